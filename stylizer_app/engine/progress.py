@@ -1,0 +1,75 @@
+"""One object that carries progress out of, and cancellation into, a long piece of work."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from stylizer_app.errors import Cancelled
+
+
+class CancelToken:
+    """Says from any thread that the work is no longer wanted."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._cancelled = False
+        self._hooks: list[Callable[[], None]] = []
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether cancel() was called."""
+        return self._cancelled
+
+    def cancel(self) -> None:
+        """Ask the work to stop; may be called from any thread and more than once."""
+        with self._lock:
+            self._cancelled = True
+            hooks = list(self._hooks)
+        for hook in hooks:
+            hook()
+
+    def check(self) -> None:
+        """Raise Cancelled if cancel() was called."""
+        if self._cancelled:
+            raise Cancelled
+
+    @contextmanager
+    def on_cancel(self, hook: Callable[[], None]) -> Iterator[None]:
+        """While inside, run ``hook`` on cancel(), from the cancelling thread (to stop a call that is under way)."""
+        with self._lock:
+            self._hooks.append(hook)
+        try:
+            self.check()
+            yield
+        finally:
+            with self._lock:
+                self._hooks.remove(hook)
+
+
+Listener = Callable[[float, str], None]
+
+
+class Progress:
+    """Progress of a piece of work from 0 to 1, with what is being done in a few words.
+
+    ``advance`` raises Cancelled once the token is cancelled. ``part`` makes the progress of a share of the work.
+    """
+
+    def __init__(self, listener: Listener | None = None, token: CancelToken | None = None) -> None:
+        self.token = token or CancelToken()
+        self._listener = listener
+        self._start, self._span = 0.0, 1.0
+
+    def part(self, start: float, stop: float) -> Progress:
+        """The progress of the share from ``start`` to ``stop`` (0..1) of this work."""
+        inner = Progress(self._listener, self.token)
+        inner._start, inner._span = self._start + start * self._span, (stop - start) * self._span
+        return inner
+
+    def advance(self, fraction: float, doing: str = "") -> None:
+        """Report the fraction done (0..1); raise Cancelled if the work is no longer wanted."""
+        self.token.check()
+        if self._listener is not None:
+            self._listener(self._start + min(max(fraction, 0.0), 1.0) * self._span, doing)

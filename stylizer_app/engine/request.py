@@ -1,0 +1,100 @@
+"""What is asked of the engine and what comes back: frozen, complete, safe to hand to another thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stylizer_app.errors import UsageError
+from stylizer_app.imaging.geometry import Size
+from stylizer_app.imaging.picture import Picture
+
+BRUSHES = {"fine": 1280, "medium": 768, "broad": 448}
+"""Brush sizes by name: the long side, in pixels, of the first octave. Fewer pixels, broader strokes."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StyleVector:
+    """A painting as a network sees it: 100 numbers, and the pack whose predictor made them."""
+
+    values: NDArray[np.float32]
+    pack: str
+
+
+@dataclass(frozen=True, slots=True)
+class WeightedStyle:
+    """A painting, or its style vector, and its share in the mixture (any positive number; shares are normalized)."""
+
+    style: Picture | StyleVector
+    weight: float = 1.0
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaintRequest:
+    """One picture to paint. Everything the pipeline needs is in here; two equal requests give equal bytes.
+
+    ``strength``: 0 the photo itself, 1 the network's own result, up to 1.5.
+    ``brush``: long side of the first octave in pixels, 64..4096.   ``colors``: 0 the painting's, 1 the photo's.
+    ``size``: size of the result, None for the photo's own.   ``memory``: budget in bytes, None for the default.
+    ``draft``: long side of a quick single-octave answer, None for the real thing.
+    ``octaves``: how many octaves to paint at most, None for all; fewer give a smaller result, exactly the
+    first stages of the full one.
+    """
+
+    photo: Picture
+    styles: tuple[WeightedStyle, ...]
+    strength: float = 1.0
+    brush: int = BRUSHES["medium"]
+    colors: float = 0.0
+    size: Size | None = None
+    pack: str = "builtin"
+    device: str = "auto"
+    memory: int | None = None
+    draft: int | None = None
+    octaves: int | None = None
+
+    def __post_init__(self) -> None:
+        if not self.styles:
+            raise UsageError("No painting was given: name at least one style.")
+        if any(not np.isfinite(s.weight) or s.weight < 0 for s in self.styles) or not any(s.weight for s in self.styles):
+            raise UsageError("The weights of the paintings must be positive numbers, and at least one above zero.")
+        _within("strength", self.strength, 0.0, 1.5, 100)
+        _within("colors", self.colors, 0.0, 1.0, 100)
+        if not 64 <= self.brush <= 4096:
+            raise UsageError(f"The brush must be between 64 and 4096 pixels, not {self.brush}.")
+
+
+def _within(name: str, value: float, low: float, high: float, per: int) -> None:
+    """Raise UsageError unless low <= value <= high; ``per`` scales the numbers to what the person typed."""
+    if not low <= value <= high:
+        raise UsageError(f"{name} must be between {low * per:g} and {high * per:g}, not {value * per:g}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What painting a picture took: shown by ``--json``, the status bar and the benchmark.
+
+    ``seconds`` maps a step's name to its duration; ``peak_memory`` is the process's resident peak in bytes.
+    """
+
+    pack: str
+    device: str
+    photo_size: Size
+    size: Size
+    octaves: tuple[Size, ...]
+    seconds: dict[str, float] = field(default_factory=dict)
+    tiles: int = 1
+    peak_memory: int = 0
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Painting:
+    """A painted picture and the report of how it was made."""
+
+    picture: Picture
+    report: Report
+    style_vectors: tuple[StyleVector, ...] = ()

@@ -1,0 +1,1 @@
+"""Pixels: decoding, encoding, geometry, resizing and colour; no network, no Qt."""
