@@ -74,7 +74,7 @@ class Picture:
     def digest(self) -> str:
         """Hex digest of the pixels alone: equal pictures have equal digests whatever file they came from."""
         hasher = hashlib.blake2b(repr(self.rgb.shape).encode() + str(self.rgb.dtype).encode(), digest_size=16)
-        hasher.update(memoryview(self.rgb).cast("B"))
+        hasher.update(self.rgb.data.cast("B"))
         return hasher.hexdigest()
 
     def with_pixels(self, rgb: Samples, alpha: Samples | None) -> Picture:

@@ -1,0 +1,148 @@
+"""Colour arithmetic: samples to floats and back, keeping the photo's own colours, blurring."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stylizer_app.imaging.mirror import mirror_index
+from stylizer_app.imaging.picture import Samples
+
+Floats = NDArray[np.float32]
+
+# Rec. 709 luma, applied to the sRGB values themselves: close to perceived lightness and cheap.
+_LUMA = (0.2126, 0.7152, 0.0722)
+# Working sets of about this many floats stay in a core's second-level cache.
+_BLOCK = 1 << 16
+
+
+def to_float(samples: NDArray[Any]) -> Floats:
+    """Return samples of any shape as float32: uint8 and uint16 become 0..1, float32 comes back as it is."""
+    if samples.dtype == np.float32:
+        return samples
+    if samples.dtype not in (np.uint8, np.uint16):
+        raise ValueError(f"samples must be uint8, uint16 or float32, not {samples.dtype}")
+    peak = np.float32(np.iinfo(samples.dtype).max)
+    result: Floats = np.divide(samples, peak, dtype=np.float32)
+    return result
+
+
+def to_samples(values: Floats, depth: int) -> Samples:
+    """Return float values 0..1 (H, ...) as uint8 (depth 8) or uint16 (depth 16).
+
+    Halves round up, values outside 0..1 are clipped and NaN becomes 0; ``to_samples(to_float(x), depth)`` is ``x``.
+    """
+    if depth not in (8, 16):
+        raise ValueError(f"a sample has 8 or 16 bits, not {depth}")
+    samples: Any = np.empty(values.shape, dtype=np.uint8 if depth == 8 else np.uint16)
+    peak = np.float32(255 if depth == 8 else 65535)
+    for rows in row_blocks(values):
+        block = np.fmin(np.fmax(values[rows], np.float32(0)), np.float32(1))
+        block *= peak
+        block += np.float32(0.5)
+        samples[rows] = block  # a cast to integers cuts off: floor, as nothing is negative
+    return samples  # type: ignore[no-any-return]
+
+
+def keep_photo_colours(painted: Floats, photo: Floats, amount: float) -> Floats:
+    """Return the painting's light and dark with the photo's colours, by ``amount`` 0 (painted) to 1 (photo's colours).
+
+    Both are (H, W, 3) sRGB 0..1. At 1 every pixel has the luma of ``painted`` and the hue of ``photo``: shaded where
+    it is darker than the photo (the photo's saturation), raised where it is lighter (the photo's chroma), greyed
+    just as far as the gamut demands. At 0 ``painted`` itself comes back.
+    """
+    if painted.shape != photo.shape:
+        raise ValueError(f"the painted picture {painted.shape} and the photo {photo.shape} differ in size")
+    if amount <= 0:
+        return painted
+    result = np.empty_like(painted)
+    for rows in row_blocks(painted):
+        coloured = _coloured(painted[rows], photo[rows])
+        if amount < 1:
+            coloured -= painted[rows]
+            coloured *= np.float32(amount)
+            coloured += painted[rows]
+        np.clip(coloured, 0, 1, out=result[rows])
+    return result
+
+
+def _coloured(painted: Floats, photo: Floats) -> Floats:
+    """Return pixels with the luma of the first and the chroma of the second, inside the gamut."""
+    light, photo_light = _luma(painted), _luma(photo)
+    chroma = photo - photo_light[..., np.newaxis]
+    tiny = np.float32(1e-6)
+    scale = np.minimum(light / np.maximum(photo_light, tiny), (1 - light) / np.maximum(chroma.max(axis=-1), tiny))
+    chroma *= np.clip(scale, 0, 1)[..., np.newaxis]
+    chroma += light[..., np.newaxis]
+    return chroma
+
+
+def _luma(rgb: Floats) -> Floats:
+    """Return the luma (H, W) of sRGB values (H, W, 3)."""
+    luma: Floats = rgb[..., 0] * np.float32(_LUMA[0])
+    luma += rgb[..., 1] * np.float32(_LUMA[1])
+    luma += rgb[..., 2] * np.float32(_LUMA[2])
+    return luma
+
+
+def gaussian_blur(x: Floats, sigma: float) -> Floats:
+    """Return (H, W, C) values blurred with a Gaussian of ``sigma`` pixels, borders mirrored.
+
+    The kernel ends at 3 sigma. A pixel's result depends on nothing but its neighbours within that
+    distance, in a fixed order: a part cut out with a margin of ``ceil(4 * sigma)`` blurs to the very same bits.
+    """
+    if sigma <= 0:
+        return x
+    kernel = _gaussian_kernel(sigma)
+    reach = len(kernel) - 1
+    height, width, channels = x.shape
+    rows = mirror_index(height, reach, reach)
+    columns = mirror_index(width, reach, reach)
+    result = np.empty(x.shape, dtype=np.float32)
+    step = max(1, _BLOCK // (width * channels))
+    for top in range(0, height, step):
+        bottom = min(height, top + step)
+        band = _blur_rows(x, rows[top : bottom + 2 * reach], kernel)
+        padded = band[:, columns].reshape(bottom - top, (width + 2 * reach) * channels)
+        _convolve(padded.T, kernel, channels, result[top:bottom].reshape(bottom - top, width * channels).T)
+    return result
+
+
+def _gaussian_kernel(sigma: float) -> Floats:
+    """Return the weights at distances 0, 1, ... of a normalized Gaussian."""
+    distance = np.arange(math.ceil(3 * sigma) + 1)
+    weights = np.exp(-0.5 * (distance / sigma) ** 2)
+    kernel: Floats = (weights / (weights[0] + 2 * weights[1:].sum())).astype(np.float32)
+    return kernel
+
+
+def _blur_rows(x: Floats, rows: NDArray[np.intp], kernel: Floats) -> Floats:
+    """Return the picture rows ``rows`` (with the kernel's reach on both sides) blurred from top to bottom."""
+    band = x[rows]
+    blurred = np.empty((len(rows) - 2 * (len(kernel) - 1), *x.shape[1:]), dtype=np.float32)
+    _convolve(band, kernel, 1, blurred)
+    return blurred
+
+
+def _convolve(padded: Floats, kernel: Floats, stride: int, out: Floats) -> None:
+    """Convolve along the first axis with a symmetric kernel whose neighbours lie ``stride`` entries apart."""
+    reach, length = (len(kernel) - 1) * stride, len(out)
+    np.multiply(padded[reach : reach + length], kernel[0], out=out)
+    pair = np.empty_like(out)
+    for distance, weight in enumerate(kernel[1:], start=1):
+        before, after = reach - distance * stride, reach + distance * stride
+        np.add(padded[before : before + length], padded[after : after + length], out=pair)
+        pair *= weight
+        out += pair
+
+
+def row_blocks(x: NDArray[Any]) -> Iterator[slice]:
+    """Yield slices of rows of an (H, ...) array that are small enough for a core's cache."""
+    row = max(1, x.size // max(1, len(x)))
+    step = max(1, _BLOCK // row)
+    for top in range(0, len(x), step):
+        yield slice(top, min(len(x), top + step))

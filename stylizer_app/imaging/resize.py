@@ -1,0 +1,125 @@
+"""Resizing: shrinking and enlarging whole pictures, and enlarging one region exactly as the whole would be."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from stylizer_app.imaging.colour import Floats, to_float
+from stylizer_app.imaging.geometry import Region, Size
+
+# Rows are taken in strips of about this many source pixels, so that memory follows the strip and not the picture.
+_STRIP = 4_000_000
+# Output rows enlarged at a time: the working set stays in a core's cache.
+_BLOCK = 1 << 16
+
+
+def resize_float(samples: NDArray[Any], size: Size) -> Floats:
+    """Return (H, W, 3) samples at another size as float32; uint8 and uint16 become 0..1.
+
+    Shrinking averages over all the pixels that fall into a new one (Lanczos, antialiased), enlarging is bicubic.
+    Results are clipped to 0..1. The same input gives the same bits.
+    """
+    height, width = samples.shape[:2]
+    if (width, height) == (size.width, size.height):
+        return np.array(to_float(samples), dtype=np.float32)
+    result = np.empty((size.height, size.width, samples.shape[2]), dtype=np.float32)
+    pixels_per_row = max(width * height / size.height, size.width)
+    step = max(1, int(_STRIP / pixels_per_row))
+    for top in range(0, size.height, step):
+        bottom = min(size.height, top + step)
+        _resize_strip(samples, size, top, bottom, result[top:bottom])
+    return np.clip(result, 0, 1, out=result)
+
+
+def _resize_strip(samples: NDArray[Any], size: Size, top: int, bottom: int, out: Floats) -> None:
+    """Write rows top..bottom-1 of the resized picture."""
+    height, width = samples.shape[:2]
+    scale = height / size.height
+    reach = math.ceil(3 * max(scale, 1)) + 2
+    first = max(0, math.floor(top * scale) - reach)
+    last = min(height, math.ceil(bottom * scale) + reach)
+    box = (0.0, max(0.0, top * scale - first), float(width), min(float(last - first), bottom * scale - first))
+    shrinks = size.width * size.height < width * height
+    method = Image.Resampling.LANCZOS if shrinks else Image.Resampling.BICUBIC
+    for channel in range(samples.shape[2]):
+        plane = Image.fromarray(to_float(np.ascontiguousarray(samples[first:last, :, channel])))
+        out[:, :, channel] = np.asarray(plane.resize((size.width, bottom - top), method, box))
+
+
+def enlarge_region(source: NDArray[Any], full: Size, region: Region) -> Floats:
+    """Return the pixels of ``region`` of the picture (h, w, 3) enlarged to ``full``, float32 0..1.
+
+    Smooth cubic filter without halos (Mitchell and Netravali 1988, B = C = 1/3), edges repeated. A pixel's value
+    depends on its place in ``full`` alone, so any region equals the same part of the whole enlargement bit for bit.
+    A source that already has the size ``full`` is only cut out.
+    """
+    height, width, channels = source.shape
+    if full.width < width or full.height < height:
+        raise ValueError(f"cannot enlarge {width} x {height} to {full}")
+    rows, row_weights = _taps(height, full.height, region.top, region.bottom)
+    columns, column_weights = _taps(width, full.width, region.left, region.right)
+    result = np.empty((region.height, region.width, channels), dtype=np.float32)
+    if result.size == 0:
+        return result
+    first, last = int(rows.min()), int(rows.max()) + 1
+    wide = _enlarge_columns(source[first:last], columns, column_weights)
+    _enlarge_rows(wide, rows - first, row_weights, result)
+    return np.clip(result, 0, 1, out=result)
+
+
+def _taps(source: int, full: int, begin: int, end: int) -> tuple[NDArray[np.intp], Floats]:
+    """Return indices and weights (4, end - begin) of the source samples that make up positions begin..end-1."""
+    if not 0 <= begin <= end <= full:
+        raise ValueError(f"positions {begin} to {end} lie outside of 0 to {full}")
+    centre = (np.arange(begin, end, dtype=np.float64) + 0.5) * (source / full) - 0.5
+    base = np.floor(centre).astype(np.intp)
+    offsets = np.arange(-1, 3, dtype=np.intp)[:, np.newaxis]
+    weights = _mitchell(np.abs(centre - (base + offsets))) if source != full else (offsets == 0) * np.ones(end - begin)
+    return np.clip(base + offsets, 0, source - 1), weights.astype(np.float32)
+
+
+def _mitchell(distance: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the filter's weight at a distance of 0..2 samples."""
+    near = (21 * distance - 36) * distance**2 + 16
+    far = ((-7 * distance + 36) * distance - 60) * distance + 32
+    return np.where(distance < 1, near, np.where(distance < 2, far, 0.0)) / 18
+
+
+def _enlarge_columns(source: NDArray[Any], columns: NDArray[np.intp], weights: Floats) -> Floats:
+    """Return the source rows enlarged from left to right: (h, region width, channels)."""
+    height, width, channels = source.shape
+    wide = np.empty((height, columns.shape[1] * channels), dtype=np.float32)
+    flat = (columns[:, :, np.newaxis] * channels + np.arange(channels)).reshape(len(columns), -1)
+    spread = np.repeat(weights, channels, axis=1)
+    step = max(1, _BLOCK // wide.shape[1])
+    for top in range(0, height, step):
+        rows = to_float(source[top : top + step]).reshape(-1, width * channels)
+        _gather(rows, flat, spread, 1, wide[top : top + step])
+    return wide.reshape(height, columns.shape[1], channels)
+
+
+def _enlarge_rows(wide: Floats, rows: NDArray[np.intp], weights: Floats, out: Floats) -> None:
+    """Write the rows enlarged from top to bottom into ``out`` (region height, region width, channels)."""
+    height, width, channels = out.shape
+    lines = wide.reshape(len(wide), width * channels)
+    step = max(1, _BLOCK // (width * channels))
+    for top in range(0, height, step):
+        part = slice(top, min(height, top + step))
+        target = out[part].reshape(-1, width * channels)
+        _gather(lines, rows[:, part], weights[:, part, np.newaxis], 0, target)
+
+
+def _gather(values: Floats, index: NDArray[np.intp], weights: Floats, axis: int, out: Floats) -> None:
+    """Write the weighted sum of four gathers along an axis, always in the same order."""
+    picked = np.empty_like(out)
+    np.take(values, index[0], axis=axis, out=out, mode="clip")
+    out *= weights[0]
+    for tap in range(1, len(index)):
+        np.take(values, index[tap], axis=axis, out=picked, mode="clip")
+        picked *= weights[tap]
+        out += picked
