@@ -1,0 +1,152 @@
+"""Where everything lies: bundled files from source, wheel or frozen program, and the person's own folders."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+import platformdirs
+
+HOME_VARIABLE = "STYLIZER_HOME"
+"""Environment variable: when set, all of the person's folders lie inside that folder (for tests and portable use)."""
+
+_PACKAGE = Path(__file__).resolve().parent
+_APP = "Stylizer" if sys.platform in {"win32", "darwin"} else "stylizer"
+
+
+def is_frozen() -> bool:
+    """Whether the program runs from an installed bundle without a Python of its own."""
+    return bool(getattr(sys, "frozen", False))
+
+
+def bundled(*parts: str) -> Path:
+    """Return the path of a file or folder that comes with the program; it need not exist.
+
+    Looked for inside the package (wheel), inside the frozen bundle, and beside the package (source checkout).
+    """
+    candidates = [root.joinpath(*parts) for root in _bundle_roots()]
+    return next((path for path in candidates if path.exists()), candidates[0])
+
+
+def _bundle_roots() -> list[Path]:
+    """The folders in which bundled files may lie, likeliest first."""
+    roots = [_PACKAGE]
+    bundle = getattr(sys, "_MEIPASS", None)
+    if bundle:
+        roots += [Path(bundle) / _PACKAGE.name, Path(bundle)]
+    if (_PACKAGE.parent / "pyproject.toml").is_file():
+        roots.append(_PACKAGE.parent)
+    return roots
+
+
+def resources_dir() -> Path:
+    """Icons, stylesheet, translations and starter styles."""
+    return bundled("resources")
+
+
+def styles_dir() -> Path:
+    """The starter styles: one picture each, named by its stem."""
+    return bundled("resources", "styles")
+
+
+def bundled_packs_dir() -> Path:
+    """The packs of networks that come with the program; each is a folder in here."""
+    return bundled("models")
+
+
+def examples_dir() -> Path:
+    """The example photos."""
+    return bundled("examples")
+
+
+def data_dir() -> Path:
+    """What the person installed or made: packs, styles, sessions. Kept when the cache is cleared."""
+    return _own("data", platformdirs.user_data_path(_APP, appauthor=False, roaming=False))
+
+
+def config_dir() -> Path:
+    """What the person chose."""
+    return _own("config", platformdirs.user_config_path(_APP, appauthor=False, roaming=False))
+
+
+def cache_dir() -> Path:
+    """What can be made again: thumbnails, style vectors, compiled networks."""
+    return _own("cache", platformdirs.user_cache_path(_APP, appauthor=False))
+
+
+def logs_dir() -> Path:
+    """Log files and crash reports."""
+    return _own("logs", platformdirs.user_log_path(_APP, appauthor=False))
+
+
+def _own(name: str, usual: Path) -> Path:
+    """``usual``, or the folder ``name`` inside STYLIZER_HOME when that is set."""
+    home = os.environ.get(HOME_VARIABLE)
+    return Path(home).expanduser().resolve() / name if home else usual
+
+
+def user_packs_dir() -> Path:
+    """The packs of networks that the person installed."""
+    return data_dir() / "packs"
+
+
+def user_styles_dir() -> Path:
+    """The paintings that the person put on the shelf."""
+    return data_dir() / "styles"
+
+
+def gpu_dir() -> Path:
+    """Libraries for a graphics card that were installed later; put first on the import path."""
+    return data_dir() / "gpu"
+
+
+def session_file() -> Path:
+    """What was open when the window was last closed, or crashed."""
+    return data_dir() / "session.json"
+
+
+def preferences_file() -> Path:
+    """What the person chose, as preferences.py writes it."""
+    return config_dir() / "preferences.json"
+
+
+def devices_file() -> Path:
+    """What the self-tests found out about this machine's devices."""
+    return cache_dir() / "devices.json"
+
+
+def log_file() -> Path:
+    """The current log; older ones end in .1, .2."""
+    return logs_dir() / "stylizer.log"
+
+
+def spill_dir() -> Path:
+    """Return the existing folder for large temporary maps: TMPDIR if set, otherwise on the disk that holds the cache.
+
+    Not the system's usual temporary folder, which is often kept in memory: spilling into that would spare nothing.
+    """
+    chosen = os.environ.get("TMPDIR")
+    folder = Path(chosen) if chosen else cache_dir() / "spill"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return Path(tempfile.gettempdir())
+    return folder
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write ``data`` to ``path`` so that at any moment the old file is there whole, or the new one. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(prefix=".stylizer-", suffix=".part", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,209 @@
+"""The one table of settings: it feeds command-line flags, defaults, the preferences dialog, reset and migrations."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+from stylizer_app import paths
+
+log = logging.getLogger(__name__)
+
+Value = bool | int | float | str
+Kind = Literal["flag", "integer", "number", "choice", "text"]
+Group = Literal["painting", "saving", "engine", "window"]
+
+VERSION = 1
+"""Version of the file's layout; raise it together with a new entry in MIGRATIONS."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One row of the table. ``low``/``high`` bound numbers, ``choices`` list a choice, ``pattern`` must match a text.
+
+    ``flag`` is the command-line flag of ``stylizer paint``, or "" for a setting that only the window has.
+    """
+
+    name: str
+    group: Group
+    kind: Kind
+    default: Value
+    label: str
+    help: str
+    flag: str = ""
+    metavar: str = ""
+    choices: tuple[str, ...] = ()
+    low: float | None = None
+    high: float | None = None
+    pattern: str = ""
+
+    def check(self, value: object) -> Value:
+        """Return ``value`` as this setting's type; raise ValueError with a plain sentence if it cannot be that."""
+        converted = self._convert(value)
+        if converted is None or not self._allowed(converted):
+            raise ValueError(f"{self.label}: {value!r} is not possible; it must be {self.expected}.")
+        return converted
+
+    def _convert(self, value: object) -> Value | None:
+        """``value`` as this setting's type, or None."""
+        if self.kind == "flag":
+            return value if isinstance(value, bool) else _FLAG_WORDS.get(str(value).lower())
+        if self.kind in {"choice", "text"}:
+            return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else None
+        try:
+            number = float(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else None
+        except ValueError:
+            return None
+        if number is None or number != number or (self.kind == "integer" and number % 1):  # noqa: PLR0124 (not a number)
+            return None
+        return int(number) if self.kind == "integer" else number
+
+    def _allowed(self, value: Value) -> bool:
+        """Whether a value of the right type is within the bounds."""
+        if isinstance(value, str):
+            return value in self.choices if self.choices else re.fullmatch(self.pattern or r".*", value) is not None
+        return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
+
+    @property
+    def expected(self) -> str:
+        """What the setting takes, in words."""
+        if self.choices:
+            return "one of " + ", ".join(self.choices)
+        if self.kind in {"integer", "number"}:
+            return f"a number from {self.low:g} to {self.high:g}"
+        return "on or off" if self.kind == "flag" else (self.metavar or "a text")
+
+
+_FLAG_WORDS: dict[str, bool] = {"on": True, "yes": True, "true": True, "off": False, "no": False, "false": False}
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("strength", "painting", "number", 100.0, "Strength",
+            "how far the photo moves towards the painting: 0 the photo, 100 the network's own result",
+            "--strength", "0..150", low=0, high=150),
+    Setting("brush", "painting", "text", "medium", "Brush",
+            "size of the brush: the long side of the first octave in pixels, or a word for it",
+            "--brush", "fine|medium|broad|PIXELS", pattern=r"fine|medium|broad|[1-9]\d{1,3}"),
+    Setting("colors", "painting", "number", 0.0, "Colours",
+            "0 takes the painting's colours, 100 keeps the photo's", "--colors", "0..100", low=0, high=100),
+    Setting("size", "saving", "text", "original", "Size",
+            "size of the result: the photo's own, the long side in pixels, or a percentage",
+            "--size", "original|PIXELS|N%", pattern=r"original|[1-9]\d{0,5}|[1-9]\d{0,3}(\.\d+)?%"),
+    Setting("format", "saving", "choice", "auto", "Format",
+            "file format of the result; auto follows the name, then the photo", "--format", "FORMAT",
+            choices=("auto", "jpeg", "png", "webp", "tiff", "avif")),
+    Setting("quality", "saving", "integer", 92, "Quality",
+            "quality of JPEG, WebP and AVIF files", "--quality", "1..100", low=1, high=100),
+    Setting("strip_metadata", "saving", "flag", False, "Strip metadata",
+            "leave EXIF, place, profile and recipe out of the result", "--strip-metadata"),
+    Setting("overwrite", "saving", "choice", "ask", "Existing files",
+            "what to do when the result's file exists already", "--overwrite", "ask|replace|skip|rename",
+            choices=("ask", "replace", "skip", "rename")),
+    Setting("folder", "saving", "text", "", "Folder", "where the window proposes to save; empty for the photo's folder",
+            metavar="a folder"),
+    Setting("pack", "engine", "text", "builtin", "Networks", "the pack of networks that paints", "--pack", "ID",
+            pattern=r"[a-z0-9][a-z0-9_-]{0,63}"),
+    Setting("device", "engine", "choice", "auto", "Device", "what computes; auto takes the fastest that proved right",
+            "--device", "auto|cpu|cuda|directml|coreml|webgpu",
+            choices=("auto", "cpu", "cuda", "directml", "coreml", "webgpu", "openvino")),
+    Setting("memory", "engine", "text", "auto", "Memory", "budget for painting; auto is a third of the free memory",
+            "--memory", "auto|2GB|500MB", pattern=r"(?i)auto|[1-9]\d*(\.\d+)?\s*[KMGT]i?B?"),
+    Setting("max_pixels", "engine", "number", 500.0, "Largest photo",
+            "refuse pictures with more megapixels than this", "--max-pixels", "MEGAPIXELS", low=0.001, high=10000),
+    Setting("allow_truncated", "engine", "flag", False, "Damaged photos",
+            "paint a JPEG that ends too early as far as it goes", "--allow-truncated"),
+    Setting("theme", "window", "choice", "system", "Theme", "light, dark, or as the system", metavar="THEME",
+            choices=("system", "light", "dark")),
+    Setting("language", "window", "choice", "system", "Language", "language of the window", metavar="LANGUAGE",
+            choices=("system", "en", "it")),
+    Setting("first_start", "window", "flag", True, "First hints", "show the hints of the first start again"),
+    Setting("check_updates", "window", "flag", False, "Look for updates",
+            "ask once a week whether there is a newer version; nothing else is sent"),
+)  # fmt: skip
+TABLE: Mapping[str, Setting] = MappingProxyType({setting.name: setting for setting in SETTINGS})
+
+MIGRATIONS: dict[int, Callable[[dict[str, object]], dict[str, object]]] = {}
+"""From version n to n + 1: takes and returns the file's values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What the person chose; anything not chosen has the table's default. Frozen: ``with_`` makes a changed copy."""
+
+    chosen: Mapping[str, Value] = field(default_factory=dict)
+    unknown: Mapping[str, object] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Value:
+        """The value of a setting; KeyError for a name that the table does not have."""
+        return self.chosen.get(name, TABLE[name].default)
+
+    def number(self, name: str) -> float:
+        """The value of a numeric setting."""
+        return float(self[name])
+
+    def text(self, name: str) -> str:
+        """The value of a text or choice."""
+        return str(self[name])
+
+    def flag(self, name: str) -> bool:
+        """The value of an on/off setting."""
+        return bool(self[name])
+
+    def with_(self, **values: object) -> Preferences:
+        """Return a copy with these settings changed. Raises ValueError with a sentence for an impossible value."""
+        checked = {name: TABLE[name].check(value) for name, value in values.items()}
+        return replace(self, chosen={**self.chosen, **checked})
+
+    def reset(self, *names: str) -> Preferences:
+        """Return a copy with these settings, or all of them, at their defaults."""
+        gone = set(names) or set(TABLE)
+        return replace(self, chosen={name: value for name, value in self.chosen.items() if name not in gone})
+
+
+def load(path: Path | None = None) -> tuple[Preferences, tuple[str, ...]]:
+    """Read the file; never raises. Returns the preferences and a sentence for everything that had to be left out."""
+    path = path or paths.preferences_file()
+    try:
+        content = json.loads(path.read_text("utf-8"))
+        if not isinstance(content, dict) or not isinstance(content.get("values", {}), dict):
+            raise ValueError("not a table")
+    except FileNotFoundError:
+        return Preferences(), ()
+    except (OSError, ValueError) as error:
+        log.info("preferences not read from %s: %s", path, error)
+        return Preferences(), (f"The preferences in {path} cannot be read, so the defaults are used.",)
+    return _take(_migrated(content))
+
+
+def _migrated(content: dict[str, object]) -> dict[str, object]:
+    """The file's values, brought to the present layout; values of a newer program are taken as they are."""
+    version, values = content.get("version"), content.get("values", {})
+    current = dict(values) if isinstance(values, dict) else {}
+    for step in range(version if isinstance(version, int) else VERSION, VERSION):
+        current = MIGRATIONS[step](current) if step in MIGRATIONS else current
+    return current
+
+
+def _take(values: dict[str, object]) -> tuple[Preferences, tuple[str, ...]]:
+    """Sort a file's values into known good ones, unknown ones (kept for a newer program) and bad ones (notes)."""
+    chosen: dict[str, Value] = {}
+    notes: list[str] = []
+    for name in TABLE.keys() & values.keys():
+        try:
+            chosen[name] = TABLE[name].check(values[name])
+        except ValueError as error:
+            notes.append(f"{error} The default is used.")
+    unknown = {name: value for name, value in values.items() if name not in TABLE}
+    return Preferences(chosen, unknown), tuple(sorted(notes))
+
+
+def save(preferences: Preferences, path: Path | None = None) -> None:
+    """Write the file atomically, with what a newer program left in it. Raises OSError."""
+    content = {"version": VERSION, "values": {**preferences.unknown, **preferences.chosen}}
+    text = json.dumps(content, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    paths.write_atomically(path or paths.preferences_file(), text.encode("utf-8"))
