@@ -1,0 +1,63 @@
+"""What a transformer looks at: a picture with mirrored borders, read window by window as float32."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import ceil
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stylizer_app.engine.tiling import CELL
+from stylizer_app.imaging.geometry import Region, Size
+from stylizer_app.imaging.mirror import mirror_index
+
+Floats = NDArray[np.float32]
+Reader = Callable[[Region], Floats]
+"""Gives the pixels of a region of a picture, (h, w, 3) float32 0..1."""
+
+
+class Content:
+    """A picture of ``size`` with ``border`` mirrored pixels around it, filled up to whole cells.
+
+    Positions are cells of the padded picture; ``inside`` tells which pixels of a core belong to the picture.
+    """
+
+    def __init__(self, size: Size, read: Reader, *, border: int, min_size: int) -> None:
+        self.size, self._read, self._border = size, read, border
+        self.cells = Size(
+            ceil(max(size.width + 2 * border, min_size) / CELL), ceil(max(size.height + 2 * border, min_size) / CELL)
+        )
+        self._columns = mirror_index(size.width, border, self.cells.width * CELL - size.width - border)
+        self._rows = mirror_index(size.height, border, self.cells.height * CELL - size.height - border)
+
+    def window(self, cells: Region) -> Floats:
+        """The pixels (1, h, w, 3) of a window given in cells."""
+        rows, columns = cells.times(CELL).slices
+        return np.ascontiguousarray(self._gather(self._rows[rows], self._columns[columns]))[np.newaxis]
+
+    def inside(self, cells: Region) -> tuple[Region, Region]:
+        """Of a core in cells, the part inside the picture: counted in the picture, and counted in the core's pixels."""
+        pixels = cells.times(CELL)
+        b, size = self._border, self.size
+        clip = Region(
+            min(max(pixels.left, b), b + size.width),
+            min(max(pixels.top, b), b + size.height),
+            min(max(pixels.right, b), b + size.width),
+            min(max(pixels.bottom, b), b + size.height),
+        )
+        return clip.relative_to(Region(b, b, b, b)), clip.relative_to(pixels)
+
+    def _gather(self, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> Floats:
+        """The pixels at mirrored rows and columns, reading only the region that holds them."""
+        top, left = int(rows.min()), int(columns.min())
+        region = Region(left, top, int(columns.max()) + 1, int(rows.max()) + 1)
+        pixels = self._read(region)
+        if len(rows) == region.height and len(columns) == region.width and _rising(rows) and _rising(columns):
+            return pixels
+        return pixels[(rows - top)[:, np.newaxis], columns - left]
+
+
+def _rising(index: NDArray[np.intp]) -> bool:
+    """Whether an index runs straight upwards, with nothing mirrored."""
+    return len(index) < 2 or bool(index[1] > index[0] and index[-1] - index[0] == len(index) - 1)

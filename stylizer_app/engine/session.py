@@ -1,0 +1,168 @@
+"""The only file that imports onnxruntime: a network behind a small class, and the providers there are."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stylizer_app.engine.progress import CancelToken
+from stylizer_app.errors import Cancelled, DeviceError, MemoryBudgetError, PackError
+
+if TYPE_CHECKING:
+    import onnxruntime
+
+Array = NDArray[Any]
+
+PROVIDERS = {
+    "cpu": "CPUExecutionProvider",
+    "cuda": "CUDAExecutionProvider",
+    "directml": "DmlExecutionProvider",
+    "coreml": "CoreMLExecutionProvider",
+    "webgpu": "WebGpuExecutionProvider",
+}
+"""Device names that a person types, and onnxruntime's names for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Name, shape and element type of one input or output; a free dimension is None."""
+
+    name: str
+    shape: tuple[int | None, ...]
+    type: str
+
+
+class Network:
+    """One ONNX graph on one device. ``run`` takes and returns arrays by name.
+
+    Not for use from several threads at a time.
+    """
+
+    def __init__(self, path: Path, device: str = "cpu", *, provider_options: dict[str, str] | None = None) -> None:
+        """Load the graph. Raises PackError if onnxruntime refuses it, DeviceError if the device does not start."""
+        ort = _onnxruntime()
+        self._session = _start(ort, path, device, provider_options or {})
+        self._outputs = [o.name for o in self._session.get_outputs()]
+        self.device = device
+
+    @property
+    def inputs(self) -> tuple[Signature, ...]:
+        """What ``run`` takes."""
+        return _signatures(self._session.get_inputs())
+
+    @property
+    def outputs(self) -> tuple[Signature, ...]:
+        """What ``run`` returns."""
+        return _signatures(self._session.get_outputs())
+
+    def run(self, token: CancelToken | None = None, **inputs: Array) -> dict[str, Array]:
+        """Compute every output from the inputs, given by name; cancelling the token stops within about a layer.
+
+        Raises Cancelled, MemoryBudgetError (the device's memory is full) or DeviceError (the device failed).
+        """
+        options = _onnxruntime().RunOptions()
+        options.log_severity_level = 4
+        token = token or CancelToken()
+        try:
+            with token.on_cancel(lambda: setattr(options, "terminate", True)):
+                values = self._session.run(self._outputs, inputs, options)
+        except Cancelled:
+            raise
+        except Exception as error:  # onnxruntime's own exceptions share no base class
+            if token.cancelled:
+                raise Cancelled from None
+            raise _run_error(self.device, error) from error
+        return dict(zip(self._outputs, values, strict=True))
+
+
+def available_devices() -> tuple[str, ...]:
+    """Names of the devices that the installed onnxruntime was built for; whether they work is another question."""
+    listed = _onnxruntime().get_available_providers()
+    return tuple(name for name, provider in PROVIDERS.items() if provider in listed)
+
+
+def version() -> str:
+    """The version of the installed onnxruntime."""
+    return str(_onnxruntime().__version__)
+
+
+def cpu_threads() -> int:
+    """How many threads the networks use on the CPU: the processors this process may run on, at most 16."""
+    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(16, allowed))
+
+
+@cache
+def _onnxruntime() -> Any:
+    """Import onnxruntime once, quietly, with one thread pool for all sessions."""
+    try:
+        import onnxruntime
+    except ImportError as error:
+        raise DeviceError(
+            "onnxruntime, which runs the networks, is not installed properly. Reinstall it with:"
+            " python -m pip install --force-reinstall onnxruntime"
+        ) from error
+    onnxruntime.set_default_logger_severity(4)
+    onnxruntime.set_global_thread_pool_sizes(cpu_threads(), 1)
+    return onnxruntime
+
+
+def _session_options(ort: Any, device: str) -> onnxruntime.SessionOptions:
+    """One thread pool for all sessions, no memory kept that nobody needs, DirectML's rules where they apply."""
+    options = ort.SessionOptions()
+    options.use_per_session_threads = False
+    options.log_severity_level = 4
+    options.execution_mode = ort.ExecutionMode.ORT_SEQUENTIAL
+    options.enable_cpu_mem_arena = device != "cpu"
+    options.enable_mem_pattern = device not in ("cpu", "directml")
+    return options
+
+
+def _start(ort: Any, path: Path, device: str, provider_options: dict[str, str]) -> Any:
+    """Create the session on exactly this device: a silent fall-back to the CPU is an error here."""
+    provider = PROVIDERS[device]
+    chain: list[Any] = [(provider, provider_options)]
+    if device != "cpu":
+        chain.append(PROVIDERS["cpu"])
+    try:
+        session = ort.InferenceSession(path, _session_options(ort, device), providers=chain, enable_fallback=0)
+    except Exception as error:  # see Network.run
+        if device != "cpu":
+            raise DeviceError(f"The device {device} does not start: {_first_line(error)}") from error
+        raise PackError(f"{path} is not a network that this program can run: {_first_line(error)}") from error
+    if session.get_providers()[0] != provider:
+        raise DeviceError(f"The device {device} does not start: onnxruntime fell back to the CPU.")
+    return session
+
+
+def _run_error(device: str, error: Exception) -> Exception:
+    """The typed error for a failed run, told apart by what every allocator says when it is full."""
+    text = str(error).lower()
+    if isinstance(error, MemoryError) or any(s in text for s in ("alloc", "out of memory", "bad_alloc")):
+        return MemoryBudgetError(f"The memory of the device {device} is full.")
+    return DeviceError(f"The device {device} failed while painting: {_first_line(error)}")
+
+
+def _first_line(error: Exception) -> str:
+    """The first line of an error's text, at most 200 characters."""
+    lines = str(error).strip().splitlines()
+    return lines[0][:200] if lines else type(error).__name__
+
+
+def _signatures(nodes: Any) -> tuple[Signature, ...]:
+    """onnxruntime's node arguments as our own values."""
+    return tuple(
+        Signature(n.name, tuple(d if isinstance(d, int) else None for d in n.shape), n.type.removeprefix("tensor("))
+        for n in nodes
+    )
+
+
+def contiguous(array: Array, dtype: Any = np.float32) -> Array:
+    """The array as onnxruntime wants it: C-contiguous and of the given type, copied only when it must be."""
+    return np.ascontiguousarray(array, dtype)
