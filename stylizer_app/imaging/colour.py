@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from stylizer_app.imaging.mirror import mirror_index
+from stylizer_app.imaging.mirror import mirror_pad
 from stylizer_app.imaging.picture import Samples
 
 Floats = NDArray[np.float32]
@@ -17,7 +17,7 @@ Floats = NDArray[np.float32]
 # Rec. 709 luma, applied to the sRGB values themselves: close to perceived lightness and cheap.
 _LUMA = (0.2126, 0.7152, 0.0722)
 # Working sets of about this many floats stay in a core's second-level cache.
-_BLOCK = 1 << 16
+_BLOCK = 1 << 17
 
 
 def to_float(samples: NDArray[Any]) -> Floats:
@@ -72,13 +72,15 @@ def keep_photo_colours(painted: Floats, photo: Floats, amount: float) -> Floats:
 
 def _coloured(painted: Floats, photo: Floats) -> Floats:
     """Return pixels with the luma of the first and the chroma of the second, inside the gamut."""
+    chroma = np.ascontiguousarray(np.moveaxis(photo, -1, 0))
     light, photo_light = _luma(painted), _luma(photo)
-    chroma = photo - photo_light[..., np.newaxis]
+    chroma -= photo_light
     tiny = np.float32(1e-6)
-    scale = np.minimum(light / np.maximum(photo_light, tiny), (1 - light) / np.maximum(chroma.max(axis=-1), tiny))
-    chroma *= np.clip(scale, 0, 1)[..., np.newaxis]
-    chroma += light[..., np.newaxis]
-    return chroma
+    most = np.maximum(np.maximum(chroma[0], chroma[1]), chroma[2])
+    scale = np.minimum(light / np.maximum(photo_light, tiny), (1 - light) / np.maximum(most, tiny))
+    chroma *= np.clip(scale, 0, 1, out=scale)
+    chroma += light
+    return np.ascontiguousarray(np.moveaxis(chroma, 0, -1))
 
 
 def _luma(rgb: Floats) -> Floats:
@@ -100,16 +102,16 @@ def gaussian_blur(x: Floats, sigma: float) -> Floats:
     kernel = _gaussian_kernel(sigma)
     reach = len(kernel) - 1
     height, width, channels = x.shape
-    rows = mirror_index(height, reach, reach)
-    columns = mirror_index(width, reach, reach)
-    result = np.empty(x.shape, dtype=np.float32)
-    step = max(1, _BLOCK // (width * channels))
+    padded = mirror_pad(x, reach, reach, reach, reach).reshape(height + 2 * reach, -1)
+    result = np.empty((height, width * channels), dtype=np.float32)
+    step = min(height, max(8, _BLOCK // padded.shape[1]))
+    buffers = np.empty((2, step, padded.shape[1]), dtype=np.float32)  # one for all bands: fresh memory costs time
     for top in range(0, height, step):
-        bottom = min(height, top + step)
-        band = _blur_rows(x, rows[top : bottom + 2 * reach], kernel)
-        padded = band[:, columns].reshape(bottom - top, (width + 2 * reach) * channels)
-        _convolve(padded.T, kernel, channels, result[top:bottom].reshape(bottom - top, width * channels).T)
-    return result
+        rows = min(step, height - top)
+        band, pair = buffers[:, :rows]
+        _convolve(padded[top : top + rows + 2 * reach], kernel, 1, band, pair)
+        _convolve(band.T, kernel, channels, result[top : top + rows].T, pair[:, : width * channels].T)
+    return result.reshape(x.shape)
 
 
 def _gaussian_kernel(sigma: float) -> Floats:
@@ -120,19 +122,10 @@ def _gaussian_kernel(sigma: float) -> Floats:
     return kernel
 
 
-def _blur_rows(x: Floats, rows: NDArray[np.intp], kernel: Floats) -> Floats:
-    """Return the picture rows ``rows`` (with the kernel's reach on both sides) blurred from top to bottom."""
-    band = x[rows]
-    blurred = np.empty((len(rows) - 2 * (len(kernel) - 1), *x.shape[1:]), dtype=np.float32)
-    _convolve(band, kernel, 1, blurred)
-    return blurred
-
-
-def _convolve(padded: Floats, kernel: Floats, stride: int, out: Floats) -> None:
+def _convolve(padded: Floats, kernel: Floats, stride: int, out: Floats, pair: Floats) -> None:
     """Convolve along the first axis with a symmetric kernel whose neighbours lie ``stride`` entries apart."""
     reach, length = (len(kernel) - 1) * stride, len(out)
     np.multiply(padded[reach : reach + length], kernel[0], out=out)
-    pair = np.empty_like(out)
     for distance, weight in enumerate(kernel[1:], start=1):
         before, after = reach - distance * stride, reach + distance * stride
         np.add(padded[before : before + length], padded[after : after + length], out=pair)
