@@ -1,0 +1,1 @@
+"""Tools around the program: conversion, training, benchmarks; never imported by it."""

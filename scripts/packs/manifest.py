@@ -1,0 +1,81 @@
+"""Writes pack.toml, the description that goes with a pack's networks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scripts.packs.plan import Plan
+from scripts.packs.stages import CutStage
+from stylizer_app.errors import PackError
+
+if TYPE_CHECKING:
+    from scripts.packs.write import PackInfo
+
+Value = str | int | float | list[str] | list[int]
+
+
+def manifest_text(info: PackInfo, plan: Plan, stages: list[CutStage], files: dict[str, tuple[int, str]]) -> str:
+    """The text of pack.toml. Raises PackError if the norms differ in epsilon, for which the format has no place."""
+    parts = [_head(info, _epsilon(plan))]
+    parts += [_table(f'files."{name}"', {"size": size, "sha256": digest}) for name, (size, digest) in files.items()]
+    parts += [_table("maps", {"name": m.name, "channels": m.channels, "scale": m.scale}, many=True) for m in plan.maps]
+    parts += [_table("norms", {"channels": n.channels, "scale": n.scale}, many=True) for n in plan.norms]
+    parts += [_table("stages", _stage(number, stage), many=True) for number, stage in enumerate(stages)]
+    if info.verification:
+        parts.append(_table("verification", dict(info.verification)))
+    return "\n".join(parts)
+
+
+def _epsilon(plan: Plan) -> float:
+    """The epsilon that all normalizations share, as a short decimal number."""
+    found = {float(f"{norm.epsilon:.6g}") for norm in plan.norms if not norm.plain}
+    if len(found) != 1:
+        raise PackError(f"The normalizations of the transformer have different epsilons: {sorted(found)}.")
+    return found.pop()
+
+
+def _head(info: PackInfo, epsilon: float) -> str:
+    values: dict[str, Value] = {
+        "format": 1,
+        "id": info.id,
+        "title": info.title,
+        "description": info.description,
+        "licence": info.licence,
+        "origin": info.origin,
+        "version": info.version,
+        "style_size": info.style_size,
+        "size_multiple": 4,
+        "min_size": info.min_size,
+        "border": info.border,
+        "epsilon": epsilon,
+    }
+    return _lines(values)
+
+
+def _stage(number: int, stage: CutStage) -> dict[str, Value]:
+    return {
+        "file": f"stage_{number:02d}.onnx",
+        "reads": stage.reads,
+        "applies": stage.applies,
+        "writes": stage.writes,
+        "gathers": stage.gathers,
+        "halo": stage.halo,
+    }
+
+
+def _table(name: str, values: dict[str, Value], *, many: bool = False) -> str:
+    return (f"[[{name}]]\n" if many else f"[{name}]\n") + _lines(values)
+
+
+def _lines(values: dict[str, Value]) -> str:
+    return "".join(f"{key} = {_literal(value)}\n" for key, value in values.items())
+
+
+def _literal(value: Value) -> str:
+    """A TOML literal; texts lose control characters, so that nothing can end a string early."""
+    if isinstance(value, str):
+        clean = "".join(c if c.isprintable() else " " for c in value)
+        return '"' + clean.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    if isinstance(value, list):
+        return "[" + ", ".join(_literal(item) for item in value) + "]"
+    return repr(value)

@@ -1,0 +1,96 @@
+"""Writes a pack: both networks, the modulation graph, the stages, and pack.toml with sizes and checksums."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import onnx
+from onnx import ModelProto
+
+from scripts.packs.half import store_as_half
+from scripts.packs.manifest import manifest_text
+from scripts.packs.network import IR_VERSION, Network
+from scripts.packs.plan import Plan, make_plan
+from scripts.packs.stages import CutStage, build_modulation, build_stages
+from stylizer_app.errors import PackError
+
+
+@dataclass(frozen=True, slots=True)
+class PackInfo:
+    """What a pack says about itself; ``verification`` is shown to the person as it is (texts and numbers)."""
+
+    id: str
+    title: str
+    description: str
+    licence: str
+    origin: str
+    version: str = "1"
+    style_size: int = 256
+    min_size: int = 32
+    border: int = 16
+    verification: dict[str, str | float] = field(default_factory=dict)
+
+
+def write_pack(
+    folder: Path, predictor_model: ModelProto, transformer_model: ModelProto, info: PackInfo, fp16_weights: bool = False
+) -> Path:
+    """Make the pack in ``folder`` (replaced if it exists) and return the folder.
+
+    ``predictor_model``: style_image (1, h, w, 3) -> style_vector (1, 100). ``transformer_model``: content_image
+    (1, H, W, 3) and style_vector -> stylized_image, in the canonical form of docs/pack-format.md.
+    Raises PackError if the transformer cannot be cut; then nothing is left behind.
+    """
+    plan = make_plan(Network(transformer_model))
+    stages = build_stages(plan)
+    models = _models(predictor_model, transformer_model, plan, stages)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".pack-", dir=folder.parent) as work:
+        new = Path(work, "pack")
+        new.mkdir()
+        for name, model in models.items():
+            _save(new / name, store_as_half(model) if fp16_weights else model)
+        (new / "pack.toml").write_text(manifest_text(info, plan, stages, checksums(new)), encoding="utf-8")
+        if folder.exists():
+            shutil.rmtree(folder)
+        new.replace(folder)
+    return folder
+
+
+def checksums(folder: Path) -> dict[str, tuple[int, str]]:
+    """Size in bytes and SHA-256 of every file in a folder, by name."""
+    return {
+        path.name: (path.stat().st_size, hashlib.sha256(path.read_bytes()).hexdigest())
+        for path in sorted(folder.iterdir())
+        if path.name != "pack.toml"
+    }
+
+
+def _models(
+    predictor: ModelProto, transformer: ModelProto, plan: Plan, stages: list[CutStage]
+) -> dict[str, ModelProto]:
+    """All graphs of the pack by file name."""
+    models = {
+        "style_predictor.onnx": predictor,
+        "transformer.onnx": transformer,
+        "modulation.onnx": build_modulation(plan),
+    }
+    return models | {f"stage_{k:02d}.onnx": stage.model for k, stage in enumerate(stages)}
+
+
+def _save(path: Path, model: ModelProto) -> None:
+    """Check a graph and write it in one file without names of tools or people."""
+    plain = ModelProto.FromString(model.SerializeToString())
+    plain.ir_version = min(plain.ir_version, 10) or IR_VERSION
+    plain.producer_name, plain.producer_version, plain.doc_string = "", "", ""
+    opsets = [item for item in plain.opset_import if item.domain in ("", "ai.onnx")]
+    del plain.opset_import[:]
+    plain.opset_import.extend(opsets)
+    try:
+        onnx.checker.check_model(plain, full_check=True)
+    except (onnx.checker.ValidationError, onnx.shape_inference.InferenceError) as error:
+        raise PackError(f"{path.name} would not be a valid network: {str(error).splitlines()[0]}") from error
+    path.write_bytes(plain.SerializeToString(deterministic=True))

@@ -1,0 +1,148 @@
+"""The cutter: a transformer run stage by stage and tile by tile is the transformer run whole."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+pytest.importorskip("onnx", reason="the cutter needs the onnx package (extra dev)")
+
+import onnx
+
+from scripts.packs.execute import run_staged, run_whole, session
+from scripts.packs.write import PackInfo, checksums, write_pack
+from stylizer_app.errors import PackError
+from tests.scripts import cutter_networks as networks
+
+INFO = PackInfo("test", 'A "test"', "Random\nnumbers.", "CC0-1.0", "https://example.org")
+NETWORKS = {"magenta": networks.magenta_like, "builtin": networks.builtin_like}
+
+
+@pytest.fixture(scope="module", params=NETWORKS)
+def pack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("packs") / request.param
+    return write_pack(folder, networks.predictor(), NETWORKS[request.param](), INFO)
+
+
+def toml(folder: Path) -> dict:
+    return tomllib.loads((folder / "pack.toml").read_text(encoding="utf-8"))
+
+
+def picture(height: int, width: int, seed: int = 5) -> np.ndarray:
+    return np.random.default_rng(seed).random((1, height, width, 3), np.float32)
+
+
+VECTOR = np.random.default_rng(6).normal(0, 1, (1, 100)).astype(np.float32)
+
+
+@pytest.mark.parametrize("tile", [1, 3, 8, 16, 99])
+def test_tiles_of_every_size_give_the_whole_run(pack: Path, tile: int) -> None:
+    content = picture(68, 92)
+    assert np.abs(run_staged(pack, content, VECTOR, tile) - run_whole(pack, content, VECTOR)).max() < 1e-4
+
+
+@pytest.mark.parametrize(("height", "width"), [(32, 32), (32, 300), (44, 36)])
+def test_small_and_long_pictures_give_the_whole_run(pack: Path, height: int, width: int) -> None:
+    content = picture(height, width)
+    assert np.abs(run_staged(pack, content, VECTOR, 5) - run_whole(pack, content, VECTOR)).max() < 1e-4
+
+
+def test_the_halo_is_as_small_as_it_can_be(pack: Path, tmp_path: Path) -> None:
+    """With one cell less at any stage, the result differs: the stated halo is exact, not padded."""
+    content = picture(64, 96)
+    whole = run_whole(pack, content, VECTOR)
+    text = (pack / "pack.toml").read_text()
+    for line in sorted({line for line in text.splitlines() if line.startswith("halo") and line != "halo = 0"}):
+        small = tmp_path / line.replace(" ", "")
+        small.mkdir()
+        for file in pack.iterdir():
+            (small / file.name).write_bytes(file.read_bytes())
+        less = f"halo = {int(line.split('=')[1]) - 1}"
+        (small / "pack.toml").write_text(text.replace(f"\n{line}\n", f"\n{less}\n"))
+        assert np.abs(run_staged(small, content, VECTOR, 4) - whole).max() > 1e-4
+
+
+def test_the_manifest_states_sizes_and_checksums(pack: Path) -> None:
+    files = {name: (item["size"], item["sha256"]) for name, item in toml(pack)["files"].items()}
+    assert files == checksums(pack)
+    assert {"style_predictor.onnx", "transformer.onnx", "modulation.onnx", "stage_00.onnx"} <= set(files)
+    assert toml(pack)["title"] == 'A "test"'
+
+
+def test_stages_have_the_inputs_and_outputs_of_the_format(pack: Path) -> None:
+    for stage in toml(pack)["stages"]:
+        runner = session(pack / stage["file"])
+        folds = [f"{kind}_{k}" for k in stage["applies"] for kind in ("scale", "shift")]
+        sums = [f"{kind}_{k}" for k in stage["gathers"] for kind in ("sum", "square_sum")]
+        assert [i.name for i in runner.get_inputs()] == [*stage["reads"], *folds, "core"]
+        assert [o.name for o in runner.get_outputs()] == [*stage["writes"], *sums]
+
+
+def test_every_norm_is_gathered_once_before_it_is_applied(pack: Path) -> None:
+    known: list[int] = []
+    for stage in toml(pack)["stages"]:
+        assert set(stage["applies"]) <= set(known)
+        known += stage["gathers"]
+    assert sorted(known) == list(range(len(toml(pack)["norms"])))
+
+
+def test_only_coarse_or_narrow_maps_are_kept(pack: Path) -> None:
+    assert all(item["scale"] == 4 or item["channels"] <= 4 for item in toml(pack)["maps"])
+    written = [name for stage in toml(pack)["stages"] for name in stage["writes"]]
+    assert written == [item["name"] for item in toml(pack)["maps"]] + ["stylized_image"]
+
+
+def test_graphs_hold_to_the_formats_limits(pack: Path) -> None:
+    for path in pack.glob("*.onnx"):
+        model = onnx.load(path)
+        assert model.ir_version <= 10
+        assert [(item.domain, item.version) for item in model.opset_import] == [("", 17)]
+        assert not model.functions
+        assert not model.producer_name
+
+
+def test_half_weights_are_half_the_bytes_and_agree_between_stages_and_whole(tmp_path: Path) -> None:
+    model = networks.magenta_like(16, 32, 48)
+    full = write_pack(tmp_path / "full", networks.predictor(), model, INFO)
+    half = write_pack(tmp_path / "half", networks.predictor(), model, INFO, fp16_weights=True)
+    size = [(folder / "transformer.onnx").stat().st_size for folder in (full, half)]
+    assert size[1] < 0.6 * size[0]
+    content = picture(48, 64)
+    assert np.abs(run_staged(half, content, VECTOR, 7) - run_whole(half, content, VECTOR)).max() < 1e-4
+    assert np.abs(run_whole(full, content, VECTOR) - run_whole(half, content, VECTOR)).max() < 0.02
+
+
+def test_equal_networks_make_equal_packs(tmp_path: Path) -> None:
+    first, second = (
+        write_pack(tmp_path / name, networks.predictor(), networks.builtin_like(), INFO) for name in ("a", "b")
+    )
+    assert checksums(first) == checksums(second)
+    assert (first / "pack.toml").read_text() == (second / "pack.toml").read_text()
+
+
+def test_a_network_without_style_dependent_norms_is_refused_and_nothing_is_left(tmp_path: Path) -> None:
+    g = networks.Builder()
+    model = g.model(g.op("Sigmoid", "content_image"))
+    with pytest.raises(PackError, match="no instance normalization"):
+        write_pack(tmp_path / "pack", networks.predictor(), model, INFO)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_norm_with_a_scale_of_its_own_is_refused(tmp_path: Path) -> None:
+    model = networks.magenta_like()
+    for item in model.graph.initializer:
+        values = onnx.numpy_helper.to_array(item)
+        if values.shape == (7,) and np.all(values == 1):
+            item.CopyFrom(onnx.numpy_helper.from_array(2 * values, item.name))
+    with pytest.raises(PackError, match="scale or shift of its own"):
+        write_pack(tmp_path / "pack", networks.predictor(), model, INFO)
+
+
+def test_a_custom_operator_is_refused(tmp_path: Path) -> None:
+    model = networks.magenta_like()
+    model.graph.node[3].domain = "com.example"
+    with pytest.raises(PackError, match=r"custom operator com\.example"):
+        write_pack(tmp_path / "pack", networks.predictor(), model, INFO)
