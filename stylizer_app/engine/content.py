@@ -30,11 +30,18 @@ class Content:
         )
         self._columns = mirror_index(size.width, border, self.cells.width * CELL - size.width - border)
         self._rows = mirror_index(size.height, border, self.cells.height * CELL - size.height - border)
+        self._last: tuple[Region | None, Floats] = (None, np.empty((1, 0, 0, 3), np.float32))
 
     def window(self, cells: Region) -> Floats:
-        """The pixels (1, h, w, 3) of a window given in cells."""
-        rows, columns = cells.times(CELL).slices
-        return np.ascontiguousarray(self._gather(self._rows[rows], self._columns[columns]))[np.newaxis]
+        """The pixels (1, h, w, 3) of a window given in cells. The last one is kept: it is often asked for again."""
+        last, pixels = self._last
+        if last is None or not last.contains(cells):
+            rows, columns = cells.times(CELL).slices
+            pixels = np.ascontiguousarray(self._gather(self._rows[rows], self._columns[columns]))[np.newaxis]
+            last = cells
+            self._last = last, pixels
+        rows, columns = cells.relative_to(last).times(CELL).slices
+        return np.ascontiguousarray(pixels[:, rows, columns])
 
     def inside(self, cells: Region) -> tuple[Region, Region]:
         """Of a core in cells, the part inside the picture: counted in the picture, and counted in the core's pixels."""

@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any
+from typing import IO, Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,10 +81,12 @@ class MapStore:
         self._cells, self._budget, self._spill = cells, budget, spill
         self._maps: dict[str, tuple[FeatureMap, int]] = {}
 
-    def __enter__(self) -> MapStore:
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         for name in list(self._maps):
             self.drop(name)
 

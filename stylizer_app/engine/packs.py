@@ -15,6 +15,9 @@ from stylizer_app.errors import PackError
 STYLE_LENGTH = 100
 """Length of the style vector, as in Magenta's bottleneck."""
 
+FLOATS_PER_CELL = 3000
+"""Working memory of a stage per cell, in float32 numbers, where a pack does not say: Magenta's full network fits."""
+
 CONTENT, RESULT = "content_image", "stylized_image"
 
 
@@ -70,6 +73,7 @@ class Pack:
     min_size: int
     border: int
     epsilon: float
+    floats_per_cell: int
     files: Mapping[str, FileInfo]
     maps: Mapping[str, MapInfo]
     norms: tuple[NormInfo, ...]
@@ -133,6 +137,7 @@ def _parse(folder: Path, data: dict[str, Any]) -> Pack:
         min_size=int(data["min_size"]),
         border=int(data["border"]),
         epsilon=float(data["epsilon"]),
+        floats_per_cell=int(data.get("floats_per_cell", FLOATS_PER_CELL)),
         files={_plain_name(n): FileInfo(int(f["size"]), str(f["sha256"])) for n, f in data["files"].items()},
         maps=maps,
         norms=tuple(NormInfo(int(n["channels"]), int(n["scale"])) for n in data["norms"]),
@@ -157,7 +162,7 @@ def _stage(data: dict[str, Any]) -> Stage:
 
 def _check_plan(pack: Pack) -> None:
     """Every stage reads what exists by then, every norm is gathered before it is applied, the last one writes."""
-    scales = {m.scale for m in (*pack.maps.values(), *pack.norms)}
+    scales = {m.scale for m in pack.maps.values()} | {n.scale for n in pack.norms}
     _require(scales <= {1, 2, 4}, "a scale must be 1, 2 or 4")
     _require(pack.epsilon > 0 and 0 <= pack.border <= 256 and 4 <= pack.min_size <= 1024, "a size is out of range")
     known, gathered = {CONTENT}, set[int]()

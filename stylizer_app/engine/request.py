@@ -59,7 +59,8 @@ class PaintRequest:
     def __post_init__(self) -> None:
         if not self.styles:
             raise UsageError("No painting was given: name at least one style.")
-        if any(not np.isfinite(s.weight) or s.weight < 0 for s in self.styles) or not any(s.weight for s in self.styles):
+        weights = [s.weight for s in self.styles]
+        if not all(np.isfinite(w) and w >= 0 for w in weights) or not any(weights):
             raise UsageError("The weights of the paintings must be positive numbers, and at least one above zero.")
         _within("strength", self.strength, 0.0, 1.5, 100)
         _within("colors", self.colors, 0.0, 1.0, 100)

@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from numpy.typing import NDArray
 
 from stylizer_app.engine.progress import CancelToken
@@ -156,13 +155,9 @@ def _first_line(error: Exception) -> str:
 
 
 def _signatures(nodes: Any) -> tuple[Signature, ...]:
-    """onnxruntime's node arguments as our own values."""
-    return tuple(
-        Signature(n.name, tuple(d if isinstance(d, int) else None for d in n.shape), n.type.removeprefix("tensor("))
-        for n in nodes
-    )
+    """The node arguments of a session as our own values."""
 
+    def shape(node: Any) -> tuple[int | None, ...]:
+        return tuple(d if isinstance(d, int) else None for d in node.shape)
 
-def contiguous(array: Array, dtype: Any = np.float32) -> Array:
-    """The array as onnxruntime wants it: C-contiguous and of the given type, copied only when it must be."""
-    return np.ascontiguousarray(array, dtype)
+    return tuple(Signature(n.name, shape(n), n.type.removeprefix("tensor(").removesuffix(")")) for n in nodes)

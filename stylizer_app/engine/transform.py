@@ -14,22 +14,26 @@ from stylizer_app.engine.maps import MapStore
 from stylizer_app.engine.packs import CONTENT, RESULT, NormInfo, Pack, Stage
 from stylizer_app.engine.progress import Progress
 from stylizer_app.engine.session import Array, Network
-from stylizer_app.engine.tiling import CELL, Tile, TileGrid
+from stylizer_app.engine.tiling import CELL, TileGrid
 from stylizer_app.imaging.geometry import Region, Size
 
 Floats = NDArray[np.float32]
-Sink = Callable[[Region, Floats], None]
-"""Takes a core in cells and its painted pixels (h, w, 3) float32 0..1."""
+Sink = Callable[[Region, Region, Floats], None]
+"""Takes a core in cells, the core with its margin, and the painted pixels of the latter, (h, w, 3) float32 0..1."""
 
 
 @dataclass(frozen=True, slots=True)
 class TilePlan:
-    """How a run is divided: cells per core, whether windows share one shape, bytes for maps, folder for the rest."""
+    """How a run is divided: cells per core, bytes for maps and a folder for the rest, one window shape or several.
+
+    ``margin``: cells around every core that the sink wants as well.
+    """
 
     core: int
     budget: int
     spill: Path
     fixed: bool = False
+    margin: int = 0
 
 
 class Statistics:
@@ -61,7 +65,10 @@ class Transformer:
         """``load`` gives the network of one of the pack's files."""
         self._pack, self._load = pack, load
         last_use = {name: i for i, stage in enumerate(pack.stages) for name in (*stage.reads, *stage.writes)}
-        self._dropped_after = [[n for n, i in last_use.items() if i == k and n in pack.maps] for k in range(len(pack.stages))]
+        self._dropped_after = [
+            [name for name, last in last_use.items() if last == k and name in pack.maps]
+            for k in range(len(pack.stages))
+        ]
 
     def run(self, content: Content, style_vector: Floats, sink: Sink, plan: TilePlan, progress: Progress) -> int:
         """Paint the content in the style of the vector (100,) and hand every core to the sink once.
@@ -98,13 +105,14 @@ class Transformer:
             if name != RESULT:
                 maps.create(self._pack.maps[name])
         statistics = {k: Statistics(self._pack.norms[k], content.cells) for k in stage.gathers}
-        grid = self._grid(content, stage, plan)
+        grid, margin = self._grid(content, stage, plan), _margin(stage, plan)
         for done, tile in enumerate(grid):
             progress.advance(done / len(grid))
-            outputs = network.run(progress.token, **_inputs(stage, tile, content, maps, folded))
+            written = tile.core.grown(margin, tile.window)
+            outputs = network.run(progress.token, **_inputs(stage, tile.window, written, content, maps, folded))
             for name in stage.writes:
                 if name == RESULT:
-                    sink(tile.core, outputs[name][0])
+                    sink(tile.core, written, outputs[name][0])
                 else:
                     maps[name].write(tile.core, outputs[name])
             for k, found in statistics.items():
@@ -114,16 +122,21 @@ class Transformer:
 
     def _grid(self, content: Content, stage: Stage, plan: TilePlan) -> TileGrid:
         """The tiles of a stage: the same cores for all stages, each with its own halo."""
-        return TileGrid(content.cells, plan.core, stage.halo, plan.fixed)
+        return TileGrid(content.cells, plan.core, stage.halo + _margin(stage, plan), plan.fixed)
+
+
+def _margin(stage: Stage, plan: TilePlan) -> int:
+    """Cells around the core that a stage writes as well: only the one that makes the picture."""
+    return plan.margin if RESULT in stage.writes else 0
 
 
 def _inputs(
-    stage: Stage, tile: Tile, content: Content, maps: MapStore, folded: Mapping[str, Floats]
+    stage: Stage, window: Region, written: Region, content: Content, maps: MapStore, folded: Mapping[str, Floats]
 ) -> dict[str, Array]:
     """What a stage's graph takes for one tile."""
-    inner = tile.core_in_window
+    inner = written.relative_to(window)
     inputs: dict[str, Array] = {
-        name: content.window(tile.window) if name == CONTENT else maps[name].read(tile.window) for name in stage.reads
+        name: content.window(window) if name == CONTENT else maps[name].read(window) for name in stage.reads
     }
     for k in stage.applies:
         inputs[f"scale_{k}"], inputs[f"shift_{k}"] = folded[f"scale_{k}"], folded[f"shift_{k}"]
@@ -132,7 +145,7 @@ def _inputs(
 
 
 def _shares(stages: tuple[Stage, ...]) -> list[tuple[float, float]]:
-    """Start and stop of every stage in the progress of the run: those that touch pixels take about three times as long."""
+    """Start and stop of every stage in the run's progress; those that touch pixels take about three times as long."""
     weights = np.array([3.0 if {CONTENT, RESULT} & {*stage.reads, *stage.writes} else 1.0 for stage in stages])
     stops = np.cumsum(weights) / weights.sum()
     return [(float(b - w), float(b)) for b, w in zip(stops, weights / weights.sum(), strict=True)]

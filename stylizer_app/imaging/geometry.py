@@ -88,6 +88,15 @@ class Region:
             min(within.bottom, self.bottom + by),
         )
 
+    def contains(self, other: Region) -> bool:
+        """Whether the other region lies wholly in this one."""
+        return (
+            self.left <= other.left
+            and self.top <= other.top
+            and other.right <= self.right
+            and other.bottom <= self.bottom
+        )
+
     def relative_to(self, other: Region) -> Region:
         """The same rectangle counted from the other's top left corner."""
         return Region(self.left - other.left, self.top - other.top, self.right - other.left, self.bottom - other.top)

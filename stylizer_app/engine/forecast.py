@@ -1,0 +1,93 @@
+"""What a painting will take before it is painted: seconds, memory, tiles; learned from this machine's own runs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from stylizer_app.engine.maps import FeatureMap
+from stylizer_app.engine.packs import Pack
+from stylizer_app.engine.plan import tile_bytes, tile_plan
+from stylizer_app.engine.tiling import CELL, TileGrid
+from stylizer_app.imaging.geometry import Size
+from stylizer_app.paths import cache_dir, write_atomically
+
+BASE_MEMORY = 200_000_000
+"""Bytes that Python, numpy, onnxruntime and a loaded pack take."""
+
+LEARNT_FROM = 0.5
+"""Megapixels below which a run says more about its overhead than about its speed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """``seconds`` is None until this pack has painted something on this device; ``memory`` in bytes."""
+
+    seconds: float | None
+    memory: int
+    tiles: int
+    octaves: tuple[Size, ...]
+
+
+def forecast(pack: Pack, device: str, sizes: tuple[Size, ...], memory: int | None) -> Forecast:
+    """The forecast for painting these octaves within a memory budget (None: the default one)."""
+    plan = tile_plan(pack, device, memory)
+    rate = _rates().get(_key(pack, device))
+    finest = _cells(sizes[-1], pack)
+    maps = min(plan.budget, _largest_maps(pack, finest))
+    pictures = 3 * sizes[-1].pixels + sum(6 * s.pixels for s in sizes[-2:-1])
+    tile = tile_bytes(pack, min(plan.core, max(finest.width, finest.height)))
+    return Forecast(
+        seconds=None if rate is None else rate * sum(s.megapixels for s in sizes),
+        memory=BASE_MEMORY + tile + maps + pictures,
+        tiles=sum(len(TileGrid(_cells(s, pack), plan.core, pack.halo, plan.fixed)) for s in sizes),
+        octaves=sizes,
+    )
+
+
+def learn(pack: Pack, device: str, sizes: tuple[Size, ...], seconds: Mapping[str, float]) -> None:
+    """Remember how long the octaves took; later forecasts lean on the newest runs."""
+    megapixels = sum(s.megapixels for s in sizes)
+    taken = sum(value for step, value in seconds.items() if step.startswith("octave"))
+    if megapixels < LEARNT_FROM or taken <= 0:
+        return
+    rates, key = _rates(), _key(pack, device)
+    new = taken / megapixels
+    rates[key] = new if key not in rates else 0.5 * rates[key] + 0.5 * new
+    try:
+        write_atomically(cache_dir() / "speeds.json", json.dumps(rates, indent=1).encode())
+    except OSError:
+        return  # a forecast is not worth an error
+
+
+def _rates() -> dict[str, float]:
+    """Seconds per megapixel by pack and device, as far as known."""
+    try:
+        found = json.loads((cache_dir() / "speeds.json").read_text("utf-8"))
+        return {str(k): float(v) for k, v in found.items() if float(v) > 0}
+    except (OSError, ValueError, AttributeError, TypeError):
+        return {}
+
+
+def _key(pack: Pack, device: str) -> str:
+    """What speeds are remembered by."""
+    return f"{pack.checksum[:16]} {device}"
+
+
+def _cells(size: Size, pack: Pack) -> Size:
+    """The padded picture in cells."""
+    return Size(
+        -(-max(size.width + 2 * pack.border, pack.min_size) // CELL),
+        -(-max(size.height + 2 * pack.border, pack.min_size) // CELL),
+    )
+
+
+def _largest_maps(pack: Pack, cells: Size) -> int:
+    """The most that maps of one picture take at any stage, in bytes."""
+    last = {name: i for i, stage in enumerate(pack.stages) for name in stage.reads}
+    first = {name: i for i, stage in enumerate(pack.stages) for name in stage.writes}
+    return max(
+        sum(FeatureMap.bytes_of(m, cells) for m in pack.maps.values() if first[m.name] <= i <= last.get(m.name, -1))
+        for i in range(len(pack.stages))
+    )

@@ -1,0 +1,22 @@
+"""How much memory there is and how much this process took."""
+
+from __future__ import annotations
+
+import sys
+
+import psutil
+
+
+def available_memory() -> int:
+    """Bytes that programs can take right now without swapping."""
+    return int(psutil.virtual_memory().available)
+
+
+def peak_memory() -> int:
+    """The process's largest resident size so far, in bytes."""
+    if sys.platform == "win32":
+        return int(psutil.Process().memory_info().peak_wset)
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024

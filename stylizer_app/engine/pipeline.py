@@ -1,0 +1,171 @@
+"""The whole way of a picture on one page: photo and paintings in, painted octaves out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+
+from stylizer_app.engine.devices import choose
+from stylizer_app.engine.finish import Finish
+from stylizer_app.engine.forecast import Forecast, forecast, learn
+from stylizer_app.engine.library import PackLibrary
+from stylizer_app.engine.memory import peak_memory
+from stylizer_app.engine.octaves import STYLE_SHARE, octave_sizes
+from stylizer_app.engine.plan import tile_plan
+from stylizer_app.engine.progress import CancelToken, Progress
+from stylizer_app.engine.request import Painting, PaintRequest, Report, StyleVector
+from stylizer_app.engine.stroke import Canvas, first_octave, next_octave
+from stylizer_app.engine.style import Floats, between, mixed
+from stylizer_app.engine.workshop import Workshop
+from stylizer_app.errors import UsageError
+from stylizer_app.imaging.geometry import Size
+from stylizer_app.imaging.picture import Picture
+
+
+class Painter:
+    """Paints requests with the packs of a library. Keeps networks and style vectors between requests.
+
+    Not for use from several threads at a time.
+    """
+
+    def __init__(self, library: PackLibrary | None = None) -> None:
+        self.library = library or PackLibrary()
+        self._workshops: dict[tuple[str, str], Workshop] = {}
+
+    def paint(self, request: PaintRequest, progress: Progress | None = None) -> Painting:
+        """The finished painting. Raises StylizerError in all its kinds, and Cancelled."""
+        *_, last = self._octaves(request, progress or Progress(), every=False)
+        return last
+
+    def refine(self, request: PaintRequest, progress: Progress | None = None) -> Iterator[Painting]:
+        """The painting octave by octave, coarse to fine; the last one is what ``paint`` returns."""
+        yield from self._octaves(request, progress or Progress(), every=True)
+
+    def style_vector(
+        self, picture: Picture, pack: str = "builtin", device: str = "auto", token: CancelToken | None = None
+    ) -> StyleVector:
+        """A painting's style vector, computed once for equal pixels."""
+        workshop = self._workshop(pack, device)
+        return StyleVector(workshop.predictor.vector_of(picture, token), workshop.pack.checksum)
+
+    def forecast(self, request: PaintRequest) -> Forecast:
+        """What painting the request will take on this machine, without painting it."""
+        pack = self.library.get(request.pack)
+        return forecast(pack, choose(request.device), _sizes(request), request.memory)
+
+    def close(self) -> None:
+        """Let go of all networks."""
+        self._workshops.clear()
+
+    def _workshop(self, pack_id: str, device: str) -> Workshop:
+        """The loaded networks of a pack on a device; keyed by checksum, so a reinstalled pack is loaded anew."""
+        pack, device = self.library.get(pack_id), choose(device)
+        key = pack.checksum, device
+        if key not in self._workshops:
+            self._workshops[key] = Workshop(pack, device)
+        return self._workshops[key]
+
+    def _octaves(self, request: PaintRequest, progress: Progress, *, every: bool) -> Iterator[Painting]:
+        """Paint all octaves; yield each of them finished, or the last one only."""
+        sizes, clock = _sizes(request), _Clock()
+        workshop = self._workshop(request.pack, request.device)
+        photo_size = request.photo.size
+        report = Report(workshop.pack.id, workshop.device, photo_size=photo_size, size=photo_size, octaves=sizes)
+        if request.strength == 0:
+            yield _untouched(request, sizes, report)
+            return
+        vectors, target = self._style(request, workshop, progress.token)
+        clock.lap("style")
+        target_size = _result_size(request)
+        plan = tile_plan(workshop.pack, workshop.device, request.memory)
+        canvas: Canvas | None = None
+        tiles = 0
+        for index, (size, part) in enumerate(zip(sizes, _parts(sizes, progress), strict=True)):
+            last = index == len(sizes) - 1
+            finish = Finish(request, _shown_size(size, target_size)) if every or last else None
+            if canvas is None:
+                content = workshop.resized(request.photo, size)
+                canvas = first_octave(workshop, content, target, plan, finish, part, keep=not last)
+            else:
+                own = workshop.predictor.predict(canvas.raw, part.token)
+                vector = between(own, target, STYLE_SHARE)
+                canvas = next_octave(workshop, canvas.raw, size, vector, plan, finish, part, keep=not last)
+            tiles += canvas.tiles
+            clock.lap(f"octave {index + 1}")
+            if finish is not None:
+                done = replace(report, size=finish.size, seconds=clock.laps(), tiles=tiles, peak_memory=peak_memory())
+                yield Painting(finish.picture(), done, vectors)
+        learn(workshop.pack, workshop.device, sizes, clock.laps())
+
+    def _style(
+        self, request: PaintRequest, workshop: Workshop, token: CancelToken
+    ) -> tuple[tuple[StyleVector, ...], Floats]:
+        """The style vectors of the paintings, and the one to paint with."""
+        vectors = tuple(_known(s.style, workshop, token) for s in request.styles)
+        target = mixed([v.values for v in vectors], [s.weight for s in request.styles])
+        if request.strength != 1:
+            target = between(workshop.predictor.vector_of(request.photo, token), target, request.strength)
+        return vectors, target
+
+
+def _known(style: Picture | StyleVector, workshop: Workshop, token: CancelToken) -> StyleVector:
+    """The vector of a painting, predicted unless it was handed in. A vector belongs to the pack that made it."""
+    if isinstance(style, Picture):
+        return StyleVector(workshop.predictor.vector_of(style, token), workshop.pack.checksum)
+    if style.pack != workshop.pack.checksum:
+        raise UsageError(
+            f"The style was made by other networks than those of {workshop.pack.id}; choose the pack it came from."
+        )
+    return style
+
+
+def _result_size(request: PaintRequest) -> Size:
+    """The size of the finished result."""
+    size = request.size or request.photo.size
+    return size.with_long_side(request.draft) if request.draft else size
+
+
+def _sizes(request: PaintRequest) -> tuple[Size, ...]:
+    """The octaves to paint. A draft is a single one."""
+    size = _result_size(request)
+    sizes = (size,) if request.draft else octave_sizes(size, request.brush)
+    return sizes[: request.octaves] if request.octaves else sizes
+
+
+def _shown_size(octave: Size, result: Size) -> Size:
+    """An octave is shown at its own size, but never larger than the result."""
+    return result if octave.pixels >= result.pixels else octave
+
+
+def _parts(sizes: tuple[Size, ...], progress: Progress) -> list[Progress]:
+    """The share of every octave in the whole, by pixels."""
+    stops = np.cumsum([0.0, *(s.pixels for s in sizes)]) / sum(s.pixels for s in sizes)
+    return [progress.part(float(a), float(b)) for a, b in pairwise(stops)]
+
+
+def _untouched(request: PaintRequest, sizes: tuple[Size, ...], report: Report) -> Painting:
+    """Strength 0: the photo itself, at the size asked for."""
+    finish = Finish(request, _shown_size(sizes[-1], _result_size(request)))
+    return Painting(finish.photo(), replace(report, size=finish.size, octaves=(), peak_memory=peak_memory()))
+
+
+class _Clock:
+    """Seconds per step."""
+
+    def __init__(self) -> None:
+        self._laps: dict[str, float] = {}
+        self._last = time.perf_counter()
+
+    def lap(self, step: str) -> None:
+        """Note the time since the last lap."""
+        now = time.perf_counter()
+        self._laps[step] = round(now - self._last, 4)
+        self._last = now
+
+    def laps(self) -> dict[str, float]:
+        """A copy of the laps so far."""
+        return dict(self._laps)

@@ -1,0 +1,48 @@
+"""The loaded networks of one pack on one device, with what is worth keeping between pictures."""
+
+from __future__ import annotations
+
+from weakref import WeakKeyDictionary
+
+from stylizer_app.engine.inspect import check_networks
+from stylizer_app.engine.packs import Pack
+from stylizer_app.engine.session import Network
+from stylizer_app.engine.style import Floats, StylePredictor
+from stylizer_app.engine.transform import Transformer
+from stylizer_app.imaging.geometry import Size
+from stylizer_app.imaging.picture import Picture
+from stylizer_app.imaging.resize import resize_float
+
+KEPT_SIZES = 3
+"""How many reduced copies of a photo are kept: the draft's, and those of the brushes tried last."""
+
+
+class Workshop:
+    """A pack's style predictor and transformer on one device, checked when made, loaded when used."""
+
+    def __init__(self, pack: Pack, device: str) -> None:
+        """Raises PackError if a file is not what the pack says or not safe to open."""
+        pack.verify()
+        check_networks(pack)
+        self.pack, self.device = pack, device
+        self._networks: dict[str, Network] = {}
+        self._resized: WeakKeyDictionary[Picture, dict[Size, Floats]] = WeakKeyDictionary()
+        self.predictor = StylePredictor(pack, self._network)
+        self.transformer = Transformer(pack, self._network)
+
+    def resized(self, photo: Picture, size: Size) -> Floats:
+        """The photo at another size, (H, W, 3) float32 0..1; small ones are kept."""
+        if photo.size == size or size.megapixels > 4:
+            return resize_float(photo.rgb, size)
+        kept = self._resized.setdefault(photo, {})
+        if size not in kept:
+            while len(kept) >= KEPT_SIZES:
+                del kept[next(iter(kept))]
+            kept[size] = resize_float(photo.rgb, size)
+        return kept[size]
+
+    def _network(self, file: str) -> Network:
+        """The network of one of the pack's files."""
+        if file not in self._networks:
+            self._networks[file] = Network(self.pack.path(file), self.device)
+        return self._networks[file]
