@@ -1,0 +1,1 @@
+"""What scripts/dev.py is made of; standard library only."""
