@@ -1,0 +1,39 @@
+"""Where the program starts: a verb or a flag goes to the command line, anything else opens the window."""
+
+from __future__ import annotations
+
+import difflib
+import importlib.util
+import os
+import sys
+from collections.abc import Sequence
+
+from stylizer_app.cli.console import complain
+from stylizer_app.cli.parser import VERBS
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program; return its exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    words = [word for word in words if not word.startswith("-psn_")]
+    if words and words[0] != "--" and (words[0] in VERBS or words[0].startswith("-")):
+        from stylizer_app.cli.main import run as run_command_line
+
+        return run_command_line(words)
+    return _open_window(words[1:] if words[:1] == ["--"] else words)
+
+
+def _open_window(paths: list[str]) -> int:
+    """Open the window with these photos."""
+    meant = difflib.get_close_matches(paths[0], VERBS, n=1) if paths else []
+    if meant and not os.path.lexists(paths[0]):
+        complain(f"stylizer: there is no verb and no photo called {paths[0]}. Did you mean {meant[0]}?")
+        return 2
+    if importlib.util.find_spec("stylizer_app.ui.app") is None:
+        complain("stylizer: the window does not exist yet. Paint from here: stylizer paint --help")
+        return 2
+    return int(importlib.import_module("stylizer_app.ui.app").run(paths))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,76 @@
+"""Amounts as a person says them: the size of a result (``original``, ``1600``, ``50%``) and memory (``2GB``)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from stylizer_app.errors import UsageError
+from stylizer_app.imaging.geometry import Size
+
+ORIGINAL = "original"
+_UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "t": 10**12}
+_BINARY_UNITS = {"": 1, "k": 2**10, "m": 2**20, "g": 2**30, "t": 2**40}
+_MAX_LONG_SIDE = 65_535
+_MAX_PERCENT = 1000.0
+
+
+@dataclass(frozen=True, slots=True)
+class SizeRule:
+    """``long_side`` in pixels or ``percent`` of the photo; neither means the photo's own size."""
+
+    long_side: int | None = None
+    percent: float | None = None
+
+    def __post_init__(self) -> None:
+        if self.long_side is not None and not 1 <= self.long_side <= _MAX_LONG_SIDE:
+            raise UsageError(f"The size must be between 1 and {_MAX_LONG_SIDE} pixels, not {self.long_side}.")
+        if self.percent is not None and not 0 < self.percent <= _MAX_PERCENT:
+            raise UsageError(f"The size must be above 0 and at most {_MAX_PERCENT:g} %, not {self.percent:g} %.")
+
+    @classmethod
+    def parse(cls, text: str) -> SizeRule:
+        """Read ``original``, ``1600`` (pixels of the long side) or ``50%``; raise UsageError for anything else."""
+        words = text.strip().lower()
+        if words in ("", ORIGINAL, "100%"):
+            return cls()
+        try:
+            return cls(percent=float(words[:-1])) if words.endswith("%") else cls(long_side=int(words))
+        except ValueError:
+            raise UsageError(f"The size must be 'original', pixels or a percentage, not {text!r}.") from None
+
+    def __str__(self) -> str:
+        if self.long_side is not None:
+            return str(self.long_side)
+        return ORIGINAL if self.percent is None else f"{self.percent:g}%"
+
+    def apply(self, photo: Size) -> Size | None:
+        """The size of the result for a photo of this size; None for the photo's own."""
+        if self.long_side is not None:
+            return photo.with_long_side(self.long_side)
+        return None if self.percent is None else photo.scaled(self.percent / 100)
+
+
+PHOTO_SIZE = SizeRule()
+"""The photo's own size."""
+
+
+def parse_memory(text: str) -> int | None:
+    """Read a number of bytes: ``2GB``, ``500 MB``, ``1.5GiB``, ``800000000``; None for ``auto``. UsageError else."""
+    if text.strip().lower() == "auto":
+        return None
+    found = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*([kmgt]?)(i?)b?\s*", text, re.IGNORECASE)
+    units = _BINARY_UNITS if found and found[3] else _UNITS
+    amount = int(float(found[1]) * units[found[2].lower()]) if found else 0
+    if amount < 1:
+        raise UsageError(f"The memory must be 'auto' or an amount such as 2GB, not {text!r}.")
+    return amount
+
+
+def parse_pixels(text: str) -> int:
+    """Read megapixels, ``250`` or ``250MP``, as a number of pixels. UsageError otherwise."""
+    found = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*(?:mp)?\s*", text, re.IGNORECASE)
+    count = round(float(found[1]) * 10**6) if found else 0
+    if count < 1:
+        raise UsageError(f"The limit must be a number of megapixels such as 250, not {text!r}.")
+    return count

@@ -1,0 +1,162 @@
+"""Stylizer from Python: ``Stylizer().paint("photo.jpg", "woodcut").save("out.jpg")``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self
+
+from stylizer_app.amounts import SizeRule, parse_memory
+from stylizer_app.engine.library import PackLibrary
+from stylizer_app.engine.packs import Pack
+from stylizer_app.engine.pipeline import Painter
+from stylizer_app.engine.progress import Progress
+from stylizer_app.engine.request import Report, StyleVector, WeightedStyle
+from stylizer_app.errors import UsageError
+from stylizer_app.imaging.decode import MAX_PIXELS, decode
+from stylizer_app.imaging.encode import encode
+from stylizer_app.imaging.picture import Picture
+from stylizer_app.look import Look, load_style, look_of
+from stylizer_app.recipe import Recipe
+from stylizer_app.styles import StarterStyle, starter_styles
+
+File = str | os.PathLike[str]
+OneStyle = File | Picture | StyleVector | WeightedStyle
+StyleLike = OneStyle | Iterable[OneStyle] | Mapping[str, float]
+"""A style: the name of a starter style, a picture file, a picture; several; or several with their weights."""
+FormatName = Literal["jpeg", "png", "webp", "tiff", "avif"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Painted:
+    """A painted picture: ``picture`` holds its pixels, ``report`` how it was made, ``recipe`` how to do it again."""
+
+    picture: Picture
+    report: Report
+    recipe: Recipe
+
+    def save(
+        self,
+        path: File,
+        *,
+        format: FormatName | None = None,  # noqa: A002 (the flag's name)
+        quality: int = 92,
+        strip_metadata: bool = False,
+        overwrite: Literal["refuse", "replace", "rename"] = "refuse",
+    ) -> Path:
+        """Write the picture with the photo's metadata and the recipe; return where it is. Raises SaveError."""
+        return encode(
+            self.picture,
+            Path(path),
+            format=format,
+            quality=quality,
+            strip_metadata=strip_metadata,
+            overwrite=overwrite,
+            recipe=None if strip_metadata else self.recipe.to_json(),
+        )
+
+
+class Stylizer:
+    """Paints photos. The networks are loaded when they are first needed and kept; ``close`` lets them go.
+
+    ``pack`` and ``device`` choose networks and hardware, ``memory`` a budget in bytes or as text such as ``"2GB"``.
+    """
+
+    def __init__(
+        self,
+        *,
+        pack: str = "builtin",
+        device: str = "auto",
+        memory: int | str | None = None,
+        painter: Painter | None = None,
+        library: PackLibrary | None = None,
+    ) -> None:
+        self._library = library or PackLibrary()
+        self._painter = painter or Painter(self._library)
+        self._pack, self._device = pack, device
+        self._memory = parse_memory(memory) if isinstance(memory, str) else memory
+
+    def paint(
+        self,
+        photo: File | Picture,
+        style: StyleLike | None = None,
+        *,
+        strength: float | None = None,
+        brush: Literal["fine", "medium", "broad"] | int | None = None,
+        colors: float | None = None,
+        size: str | int | None = None,
+        recipe: Recipe | None = None,
+        max_pixels: int = MAX_PIXELS,
+        allow_truncated: bool = False,
+        progress: Progress | None = None,
+    ) -> Painted:
+        """Paint a photo: in a style, or by the recipe of another painted picture.
+
+        ``strength`` 0..150 (100), ``colors`` 0..100 (0), ``size`` ``"original"``, pixels of the long side or ``"50%"``.
+        What is not given comes from the recipe if there is one. Raises the errors of stylizer_app.errors.
+        """
+        changes = {"strength": strength, "brush": brush, "colors": colors}
+        changed = {name: value for name, value in changes.items() if value is not None}
+        look = replace(self._base(style, recipe), **changed)  # type: ignore[arg-type]
+        if size is not None:
+            look = replace(look, size=SizeRule.parse(str(size)))
+        opened = photo if isinstance(photo, Picture) else decode(
+            Path(photo), max_pixels=max_pixels, allow_truncated=allow_truncated
+        )  # fmt: skip
+        return self.paint_look(opened, look, progress)
+
+    def paint_look(self, photo: Picture, look: Look, progress: Progress | None = None) -> Painted:
+        """Paint a decoded photo with a look that was made once for many photos."""
+        request = look.request(photo, device=self._device, memory=self._memory)
+        painting = self._painter.paint(request, progress or Progress())
+        return Painted(painting.picture, painting.report, look.recipe(request, painting, self._library.get(look.pack)))
+
+    def _base(self, style: StyleLike | None, recipe: Recipe | None) -> Look:
+        """The look that the paintings, or the recipe, ask for."""
+        if style is not None:
+            styles = tuple(load_styles(style))
+            if recipe is None:
+                return Look(styles, pack=self._pack)
+            return Look(styles, recipe.strength, recipe.brush, recipe.colors, recipe.size_rule, self._pack)
+        if recipe is None:
+            raise UsageError("No painting was named: give a style or a recipe.")
+        return look_of(recipe, self._library.get(self._pack))
+
+    def styles(self) -> tuple[StarterStyle, ...]:
+        """The starter styles, in the order they are shown in."""
+        return starter_styles()
+
+    def packs(self) -> Sequence[Pack]:
+        """The packs of networks that are installed."""
+        return self._library.list()
+
+    def close(self) -> None:
+        """Let go of the networks."""
+        self._painter.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def load_styles(style: StyleLike) -> Iterable[WeightedStyle]:
+    """The paintings that ``style`` stands for. Raises StyleError or PictureError."""
+    if isinstance(style, Mapping):
+        return [load_style(name, weight) for name, weight in style.items()]
+    if isinstance(style, str | os.PathLike | Picture | StyleVector | WeightedStyle):
+        return [_load_one(style)]
+    return [_load_one(one) for one in style]
+
+
+def _load_one(style: OneStyle) -> WeightedStyle:
+    """One painting, with the weight it comes with."""
+    if isinstance(style, WeightedStyle):
+        return style
+    return WeightedStyle(style) if isinstance(style, Picture | StyleVector) else load_style(style)

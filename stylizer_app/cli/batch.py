@@ -1,0 +1,127 @@
+"""A run over several photos: one painter for all, the next file read while this one is painted, failures told apart."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from stylizer_app.api import Painted
+from stylizer_app.cli import report
+from stylizer_app.cli.console import complain, say, say_json
+from stylizer_app.cli.options import Options
+from stylizer_app.cli.progress_bar import Bar
+from stylizer_app.cli.targets import Target
+from stylizer_app.engine.packs import Pack
+from stylizer_app.engine.pipeline import Painter
+from stylizer_app.engine.progress import CancelToken, Progress
+from stylizer_app.errors import Cancelled, DeviceError, PackError, StylizerError
+from stylizer_app.imaging.decode import decode
+from stylizer_app.imaging.picture import Picture
+from stylizer_app.look import Look
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A photo and where its painting goes."""
+
+    photo: Path
+    target: Target
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many pictures were painted and how many failed, so far."""
+
+    painted: int = 0
+    failed: int = 0
+
+
+@dataclass(slots=True)
+class Batch:
+    """Everything a run needs besides its jobs."""
+
+    look: Look
+    pack: Pack
+    options: Options
+    painter: Painter
+    token: CancelToken = field(default_factory=CancelToken)
+    tally: Tally = field(default_factory=Tally)
+
+    def run(self, jobs: Sequence[Job], bar: Bar) -> None:
+        """Paint all jobs. Raises Cancelled, and PackError or DeviceError, which would befall every other one too."""
+        photos = [job.photo for job in jobs]
+        with closing(read_ahead(self._read, photos)) as pictures:
+            for number, (job, picture) in enumerate(zip(jobs, pictures, strict=True), 1):
+                self.token.check()
+                listener = bar.begin(f"{number}/{len(jobs)} {job.photo.name}")
+                self._attempt(job, picture, Progress(listener, self.token))
+
+    def fail(self, photo: Path, sentence: str) -> None:
+        """Say that a picture could not be painted, on one line, and count it."""
+        self.tally.failed += 1
+        complain(sentence if str(photo) in sentence else f"{photo}: {sentence}")
+        if self.options.json:
+            say_json(report.failed(photo, sentence))
+
+    def skip(self, job: Job) -> None:
+        """Say that a result was there already and was left alone."""
+        if self.options.json:
+            say_json(report.skipped(job.photo, job.target.path))
+        elif not self.options.quiet:
+            say(f"{job.target.path}  (exists, skipped)")
+
+    def _read(self, photo: Path) -> Picture:
+        """Read a photo's file."""
+        return decode(photo, max_pixels=self.options.max_pixels, allow_truncated=self.options.allow_truncated)
+
+    def _attempt(self, job: Job, picture: Callable[[], Picture], progress: Progress) -> None:
+        """Paint one job; what is wrong with it alone does not end the run."""
+        try:
+            self._paint(job, picture(), progress)
+        except (Cancelled, PackError, DeviceError):
+            raise
+        except StylizerError as error:
+            self.fail(job.photo, str(error))
+        except MemoryError:
+            self.fail(job.photo, "There is not enough memory for this picture. Try a smaller --size or --memory.")
+        except Exception as error:
+            log.exception("painting %s", job.photo)
+            self.fail(job.photo, f"This should not have happened: {type(error).__name__}: {error}")
+
+    def _paint(self, job: Job, picture: Picture, progress: Progress) -> None:
+        """Paint, save and report one picture."""
+        request = self.look.request(picture, device=self.options.device, memory=self.options.memory)
+        forecast = self.painter.forecast(request)
+        painting = self.painter.paint(request, progress)
+        recipe = self.look.recipe(request, painting, self.pack)
+        path = Painted(painting.picture, painting.report, recipe).save(
+            job.target.path,
+            format=job.target.format,
+            quality=self.options.quality,
+            strip_metadata=self.options.strip_metadata,
+            overwrite="replace" if job.target.existing == "replace" else "refuse",
+        )
+        self.tally.painted += 1
+        if self.options.json:
+            say_json(report.painted(job.photo, path, painting.report, forecast))
+        elif not self.options.quiet:
+            say(report.line(path, painting.report))
+        for note in () if self.options.quiet else painting.report.notes:
+            complain(f"{job.photo}: {note}")
+
+
+def read_ahead(read: Callable[[Path], Picture], photos: Sequence[Path]) -> Generator[Callable[[], Picture], None, None]:
+    """For every photo a function that returns its picture, or raises; the one after it is read in the meantime."""
+    with ThreadPoolExecutor(1, "reader") as thread:
+        waiting = [thread.submit(read, photo) for photo in photos[:1]]
+        for following in [*photos[1:], None]:
+            current = waiting.pop()
+            if following is not None:
+                waiting.append(thread.submit(read, following))
+            yield current.result

@@ -1,0 +1,71 @@
+"""What the command line says: one line per thing, on the right stream, whatever strange names the files have."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+_CONTROL = ("Cc", "Cs", "Zl", "Zp")
+
+
+def prepare_streams() -> None:
+    """Let names that the terminal cannot show appear escaped instead of ending the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def one_line(text: str) -> str:
+    """The text on one line: line breaks and other control characters appear as escapes."""
+    return "".join(repr(char)[1:-1] if unicodedata.category(char) in _CONTROL else char for char in text)
+
+
+def say(text: str) -> None:
+    """Write one line to standard output."""
+    _write(sys.stdout, one_line(text))
+
+
+def complain(text: str) -> None:
+    """Write one line to standard error."""
+    _write(sys.stderr, one_line(text))
+
+
+def say_json(data: Mapping[str, Any]) -> None:
+    """Write one JSON object on one line to standard output, at once."""
+    _write(sys.stdout, json.dumps(data, ensure_ascii=True))
+
+
+def say_table(rows: list[tuple[str, ...]]) -> None:
+    """Write rows in aligned columns; the last column runs free."""
+    widths = [max(len(one_line(cell)) for cell in column) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = [one_line(cell).ljust(width) for cell, width in zip(row[:-1], widths, strict=False)]
+        _write(sys.stdout, "  ".join([*cells, one_line(row[-1])]).rstrip())
+
+
+def is_interactive() -> bool:
+    """Whether somebody can be asked: keyboard and screen are both a terminal."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
+
+
+def ask(question: str, answers: str) -> str:
+    """Ask until one of the single letters comes; the end of input counts as the last of them."""
+    while True:
+        sys.stderr.write(f"{one_line(question)} ")
+        sys.stderr.flush()
+        line = sys.stdin.readline()
+        if not line:
+            return answers[-1]
+        if line.strip()[:1].lower() in set(answers):
+            return line.strip()[0].lower()
+
+
+def _write(stream: Any, line: str) -> None:
+    """Write a line where there is a stream: a window program on Windows has none."""
+    if stream is not None:
+        stream.write(line + "\n")
+        stream.flush()

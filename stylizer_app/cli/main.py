@@ -1,0 +1,40 @@
+"""From words to a verb, and from what happened to an exit code."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+from stylizer_app.cli.console import complain, prepare_streams
+from stylizer_app.cli.parser import VERBS, make_parser
+from stylizer_app.errors import StylizerError
+
+DONE, FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+
+
+def run(words: Sequence[str]) -> int:
+    """Carry out the command line; return the exit code."""
+    prepare_streams()
+    try:
+        args = make_parser().parse_args(words)
+        if args.verb is None:
+            complain(f"stylizer: name a verb: {', '.join(VERBS)}. `stylizer --help` explains them.")
+            return WRONG_USE
+        return int(importlib.import_module(f"stylizer_app.cli.{args.verb}").run(args))
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else WRONG_USE
+    except StylizerError as error:
+        complain(f"stylizer: {error}")
+        return WRONG_USE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _nobody_listens()
+
+
+def _nobody_listens() -> int:
+    """The reader of a pipe went away: end quietly, and let the last flush go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return FAILED

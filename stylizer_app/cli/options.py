@@ -1,0 +1,100 @@
+"""What a run of ``paint`` shall do: flags over the recipe, the recipe over the preferences, those over the defaults."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from stylizer_app import preferences
+from stylizer_app.cli.console import complain
+from stylizer_app.cli.parser import READERS
+from stylizer_app.engine.library import PackLibrary
+from stylizer_app.errors import UsageError
+from stylizer_app.imaging.metadata import extract_recipe
+from stylizer_app.look import Look, load_style, look_of
+from stylizer_app.preferences import Preferences
+from stylizer_app.recipe import Recipe
+
+LOOKS = ("strength", "brush", "colors", "size")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Everything about a run but the photos and the look."""
+
+    device: str
+    memory: int | None
+    max_pixels: int
+    allow_truncated: bool
+    format: str | None
+    quality: int
+    strip_metadata: bool
+    overwrite: str
+    json: bool
+    quiet: bool
+
+
+class Chooser:
+    """Looks a setting up: typed, else in the preferences, whose table holds the defaults."""
+
+    def __init__(self, args: argparse.Namespace) -> None:
+        self._args = args
+        self._preferences, notes = preferences.load()
+        for note in () if args.quiet else notes:
+            complain(note)
+
+    def typed(self, name: str) -> Any:
+        """The value that was typed, or None."""
+        return getattr(self._args, name)
+
+    def value(self, name: str) -> Any:
+        """The value that was typed, or the preferred one read in the same way."""
+        typed = self.typed(name)
+        return typed if typed is not None else _preferred(self._preferences, name)
+
+
+def _preferred(chosen: Preferences, name: str) -> Any:
+    """The preferred value, as the flag's reader gives it."""
+    value = chosen[name]
+    if name not in READERS:
+        return value
+    return READERS[name](f"{value:g}" if isinstance(value, float) else str(value))
+
+
+def options_of(args: argparse.Namespace, chooser: Chooser) -> Options:
+    """The options of a run."""
+    names = ("device", "memory", "max_pixels", "allow_truncated", "quality", "strip_metadata", "overwrite")
+    format_name = chooser.value("format")
+    return Options(
+        **{name: chooser.value(name) for name in names},
+        format=None if format_name == "auto" else format_name,
+        json=args.json,
+        quiet=args.quiet,
+    )
+
+
+def look_of_run(args: argparse.Namespace, chooser: Chooser, library: PackLibrary) -> Look:
+    """The look that flags, recipe and preferences ask for. Raises StyleError, PackError, PictureError, UsageError."""
+    recipe = read_recipe(args.recipe) if args.recipe else None
+    if recipe is None:
+        pack = library.get(chooser.value("pack"))
+        styles = tuple(load_style(style.name, style.weight) for style in args.style)
+        return Look(styles, pack=pack.id, **{name: chooser.value(name) for name in LOOKS})
+    pack = library.get(chooser.typed("pack") or recipe.pack)
+    typed = {name: chooser.typed(name) for name in LOOKS if chooser.typed(name) is not None}
+    if args.style:
+        styles = tuple(load_style(style.name, style.weight) for style in args.style)
+        look = Look(styles, recipe.strength, recipe.brush, recipe.colors, recipe.size_rule, pack.id)
+    else:
+        look = look_of(recipe, pack)
+    return replace(look, **typed)
+
+
+def read_recipe(path: Path) -> Recipe:
+    """The recipe in a painted picture. Raises PictureError, or UsageError if there is none."""
+    text = extract_recipe(path)
+    if text is None:
+        raise UsageError(f"{path} carries no recipe: it was not painted by this program, or its metadata was stripped.")
+    return Recipe.from_json(text)

@@ -1,0 +1,81 @@
+"""``stylizer paint``: what is asked for, where it goes, then the run."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from stylizer_app.cli.batch import Batch, Job
+from stylizer_app.cli.console import ask, complain, is_interactive
+from stylizer_app.cli.interrupt import run_interruptibly
+from stylizer_app.cli.options import Chooser, Options, look_of_run, options_of
+from stylizer_app.cli.progress_bar import progress_bar
+from stylizer_app.cli.targets import Answer, Planner, Policy
+from stylizer_app.engine.devices import choose
+from stylizer_app.engine.library import PackLibrary
+from stylizer_app.engine.pipeline import Painter
+from stylizer_app.errors import Cancelled, SaveError
+from stylizer_app.styles import find_style
+
+_ANSWERS: dict[str, Answer] = {"y": "replace", "n": "skip", "r": "rename", "q": "quit"}
+
+
+def run(args: argparse.Namespace) -> int:
+    """Paint; return the exit code. Raises StylizerError for what is wrong with the run as a whole."""
+    chooser = Chooser(args)
+    options = options_of(args, chooser)
+    library = PackLibrary()
+    planner = _planner(args, options)
+    look = look_of_run(args, chooser, library)
+    choose(options.device)
+    batch = Batch(look, library.get(look.pack), options, Painter(library))
+    planner.prepare()
+    jobs = _plan(args.photos, planner, batch)
+    try:
+        with progress_bar(wanted=not options.quiet) as bar:
+            run_interruptibly(lambda: batch.run(jobs, bar), batch.token)
+    except (KeyboardInterrupt, Cancelled):
+        complain(f"Interrupted: {batch.tally.painted} of {len(args.photos)} painted.")
+        raise KeyboardInterrupt from None
+    finally:
+        batch.painter.close()
+    return 1 if batch.tally.failed else 0
+
+
+def _planner(args: argparse.Namespace, options: Options) -> Planner:
+    """The planner of the targets; none of them may be a picture that the run reads."""
+    sources = [*args.photos, *(find_style(style.name)[1] for style in args.style)]
+    sources += [args.recipe] if args.recipe else []
+    several = len(args.photos) > 1
+    return Planner(args.output, options.format, _policy(options.overwrite), sources, several)
+
+
+def _policy(overwrite: str) -> Policy:
+    """What to do with files that exist; nobody can be asked where there is no terminal."""
+    if overwrite == "ask":
+        return _ask_about if is_interactive() else "refuse"
+    policies: dict[str, Policy] = {"replace": "replace", "skip": "skip", "rename": "rename"}
+    return policies[overwrite]
+
+
+def _ask_about(path: Path) -> Answer:
+    """Ask what to do with a file that exists."""
+    return _ANSWERS[ask(f"{path} exists. Replace it? [y]es, [n]o, [r]ename the new one, [q]uit:", "ynrq")]
+
+
+def _plan(photos: Sequence[Path], planner: Planner, batch: Batch) -> list[Job]:
+    """The jobs of the run, decided and asked about before anything is painted."""
+    jobs: list[Job] = []
+    for photo in photos:
+        try:
+            target = planner.target(photo)
+        except SaveError as error:
+            batch.fail(photo, str(error))
+            continue
+        job = Job(photo, target)
+        if target.existing == "skip":
+            batch.skip(job)
+        else:
+            jobs.append(job)
+    return jobs

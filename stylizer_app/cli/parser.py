@@ -1,0 +1,126 @@
+"""The verbs and flags, as argparse sees them: everything that is wrong with the words is said here, at once."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from stylizer_app import __version__
+from stylizer_app.cli import values
+from stylizer_app.preferences import SETTINGS, Setting, Value
+
+VERBS = ("paint", "styles", "packs", "devices")
+READERS: dict[str, Callable[[str], Any]] = {
+    "strength": values.percent(0, 150),
+    "brush": values.brush,
+    "colors": values.percent(0, 100),
+    "size": values.size,
+    "quality": values.quality,
+    "memory": values.memory,
+    "max_pixels": values.pixels,
+}
+"""How the value of a setting is read, typed or from the preferences; the others are taken as they are."""
+
+_GROUPS = {"painting": "how it looks", "saving": "what is written", "engine": "how it runs"}
+
+_EPILOG = """\
+stylizer                      opens the window
+stylizer PHOTO...             opens the window with these photos
+stylizer paint PHOTO --style woodcut -o painted.jpg
+stylizer VERB --help          explains a verb
+
+exit codes: 0 all done, 1 some pictures failed, 2 wrong use, 130 interrupted
+"""
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    parser = argparse.ArgumentParser(
+        prog="stylizer",
+        description="Paints photographs in the style of paintings.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"stylizer {__version__}")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", title="verbs")
+    _add_paint(verbs)
+    _add_lists(verbs)
+    return parser
+
+
+def _verb(
+    verbs: argparse._SubParsersAction[argparse.ArgumentParser], name: str, sentence: str
+) -> argparse.ArgumentParser:
+    """Add a verb; flags must be written out, so that scripts keep working when new ones come."""
+    return verbs.add_parser(name, help=sentence, description=sentence, allow_abbrev=False)
+
+
+def _add_paint(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The verb that the program is about."""
+    paint = _verb(verbs, "paint", "Paint photos in the style of one or several paintings.")
+    paint.add_argument("photos", nargs="+", type=Path, metavar="PHOTO", help="picture files")
+    looks, written, running = (paint.add_argument_group(title) for title in _GROUPS.values())
+    looks.add_argument(
+        "--style",
+        action="append",
+        type=values.style,
+        default=[],
+        metavar="PAINTING[=WEIGHT]",
+        help="a starter style by name (`stylizer styles` lists them) or a picture file; several are mixed by weight",
+    )
+    looks.add_argument("--recipe", type=Path, metavar="PICTURE", help="paint as this painted picture was painted")
+    written.add_argument(
+        "-o", "--output", required=True, metavar="OUT", help="a file for one photo, a folder for several"
+    )
+    for setting in SETTINGS:
+        if setting.flag:
+            _add_setting({"painting": looks, "saving": written, "engine": running}[setting.group], setting)
+    running.add_argument("--json", action="store_true", help="one JSON object per picture and line on standard output")
+    running.add_argument("--quiet", action="store_true", help="say nothing but errors")
+
+
+def _add_setting(group: argparse._ArgumentGroup, setting: Setting) -> None:
+    """Add the flag of a row of the table of settings; None stands for what the preferences say."""
+    if setting.kind == "flag":
+        group.add_argument(
+            setting.flag, dest=setting.name, action=argparse.BooleanOptionalAction, default=None, help=setting.help
+        )
+        return
+    group.add_argument(
+        setting.flag,
+        dest=setting.name,
+        type=READERS.get(setting.name, str),
+        choices=setting.choices or None,
+        metavar=setting.metavar,
+        help=f"{setting.help} (default: {_shown(setting.default)})".replace("%", "%%"),
+    )
+
+
+def _shown(value: Value) -> str:
+    """A default as the help shows it."""
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _add_lists(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The verbs that list, add and remove."""
+    styles = _verb(verbs, "styles", "List the starter styles.")
+    styles.add_argument("--json", action="store_true", help="one JSON object per line")
+
+    packs = _verb(verbs, "packs", "List, verify, add or remove packs of networks.")
+    packs.add_argument("--json", action="store_true", help="one JSON object per line (list)")
+    actions = packs.add_subparsers(dest="action", metavar="ACTION")
+    _verb(actions, "list", "List the packs (what happens without an action).")
+    _verb(actions, "verify", "Check the files of packs.").add_argument("ids", nargs="*", metavar="ID")
+    _verb(actions, "add", "Install a pack.").add_argument("path", type=Path, metavar="PATH", help="a folder or a .zip")
+    _verb(actions, "remove", "Remove an installed pack.").add_argument("id", metavar="ID")
+
+    devices = _verb(verbs, "devices", "Show what can compute on this machine, or fetch the libraries of a device.")
+    devices.add_argument("--json", action="store_true", help="one JSON object per line (list)")
+    devices.add_argument("--refresh", action="store_true", help="try every device again instead of remembering")
+    actions = devices.add_subparsers(dest="action", metavar="ACTION")
+    _verb(actions, "list", "List the devices (what happens without an action).")
+    for action, sentence in (("add", "Fetch a device's libraries."), ("remove", "Remove a device's libraries.")):
+        _verb(actions, action, sentence).add_argument("device", choices=("cuda",))

@@ -1,0 +1,91 @@
+"""What a person types after a flag, turned into numbers; wrong values become one sentence, without numpy or Qt."""
+
+from __future__ import annotations
+
+import argparse
+import math
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from stylizer_app.amounts import SizeRule, parse_memory, parse_pixels
+from stylizer_app.errors import UsageError
+
+BRUSH_NAMES = ("fine", "medium", "broad")
+BRUSH_PIXELS = (64, 4096)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedStyle:
+    """A painting as typed: the name of a starter style or a file, and its share in the mixture."""
+
+    name: str
+    weight: float = 1.0
+
+
+def style(text: str) -> NamedStyle:
+    """Read ``PAINTING`` or ``PAINTING=WEIGHT``; a file whose own name contains ``=`` is taken as it is."""
+    if not text:
+        raise argparse.ArgumentTypeError("the style needs a name or a picture file")
+    name, _, weight = text.rpartition("=")
+    if not name or os.path.lexists(text):
+        return NamedStyle(text)
+    try:
+        share = float(weight)
+    except ValueError:
+        return NamedStyle(text)
+    if not math.isfinite(share) or share < 0:
+        raise argparse.ArgumentTypeError(f"the weight of {name!r} must be zero or more, not {weight}")
+    return NamedStyle(name, share)
+
+
+def percent(low: float, high: float) -> Callable[[str], float]:
+    """Make a reader of numbers from ``low`` to ``high``; a trailing % is allowed."""
+
+    def read(text: str) -> float:
+        try:
+            value = float(text.strip().removesuffix("%"))
+        except ValueError:
+            value = math.nan
+        if not low <= value <= high:
+            raise argparse.ArgumentTypeError(f"must be a number from {low:g} to {high:g}, not {text!r}")
+        return value
+
+    return read
+
+
+def brush(text: str) -> str | int:
+    """Read a brush: one of its names, or the long side of the first octave in pixels."""
+    if text in BRUSH_NAMES:
+        return text
+    low, high = BRUSH_PIXELS
+    if text.isascii() and text.isdigit() and low <= int(text) <= high:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"must be {', '.join(BRUSH_NAMES)} or {low} to {high} pixels, not {text!r}")
+
+
+def quality(text: str) -> int:
+    """Read the quality of a compressed file, 1 to 100."""
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= 100:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"must be a whole number from 1 to 100, not {text!r}")
+
+
+def worded(read: Callable[[str], T]) -> Callable[[str], T]:
+    """Make a reader that raises UsageError one whose sentence argparse shows."""
+
+    def reader(text: str) -> T:
+        try:
+            return read(text)
+        except UsageError as error:
+            raise argparse.ArgumentTypeError(str(error)) from None
+
+    return reader
+
+
+size = worded(SizeRule.parse)
+memory = worded(parse_memory)
+pixels = worded(parse_pixels)
