@@ -14,6 +14,7 @@ from scripts.devtools.requirements import BASE, NO_WINDOW
 
 Arguments = list[str]
 _PROGRAM = ["-P", "-Xutf8", "-m", "stylizer_app"]
+_LINT_IMPORTS = "from importlinter.cli import lint_imports_command as lint; lint()"
 _MADE = (".venv", ".venv-convert", ".venv-train", ".venv-package", "build", "dist", "htmlcov", "stylizer.egg-info")
 _CACHES = (".mypy_cache", ".pytest_cache", ".ruff_cache", ".import_linter_cache", ".hypothesis", ".coverage")
 
@@ -65,7 +66,7 @@ def check(arguments: Arguments) -> int:
         "ruff check": lambda: _tool("ruff", "check", *(["--fix"] if fix else [])),
         "ruff format": lambda: _tool("ruff", "format", *([] if fix else ["--check"])),
         "mypy": lambda: _tool("mypy"),
-        "import-linter": lambda: _tool("importlinter.cli", "lint", "--no-cache"),
+        "import-linter": lambda: _python(environment.MAIN, "-c", _LINT_IMPORTS, "--no-cache", cwd=ROOT) == 0,
         "lengths": checks.lengths_hold,
         "coverage": lambda: checks.coverage_holds(environment.MAIN.python),
     }

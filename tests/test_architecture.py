@@ -1,0 +1,83 @@
+"""The shape of the program: import contracts hold, nothing heavy is loaded for nothing, the wheel is complete."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+HEAVY = ("PySide6", "onnxruntime", "PIL", "imagecodecs", "tifffile")
+
+
+def python(*words: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Run Python with the checkout importable."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": ""}
+    return subprocess.run(
+        [sys.executable, *words], cwd=cwd, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def test_the_import_contracts_hold() -> None:
+    done = python("-c", "from importlinter.cli import lint_imports_command as lint; lint()", "--no-cache")
+    assert done.returncode == 0, done.stdout
+    assert "5 kept, 0 broken" in done.stdout
+
+
+@pytest.mark.parametrize("words", [["--help"], ["--version"], ["paint", "--help"]], ids=" ".join)
+def test_asking_for_help_loads_nothing_heavy(words: list[str]) -> None:
+    code = (
+        "import sys\n"
+        "from stylizer_app.__main__ import main\n"
+        f"try: main({words!r})\n"
+        "except SystemExit as end: assert not end.code, end.code\n"
+        f"print('LOADED', sorted(set(sys.modules) & set({HEAVY!r})))\n"
+    )
+    done = python("-c", code)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1] == "LOADED []"
+
+
+def test_the_program_starts_as_a_module() -> None:
+    done = python("-P", "-m", "stylizer_app", "--version")
+    assert done.stdout.strip() == "stylizer 0.1.0"
+
+
+@pytest.mark.packaging
+@pytest.mark.slow
+def test_the_wheel_holds_everything_the_program_needs(tmp_path: Path) -> None:
+    done = python(
+        "-c",
+        "import os, sys; from setuptools import build_meta; os.chdir(sys.argv[1]); build_meta.build_wheel(sys.argv[2])",
+        str(_copy_of_the_sources(tmp_path / "sources")),
+        str(tmp_path),
+    )
+    assert done.returncode == 0, done.stderr
+    (wheel,) = tmp_path.glob("*.whl")
+    names = set(zipfile.ZipFile(wheel).namelist())
+    wanted = [
+        path.relative_to(ROOT)
+        for pattern in ("stylizer_app/**/*.py", "stylizer_app/resources/**/*.*", "stylizer_app/py.typed")
+        for path in ROOT.glob(pattern)
+    ]
+    beside = [Path("stylizer_app") / path.relative_to(ROOT) for path in ROOT.glob("models/builtin/*")]
+    beside += [Path("stylizer_app") / path.relative_to(ROOT) for path in ROOT.glob("examples/*.jpg")]
+    missing = [path.as_posix() for path in [*wanted, *beside] if path.is_file() and path.as_posix() not in names]
+    assert [name for name in missing if "__pycache__" not in name] == []
+    assert not [name for name in names if name.startswith(("tests", "scripts", "packaging"))]
+
+
+def _copy_of_the_sources(target: Path) -> Path:
+    """What setuptools reads, in a folder of its own, so that building leaves nothing in the checkout."""
+    import shutil
+
+    target.mkdir()
+    for name in ("pyproject.toml", "setup.py", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, target / name)
+    for name in ("stylizer_app", "models", "examples"):
+        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+    return target
