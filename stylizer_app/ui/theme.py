@@ -7,7 +7,7 @@ from string import Template
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from stylizer_app import paths
@@ -123,6 +123,11 @@ def colours() -> Colours:
 def is_restyle(event: QEvent) -> bool:
     """Whether a changeEvent means that colours or fonts are others now."""
     return event.type() in {QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.FontChange}
+
+
+def round_pen(colour: QColor, width: float) -> QPen:
+    """Return a solid pen with round ends."""
+    return QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
 
 
 def palette(shown: Colours) -> QPalette:
