@@ -1,0 +1,95 @@
+"""Maps between stages: the same numbers in memory and in a file, and nothing left behind."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from stylizer_app.engine import maps
+from stylizer_app.engine.maps import FeatureMap, MapStore
+from stylizer_app.engine.packs import MapInfo
+from stylizer_app.errors import MemoryBudgetError
+from stylizer_app.imaging.geometry import Region, Size
+
+INFO = MapInfo("map_0", 5, 4)
+
+
+@pytest.mark.parametrize("budget", [0, 10**9])
+@pytest.mark.parametrize("scale", [4, 2, 1])
+def test_what_is_written_in_parts_is_read_in_other_parts(tmp_path: Path, budget: int, scale: int) -> None:
+    cells, factor = Size(7, 6), 4 // scale
+    values = np.random.default_rng(0).random((1, 5, 6 * factor, 7 * factor), np.float32)
+    with MapStore(cells, budget, tmp_path) as store:
+        made = store.create(MapInfo("map_0", 5, scale))
+        for core in (Region(0, 0, 4, 6), Region(4, 0, 7, 2), Region(4, 2, 7, 6)):
+            rows, columns = core.times(factor).slices
+            made.write(core, values[:, :, rows, columns])
+            store.relax()
+        window = Region(2, 1, 7, 5)
+        rows, columns = window.times(factor).slices
+        assert np.array_equal(store["map_0"].read(window), values[:, :, rows, columns])
+
+
+def test_a_single_tile_is_not_copied(tmp_path: Path) -> None:
+    values = np.zeros((1, 5, 6, 7), np.float32)
+    with MapStore(Size(7, 6), 10**9, tmp_path) as store:
+        made = store.create(INFO)
+        made.write(Region(0, 0, 7, 6), values)
+        assert made.read(Region(0, 0, 7, 6)) is values
+
+
+def test_maps_past_the_budget_go_to_a_file_and_vanish(tmp_path: Path) -> None:
+    size = FeatureMap.bytes_of(INFO, Size(64, 64))
+    with pytest.raises(RuntimeError, match="on the way"), MapStore(Size(64, 64), size, tmp_path) as store:
+        store.create(INFO)
+        before = _open_files()
+        store.create(MapInfo("map_1", 5, 4))
+        assert _open_files() > before
+        raise RuntimeError("on the way")
+    assert list(tmp_path.iterdir()) == []
+    assert _open_files() == before
+
+
+def test_a_dropped_map_makes_room(tmp_path: Path) -> None:
+    size = FeatureMap.bytes_of(INFO, Size(64, 64))
+    with MapStore(Size(64, 64), size, tmp_path) as store:
+        store.create(INFO)
+        store.drop("map_0")
+        before = _open_files()
+        store.create(INFO)
+        assert _open_files() == before
+
+
+def test_a_disk_that_is_too_small_is_said_before_anything_is_written(tmp_path: Path) -> None:
+    with (
+        MapStore(Size(40_000_000, 1_000_000), 0, tmp_path) as store,
+        pytest.raises(MemoryBudgetError, match="--memory"),
+    ):
+        store.create(INFO)
+
+
+def test_a_disk_that_fills_up_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(maps.os, "posix_fallocate", full, raising=False)
+    with MapStore(Size(64, 64), 0, tmp_path) as store, pytest.raises(MemoryBudgetError, match="temporary space"):
+        store.create(INFO)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with MapStore(Size(64, 64), 0, tmp_path / "file") as store, pytest.raises(MemoryBudgetError, match="Temporary"):
+        store.create(INFO)
+
+
+def _open_files() -> int:
+    """How many file descriptors this process has open."""
+    folder = Path("/proc/self/fd")
+    if not folder.is_dir():
+        pytest.skip("open files are counted through /proc, which this system lacks")
+    return len(os.listdir(folder))

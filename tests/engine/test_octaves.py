@@ -1,0 +1,59 @@
+"""Octaves: sizes double from the brush to the picture, composition stays, fine paint is added."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stylizer_app.engine.octaves import FULL_STRENGTH, fade, octave_sizes, refined
+from stylizer_app.imaging.colour import gaussian_blur
+from stylizer_app.imaging.geometry import Size
+
+
+def test_sizes_double_and_end_with_the_picture() -> None:
+    assert octave_sizes(Size(4000, 3000), 768) == (Size(768, 576), Size(1536, 1152), Size(3072, 2304), Size(4000, 3000))
+
+
+def test_copies_of_one_photo_share_their_first_octaves() -> None:
+    assert octave_sizes(Size(12000, 8000), 768)[:3] == octave_sizes(Size(3000, 2000), 768)[:2] + (Size(3072, 2048),)
+
+
+def test_a_small_picture_is_painted_at_the_brush_and_reduced() -> None:
+    assert octave_sizes(Size(300, 200), 768) == (Size(768, 512),)
+
+
+def test_a_panorama_keeps_a_short_side_for_strokes() -> None:
+    assert octave_sizes(Size(20000, 300), 768)[0].short_side == 192
+
+
+def test_a_line_of_pixels_is_not_blown_up() -> None:
+    assert octave_sizes(Size(20000, 1), 768) == (Size(20000, 1),)
+
+
+@given(width=st.integers(1, 30000), height=st.integers(1, 30000), brush=st.integers(64, 4096))
+def test_sizes_grow_by_at_most_two_and_keep_the_shape(width: int, height: int, brush: int) -> None:
+    size = Size(width, height)
+    sizes = octave_sizes(size, brush)
+    assert sizes[-1] == size or (len(sizes) == 1 and sizes[0].long_side >= size.long_side)
+    for small, large in zip(sizes, sizes[1:], strict=False):
+        assert small.long_side < large.long_side <= 2 * small.long_side + 2
+        assert small.width <= large.width
+        assert small.height <= large.height
+
+
+def test_composition_stays_and_fine_paint_is_added() -> None:
+    rng = np.random.default_rng(1)
+    before = gaussian_blur(rng.random((64, 64, 3)).astype(np.float32), 6) * 0.5 + 0.25
+    fine = rng.normal(0, 0.02, before.shape).astype(np.float32)
+    painted = np.clip(0.6 - 0.5 * before + fine, 0, 1)
+    result = refined(before, painted)
+    assert np.abs(gaussian_blur(result - before, 8)).max() < 0.01
+    high = result - gaussian_blur(result, 2.5)
+    assert np.corrcoef(high.ravel(), (fine - gaussian_blur(fine, 2.5)).ravel())[0, 1] > 0.95
+
+
+@pytest.mark.parametrize(("strength", "shown"), [(0, 0.0), (FULL_STRENGTH / 2, 0.5), (FULL_STRENGTH, 1.0), (1.5, 1.0)])
+def test_the_photo_fades_out_with_strength(strength: float, shown: float) -> None:
+    assert fade(strength) == pytest.approx(shown)

@@ -1,0 +1,165 @@
+"""Progress that nests and cancels; forecasts that learn; networks that fail with a sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from stylizer_app.engine import session
+from stylizer_app.engine.forecast import forecast, learn
+from stylizer_app.engine.library import PackLibrary
+from stylizer_app.engine.memory import available_memory, peak_memory
+from stylizer_app.engine.plan import CORE, SMALLEST_CORE, tile_bytes, tile_plan
+from stylizer_app.engine.progress import CancelToken, Progress
+from stylizer_app.engine.session import Network, available_devices, cpu_threads
+from stylizer_app.engine.style import KEPT, StylePredictor, mixed
+from stylizer_app.errors import Cancelled, DeviceError, MemoryBudgetError, PackError
+from stylizer_app.imaging.geometry import Size
+from stylizer_app.paths import cache_dir
+from tests.engine.conftest import noise
+
+SIZES = (Size(768, 512), Size(1500, 1000))
+
+
+def test_parts_of_progress_nest() -> None:
+    seen: list[tuple[float, str]] = []
+    inner = Progress(lambda f, doing: seen.append((round(f, 3), doing))).part(0.5, 1.0).part(0.0, 0.5)
+    inner.advance(0.5, "half of it")
+    inner.advance(7)
+    assert seen == [(0.625, "half of it"), (0.75, "")]
+
+
+def test_cancelling_raises_at_the_next_step_and_runs_hooks_once() -> None:
+    token, hooks = CancelToken(), []
+    with token.on_cancel(lambda: hooks.append("stop")):
+        token.cancel()
+    token.cancel()
+    assert hooks == ["stop"]
+    with pytest.raises(Cancelled):
+        Progress(token=token).part(0, 0.5).advance(0.1)
+    with pytest.raises(Cancelled), token.on_cancel(lambda: None):
+        pytest.fail("entered although cancelled")
+
+
+def test_a_forecast_learns_from_runs(library: PackLibrary) -> None:
+    pack = library.get("builtin")
+    assert forecast(pack, "cpu", SIZES, None).seconds is None
+    learn(pack, "cpu", SIZES, {"style": 9.0, "octave 1": 1.0, "octave 2": 3.0})
+    megapixels = sum(s.megapixels for s in SIZES)
+    assert forecast(pack, "cpu", SIZES, None).seconds == pytest.approx(4.0)
+    learn(pack, "cpu", SIZES, {"octave 1": 8.0})
+    assert forecast(pack, "cpu", (Size(1000, 1000),), None).seconds == pytest.approx(6.0 / megapixels)
+    assert forecast(pack, "cuda", SIZES, None).seconds is None
+
+
+def test_small_runs_and_damaged_records_teach_nothing(library: PackLibrary) -> None:
+    pack = library.get("builtin")
+    learn(pack, "cpu", (Size(10, 10),), {"octave 1": 1.0})
+    assert forecast(pack, "cpu", SIZES, None).seconds is None
+    cache_dir().mkdir(parents=True, exist_ok=True)
+    (cache_dir() / "speeds.json").write_text("[1, 2")
+    assert forecast(pack, "cpu", SIZES, None).seconds is None
+
+
+def test_a_forecast_stays_within_the_budget_and_counts_tiles(library: PackLibrary) -> None:
+    pack = library.get("builtin")
+    small, large = (forecast(pack, "cpu", (Size(8000, 6000),), m) for m in (10**9, 10**10))
+    assert small.memory < large.memory
+    assert small.tiles >= large.tiles > 1
+
+
+def test_tiles_shrink_with_the_budget_but_not_with_what_is_free(library: PackLibrary) -> None:
+    pack = library.get("magenta")
+    assert tile_plan(pack, "cpu", 10**11).core == CORE
+    least = tile_bytes(pack, SMALLEST_CORE)
+    assert tile_plan(pack, "cpu", least * 2).core == SMALLEST_CORE
+    with pytest.raises(MemoryBudgetError, match="--memory"):
+        tile_plan(pack, "cpu", least - 1)
+
+
+def test_memory_is_known() -> None:
+    assert available_memory() > 50_000_000
+    assert peak_memory() > 10_000_000
+
+
+def test_a_file_that_is_no_network_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "bad.onnx").write_bytes(b"nonsense")
+    with pytest.raises(PackError, match=r"bad\.onnx is not a network"):
+        Network(tmp_path / "bad.onnx")
+
+
+def test_a_device_that_does_not_start_is_not_replaced_silently(
+    library: PackLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = library.get("builtin").path("style_predictor.onnx")
+    with pytest.raises(DeviceError, match="cuda does not start"):
+        Network(path, "cuda")
+
+
+def test_wrong_inputs_are_a_typed_error(library: PackLibrary) -> None:
+    network = Network(library.get("builtin").path("style_predictor.onnx"))
+    with pytest.raises(DeviceError, match="failed while painting"):
+        network.run(style_image=np.zeros((1, 8, 8, 7), np.float32))
+
+
+def test_a_full_memory_is_told_apart_from_other_failures() -> None:
+    assert isinstance(session._run_error("cuda", RuntimeError("Failed to allocate memory")), MemoryBudgetError)
+    assert isinstance(session._run_error("cpu", MemoryError()), MemoryBudgetError)
+    assert isinstance(session._run_error("cpu", RuntimeError("boom")), DeviceError)
+
+
+def test_a_cancelled_run_raises_cancelled_and_the_network_lives_on(library: PackLibrary) -> None:
+    network = Network(library.get("builtin").path("style_predictor.onnx"))
+    token = CancelToken()
+    token.cancel()
+    image = np.zeros((1, 64, 64, 3), np.float32)
+    with pytest.raises(Cancelled):
+        network.run(token, style_image=image)
+    assert network.run(style_image=image)["style_vector"].shape == (1, 100)
+
+
+def test_the_processor_is_always_there() -> None:
+    assert "cpu" in available_devices()
+    assert cpu_threads() >= 1
+    assert session.version()
+
+
+def test_vectors_are_predicted_once_for_equal_pixels() -> None:
+    calls: list[int] = []
+
+    class Fake:
+        def run(self, _: object = None, **inputs: np.ndarray) -> dict[str, np.ndarray]:
+            calls.append(1)
+            return {"style_vector": np.full((1, 100), inputs["style_image"].mean(), np.float32)}
+
+    class Pack:
+        style_size = 32
+
+    predictor = StylePredictor(Pack(), lambda _: Fake())  # type: ignore[arg-type, return-value]
+    first = predictor.vector_of(noise(20, 20, 1))
+    assert predictor.vector_of(noise(20, 20, 1)) is first
+    assert len(calls) == 1
+    for seed in range(2, KEPT + 3):
+        predictor.vector_of(noise(2, 2, seed))
+    predictor.vector_of(noise(20, 20, 1))
+    assert len(calls) == KEPT + 3
+
+
+def test_a_predictor_that_gives_nonsense_is_refused() -> None:
+    class Fake:
+        def run(self, _: object = None, **__: np.ndarray) -> dict[str, np.ndarray]:
+            return {"style_vector": np.full((1, 100), np.nan, np.float32)}
+
+    class Pack:
+        style_size = 32
+
+    with pytest.raises(PackError, match="no usable style vector"):
+        StylePredictor(Pack(), lambda _: Fake()).predict(noise(4, 4).rgb)  # type: ignore[arg-type, return-value]
+
+
+def test_mixtures_are_weighted_means() -> None:
+    a, b = np.zeros(100, np.float32), np.ones(100, np.float32)
+    assert np.allclose(mixed([a, b], [1, 3]), 0.75)
+    assert mixed([a, b], [0, 2]) is b
