@@ -6,11 +6,15 @@ import argparse
 import subprocess
 import sys
 import sysconfig
+import tempfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "stylizer_app" / "resources" / "translations"
 LANGUAGES = ("it",)
+CONTEXT = "Stylizer"
+"""All strings share one context, that of stylizer_app.ui.translate.tr; lupdate itself leaves it empty."""
 
 
 def tool(name: str) -> str:
@@ -18,13 +22,49 @@ def tool(name: str) -> str:
     return str(Path(sysconfig.get_path("scripts")) / f"pyside6-{name}")
 
 
+def source_strings() -> list[str]:
+    """Return every string that the window passes to tr(), as Qt's lupdate finds them."""
+    sources = sorted(str(path) for path in (ROOT / "stylizer_app" / "ui").rglob("*.py"))
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "all.ts"
+        subprocess.run([tool("lupdate"), "-silent", "-locations", "none", *sources, "-ts", str(target)], check=True)
+        found = ElementTree.parse(target).getroot().iter("source")
+        return list(dict.fromkeys(source.text or "" for source in found))
+
+
+def translations(language: str) -> dict[str, str]:
+    """Return what is translated: source string to translation, "" where that is still missing."""
+    file = FOLDER / f"stylizer_{language}.ts"
+    if not file.exists():
+        return {}
+    messages = ElementTree.parse(file).getroot().iter("message")
+    return {message.findtext("source", ""): message.findtext("translation", "") for message in messages}
+
+
 def update() -> None:
-    """Collect every string of the window; new ones are marked unfinished, those that are gone are dropped."""
-    sources = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "stylizer_app" / "ui").rglob("*.py"))
+    """Write every string into the .ts files; new ones are marked unfinished, those that are gone are dropped."""
+    strings = source_strings()
     for language in LANGUAGES:
-        target = str(FOLDER.relative_to(ROOT) / f"stylizer_{language}.ts")
-        options = ["-locations", "none", "-no-obsolete", "-source-language", "en", "-target-language", language]
-        subprocess.run([tool("lupdate"), *options, *sources, "-ts", target], cwd=ROOT, check=True)
+        known = translations(language)
+        write(language, {string: known.get(string, "") for string in strings})
+
+
+def write(language: str, entries: dict[str, str]) -> None:
+    """Write one .ts file."""
+    root = ElementTree.Element("TS", version="2.1", language=language, sourcelanguage="en")
+    context = ElementTree.SubElement(root, "context")
+    ElementTree.SubElement(context, "name").text = CONTEXT
+    for source, translation in entries.items():
+        message = ElementTree.SubElement(context, "message")
+        ElementTree.SubElement(message, "source").text = source
+        state = {} if translation else {"type": "unfinished"}
+        ElementTree.SubElement(message, "translation", state).text = translation
+    ElementTree.indent(root, "    ")
+    text = ElementTree.tostring(root, encoding="unicode")
+    FOLDER.joinpath(f"stylizer_{language}.ts").write_text(f"{HEAD}{text}\n", "utf-8")
+
+
+HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
 
 
 def release(folder: Path = FOLDER) -> None:

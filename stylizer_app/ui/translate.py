@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from stylizer_app import paths
@@ -13,7 +13,13 @@ Language = Literal["system", "en", "it"]
 LANGUAGES = {"en": "English", "it": "Italiano"}
 """Every language that the window speaks, named in itself."""
 
+CONTEXT = "Stylizer"
 _OWN = "stylizer-translator"
+
+
+def tr(text: str) -> str:
+    """Return a string of the window in the language spoken; fill in ``{names}`` afterwards."""
+    return QCoreApplication.translate(CONTEXT, text)
 
 
 class PseudoTranslator(QTranslator):
@@ -25,7 +31,7 @@ class PseudoTranslator(QTranslator):
 
     def translate(self, context: str, text: str, _disambiguation: str | None = None, _n: int = -1) -> str:
         """Return the string twice; Qt's own strings, key names among them, stay."""
-        return "" if context.startswith("Q") else f"{text} {text}"
+        return f"{text} {text}" if context == CONTEXT else ""
 
 
 def install(app: QApplication, language: Language = "system") -> str:

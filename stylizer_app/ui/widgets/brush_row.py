@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from stylizer_app.engine.request import BRUSHES
 from stylizer_app.ui import theme
+from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.slider_row import SliderRow
 from stylizer_app.ui.widgets.track import Track
 
@@ -81,7 +82,7 @@ class BrushRow(SliderRow):
     def __init__(self, label: str, tooltip: str = "", parent: QWidget | None = None) -> None:
         super().__init__(label, LEAST, MOST, BRUSHES["medium"], "px", tooltip, parent)
         self.number.setSingleStep(16)
-        named = {"fine": self.tr("Fine"), "medium": self.tr("Medium"), "broad": self.tr("Broad")}
+        named = {"fine": tr("Fine"), "medium": tr("Medium"), "broad": tr("Broad")}
         self.add_stops({float(BRUSHES[name]): title for name, title in named.items()})
 
     def make_track(self) -> Track:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLay
 
 from stylizer_app.engine.request import BRUSHES
 from stylizer_app.ui import icons, theme
+from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.brush_row import BrushRow
 from stylizer_app.ui.widgets.mixer import Mixer
 from stylizer_app.ui.widgets.slider_row import SliderRow
@@ -32,8 +33,8 @@ class Controls(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._make_rows()
         self.mixer = Mixer()
-        self.save = QPushButton(self.tr("Save…"))
-        self.save.setToolTip(self.tr("Paint the photo in full size and write it to a file"))
+        self.save = QPushButton(tr("Save…"))
+        self.save.setToolTip(tr("Paint the photo in full size and write it to a file"))
         self.save.setProperty("primary", True)
         icons.bind(self.save, "save", "on_accent")
         self._arrange()
@@ -42,25 +43,25 @@ class Controls(QWidget):
 
     def _make_rows(self) -> None:
         self.strength = SliderRow(
-            self.tr("Strength"), 0, 150, 100, "%",
-            self.tr("How far the photo moves towards the painting: 0 % is the photo itself. Double-click resets."),
+            tr("Strength"), 0, 150, 100, "%",
+            tr("How far the photo moves towards the painting: 0 % is the photo itself. Double-click resets."),
         )  # fmt: skip
         self.brush = BrushRow(
-            self.tr("Brush"),
-            self.tr("How broad the strokes are. It belongs to the picture: small and large copies look alike."),
+            tr("Brush"),
+            tr("How broad the strokes are. It belongs to the picture: small and large copies look alike."),
         )
         self.colors = SliderRow(
-            self.tr("Colour"), 0, 100, 0, "%",
-            self.tr("Whose colours the result has: the painting's on the left, the photo's own on the right."),
+            tr("Colour"), 0, 100, 0, "%",
+            tr("Whose colours the result has: the painting's on the left, the photo's own on the right."),
         )  # fmt: skip
-        self.colors.add_stops({0.0: self.tr("Painting’s"), 100.0: self.tr("Photo’s")})
+        self.colors.add_stops({0.0: tr("Painting’s"), 100.0: tr("Photo’s")})
 
     def _arrange(self) -> None:
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(MARGIN)
-        title = QLabel(self.tr("Mix"))
+        title = QLabel(tr("Mix"))
         for widget in (self.strength, self.brush, self.colors, self._line(), title, self.mixer):
             column.addWidget(widget)
         column.addStretch()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVB
 
 from stylizer_app.document import MAX_STYLES
 from stylizer_app.ui import icons, theme
+from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.slider_row import SliderRow
 from stylizer_app.ui.widgets.thumbnails import ElidedLabel, square, style_in
 
@@ -72,11 +73,11 @@ class MixRow(QWidget):
 
     def __init__(self, entry: MixEntry, alone: bool) -> None:
         super().__init__()
-        self.share = _Share(entry.title, 0, 100, 50, "%", self.tr("How much of this painting goes into the mixture"))
+        self.share = _Share(entry.title, 0, 100, 50, "%", tr("How much of this painting goes into the mixture"))
         self.picture = QLabel()
         self.picture.setFixedSize(THUMBNAIL, THUMBNAIL)
         self.remove = QToolButton()
-        self.remove.setToolTip(self.tr("Take {title} out").format(title=entry.title))
+        self.remove.setToolTip(tr("Take {title} out").format(title=entry.title))
         self.remove.setAccessibleName(self.remove.toolTip())
         self.remove.setIconSize(QSize(16, 16))
         icons.bind(self.remove, "close", "muted")
@@ -118,7 +119,7 @@ class Mixer(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAcceptDrops(True)
-        self.setAccessibleName(self.tr("Mixture of paintings"))
+        self.setAccessibleName(tr("Mixture of paintings"))
         self.rows: list[MixRow] = []
         self._entries: list[MixEntry] = []
         self._weights: list[float] = []
@@ -171,11 +172,11 @@ class Mixer(QWidget):
     def _say(self) -> None:
         if self._hovering:
             full = len(self.rows) >= MAX_STYLES
-            text = self.tr("Four paintings are the most.") if full else self.tr("Drop to add it to the mixture")
+            text = tr("Four paintings are the most.") if full else tr("Drop to add it to the mixture")
         else:
             text = [
-                self.tr("Choose a painting, or drag up to four here to mix them."),
-                self.tr("Drag more paintings here to mix them."),
+                tr("Choose a painting, or drag up to four here to mix them."),
+                tr("Drag more paintings here to mix them."),
             ][min(len(self.rows), 1)]
         self.hint.setText(text)
         self.hint.setVisible(self._hovering or len(self.rows) < 2)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QToolButton, QVB
 from stylizer_app import styles
 from stylizer_app.errors import StyleError
 from stylizer_app.ui import icons, theme, translate
+from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.shelf_delegate import EFFECT, KEY, PICTURE
 from stylizer_app.ui.widgets.shelf_list import ShelfItem, ShelfList
 
@@ -44,11 +45,11 @@ class Shelf(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.starters = ShelfList(self.tr("Starter paintings"))
-        self.own = ShelfList(self.tr("Your paintings"), removable=True)
+        self.starters = ShelfList(tr("Starter paintings"))
+        self.own = ShelfList(tr("Your paintings"), removable=True)
         self.surprise = QToolButton()
-        self.surprise.setToolTip(self.tr("Surprise me: paint with something picked at random"))
-        self._own_title = QLabel(self.tr("Your paintings"))
+        self.surprise.setToolTip(tr("Surprise me: paint with something picked at random"))
+        self._own_title = QLabel(tr("Your paintings"))
         self._waiting: list[ShelfItem] = []
         self._reader = QTimer(self, singleShot=True, interval=0)
         self._reader.timeout.connect(self._read_next)
@@ -60,8 +61,8 @@ class Shelf(QWidget):
     def _arrange(self) -> None:
         icons.bind(self.surprise, "surprise")
         self.surprise.setIconSize(QSize(theme.ICON, theme.ICON))
-        self.surprise.setAccessibleName(self.tr("Surprise me"))
-        title = QLabel(self.tr("Paintings"))
+        self.surprise.setAccessibleName(tr("Surprise me"))
+        title = QLabel(tr("Paintings"))
         for label in (title, self._own_title):
             label.setProperty("role", "section")
             label.setIndent(theme.HALF)

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QListView, QListWidget, QListWidgetItem, QMenu, QSizePolicy, QWidget
 
 from stylizer_app.ui import theme
+from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.shelf_delegate import KEY, PICTURE, ShelfDelegate, badge_box, caption_font
 from stylizer_app.ui.widgets.thumbnails import square, style_mime
 
@@ -155,9 +156,9 @@ class ShelfList(QListWidget):
         """Return what can be done with one painting."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        entries = [(self.tr("Paint with this"), self.chosen), (self.tr("Add to the mixture"), self.added)]
+        entries = [(tr("Paint with this"), self.chosen), (tr("Add to the mixture"), self.added)]
         if self._removable:
-            entries.append((self.tr("Take off the shelf"), self.removed))
+            entries.append((tr("Take off the shelf"), self.removed))
         for text, signal in entries:
             action = QAction(text, menu)
             action.triggered.connect(lambda _checked=False, signal=signal: signal.emit(key))
