@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import numpy as np
@@ -43,12 +42,17 @@ def test_a_single_tile_is_not_copied(tmp_path: Path) -> None:
 
 def test_maps_past_the_budget_go_to_a_file_and_vanish(tmp_path: Path) -> None:
     size = FeatureMap.bytes_of(INFO, Size(64, 64))
-    with pytest.raises(RuntimeError, match="on the way"), MapStore(Size(64, 64), size, tmp_path) as store:
-        store.create(INFO)
-        before = _open_files()
-        store.create(MapInfo("map_1", 5, 4))
-        assert _open_files() > before
-        raise RuntimeError("on the way")
+    before = _open_files()
+
+    def fail_on_the_way() -> None:
+        with MapStore(Size(64, 64), size, tmp_path) as store:
+            store.create(INFO)
+            store.create(MapInfo("map_1", 5, 4))
+            assert _open_files() > before
+            raise RuntimeError("on the way")
+
+    with pytest.raises(RuntimeError, match="on the way"):
+        fail_on_the_way()
     assert list(tmp_path.iterdir()) == []
     assert _open_files() == before
 
@@ -92,4 +96,4 @@ def _open_files() -> int:
     folder = Path("/proc/self/fd")
     if not folder.is_dir():
         pytest.skip("open files are counted through /proc, which this system lacks")
-    return len(os.listdir(folder))
+    return len(list(folder.iterdir()))

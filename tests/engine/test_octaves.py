@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -17,7 +19,7 @@ def test_sizes_double_and_end_with_the_picture() -> None:
 
 
 def test_copies_of_one_photo_share_their_first_octaves() -> None:
-    assert octave_sizes(Size(12000, 8000), 768)[:3] == octave_sizes(Size(3000, 2000), 768)[:2] + (Size(3072, 2048),)
+    assert octave_sizes(Size(12000, 8000), 768)[:3] == (*octave_sizes(Size(3000, 2000), 768)[:2], Size(3072, 2048))
 
 
 def test_a_small_picture_is_painted_at_the_brush_and_reduced() -> None:
@@ -37,7 +39,7 @@ def test_sizes_grow_by_at_most_two_and_keep_the_shape(width: int, height: int, b
     size = Size(width, height)
     sizes = octave_sizes(size, brush)
     assert sizes[-1] == size or (len(sizes) == 1 and sizes[0].long_side >= size.long_side)
-    for small, large in zip(sizes, sizes[1:], strict=False):
+    for small, large in pairwise(sizes):
         assert small.long_side < large.long_side <= 2 * small.long_side + 2
         assert small.width <= large.width
         assert small.height <= large.height

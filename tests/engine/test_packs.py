@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import zipfile
 from pathlib import Path
 
@@ -259,7 +258,7 @@ def test_a_full_disk_leaves_nothing_behind(
     monkeypatch.setattr(libraries.shutil, "copyfile", full)
     with pytest.raises(PackError, match="No space left"):
         library.add(pack_folder)
-    assert [f for f in os.listdir(pack_folder.parent / "installed") if not f.startswith(".new")] == []
+    assert list((pack_folder.parent / "installed").iterdir()) == []
 
 
 def test_a_pack_that_was_damaged_later_is_refused_when_used(library: PackLibrary, pack_folder: Path) -> None:

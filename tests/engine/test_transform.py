@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from stylizer_app.engine.content import Content
 from stylizer_app.engine.library import PackLibrary
+from stylizer_app.engine.packs import NormInfo
 from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.engine.session import Network
-from stylizer_app.engine.transform import Statistics, TilePlan
-from stylizer_app.engine.packs import NormInfo
 from stylizer_app.engine.tiling import CELL
+from stylizer_app.engine.transform import Statistics, TilePlan
 from stylizer_app.engine.workshop import Workshop
 from stylizer_app.errors import Cancelled
 from stylizer_app.imaging.geometry import Region, Size
