@@ -1,0 +1,231 @@
+"""Everything a person has chosen, in one frozen value: which photo, which paintings, how strong, how broad."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+
+from stylizer_app.amounts import SizeRule
+from stylizer_app.engine.request import BRUSHES, PaintRequest, StyleVector, WeightedStyle
+from stylizer_app.imaging.geometry import Region, Size
+from stylizer_app.imaging.picture import Picture
+
+MAX_STYLES = 4
+"""How many paintings can be mixed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crop:
+    """The part of a picture that is used, in fractions 0..1 of its width and height; the same for every copy of it."""
+
+    left: float = 0.0
+    top: float = 0.0
+    right: float = 1.0
+    bottom: float = 1.0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is cut off."""
+        return self == WHOLE
+
+    def region(self, size: Size) -> Region:
+        """The same part in pixels of a picture of this size, at least one pixel wide and high."""
+        left, right = _span(self.left, self.right, size.width)
+        top, bottom = _span(self.top, self.bottom, size.height)
+        return Region(left, top, right, bottom)
+
+
+def _span(start: float, stop: float, pixels: int) -> tuple[int, int]:
+    """Fractions to whole pixels: inside 0..pixels, never empty."""
+    first = min(max(round(start * pixels), 0), pixels - 1)
+    return first, min(max(round(stop * pixels), first + 1), pixels)
+
+
+WHOLE = Crop()
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoChoice:
+    """A photo on disk, turned clockwise by quarters, then cropped."""
+
+    path: Path
+    turns: int = 0
+    crop: Crop = WHOLE
+
+    @property
+    def name(self) -> str:
+        """What the person calls it."""
+        return self.path.stem
+
+    def framed(self, picture: Picture) -> Picture:
+        """The photo, decoded at whatever size, as it is to be painted."""
+        return framed(picture, self.turns, self.crop)
+
+    def framed_size(self, size: Size) -> Size:
+        """The size that a photo of this size has after turning and cropping."""
+        turned = Size(size.height, size.width) if self.turns % 2 else size
+        region = self.crop.region(turned)
+        return Size(region.width, region.height)
+
+
+@dataclass(frozen=True, slots=True)
+class StyleChoice:
+    """A painting and its share in the mixture.
+
+    It is a file (``path``), a starter style (only ``name``), or a style vector out of a recipe (``vector``, ``pack``).
+    """
+
+    name: str
+    path: Path | None = None
+    weight: float = 1.0
+    crop: Crop = WHOLE
+    vector: tuple[float, ...] = ()
+    pack: str = ""
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """What the style is, whatever its share."""
+        return self.name, self.path, self.crop, self.vector, self.pack
+
+    @property
+    def is_starter(self) -> bool:
+        """Whether it comes with the program."""
+        return self.path is None and not self.vector
+
+    def framed(self, picture: Picture) -> Picture:
+        """The part of the painting to learn from."""
+        return framed(picture, 0, self.crop)
+
+    def style_vector(self) -> StyleVector:
+        """The vector of a style that came with a recipe."""
+        return StyleVector(np.asarray(self.vector, dtype=np.float32), self.pack)
+
+
+def _rounded(value: float, high: float) -> float:
+    """The value within 0..high, as a person would type it, so that a recipe gives the very same number back."""
+    return round(min(max(value, 0.0), high), 4)
+
+
+def framed(picture: Picture, turns: int, crop: Crop) -> Picture:
+    """Turn a picture clockwise by quarters, then cut it; the same object if neither changes anything."""
+    if turns % 4 == 0 and crop.is_whole:
+        return picture
+    rgb = np.rot90(picture.rgb, -turns)
+    alpha = None if picture.alpha is None else np.rot90(picture.alpha, -turns)
+    rows, columns = crop.region(Size(rgb.shape[1], rgb.shape[0])).slices
+    return picture.with_pixels(rgb[rows, columns], None if alpha is None else alpha[rows, columns])
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """All choices; equal documents give equal pictures. Small enough to be kept for every step of the undo history."""
+
+    photo: PhotoChoice | None = None
+    styles: tuple[StyleChoice, ...] = ()
+    strength: float = 1.0
+    brush: int = BRUSHES["medium"]
+    colors: float = 0.0
+    size: SizeRule = field(default_factory=SizeRule)
+    pack: str = "builtin"
+    device: str = "auto"
+    memory: int | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Whether there is a photo and a painting."""
+        return self.photo is not None and any(style.weight > 0 for style in self.styles)
+
+    @property
+    def title(self) -> str:
+        """Photo and paintings in words: the proposed name of the result."""
+        names = [self.photo.name] if self.photo else []
+        styles = " + ".join(style.name for style in self.styles)
+        return " - ".join([*names, styles] if styles else names)
+
+    def same_pictures(self, other: Document | None) -> bool:
+        """Whether photo, paintings and networks are the same, whatever the sliders say."""
+        if other is None or self.photo != other.photo or (self.pack, self.device) != (other.pack, other.device):
+            return False
+        return [style.identity for style in self.styles] == [style.identity for style in other.styles]
+
+    def with_photo(self, path: Path) -> Document:
+        """The document with another photo, neither turned nor cropped."""
+        return replace(self, photo=PhotoChoice(path))
+
+    def with_frame(self, turns: int, crop: Crop) -> Document:
+        """The document with the photo turned and cropped."""
+        if self.photo is None:
+            return self
+        return replace(self, photo=replace(self.photo, turns=turns % 4, crop=crop))
+
+    def with_style(self, style: StyleChoice) -> Document:
+        """The document with this style alone."""
+        return replace(self, styles=(replace(style, weight=1.0),))
+
+    def with_added_style(self, style: StyleChoice) -> Document:
+        """The document with one more style in the mixture; the oldest gives way when there are too many."""
+        others = tuple(have for have in self.styles if have.identity != style.identity)
+        weight = sum(have.weight for have in others) / len(others) if others else 1.0
+        return replace(self, styles=(*others, replace(style, weight=weight or 1.0))[-MAX_STYLES:])
+
+    def without_style(self, index: int) -> Document:
+        """The document without one of the styles."""
+        return replace(self, styles=self.styles[:index] + self.styles[index + 1 :])
+
+    def with_weights(self, weights: Sequence[float]) -> Document:
+        """The document with other shares of its styles."""
+        paired = zip(self.styles, weights, strict=True)
+        return replace(self, styles=tuple(replace(style, weight=max(0.0, weight)) for style, weight in paired))
+
+    def with_style_crop(self, index: int, crop: Crop) -> Document:
+        """The document that learns from another part of one of its paintings."""
+        styles = list(self.styles)
+        styles[index] = replace(styles[index], crop=crop)
+        return replace(self, styles=tuple(styles))
+
+    def with_strength(self, strength: float) -> Document:
+        """The document with another strength, 0..1.5."""
+        return replace(self, strength=_rounded(strength, 1.5))
+
+    def with_brush(self, brush: int) -> Document:
+        """The document with another brush, the pixels of the first octave's long side."""
+        return replace(self, brush=min(max(brush, 64), 4096))
+
+    def with_colors(self, colors: float) -> Document:
+        """The document with other colours: 0 the painting's, 1 the photo's."""
+        return replace(self, colors=_rounded(colors, 1.0))
+
+    def with_size(self, size: SizeRule) -> Document:
+        """The document with another size of the result."""
+        return replace(self, size=size)
+
+    def with_engine(self, pack: str, device: str, memory: int | None = None) -> Document:
+        """The document painted by other networks or on another device."""
+        return replace(self, pack=pack, device=device, memory=memory)
+
+    def to_request(
+        self,
+        photo: Picture,
+        styles: Sequence[Picture | StyleVector],
+        *,
+        draft: int | None = None,
+        octaves: int | None = None,
+    ) -> PaintRequest:
+        """What to ask of the engine, given the pixels of the framed photo and of each style in order."""
+        weighted = zip(self.styles, styles, strict=True)
+        return PaintRequest(
+            photo=photo,
+            styles=tuple(WeightedStyle(style, choice.weight, choice.name) for choice, style in weighted),
+            strength=self.strength,
+            brush=self.brush,
+            colors=self.colors,
+            size=None if draft else self.size.apply(photo.size),
+            pack=self.pack,
+            device=self.device,
+            memory=self.memory,
+            draft=draft,
+            octaves=octaves,
+        )
