@@ -17,6 +17,7 @@ from scripts.devtools.process import ROOT, TroubleError, say
 STAMP = "stylizer-installed.json"
 _INTERPRETER = "interpreter"
 _VERSION = "{}.{}".format(*sys.version_info[:2])
+_PYTHON = getattr(sys, "_base_executable", None) or sys.executable  # not the one of an environment that is to be remade
 _DEBIAN_WHEELS = Path("/usr/share/python-wheels")
 
 
@@ -92,16 +93,16 @@ class Environment:
 
     def _made_by_venv(self) -> bool:
         """The usual way; Debian's Python has it only with the package python3-venv."""
-        if process.quietly([sys.executable, "-c", "import venv, ensurepip"])[0]:
+        if process.quietly([_PYTHON, "-c", "import venv, ensurepip"])[0]:
             return False
-        code, output = process.quietly([sys.executable, "-m", "venv", self.folder])
+        code, output = process.quietly([_PYTHON, "-m", "venv", self.folder])
         if code and output:
             say(output.strip())
         return code == 0 and self._works()
 
     def _made_with_borrowed_pip(self) -> bool:
         """Without ensurepip: an environment without pip, then pip from wherever there is one."""
-        code, output = process.quietly([sys.executable, "-m", "venv", "--without-pip", self.folder])
+        code, output = process.quietly([_PYTHON, "-m", "venv", "--without-pip", self.folder])
         if code:
             say(output.strip())
             return False
@@ -115,7 +116,7 @@ class Environment:
         """Commands that can install into this environment from outside, with their options, the nearest first."""
         ways: list[tuple[list[str | Path], list[str | Path]]] = []
         if importlib.util.find_spec("pip"):
-            ways.append(([sys.executable, "-m", "pip", "--python", self.python], []))
+            ways.append(([_PYTHON, "-m", "pip", "--python", self.python], []))
         if process.has("uv"):
             ways.append((["uv", "pip"], ["--python", self.python]))
         wheels = [*_DEBIAN_WHEELS.glob("pip-*.whl")] or debian.fetched_pip(temporary)
