@@ -37,12 +37,14 @@ class Picture:
 
     ``rgb``: (H, W, 3), uint8 or uint16, C-contiguous and read-only, sRGB transfer curve.
     ``alpha``: (H, W) of the same type, or None where the file has none.
+    ``notes``: sentences about what decoding had to put up with, such as a colour profile that cannot be read.
     """
 
     rgb: Samples
     alpha: Samples | None = None
     metadata: Metadata = field(default_factory=Metadata)
     source: Path | None = None
+    notes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.rgb.ndim != 3 or self.rgb.shape[2] != 3 or 0 in self.rgb.shape:
@@ -78,7 +80,7 @@ class Picture:
         return hasher.hexdigest()
 
     def with_pixels(self, rgb: Samples, alpha: Samples | None) -> Picture:
-        """Return a picture of other pixels that keeps this one's metadata and source."""
+        """Return a picture of other pixels that keeps this one's metadata and source, not its notes."""
         return Picture(rgb, alpha, self.metadata, self.source)
 
 

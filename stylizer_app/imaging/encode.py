@@ -1,0 +1,180 @@
+"""Encoding: from a picture to a file, with its metadata, its own colour profile and, if it was painted, its recipe."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from stylizer_app.errors import SaveError, StylizerError, UsageError
+from stylizer_app.imaging.encode_png import png_bytes
+from stylizer_app.imaging.encode_tiff import tiff_bytes
+from stylizer_app.imaging.exif_block import exif_for_size
+from stylizer_app.imaging.formats import Format, writable_format
+from stylizer_app.imaging.names import shown
+from stylizer_app.imaging.picture import Metadata, Picture, Samples
+from stylizer_app.imaging.profiles import from_srgb
+from stylizer_app.imaging.recipe_text import embed_recipe, xmp_to_write
+from stylizer_app.imaging.targets import Overwrite, Policy, writable_target, write_file
+
+_FULL_COLOUR_ABOVE = 90  # quality beyond which colour is stored at full resolution (4:4:4)
+_JPEG_SEGMENT = 65_000  # what fits into one segment of a JPEG file, with room for its label
+
+
+def encode(
+    picture: Picture,
+    path: Path | str,
+    *,
+    format: str | None = None,  # noqa: A002 - the word people use
+    quality: int = 92,
+    strip_metadata: bool = False,
+    overwrite: Overwrite = "refuse",
+    depth: int | None = None,
+    recipe: str | None = None,
+) -> Path:
+    """Save a picture and return where (``rename`` may choose another name than ``path``).
+
+    ``format`` (else the suffix decides): jpeg, png, webp, tiff, avif or bmp; ``quality`` 1..100 for the lossy ones,
+    with colour at full resolution above 90; ``depth`` 8 or 16 (else the picture's, where the format can hold it).
+    Exif, resolution, XMP, texts and the profile of the source go along, the pixels being converted to that profile;
+    so does ``recipe``, a text. ``strip_metadata`` leaves out all of that and writes plain sRGB.
+
+    The file is there whole or not at all. Raises SaveError, FileExistsRefusedError if the file exists and
+    ``overwrite`` is ``refuse``, and UsageError for a quality or depth that makes no sense.
+    """
+    path = Path(path)
+    form = writable_format(path, format)
+    policy: Policy = "ask" if overwrite == "refuse" else overwrite
+    writable_target(path, policy)
+    with _explained(path, form):
+        data = encode_bytes(
+            picture, form.name, quality=quality, strip_metadata=strip_metadata, depth=depth, recipe=recipe
+        )
+    return write_file(path, data, overwrite)
+
+
+def encode_bytes(
+    picture: Picture,
+    format: str,  # noqa: A002 - the word people use
+    *,
+    quality: int = 92,
+    strip_metadata: bool = False,
+    depth: int | None = None,
+    recipe: str | None = None,
+) -> bytes:
+    """Return the file that ``encode`` would write. Raises SaveError and UsageError."""
+    form = writable_format("", format)
+    _check(picture, form, quality, depth)
+    metadata = Metadata() if strip_metadata else picture.metadata
+    if recipe is not None and not strip_metadata:
+        metadata = embed_recipe(metadata, recipe)
+    samples, icc = _samples(picture, form, metadata.icc, depth)
+    exif = exif_for_size(metadata.exif, picture.size) if metadata.exif else None
+    metadata = replace(metadata, icc=icc, exif=exif)
+    if form.name == "png":
+        return png_bytes(samples, metadata)
+    metadata = replace(metadata, xmp=xmp_to_write(metadata))
+    if form.name == "tiff":
+        return tiff_bytes(samples, metadata)
+    return _pillow_bytes(samples, form, quality, metadata)
+
+
+def _check(picture: Picture, form: Format, quality: int, depth: int | None) -> None:
+    """Refuse what the format cannot hold."""
+    if not 1 <= quality <= 100:
+        raise UsageError(f"The quality is a number from 1 to 100, not {quality}.")
+    if depth not in (None, 8, 16):
+        raise UsageError(f"A picture has 8 or 16 bits per sample, not {depth}.")
+    if depth == 16 and not form.sixteen_bit:
+        raise SaveError(f"{form.title} files hold 8 bits per sample only: choose PNG or TIFF for 16.")
+    if picture.size.long_side > form.longest_side:
+        raise SaveError(
+            f"{form.title} files hold at most {form.longest_side:,} pixels a side, this picture is {picture.size}: "
+            "choose PNG or TIFF, or a smaller size."
+        )
+
+
+def _samples(picture: Picture, form: Format, icc: bytes | None, depth: int | None) -> tuple[NDArray[Any], bytes | None]:
+    """Return (H, W, 3 or 4) samples as they go into the file, in the profile's colours, and the profile to embed."""
+    depth = depth or (picture.depth if form.sixteen_bit else 8)
+    finest = max(depth, picture.depth)
+    rgb, icc = from_srgb(to_depth(picture.rgb, finest), icc)
+    rgb = to_depth(rgb, depth)
+    if picture.alpha is None:
+        return rgb, icc
+    alpha = to_depth(picture.alpha, depth)
+    return (np.dstack([rgb, alpha]) if form.alpha else _on_white(rgb, alpha)), icc
+
+
+def to_depth(samples: Samples, depth: int) -> Samples:
+    """Return samples with 8 or 16 bits, rounded to the nearest; from 8 to 16 and back changes nothing."""
+    if samples.dtype.itemsize * 8 == depth:
+        return samples
+    if depth == 16:
+        return samples.astype(np.uint16) * np.uint16(257)
+    reduced: Samples = ((samples.astype(np.uint32) * 255 + 32767) // 65535).astype(np.uint8)
+    return reduced
+
+
+def _on_white(rgb: Samples, alpha: Samples) -> NDArray[Any]:
+    """Return the picture as it looks on white paper."""
+    peak = int(np.iinfo(rgb.dtype).max)
+    cover = alpha.astype(np.uint32)[..., np.newaxis]
+    flat: NDArray[Any] = ((rgb * cover + np.uint32(peak) * (peak - cover) + peak // 2) // peak).astype(rgb.dtype)
+    return flat
+
+
+def _pillow_bytes(samples: NDArray[Any], form: Format, quality: int, metadata: Metadata) -> bytes:
+    """Return a file that Pillow writes."""
+    full_colour = quality > _FULL_COLOUR_ABOVE
+    options: dict[str, Any] = {}
+    if form.name == "jpeg":
+        options = {"subsampling": 0 if full_colour else 2, **_jpeg_metadata(metadata)}
+    elif form.name == "webp":
+        options = {"method": 4, "exact": True, **_plain_metadata(metadata)}
+    elif form.name == "avif":
+        options = {"subsampling": "4:4:4" if full_colour else "4:2:0", "speed": 7, **_plain_metadata(metadata)}
+    elif form.name == "bmp" and metadata.dpi:
+        options = {"dpi": metadata.dpi}
+    buffer = io.BytesIO()
+    Image.fromarray(samples).save(buffer, form.name.upper(), quality=quality, **options)
+    return buffer.getvalue()
+
+
+def _plain_metadata(metadata: Metadata) -> dict[str, Any]:
+    """Return Pillow's options for the metadata there are."""
+    options = {"icc_profile": metadata.icc, "exif": metadata.exif, "xmp": metadata.xmp}
+    return {key: value for key, value in options.items() if value}
+
+
+def _jpeg_metadata(metadata: Metadata) -> dict[str, Any]:
+    """Return the options for JPEG, whose segments are small: what does not fit is left out, the recipe last."""
+    exif = b"Exif\0\0" + metadata.exif if metadata.exif and len(metadata.exif) < _JPEG_SEGMENT else None
+    xmp = metadata.xmp
+    if xmp and len(xmp) >= _JPEG_SEGMENT:
+        xmp = xmp_to_write(replace(metadata, xmp=None))
+        xmp = xmp if xmp and len(xmp) < _JPEG_SEGMENT else None
+    options = _plain_metadata(replace(metadata, exif=exif, xmp=xmp))
+    if metadata.dpi and max(metadata.dpi) <= 65_535:
+        options["dpi"] = metadata.dpi
+    return options
+
+
+@contextmanager
+def _explained(path: Path, form: Format) -> Iterator[None]:
+    """Turn whatever an encoder raises into a SaveError that names the file."""
+    try:
+        yield
+    except StylizerError:
+        raise
+    except MemoryError as error:
+        raise SaveError(f"{shown(path)} cannot be saved: there is not enough memory; save a smaller size.") from error
+    except Exception as error:  # encoders raise whatever their authors thought of
+        raise SaveError(f"{shown(path)} cannot be saved as {form.title} ({error}): choose another format.") from error
