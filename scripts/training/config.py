@@ -1,0 +1,64 @@
+"""What a training run is made of: every number that decides its course, kept in the checkpoint."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, Literal
+
+StageName = Literal["transformer", "encoder", "joint"]
+
+VECTOR_SPREAD = 0.28
+"""Mean standard deviation of the numbers of the teacher's style vectors."""
+
+
+@dataclass(frozen=True)
+class LossWeights:
+    """Weights of the terms; each term is described in losses.py."""
+
+    gradients: float = 0.5
+    coarse: float = 1.0
+    texture: float = 1.5
+    features: float = 0.45
+    vector: float = 0.015
+
+
+@dataclass(frozen=True)
+class Phase:
+    """From the share `start` of the run on: the crop's side in pixels and the batch size."""
+
+    start: float
+    crop: int
+    batch: int
+
+
+@dataclass(frozen=True)
+class TrainConfig:
+    """One run. Its length is time, not steps: the learning rate follows the hours spent."""
+
+    stage: StageName = "joint"
+    hours: float = 1.0
+    learning_rate: float = 6e-4
+    final_rate: float = 0.015
+    warmup_steps: int = 100
+    seed: int = 1
+    ema: float = 0.998
+    reuse: float = 2.0
+    own_vector_share: float = 0.5
+    feature_share: float = 0.5
+    weights: LossWeights = field(default_factory=LossWeights)
+    phases: tuple[Phase, ...] = (Phase(0.0, 192, 6), Phase(0.8, 320, 3))
+
+    def phase(self, progress: float) -> Phase:
+        """The phase at `progress` 0..1 of the run."""
+        return [p for p in self.phases if p.start <= progress][-1]
+
+    def to_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, values: dict[str, Any]) -> TrainConfig:
+        known = {f.name for f in fields(cls)}
+        values = {k: v for k, v in values.items() if k in known}
+        values["weights"] = LossWeights(**values["weights"])
+        values["phases"] = tuple(Phase(**p) for p in values["phases"])
+        return cls(**values)

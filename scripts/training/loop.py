@@ -1,0 +1,148 @@
+"""The training loop: batches in, corrected networks out, a checkpoint every few minutes."""
+
+from __future__ import annotations
+
+import json
+import math
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from scripts.training.corpus import load_corpus
+from scripts.training.losses import feature_loss, picture_loss, vector_loss
+from scripts.training.samples import Batch, Feeder, SampleMaker
+from scripts.training.state import TrainState
+from scripts.training.teacher import OnnxTeacher, TorchTeacher
+
+SAVE_SECONDS = 300.0
+LOG_STEPS = 20
+Report = Callable[[float, dict[str, float]], None]
+
+
+@dataclass(frozen=True)
+class Places:
+    """Folders of a run."""
+
+    out: Path
+    teacher: Path
+    corpus: Path
+
+
+class Trainer:
+    """One run of the stage in `state.config`, until its hours are over."""
+
+    def __init__(
+        self, state: TrainState, places: Places, *, workers: int, evaluate: Callable[[TrainState], None] | None = None
+    ) -> None:
+        self._state, self._places, self._evaluate = state, places, evaluate
+        self._config, self._on_gpu = state.config, state.device.type == "cuda"
+        self._teacher = TorchTeacher(places.teacher, state.device)
+        corpus = load_corpus(places.corpus)
+        cpu_teacher = None if self._on_gpu else OnnxTeacher(places.teacher)
+        makers = [SampleMaker(corpus, cpu_teacher, self._config.seed + 1000 * state.step + n) for n in range(workers)]
+        self._feeder = Feeder(makers, lambda: self._config.phase(self.progress), self._config.reuse)
+        self._saved = time.monotonic()
+        self._terms: dict[str, list[float]] = {}
+
+    @property
+    def progress(self) -> float:
+        """0 at the start, 1 when the hours are over."""
+        return min(1.0, self._state.seconds / (self._config.hours * 3600))
+
+    def run(self, report: Report) -> None:
+        state = self._state
+        state.transformer.train()
+        state.encoder.train(self._config.stage == "encoder")  # else the batch statistics stay as they are
+        while self.progress < 1:
+            began = time.monotonic()
+            self._set_rate()
+            self._learn(self._prepare(self._feeder.next()))
+            state.step += 1
+            state.update_average()
+            state.seconds += time.monotonic() - began
+            if state.step % LOG_STEPS == 0:
+                report(self.progress, self._log())
+            if time.monotonic() - self._saved > SAVE_SECONDS:
+                self._save()
+        self._save()
+
+    def _learn(self, batch: Batch) -> None:
+        loss = self._loss(batch)
+        self._state.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self._state.parameters, 1.0)
+        self._state.optimizer.step()
+
+    def _loss(self, batch: Batch) -> Tensor:
+        state, weights = self._state, self._config.weights
+        if self._config.stage == "encoder":
+            return self._note("vector", vector_loss(self._encode(batch), batch.vector))
+        own = self._config.stage == "joint" and torch.rand(()).item() < self._config.own_vector_share
+        vector = self._encode(batch) if own else batch.vector
+        with torch.autocast("cuda", torch.bfloat16, enabled=self._on_gpu):
+            logits = state.transformer(batch.photo, batch.mixed(vector))
+        painted = torch.sigmoid(logits.float())
+        loss = self._note("picture own" if own else "picture", picture_loss(painted, batch.target, weights))
+        if own:
+            loss = loss + weights.vector * self._note("vector", vector_loss(vector, batch.vector))
+        if weights.features:
+            some = slice(0, max(1, round(len(painted) * self._config.feature_share)))
+            style = self._note("features", feature_loss(painted[some], batch.target[some], self._teacher.vector))
+            loss = loss + weights.features * style
+        return loss
+
+    def _encode(self, batch: Batch) -> Tensor:
+        with torch.autocast("cuda", torch.bfloat16, enabled=self._on_gpu):
+            guess: Tensor = self._state.encoder(batch.style)
+        return guess.float()
+
+    @torch.no_grad()
+    def _prepare(self, batch: Batch) -> Batch:
+        """On a GPU, let the teacher work on the whole batch and mix the vectors within it."""
+        if not self._on_gpu:
+            return batch
+        photo, style = (x.to(self._state.device, non_blocking=True) for x in (batch.photo, batch.style))
+        vector = self._teacher.vector(style)
+        n = len(vector)
+        pick = torch.rand(n, 1, device=vector.device)
+        share = torch.where(pick < 0.22, torch.rand(n, 1, device=vector.device), torch.ones_like(pick))
+        share = torch.where(pick > 0.95, 1 + 0.3 * torch.rand_like(pick), share)
+        small = torch.nn.functional.interpolate(photo, size=(256, 256), mode="bilinear", antialias=True)
+        other = torch.where(pick < 0.1, vector.roll(1, 0), self._teacher.vector(small))
+        rest = torch.where(pick < 0.22, (1 - share) * other, torch.zeros_like(other))
+        rest = rest + torch.where((pick > 0.22) & (pick < 0.28), 0.12 * torch.randn_like(rest), torch.zeros_like(rest))
+        return Batch(photo, style, vector, share, rest, self._teacher.paint(photo, share * vector + rest))
+
+    def _set_rate(self) -> None:
+        config = self._config
+        cosine = 0.5 * (1 + math.cos(math.pi * self.progress))
+        rate = config.learning_rate * (cosine * (1 - config.final_rate) + config.final_rate)
+        for group in self._state.optimizer.param_groups:
+            group["lr"] = rate * min(1.0, (self._state.step + 1) / config.warmup_steps)
+
+    def _note(self, name: str, value: Tensor) -> Tensor:
+        self._terms.setdefault(name, []).append(float(value.detach()))
+        return value
+
+    def _log(self) -> dict[str, float]:
+        means = {name: sum(v) / len(v) for name, v in self._terms.items()}
+        self._terms = {}
+        line = {
+            "step": self._state.step,
+            "seconds": round(self._state.seconds),
+            "progress": round(self.progress, 4),
+            **means,
+        }
+        with open(self._places.out / "log.jsonl", "a", encoding="utf-8") as file:
+            file.write(json.dumps(line) + "\n")
+        return {str(k): float(v) for k, v in line.items()}
+
+    def _save(self) -> None:
+        self._state.save(self._places.out)
+        if self._evaluate is not None:
+            self._evaluate(self._state)
+        self._saved = time.monotonic()

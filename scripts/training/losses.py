@@ -1,0 +1,57 @@
+"""What the student is corrected for: pixels, edges, broad colours, strength of texture, and the style that the predictor sees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import torch
+from torch import Tensor
+from torch.nn import functional as tf
+
+from scripts.training.config import VECTOR_SPREAD, LossWeights
+
+MARGIN = 8
+"""Pixels at the border that are not compared: teacher and student pad differently."""
+
+
+def picture_loss(painted: Tensor, target: Tensor, weights: LossWeights) -> Tensor:
+    """Difference of two batches of pictures (n, 3, H, W) in 0..1, their borders left out."""
+    a, b = (x[:, :, MARGIN:-MARGIN, MARGIN:-MARGIN] for x in (painted, target))
+    difference = a - b
+    across, down = difference[..., 1:] - difference[..., :-1], difference[:, :, 1:] - difference[:, :, :-1]
+    edges = across.abs().mean() + down.abs().mean()
+    coarse = tf.avg_pool2d(difference, 4).abs().mean()
+    return (
+        difference.abs().mean()
+        + weights.gradients * edges
+        + weights.coarse * coarse
+        + weights.texture * texture_loss(a, b)
+    )
+
+
+def texture_loss(a: Tensor, b: Tensor, octaves: int = 3) -> Tensor:
+    """Difference of the local standard deviation of the fine detail: blur is punished where a wrong phase is not."""
+    total = a.new_zeros(())
+    for octave in range(octaves):
+        if octave:
+            a, b = tf.avg_pool2d(a, 2), tf.avg_pool2d(b, 2)
+        total = total + (_local_deviation(a) - _local_deviation(b)).abs().mean()
+    return total
+
+
+def _local_deviation(x: Tensor) -> Tensor:
+    """Standard deviation of the high-pass in windows of 8 x 8, every 4 pixels."""
+    fine = x - tf.avg_pool2d(x, 5, 1, 2, count_include_pad=False)
+    return torch.sqrt(tf.avg_pool2d(fine.square(), 8, 4) + 1e-5)
+
+
+def vector_loss(guess: Tensor, vector: Tensor) -> Tensor:
+    """Mean squared error of style vectors, in units of their spread."""
+    return tf.mse_loss(guess, vector) / VECTOR_SPREAD**2
+
+
+def feature_loss(painted: Tensor, target: Tensor, predict: Callable[[Tensor], Tensor]) -> Tensor:
+    """How differently the teacher's predictor sees both pictures' styles."""
+    with torch.no_grad():
+        wanted = predict(target)
+    return vector_loss(predict(painted), wanted)

@@ -1,0 +1,124 @@
+"""The student: a style encoder and a transformer that normalizes at a quarter of the resolution only."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as tf
+
+STYLE_SIZE = 100
+"""Length of a style vector, as in Magenta's bottleneck."""
+
+NORM_EPSILON = 1e-5
+ENCODER_PLAN = ((1, 16, 1, 1), (4, 24, 2, 2), (4, 32, 3, 2), (4, 64, 3, 2), (4, 96, 2, 1), (4, 160, 2, 2))
+"""Style encoder, a small MobileNetV2: (expansion, channels, blocks, stride of the first block) per group."""
+
+
+class StyleAffine(nn.Module):
+    """Scale and shift every channel by amounts linear in the style vector."""
+
+    def __init__(self, channels: int) -> None:
+        super().__init__()
+        self.affine = nn.Linear(STYLE_SIZE, 2 * channels)
+        nn.init.normal_(self.affine.weight, 0.0, 0.02)
+        with torch.no_grad():
+            self.affine.bias.copy_(torch.cat([torch.ones(channels), torch.zeros(channels)]))
+
+    def gain_and_bias(self, style: Tensor) -> tuple[Tensor, Tensor]:
+        """(n, 100) -> two tensors (n, channels, 1, 1)."""
+        both = self.affine(style)[:, :, None, None]
+        half = both.shape[1] // 2
+        return both[:, :half], both[:, half:]
+
+    def forward(self, x: Tensor, style: Tensor) -> Tensor:
+        gain, bias = self.gain_and_bias(style)
+        return torch.addcmul(bias, x, gain)
+
+
+class StyleNorm(StyleAffine):
+    """Conditional instance normalization (Ghiasi et al. 2017, equation 5)."""
+
+    def forward(self, x: Tensor, style: Tensor) -> Tensor:
+        return super().forward(tf.instance_norm(x, eps=NORM_EPSILON), style)
+
+
+class ResidualBlock(nn.Module):
+    """Two 3x3 convolutions, each followed by a style-dependent normalization, added to their input."""
+
+    def __init__(self, channels: int) -> None:
+        super().__init__()
+        self.c1 = nn.Conv2d(channels, channels, 3, padding=1, bias=False)
+        self.n1 = StyleNorm(channels)
+        self.c2 = nn.Conv2d(channels, channels, 3, padding=1, bias=False)
+        self.n2 = StyleNorm(channels)
+
+    def forward(self, x: Tensor, style: Tensor) -> Tensor:
+        inner = tf.relu(self.n1(self.c1(x), style))
+        return x + cast(Tensor, self.n2(self.c2(inner), style))
+
+
+class Transformer(nn.Module):
+    """Photo (n, 3, H, W) in 0..1, sides multiples of 4, and style vector (n, 100) -> logits (n, 3, H, W) of the painting."""
+
+    def __init__(self, channels: int = 48, blocks: int = 5, expand: int = 16) -> None:
+        super().__init__()
+        self.e1 = nn.Conv2d(12, channels, 3, stride=2, padding=1)
+        self.e2 = nn.Conv2d(channels, channels, 3, padding=1)
+        self.blocks = nn.ModuleList(ResidualBlock(channels) for _ in range(blocks))
+        self.up = nn.Conv2d(channels, 4 * expand, 3, padding=1, bias=False)
+        self.aff = StyleAffine(expand)
+        self.d1 = nn.Conv2d(expand + 12, 24, 3, padding=1)
+        self.out = nn.Conv2d(24, 12, 3, padding=1)
+
+    def forward(self, photo: Tensor, style: Tensor) -> Tensor:
+        half_size = tf.pixel_unshuffle(photo * 2 - 1, 2)
+        x = tf.relu(self.e2(tf.relu(self.e1(half_size))))
+        for block in self.blocks:
+            x = block(x, style)
+        x = tf.relu(self.aff(tf.pixel_shuffle(self.up(x), 2), style))
+        x = tf.relu(self.d1(torch.cat([x, half_size], dim=1)))
+        return tf.pixel_shuffle(self.out(x), 2)
+
+
+class InvertedResidual(nn.Module):
+    """MobileNetV2's block (Sandler et al. 2018): widen, depthwise 3x3, narrow."""
+
+    def __init__(self, channels_in: int, channels_out: int, stride: int, expansion: int) -> None:
+        super().__init__()
+        wide = channels_in * expansion
+        layers: list[nn.Module] = [] if expansion == 1 else _conv_norm(channels_in, wide, 1)
+        layers += _conv_norm(wide, wide, 3, stride, groups=wide)
+        layers += _conv_norm(wide, channels_out, 1)[:2]
+        self.f = nn.Sequential(*layers)
+        self.skip = stride == 1 and channels_in == channels_out
+
+    def forward(self, x: Tensor) -> Tensor:
+        y = cast(Tensor, self.f(x))
+        return x + y if self.skip else y
+
+
+class StyleEncoder(nn.Module):
+    """Painting (n, 3, 256, 256) in 0..1 -> style vector (n, 100)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        layers = _conv_norm(3, 24, 3, 2)
+        channels = 24
+        for expansion, width, count, stride in ENCODER_PLAN:
+            for position in range(count):
+                layers.append(InvertedResidual(channels, width, stride if position == 0 else 1, expansion))
+                channels = width
+        layers += _conv_norm(channels, 640, 1)
+        self.f = nn.Sequential(*layers)
+        self.fc = nn.Linear(640, STYLE_SIZE)
+
+    def forward(self, painting: Tensor) -> Tensor:
+        return cast(Tensor, self.fc(self.f(painting * 2 - 1).mean((2, 3))))
+
+
+def _conv_norm(channels_in: int, channels_out: int, kernel: int, stride: int = 1, groups: int = 1) -> list[nn.Module]:
+    """Convolution, batch normalization, ReLU6."""
+    conv = nn.Conv2d(channels_in, channels_out, kernel, stride, kernel // 2, groups=groups, bias=False)
+    return [conv, nn.BatchNorm2d(channels_out), nn.ReLU6(inplace=True)]

@@ -1,0 +1,112 @@
+"""The student's two networks as ONNX models with the names and shapes of the pack format."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import onnx
+
+from scripts.training.graph import Graph, Numbers
+from scripts.training.networks import ENCODER_PLAN, NORM_EPSILON, STYLE_SIZE, StyleEncoder, Transformer
+
+STYLE, PHOTO, PAINTED, PAINTING = "style_vector", "content_image", "stylized_image", "style_image"
+HALF_CHANNELS = 16
+"""The 12 channels of the half-size picture, filled up with zeros: onnxruntime's blocked convolutions want multiples of 8."""
+
+State = dict[str, Numbers]
+
+
+def transformer_model(network: Transformer) -> onnx.ModelProto:
+    """content_image (1, H, W, 3) and style_vector (1, 100) -> stylized_image (1, H, W, 3), all in 0..1."""
+    state, graph = _state(network), Graph()
+    half = _half_size(graph)
+    kernel = _fill_inputs(state["e1.weight"])
+    x = graph.add("Relu", graph.conv(half, "e1", kernel, state["e1.bias"], stride=2, padding=1))
+    x = graph.add("Relu", graph.conv(x, "e2", state["e2.weight"], state["e2.bias"], padding=1))
+    for number in range(len(network.blocks)):
+        x = _residual(graph, x, f"blocks.{number}", state)
+    x = graph.conv(x, "up", state["up.weight"], padding=1)
+    x = graph.add("DepthToSpace", x, blocksize=2, mode="CRD")
+    x = graph.add("Relu", graph.affine(x, "aff", STYLE, state["aff.affine.weight"], state["aff.affine.bias"]))
+    both = graph.add("Concat", x, half, axis=1)
+    x = graph.add("Relu", graph.conv(both, "d1", _fill_inputs(state["d1.weight"]), state["d1.bias"], padding=1))
+    x = graph.add("Sigmoid", graph.conv(x, "out", state["out.weight"], state["out.bias"], padding=1))
+    x = graph.add("DepthToSpace", x, blocksize=2, mode="CRD")
+    graph.add("Transpose", x, name=PAINTED, perm=[0, 2, 3, 1])
+    return graph.model("transformer", {PHOTO: [1, "H", "W", 3], STYLE: [1, STYLE_SIZE]}, {PAINTED: [1, "H", "W", 3]})
+
+
+def encoder_model(network: StyleEncoder) -> onnx.ModelProto:
+    """style_image (1, h, w, 3) in 0..1 -> style_vector (1, 100); batch normalization is folded into the convolutions."""
+    state, graph = _state(network), Graph()
+    x = graph.add("Transpose", PAINTING, perm=[0, 3, 1, 2])
+    x = graph.add("Mul", x, graph.weight("two", 2.0))
+    x = graph.add("Sub", x, graph.weight("one", 1.0))
+    x = _relu6(graph, _folded(graph, x, "f.0", "f.1", state, stride=2))
+    number = 3
+    channels = 24
+    for expansion, width, count, stride in ENCODER_PLAN:
+        for position in range(count):
+            x = _inverted(graph, x, f"f.{number}", state, expansion, stride if position == 0 else 1, channels == width)
+            number, channels = number + 1, width
+    x = _relu6(graph, _folded(graph, x, f"f.{number}", f"f.{number + 1}", state))
+    x = graph.add("Flatten", graph.add("GlobalAveragePool", x))
+    weights = graph.weight("fc.weight", state["fc.weight"]), graph.weight("fc.bias", state["fc.bias"])
+    graph.add("Gemm", x, *weights, name=STYLE, transB=1)
+    return graph.model("style_predictor", {PAINTING: [1, "h", "w", 3]}, {STYLE: [1, STYLE_SIZE]})
+
+
+def _half_size(graph: Graph) -> str:
+    """Space to depth and 0..1 -> -1..1 as one convolution, whose result is already in the blocked layout."""
+    kernel = np.zeros((HALF_CHANNELS, 3, 2, 2), np.float32)
+    bias = np.zeros(HALF_CHANNELS, np.float32)
+    for channel, row, column in np.ndindex(3, 2, 2):
+        kernel[4 * channel + 2 * row + column, channel, row, column] = 2
+    bias[:12] = -1
+    return graph.conv(graph.add("Transpose", PHOTO, perm=[0, 3, 1, 2]), "half", kernel, bias, stride=2)
+
+
+def _fill_inputs(kernel: Numbers) -> Numbers:
+    """Zeros for the filled-up channels that follow the half-size picture's 12."""
+    return np.pad(kernel, ((0, 0), (0, HALF_CHANNELS - 12), (0, 0), (0, 0)))
+
+
+def _residual(graph: Graph, x: str, name: str, state: State) -> str:
+    inner = x
+    for conv, norm in (("c1", "n1"), ("c2", "n2")):
+        inner = graph.conv(inner, f"{name}.{conv}", state[f"{name}.{conv}.weight"], padding=1)
+        affine = state[f"{name}.{norm}.affine.weight"], state[f"{name}.{norm}.affine.bias"]
+        inner = graph.norm(inner, f"{name}.{norm}", STYLE, *affine, epsilon=NORM_EPSILON)
+        if norm == "n1":
+            inner = graph.add("Relu", inner)
+    return graph.add("Add", x, inner)
+
+
+def _inverted(graph: Graph, x: str, name: str, state: State, expansion: int, stride: int, same: bool) -> str:
+    y, first = x, 0
+    if expansion != 1:
+        y = _relu6(graph, _folded(graph, y, f"{name}.f.0", f"{name}.f.1", state))
+        first = 3
+    y = _relu6(graph, _folded(graph, y, f"{name}.f.{first}", f"{name}.f.{first + 1}", state, stride=stride))
+    y = _folded(graph, y, f"{name}.f.{first + 3}", f"{name}.f.{first + 4}", state)
+    return graph.add("Add", x, y) if same and stride == 1 else y
+
+
+def _folded(graph: Graph, x: str, conv: str, norm: str, state: State, stride: int = 1) -> str:
+    """Convolution and batch normalization in one; depthwise where the kernel has one input channel."""
+    kernel = state[f"{conv}.weight"]
+    gain = state[f"{norm}.weight"] / np.sqrt(state[f"{norm}.running_var"].astype(np.float64) + 1e-5)
+    bias = state[f"{norm}.bias"] - gain * state[f"{norm}.running_mean"]
+    groups = kernel.shape[0] if kernel.shape[1] == 1 else 1
+    return graph.conv(
+        x, conv, kernel * gain[:, None, None, None], bias, stride=stride, padding=kernel.shape[-1] // 2, groups=groups
+    )
+
+
+def _relu6(graph: Graph, x: str) -> str:
+    return graph.add("Clip", x, graph.weight("low", 0.0), graph.weight("high", 6.0))
+
+
+def _state(network: Any) -> State:
+    return {name: value.detach().cpu().numpy() for name, value in network.state_dict().items()}
