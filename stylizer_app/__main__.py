@@ -20,15 +20,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         from stylizer_app.cli.main import run as run_command_line
 
         return run_command_line(words)
-    return _open_window(words[1:] if words[:1] == ["--"] else words)
+    if words[:1] == ["--"]:
+        return _open_window(words[1:])
+    meant = difflib.get_close_matches(words[0], VERBS, n=1) if words else []
+    if meant and not os.path.lexists(words[0]):
+        complain(f"stylizer: there is no verb and no photo called {words[0]}. Did you mean {meant[0]}?")
+        return 2
+    return _open_window(words)
 
 
 def _open_window(paths: list[str]) -> int:
     """Open the window with these photos."""
-    meant = difflib.get_close_matches(paths[0], VERBS, n=1) if paths else []
-    if meant and not os.path.lexists(paths[0]):
-        complain(f"stylizer: there is no verb and no photo called {paths[0]}. Did you mean {meant[0]}?")
-        return 2
     if importlib.util.find_spec("stylizer_app.ui.app") is None:
         complain("stylizer: the window does not exist yet. Paint from here: stylizer paint --help")
         return 2

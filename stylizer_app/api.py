@@ -16,7 +16,7 @@ from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.progress import Progress
 from stylizer_app.engine.request import Report, StyleVector, WeightedStyle
 from stylizer_app.errors import UsageError
-from stylizer_app.imaging.decode import MAX_PIXELS, decode
+from stylizer_app.imaging.decode import DEFAULT_MAX_PIXELS, decode
 from stylizer_app.imaging.encode import encode
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.look import Look, load_style, look_of
@@ -27,7 +27,6 @@ File = str | os.PathLike[str]
 OneStyle = File | Picture | StyleVector | WeightedStyle
 StyleLike = OneStyle | Iterable[OneStyle] | Mapping[str, float]
 """A style: the name of a starter style, a picture file, a picture; several; or several with their weights."""
-FormatName = Literal["jpeg", "png", "webp", "tiff", "avif"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,7 +41,7 @@ class Painted:
         self,
         path: File,
         *,
-        format: FormatName | None = None,  # noqa: A002 (the flag's name)
+        format: str | None = None,  # noqa: A002 (the flag's name)
         quality: int = 92,
         strip_metadata: bool = False,
         overwrite: Literal["refuse", "replace", "rename"] = "refuse",
@@ -55,7 +54,7 @@ class Painted:
             quality=quality,
             strip_metadata=strip_metadata,
             overwrite=overwrite,
-            recipe=None if strip_metadata else self.recipe.to_json(),
+            recipe=self.recipe.to_json(),
         )
 
 
@@ -89,7 +88,7 @@ class Stylizer:
         colors: float | None = None,
         size: str | int | None = None,
         recipe: Recipe | None = None,
-        max_pixels: int = MAX_PIXELS,
+        max_pixels: int = DEFAULT_MAX_PIXELS,
         allow_truncated: bool = False,
         progress: Progress | None = None,
     ) -> Painted:

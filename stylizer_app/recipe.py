@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import math
+import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,6 +16,8 @@ from stylizer_app import __version__
 from stylizer_app.amounts import ORIGINAL, SizeRule
 from stylizer_app.engine.request import BRUSHES, PaintRequest, StyleVector, WeightedStyle
 from stylizer_app.errors import UsageError
+from stylizer_app.imaging.names import shown
+from stylizer_app.imaging.recipe_text import extract_recipe
 
 FORMAT = 1
 _MAX_STYLES, _MAX_NUMBERS, _MAX_TEXT = 64, 4096, 1_000_000
@@ -83,7 +87,7 @@ def recipe_of(
     request: PaintRequest, vectors: Sequence[StyleVector], *, pack_checksum: str, size: SizeRule | None = None
 ) -> Recipe:
     """The recipe of what ``request`` painted; ``vectors`` are the style vectors of its paintings, in order, or none."""
-    numbers = [tuple(float(str(number)) for number in vector.values.ravel()) for vector in vectors]
+    numbers = [tuple(_plain(float(str(number))) for number in vector.values.ravel()) for vector in vectors]
     paired = zip(request.styles, numbers or [()] * len(request.styles), strict=True)
     styles = tuple(RecipeStyle(style.name, _plain(style.weight), vector) for style, vector in paired)
     return Recipe(
@@ -95,6 +99,14 @@ def recipe_of(
         pack=request.pack,
         pack_checksum=pack_checksum,
     )
+
+
+def read_recipe(path: str | os.PathLike[str]) -> Recipe:
+    """The recipe in a painted picture. Raises PictureError, or UsageError if there is none or it is damaged."""
+    text = extract_recipe(Path(path))
+    if text is None:
+        raise UsageError(f"{shown(path)} carries no recipe: not painted by this program, or stripped of its metadata.")
+    return Recipe.from_json(text)
 
 
 def _read(text: str) -> Recipe:

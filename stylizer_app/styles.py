@@ -13,6 +13,7 @@ from pathlib import Path
 
 from stylizer_app import paths
 from stylizer_app.errors import StyleError
+from stylizer_app.imaging.names import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def find_style(text: str | os.PathLike[str]) -> tuple[str, Path]:
 
 def _unknown(text: str) -> str:
     """The sentence for a style that is neither a starter style nor a file."""
-    sentence = f"There is no style and no picture file called {text}."
+    sentence = f"There is no style and no picture file called {shown(text)}."
     meant = _meant(text)
     hint = f" Did you mean {' or '.join(meant)}?" if meant else ""
     return f"{sentence}{hint} `stylizer styles` lists the starter styles."

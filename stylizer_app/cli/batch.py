@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import deque
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -20,6 +21,7 @@ from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.errors import Cancelled, DeviceError, PackError, StylizerError
 from stylizer_app.imaging.decode import decode
+from stylizer_app.imaging.names import shown
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.look import Look
 
@@ -65,7 +67,7 @@ class Batch:
     def fail(self, photo: Path, sentence: str) -> None:
         """Say that a picture could not be painted, on one line, and count it."""
         self.tally.failed += 1
-        complain(sentence if str(photo) in sentence else f"{photo}: {sentence}")
+        complain(sentence if shown(photo) in sentence else f"{shown(photo)}: {sentence}")
         if self.options.json:
             say_json(report.failed(photo, sentence))
 
@@ -113,15 +115,13 @@ class Batch:
         elif not self.options.quiet:
             say(report.line(path, painting.report))
         for note in () if self.options.quiet else painting.report.notes:
-            complain(f"{job.photo}: {note}")
+            complain(f"{shown(job.photo)}: {note}")
 
 
 def read_ahead(read: Callable[[Path], Picture], photos: Sequence[Path]) -> Generator[Callable[[], Picture], None, None]:
     """For every photo a function that returns its picture, or raises; the one after it is read in the meantime."""
     with ThreadPoolExecutor(1, "reader") as thread:
-        waiting = [thread.submit(read, photo) for photo in photos[:1]]
-        for following in [*photos[1:], None]:
-            current = waiting.pop()
-            if following is not None:
-                waiting.append(thread.submit(read, following))
-            yield current.result
+        waiting = deque(thread.submit(read, photo) for photo in photos[:1])
+        for following in range(1, len(photos) + 1):
+            waiting.extend(thread.submit(read, photo) for photo in photos[following : following + 1])
+            yield waiting.popleft().result

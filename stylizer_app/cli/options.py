@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from stylizer_app import preferences
 from stylizer_app.cli.console import complain
 from stylizer_app.cli.parser import READERS
 from stylizer_app.engine.library import PackLibrary
-from stylizer_app.errors import UsageError
-from stylizer_app.imaging.metadata import extract_recipe
 from stylizer_app.look import Look, load_style, look_of
 from stylizer_app.preferences import Preferences
-from stylizer_app.recipe import Recipe
+from stylizer_app.recipe import read_recipe
 
 LOOKS = ("strength", "brush", "colors", "size")
 
@@ -90,11 +87,3 @@ def look_of_run(args: argparse.Namespace, chooser: Chooser, library: PackLibrary
     else:
         look = look_of(recipe, pack)
     return replace(look, **typed)
-
-
-def read_recipe(path: Path) -> Recipe:
-    """The recipe in a painted picture. Raises PictureError, or UsageError if there is none."""
-    text = extract_recipe(path)
-    if text is None:
-        raise UsageError(f"{path} carries no recipe: it was not painted by this program, or its metadata was stripped.")
-    return Recipe.from_json(text)

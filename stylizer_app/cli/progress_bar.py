@@ -43,7 +43,8 @@ def progress_bar(*, wanted: bool) -> Iterator[Bar]:
         TimeRemainingColumn(),
         TextColumn("{task.fields[doing]}", markup=False),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as rich:
+    together = sys.stdout is not None and sys.stdout.isatty()  # else the lines go where they were sent, not to the bar
+    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=together) as rich:
 
         class RichBar:
             def __init__(self) -> None:

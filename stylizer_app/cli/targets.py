@@ -9,17 +9,14 @@ from pathlib import Path
 from typing import Literal
 
 from stylizer_app.errors import FileExistsRefusedError, SaveError, UsageError
+from stylizer_app.imaging.formats import format_for, writable_format
+from stylizer_app.imaging.names import shown
 
 Answer = Literal["replace", "skip", "rename", "quit"]
 Policy = Literal["refuse", "replace", "skip", "rename"] | Callable[[Path], Answer]
 """What to do with a target that exists; a function is asked for each of them."""
 
-SUFFIXES = {
-    ".jpg": "jpeg", ".jpeg": "jpeg", ".png": "png", ".webp": "webp", ".tif": "tiff", ".tiff": "tiff", ".avif": "avif",
-}  # fmt: skip
-"""Names of files that can be written, and their formats."""
-_SUFFIX_OF = {"jpeg": ".jpg", "png": ".png", "webp": ".webp", "tiff": ".tif", "avif": ".avif"}
-_LOSSLESS = (".gif", ".bmp", ".ppm", ".tga")
+_USUAL = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".avif", ".bmp")
 _NAME_BYTES = 255
 
 
@@ -54,18 +51,15 @@ class Planner:
         """Whether the results go into a folder: it exists, ends in a slash, or has no file's suffix."""
         if self.output.endswith(tuple(filter(None, (os.sep, os.altsep, "/")))) or _is_dir(self.output):
             return True
-        suffix = Path(self.output).suffix.lower()
-        return suffix not in SUFFIXES and (self.several or not suffix)
+        return not _is_writable(self.output) and (self.several or not Path(self.output).suffix)
 
     def _check_file(self) -> None:
         """Refuse an OUT that cannot be one picture's file."""
-        suffix = Path(self.output).suffix.lower()
         if self.several:
-            raise UsageError(f"{self.output} is one file, but there are several photos: name a folder instead.")
-        if suffix not in SUFFIXES:
-            raise UsageError(f"{self.output}: {suffix} files cannot be written. Use one of {', '.join(SUFFIXES)}.")
-        if self.format and SUFFIXES[suffix] != self.format:
-            raise UsageError(f"{self.output} is named as {SUFFIXES[suffix]}, but --format asks for {self.format}.")
+            raise UsageError(f"{shown(self.output)} is one file, but there are several photos: name a folder instead.")
+        form = writable_format(self.output)
+        if self.format and form.name != self.format:
+            raise UsageError(f"{shown(self.output)} is a name for {form.title}, but --format asks for {self.format}.")
 
     def prepare(self) -> None:
         """Make the folder for the results, if OUT is one. Raises SaveError."""
@@ -73,7 +67,7 @@ class Planner:
             try:
                 Path(self.output).mkdir(parents=True, exist_ok=True)
             except OSError as error:
-                raise SaveError(f"The folder {self.output} cannot be made: {error.strerror}.") from error
+                raise SaveError(f"The folder {shown(self.output)} cannot be made: {error.strerror}.") from error
 
     def target(self, photo: Path) -> Target:
         """The target of a photo. Raises SaveError where nothing can be written."""
@@ -90,27 +84,27 @@ class Planner:
         """The name the result would have if nothing were in its way."""
         if not self.is_folder:
             return Path(self.output)
-        suffix = _SUFFIX_OF[self.format] if self.format else _suffix_for(photo)
+        suffix = writable_format("", self.format).suffixes[0] if self.format else _suffix_for(photo)
         return Path(self.output) / fitting(photo.stem, "", suffix)
 
     def _settled(self, path: Path) -> Target:
         """The target after the policy for existing files was heard."""
         if not os.path.lexists(path):
-            return Target(path, _format_of(path))
+            return Target(path, writable_format(path).name)
         if _is_dir(path):
-            raise SaveError(f"{path} is a folder, so no picture can be written there.")
+            raise SaveError(f"{shown(path)} is a folder, so no picture can be written there.")
         answer = self.policy if isinstance(self.policy, str) else self.policy(path)
         if answer == "quit":
             raise KeyboardInterrupt
         if answer == "skip":
-            return Target(path, _format_of(path), "skip")
+            return Target(path, writable_format(path).name, "skip")
         if answer == "rename":
             return self._settled(self._free(path))
         if answer == "refuse":
-            raise FileExistsRefusedError(f"{path} exists already. Allow it with --overwrite replace, skip or rename.")
+            raise FileExistsRefusedError(f"{shown(path)} exists already: say --overwrite replace, skip or rename.")
         if _real(path) in self._sources:
-            raise SaveError(f"{path} is a picture that this run reads, so it is not replaced. Choose another name.")
-        return Target(path, _format_of(path), "replace")
+            raise SaveError(f"{shown(path)} is a picture that this run reads and is not replaced. Choose another name.")
+        return Target(path, writable_format(path).name, "replace")
 
     def _free(self, path: Path) -> Path:
         """The first of ``name (2)``, ``name (3)``, ... that nobody has."""
@@ -130,17 +124,20 @@ def fitting(stem: str, extra: str, suffix: str) -> str:
     return stem + extra + suffix
 
 
-def _format_of(path: Path) -> str:
-    """The format that a file's name stands for."""
-    return SUFFIXES[path.suffix.lower()]
-
-
 def _suffix_for(photo: Path) -> str:
     """The suffix of a result whose format nobody chose: the photo's, where that can be written."""
-    suffix = photo.suffix.lower()
-    if suffix in SUFFIXES:
+    if photo.suffix.lower() in _USUAL:
         return photo.suffix
-    return ".png" if suffix in _LOSSLESS else ".jpg"
+    form = format_for(photo)
+    if form is not None and form.name == "gif":
+        return ".png"
+    return form.suffixes[0] if form is not None and form.writable else ".jpg"
+
+
+def _is_writable(name: str) -> bool:
+    """Whether a name stands for a format that can be written."""
+    form = format_for(name)
+    return form is not None and form.writable
 
 
 def _is_dir(path: Path | str) -> bool:
@@ -151,9 +148,9 @@ def _is_dir(path: Path | str) -> bool:
 def _check_folder(folder: Path) -> None:
     """Raise SaveError unless files can be made in the folder, before minutes are spent on painting."""
     if not _is_dir(folder):
-        raise SaveError(f"The folder {folder} does not exist. Make it first, or choose another one.")
+        raise SaveError(f"The folder {shown(folder)} does not exist. Make it first, or choose another one.")
     if not os.access(folder, os.W_OK | os.X_OK):
-        raise SaveError(f"Nothing can be written into the folder {folder}: no permission. Choose another one.")
+        raise SaveError(f"Nothing can be written into the folder {shown(folder)}: no permission. Choose another one.")
 
 
 def _real(path: Path) -> Path:

@@ -38,6 +38,10 @@ class PackLibrary:
             found.setdefault(pack.id, pack)
         return tuple(found.values())
 
+    def ids(self) -> tuple[str, ...]:
+        """The names of all packs, damaged ones included."""
+        return tuple(dict.fromkeys(folder.name for folder in self._folders()))
+
     def get(self, pack_id: str) -> Pack:
         """The pack with this id. Raises PackError if there is none, or if it is damaged."""
         if pack_id not in self._known or not (self._known[pack_id].folder / "pack.toml").exists():

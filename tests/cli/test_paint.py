@@ -1,0 +1,342 @@
+"""``stylizer paint`` as a person uses it: what comes out, what is said, which exit code."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from stylizer_app.engine.progress import Progress
+from stylizer_app.engine.request import PaintRequest
+from stylizer_app.errors import DeviceError, MemoryBudgetError
+from stylizer_app.imaging.recipe_text import extract_recipe
+from stylizer_app.recipe import Recipe
+from tests.cli.conftest import Run, names, write_photo
+from tests.fake_painter import FakePainter
+
+
+def pixels(path: Path | str) -> np.ndarray:
+    """The pixels of a file."""
+    with Image.open(path) as image:
+        return np.asarray(image.convert("RGB"))
+
+
+def test_a_photo_and_a_painting_give_a_painted_file(run: Run, here: Path, painter: FakePainter) -> None:
+    outcome = run("paint", "photo.png", "--style", "painting.jpg", "-o", "out.png")
+    assert outcome.code == 0
+    assert outcome.out.startswith("out.png  (24 x 16, cpu, 0.3")
+    assert outcome.err == ""
+    assert np.array_equal(pixels("out.png"), 255 - pixels("photo.png"))
+    assert painter.closed
+
+
+def test_every_flag_reaches_the_painter(run: Run, here: Path, painter: FakePainter) -> None:
+    look = ("--strength", 70, "--brush", "broad", "--colors", "25%", "--size", "50%", "--pack", "other")
+    rest = ("--device", "cpu", "--memory", "2GB", "--quality", 80)
+    styles = ("--style", "woodcut=2", "--style", "painting.jpg=0.5")
+    assert run("paint", "photo.png", *styles, *look, *rest, "-o", "out.jpg").code == 0
+    [request] = painter.requests
+    assert (request.strength, request.brush, request.colors) == (0.7, 448, 0.25)
+    assert (request.pack, request.device, request.memory) == ("other", "cpu", 2_000_000_000)
+    assert [(style.name, style.weight) for style in request.styles] == [("woodcut", 2), ("painting", 0.5)]
+    assert pixels("out.jpg").shape == (8, 12, 3)
+
+
+def test_json_is_one_object_per_picture_with_everything_in_it(run: Run, here: Path) -> None:
+    outcome = run("paint", "photo.png", "--style", "mosaic", "-o", "out.png", "--json")
+    [told] = outcome.objects
+    assert (told["input"], told["output"], told["pack"], told["device"]) == ("photo.png", "out.png", "builtin", "cpu")
+    assert told["size"] == told["photo_size"] == [24, 16]
+    assert told["octaves"] == [[24, 16]]
+    assert told["seconds"] == {"style": 0.1, "octave 1": 0.25}
+    assert told["peak_memory"] == 50_000_000
+    assert told["forecast"] == {"seconds": 1.5, "memory": 10_000_000, "tiles": 4, "octaves": [[24, 16]]}
+
+
+def test_quiet_says_nothing(run: Run, here: Path) -> None:
+    outcome = run("paint", "photo.png", "--style", "mosaic", "-o", "out.png", "--quiet")
+    assert (outcome.code, outcome.out, outcome.err) == (0, "", "")
+
+
+def test_good_and_bad_files_together(run: Run, here: Path) -> None:
+    (here / "empty.jpg").touch()
+    (here / "text.jpg").write_text("not a picture")
+    (here / "folder.jpg").mkdir()
+    cut = write_photo(here / "whole.jpg", (400, 300)).read_bytes()
+    (here / "cut.jpg").write_bytes(cut[: len(cut) // 2])
+    bad = ["empty.jpg", "missing.jpg", "text.jpg", "folder.jpg", "cut.jpg"]
+    outcome = run("paint", *bad, "photo.png", "whole.jpg", "--style", "mosaic", "-o", "out/", "--json")
+    assert outcome.code == 1
+    assert names("out") == ["photo.png", "whole.jpg"]
+    assert len(outcome.complaints) == len(bad)
+    for name, sentence in zip(bad, outcome.complaints, strict=True):
+        assert name in sentence
+        assert sentence.endswith(".")
+    assert [told["input"] for told in outcome.objects] == [*bad, "photo.png", "whole.jpg"]
+    assert ["error" in told for told in outcome.objects] == [True] * 5 + [False] * 2
+
+
+def test_a_truncated_photo_is_painted_only_when_allowed(run: Run, here: Path) -> None:
+    whole = write_photo(here / "whole.jpg", (400, 300), quality=95).read_bytes()
+    (here / "cut.jpg").write_bytes(whole[: len(whole) * 2 // 3])
+    refused = run("paint", "cut.jpg", "--style", "mosaic", "-o", "out.jpg")
+    assert refused.code == 1
+    assert "--allow-truncated" in refused.err
+    assert run("paint", "cut.jpg", "--style", "mosaic", "-o", "out.jpg", "--allow-truncated").code == 0
+    assert pixels("out.jpg").shape == (300, 400, 3)
+
+
+def test_pictures_beyond_the_limit_are_refused_with_the_flag_that_raises_it(run: Run, here: Path) -> None:
+    outcome = run("paint", "photo.png", "--style", "mosaic", "-o", "out.jpg", "--max-pixels", "0.0001")
+    assert outcome.code == 1
+    assert "--max-pixels" in outcome.err
+
+
+def test_a_missing_style_is_wrong_use_and_the_right_one_is_proposed(run: Run, here: Path) -> None:
+    outcome = run("paint", "photo.png", "--style", "woodcutt", "-o", "out.png")
+    assert outcome.code == 2
+    assert "Did you mean woodcut?" in outcome.err
+    assert len(outcome.complaints) == 1
+    assert "painting.jpg" in run("paint", "photo.png", "--style", "paintign.jpg", "-o", "out.png").err
+    assert not (here / "out.png").exists()
+
+
+def test_starter_styles_are_found_however_they_are_written(run: Run, here: Path, painter: FakePainter) -> None:
+    for name in ("stained-glass", "Stained Glass", "STAINEDGLASS"):
+        assert run("paint", "photo.png", "--style", name, "-o", f"{name}.png").code == 0
+    assert {request.styles[0].name for request in painter.requests} == {"stained-glass"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("paint",),
+        ("paint", "photo.png", "--style", "mosaic"),
+        ("paint", "photo.png", "-o", "out.png"),
+        ("paint", "photo.png", "--style", "mosaic=0", "-o", "out.png"),
+        ("paint", "photo.png", "--style", "mosaic", "-o", "out.png", "--pack", "nowhere"),
+        ("paint", "photo.png", "--style", "mosaic", "-o", "out.png", "--device", "cuda"),
+        ("paint", "photo.png", "--style", "mosaic", "-o", "out.png", "--device", "abacus"),
+        ("paint", "photo.png", "--style", "mosaic", "-o", "out.png", "--strength", "151"),
+        ("paint", "photo.png", "--style", "mosaic", "-o", "out.xyz"),
+        ("paint", "photo.png", "--style", "photo.png/x", "-o", "out.png"),
+        ("paint", "photo.png", "painting.jpg", "--style", "mosaic", "-o", "out.png"),
+        ("paint", "photo.png", "--recipe", "photo.png", "-o", "out.png"),
+        ("paint", "photo.png", "--recipe", "missing.png", "-o", "out.png"),
+        ("paint", "photo.png", "--sty", "mosaic", "-o", "out.png"),
+        ("--nonsense",),
+    ],
+)
+def test_wrong_use_is_exit_code_2_and_nothing_is_written(run: Run, here: Path, words: tuple[str, ...]) -> None:
+    before = names(here)
+    outcome = run(*words)
+    assert outcome.code == 2
+    assert outcome.err.strip()
+    assert outcome.out == ""
+    assert names(here) == before
+
+
+def test_existing_files_are_refused_unless_told_otherwise(run: Run, here: Path) -> None:
+    paint = ("paint", "photo.png", "--style", "mosaic", "-o", "out.png")
+    (here / "out.png").write_text("precious")
+    refused = run(*paint)
+    assert refused.code == 1
+    assert "--overwrite" in refused.err
+    skipped = run(*paint, "--overwrite", "skip", "--json")
+    assert (skipped.code, skipped.objects[0]["skipped"]) == (0, True)
+    assert (here / "out.png").read_text() == "precious"
+    assert run(*paint, "--overwrite", "rename").out.startswith("out (2).png")
+    assert run(*paint, "--overwrite", "replace").code == 0
+    assert np.array_equal(pixels("out.png"), pixels("out (2).png"))
+
+
+def test_on_a_terminal_the_person_is_asked(
+    run: Run, here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("stylizer_app.cli.paint.is_interactive", lambda: True)
+    answers = iter(["what\n", "y\n", "n\n", "r\n", "q\n"])
+    monkeypatch.setattr("sys.stdin.readline", lambda: next(answers), raising=False)
+    (here / "out.png").touch()
+    paint = ("paint", "photo.png", "--style", "mosaic", "-o", "out.png")
+    yes = run(*paint)
+    assert yes.code == 0
+    assert yes.err.count("Replace it?") == 2
+    size = (here / "out.png").stat().st_size
+    assert size > 0
+    assert "skipped" in run(*paint).out
+    assert run(*paint).out.startswith("out (2).png")
+    assert run(*paint).code == 130
+
+
+def test_a_photo_is_not_overwritten_by_its_painting(run: Run, here: Path) -> None:
+    before = (here / "photo.png").read_bytes()
+    outcome = run("paint", "photo.png", "--style", "mosaic", "-o", "./", "--overwrite", "replace")
+    assert outcome.code == 1
+    assert (here / "photo.png").read_bytes() == before
+    styled = run("paint", "photo.png", "--style", "painting.jpg", "-o", "painting.jpg", "--overwrite", "replace")
+    assert styled.code == 1
+
+
+def test_a_read_only_folder_is_said_before_painting(
+    run: Run, here: Path, painter: FakePainter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here / "out").mkdir()
+    (here / "out").chmod(stat.S_IRUSR | stat.S_IXUSR)
+    if os.access("out", os.W_OK):  # nothing binds the administrator
+        monkeypatch.setattr("os.access", lambda path, _mode: Path(path).name != "out")
+    outcome = run("paint", "photo.png", "--style", "mosaic", "-o", "out/")
+    assert outcome.code == 1
+    assert "permission" in outcome.err
+    assert not painter.requests
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "with space.png",
+        "100% = done.png",
+        'it\'s "quoted".png',
+        "two\nlines.png",
+        "tab\tand bell\a.png",
+        "fotografía 日本 🎨.png",
+        "-dash.png",
+        "[red]markup[bold].png",
+        "x" * 251 + ".png",
+        "ü" * 125 + ".png",
+    ],
+)
+def test_strange_names_come_through_and_every_message_is_one_line(run: Run, here: Path, name: str) -> None:
+    write_photo(here / name)
+    told = run("paint", "--style", "mosaic", "-o", "out/", "--json", "--", name)
+    assert told.code == 0
+    assert told.objects[0]["input"] == name
+    assert names("out") == [name]
+    again = run("paint", "--style", "mosaic", "-o", "out/", "--", name)
+    assert (again.code, len(again.complaints)) == (1, 1)
+    assert run("paint", "--style", "mosaic", "-o", "out", "--overwrite", "rename", "--", name).code == 0
+    assert len(names("out")) == 2
+    assert len(run("paint", "--style", "mosaic", "-o", "fine/", "--", name).out.splitlines()) == 1
+
+
+def test_names_that_are_no_text_at_all_come_through(run: Run, here: Path) -> None:
+    name = os.fsdecode(b"latin\xe9.png")
+    try:
+        write_photo(here / "photo.png").rename(here / name)
+    except OSError:
+        pytest.skip("this file system takes text only")
+    assert run("paint", name, "--style", "mosaic", "-o", "out/").code == 0
+    assert names("out") == [name]
+
+
+def test_one_picture_that_does_not_fit_into_memory_does_not_stop_the_others(
+    run: Run, here: Path, painter: FakePainter
+) -> None:
+    troubles = iter([MemoryBudgetError("It does not fit."), MemoryError(), None])
+
+    def before(_request: PaintRequest, _progress: Progress) -> None:
+        if trouble := next(troubles):
+            raise trouble
+
+    painter.before = before
+    outcome = run("paint", "photo.png", "photo.png", "photo.png", "--style", "mosaic", "-o", "out/")
+    assert outcome.code == 1
+    assert len(outcome.complaints) == 2
+    assert '"photo.png": It does not fit.' in outcome.err
+    assert names("out") == ["photo (3).png"]
+
+
+def test_a_device_that_fails_ends_the_run_because_it_would_fail_for_all(
+    run: Run, here: Path, painter: FakePainter
+) -> None:
+    def before(_request: PaintRequest, _progress: Progress) -> None:
+        raise DeviceError("The device is gone.")
+
+    painter.before = before
+    outcome = run("paint", "photo.png", "photo.png", "--style", "mosaic", "-o", "out/")
+    assert (outcome.code, len(painter.requests)) == (2, 1)
+    assert outcome.err == "stylizer: The device is gone.\n"
+
+
+@pytest.mark.expects_warnings
+def test_a_fault_of_the_program_is_told_and_the_others_are_painted(run: Run, here: Path, painter: FakePainter) -> None:
+    troubles = iter([ZeroDivisionError("oops"), None])
+
+    def before(_request: PaintRequest, _progress: Progress) -> None:
+        if trouble := next(troubles):
+            raise trouble
+
+    painter.before = before
+    outcome = run("paint", "photo.png", "photo.png", "--style", "mosaic", "-o", "out/")
+    assert outcome.code == 1
+    assert "should not have happened: ZeroDivisionError: oops" in outcome.err
+    assert len(names("out")) == 1
+
+
+def test_a_painted_picture_carries_its_recipe_and_paints_others_by_it(
+    run: Run, here: Path, painter: FakePainter
+) -> None:
+    look = ("--strength", 70, "--brush", 300, "--colors", 20, "--size", "50%")
+    styles = ("--style", "painting.jpg=3", "--style", "woodcut")
+    write_photo(here / "second.png", seed=5)
+    for name in ("first.png", "first.jpg", "first.webp", "first.tif", "first.avif"):
+        assert run("paint", "photo.png", *styles, *look, "-o", name).code == 0
+        text = extract_recipe(here / name)
+        assert text is not None
+        recipe = Recipe.from_json(text)
+        assert [(s.name, s.weight) for s in recipe.styles] == [("painting", 3), ("woodcut", 1)]
+        assert (recipe.strength, recipe.brush, recipe.colors, recipe.size) == (70, 300, 20, "50%")
+        painted = run("paint", "second.png", "--recipe", name, "-o", f"again-{name}")
+        assert painted.code == 0, painted.err
+        assert extract_recipe(here / f"again-{name}") == text
+    first, *_, last = painter.requests
+    assert (first.strength, first.brush, first.colors) == (last.strength, last.brush, last.colors)
+
+
+def test_flags_change_a_recipe(run: Run, here: Path, painter: FakePainter) -> None:
+    run("paint", "photo.png", "--style", "painting.jpg", "--strength", 70, "--colors", 30, "-o", "first.png")
+    assert run("paint", "photo.png", "--recipe", "first.png", "--strength", 110, "-o", "a.png").code == 0
+    assert run("paint", "photo.png", "--recipe", "first.png", "--style", "mosaic", "-o", "b.png").code == 0
+    _, changed, restyled = painter.requests
+    assert (changed.strength, changed.colors) == (1.1, 0.3)
+    assert [style.name for style in restyled.styles] == ["mosaic"]
+    assert (restyled.strength, restyled.colors) == (0.7, 0.3)
+
+
+def test_a_recipe_for_other_networks_uses_starter_styles_again_or_says_what_is_missing(
+    run: Run, here: Path, painter: FakePainter
+) -> None:
+    run("paint", "photo.png", "--style", "mosaic", "-o", "starter.png")
+    run("paint", "photo.png", "--style", "painting.jpg", "-o", "own.png")
+    assert run("paint", "photo.png", "--recipe", "starter.png", "--pack", "other", "-o", "a.png").code == 0
+    assert painter.requests[-1].styles[0].name == "mosaic"
+    refused = run("paint", "photo.png", "--recipe", "own.png", "--pack", "other", "-o", "b.png")
+    assert refused.code == 2
+    assert "painting" in refused.err
+
+
+def test_stripping_leaves_the_recipe_out(run: Run, here: Path) -> None:
+    run("paint", "photo.png", "--style", "mosaic", "--strip-metadata", "-o", "out.png")
+    assert extract_recipe(here / "out.png") is None
+
+
+def test_preferences_are_the_defaults_of_the_flags(run: Run, here: Path, painter: FakePainter) -> None:
+    from stylizer_app import preferences
+
+    preferences.save(preferences.Preferences().with_(strength=40, brush="fine", memory="1GB", overwrite="rename"))
+    (here / "out.png").touch()
+    assert run("paint", "photo.png", "--style", "mosaic", "-o", "out.png", "--colors", "10").out.startswith("out (2)")
+    [request] = painter.requests
+    assert (request.strength, request.brush, request.colors, request.memory) == (0.4, 1280, 0.1, 10**9)
+
+
+def test_damaged_preferences_are_told_and_do_not_stop_the_run(run: Run, here: Path) -> None:
+    from stylizer_app import paths
+
+    paths.write_atomically(paths.preferences_file(), b"{")
+    outcome = run("paint", "photo.png", "--style", "mosaic", "-o", "out.png")
+    assert outcome.code == 0
+    assert "defaults are used" in outcome.err
