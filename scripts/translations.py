@@ -8,7 +8,7 @@ import sys
 import sysconfig
 import tempfile
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "stylizer_app" / "resources" / "translations"
@@ -28,7 +28,7 @@ def source_strings() -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "all.ts"
         subprocess.run([tool("lupdate"), "-silent", "-locations", "none", *sources, "-ts", str(target)], check=True)
-        found = ElementTree.parse(target).getroot().iter("source")
+        found = ET.parse(target).getroot().iter("source")
         return list(dict.fromkeys(source.text or "" for source in found))
 
 
@@ -37,7 +37,7 @@ def translations(language: str) -> dict[str, str]:
     file = FOLDER / f"stylizer_{language}.ts"
     if not file.exists():
         return {}
-    messages = ElementTree.parse(file).getroot().iter("message")
+    messages = ET.parse(file).getroot().iter("message")
     return {message.findtext("source", ""): message.findtext("translation", "") for message in messages}
 
 
@@ -51,16 +51,16 @@ def update() -> None:
 
 def write(language: str, entries: dict[str, str]) -> None:
     """Write one .ts file."""
-    root = ElementTree.Element("TS", version="2.1", language=language, sourcelanguage="en")
-    context = ElementTree.SubElement(root, "context")
-    ElementTree.SubElement(context, "name").text = CONTEXT
+    root = ET.Element("TS", version="2.1", language=language, sourcelanguage="en")
+    context = ET.SubElement(root, "context")
+    ET.SubElement(context, "name").text = CONTEXT
     for source, translation in entries.items():
-        message = ElementTree.SubElement(context, "message")
-        ElementTree.SubElement(message, "source").text = source
+        message = ET.SubElement(context, "message")
+        ET.SubElement(message, "source").text = source
         state = {} if translation else {"type": "unfinished"}
-        ElementTree.SubElement(message, "translation", state).text = translation
-    ElementTree.indent(root, "    ")
-    text = ElementTree.tostring(root, encoding="unicode")
+        ET.SubElement(message, "translation", state).text = translation
+    ET.indent(root, "    ")
+    text = ET.tostring(root, encoding="unicode")
     FOLDER.joinpath(f"stylizer_{language}.ts").write_text(f"{HEAD}{text}\n", "utf-8")
 
 

@@ -1,0 +1,102 @@
+"""About: what this is, which version, and under which licences its parts are."""
+
+from __future__ import annotations
+
+import importlib.metadata
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QTextBrowser, QVBoxLayout, QWidget
+
+from stylizer_app import __version__
+from stylizer_app.ui import icons, theme
+from stylizer_app.ui.dialogs import parts
+from stylizer_app.ui.translate import tr
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A library inside the program: how it is called, its licence, and the packages that may bring it."""
+
+    title: str
+    licence: str
+    home: str
+    packages: tuple[str, ...]
+
+
+PARTS = (
+    Part("Qt for Python (PySide6), Qt", "LGPL-3.0", "https://www.qt.io/licensing", ("PySide6-Essentials", "PySide6")),
+    Part(
+        "ONNX Runtime", "MIT", "https://onnxruntime.ai",
+        ("onnxruntime", "onnxruntime-windowsml", "onnxruntime-directml", "onnxruntime-gpu"),
+    ),
+    Part("NumPy", "BSD-3-Clause", "https://numpy.org", ("numpy",)),
+    Part("Pillow", "MIT-CMU", "https://python-pillow.org", ("Pillow",)),
+    Part("pillow-heif, libheif", "BSD-3-Clause, LGPL-3.0", "https://github.com/bigcat88/pillow_heif", ("pillow-heif",)),
+    Part("tifffile", "BSD-3-Clause", "https://github.com/cgohlke/tifffile", ("tifffile",)),
+    Part("imagecodecs", "BSD-3-Clause", "https://github.com/cgohlke/imagecodecs", ("imagecodecs",)),
+    Part("platformdirs", "MIT", "https://github.com/tox-dev/platformdirs", ("platformdirs",)),
+    Part("Rich", "MIT", "https://github.com/Textualize/rich", ("rich",)),
+    Part("Python", "PSF-2.0", "https://www.python.org", ()),
+)  # fmt: skip
+
+
+def version_of(part: Part) -> str:
+    """Return the installed version of a part, or "" where it is not there."""
+    for package in part.packages:
+        try:
+            return importlib.metadata.version(package)
+        except importlib.metadata.PackageNotFoundError:
+            continue
+    return ""
+
+
+def licences_html() -> str:
+    """Return the list of parts as rich text."""
+    rows = (
+        f'<tr><td style="padding: 3px 16px 3px 0"><a href="{part.home}">{part.title}</a> {version_of(part)}</td>'
+        f'<td style="padding: 3px 0">{part.licence}</td></tr>'
+        for part in PARTS
+    )
+    qt = tr(
+        "Qt is used as a shared library under the GNU Lesser General Public License, version 3: "
+        "you may replace it by your own build."
+    )
+    art = tr("The starter paintings, example photos and icons were made for this program and share its licence.")
+    return f"<table>{''.join(rows)}</table><p>{qt}</p><p>{art}</p>"
+
+
+class AboutDialog(QDialog):
+    """One page: name, version, one sentence, licences."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("About Stylizer"))
+        self.licences = QTextBrowser(openExternalLinks=True)
+        self.licences.setHtml(licences_html())
+        self.licences.setAccessibleName(tr("Licences"))
+        box, _ = parts.buttons(self)
+        layout = parts.column(self)
+        layout.addLayout(self._head())
+        layout.addWidget(parts.label(tr("Licences"), "heading"))
+        layout.addWidget(self.licences, 1)
+        layout.addWidget(box)
+        box.setFocus()
+        self.resize(64 * theme.GRID, 64 * theme.GRID)
+
+    def _head(self) -> QHBoxLayout:
+        picture = QLabel()
+        picture.setPixmap(icons.app_pixmap(96, self.devicePixelRatioF()))
+        texts = QVBoxLayout()
+        texts.setSpacing(theme.HALF)
+        texts.addStretch()
+        texts.addWidget(parts.label("Stylizer", "title"))
+        texts.addWidget(parts.label(tr("Version {version}").format(version=__version__), "muted"))
+        sentence = tr("Paints photos in the style of paintings, on this computer alone: no picture ever leaves it.")
+        texts.addWidget(parts.label(sentence, wrap=True))
+        texts.addWidget(parts.label(tr("Licence: Apache 2.0"), "muted"))
+        texts.addStretch()
+        row = QHBoxLayout()
+        row.setSpacing(3 * theme.GRID)
+        row.addWidget(picture)
+        row.addLayout(texts, 1)
+        return row

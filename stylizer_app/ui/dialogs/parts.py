@@ -1,0 +1,77 @@
+"""What the dialogs share: labels with a role, forms on the grid, and the row of buttons at their foot."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+)
+
+from stylizer_app.ui import theme
+from stylizer_app.ui.translate import tr
+
+MARGIN = 3 * theme.GRID
+
+
+def label(text: str, role: str = "", wrap: bool = False) -> QLabel:
+    """Return a label; ``role`` is one of title, heading, section, muted, danger."""
+    result = QLabel(text)
+    result.setWordWrap(wrap)
+    result.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        result.setProperty("role", role)
+    return result
+
+
+def line() -> QFrame:
+    """Return a thin line between two parts."""
+    result = QFrame()
+    result.setProperty("role", "line")
+    return result
+
+
+def column(dialog: QDialog) -> QVBoxLayout:
+    """Return the dialog's layout, with the margins of the grid."""
+    result = QVBoxLayout(dialog)
+    result.setContentsMargins(MARGIN, MARGIN, MARGIN, 2 * theme.GRID)
+    result.setSpacing(2 * theme.GRID)
+    return result
+
+
+def form() -> QFormLayout:
+    """Return an empty form: labels beside the fields, fields as wide as there is room."""
+    result = QFormLayout()
+    result.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    result.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    result.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+    result.setHorizontalSpacing(2 * theme.GRID)
+    result.setVerticalSpacing(theme.GRID)
+    return result
+
+
+def buttons(dialog: QDialog, accept: str = "", cancel: str = "") -> tuple[QDialogButtonBox, QPushButton | None]:
+    """Return the row of buttons, connected, and the one that accepts; without ``accept`` there is only Close."""
+    box = QDialogButtonBox()
+    dismiss = box.addButton(cancel or (tr("Cancel") if accept else tr("Close")), QDialogButtonBox.ButtonRole.RejectRole)
+    box.rejected.connect(dialog.reject)
+    if not accept:
+        dismiss.setDefault(True)
+        return box, None
+    button = box.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
+    button.setDefault(True)
+    button.setProperty("primary", True)
+    box.accepted.connect(dialog.accept)
+    return box, button
+
+
+def pad(field: QAbstractSpinBox) -> None:
+    """Give a number field the inner margin that style sheets cannot give to its editor; it has no small buttons."""
+    field.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+    field.lineEdit().setTextMargins(theme.HALF, 0, theme.HALF, 0)

@@ -1,0 +1,75 @@
+"""The settings in the person's words: a label, a plain sentence, and a word for every choice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from stylizer_app.imaging.formats import WRITABLE_FORMATS
+from stylizer_app.ui.translate import LANGUAGES, tr
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the window calls one setting. ``choices`` maps values of the table to words, in the order shown."""
+
+    label: str
+    help: str = ""
+    choices: dict[str, str] = field(default_factory=dict)
+
+
+def words() -> dict[str, Words]:
+    """Return the words for every setting that the preferences show, in the order shown."""
+    return {**_window(), **_saving(), **_engine()}
+
+
+def _window() -> dict[str, Words]:
+    schemes = {"system": tr("As the system"), "light": tr("Light"), "dark": tr("Dark")}
+    languages = {"system": tr("As the system"), **LANGUAGES}
+    return {
+        "theme": Words(tr("Appearance"), "", schemes),
+        "language": Words(tr("Language"), tr("Counts from the next start."), languages),
+        "first_start": Words(tr("Show the hints of the first start again")),
+        "check_updates": Words(
+            tr("Look for a newer version once a week"),
+            tr("Only asks for the number of the newest version; nothing about you or your pictures is sent."),
+        ),
+    }
+
+
+def _saving() -> dict[str, Words]:
+    formats = {form.name: form.title for form in WRITABLE_FORMATS if form.name != "bmp"}
+    return {
+        "folder": Words(tr("Folder"), tr("Empty: the folder that the photo is in.")),
+        "format": Words(tr("Format"), "", {"auto": tr("As the photo"), **formats}),
+        "quality": Words(tr("Quality"), tr("For JPEG, WebP and AVIF.")),
+        "strip_metadata": Words(tr("Remove camera data, place and recipe from saved pictures")),
+    }
+
+
+def _engine() -> dict[str, Words]:
+    devices = {
+        "auto": tr("Automatic: the fastest that proved right"),
+        "cpu": tr("Processor"),
+        "cuda": tr("NVIDIA graphics card (CUDA)"),
+        "directml": tr("Graphics card (DirectML)"),
+        "coreml": tr("Apple graphics and neural engine (Core ML)"),
+        "webgpu": tr("Graphics card (WebGPU)"),
+        "openvino": tr("Intel graphics (OpenVINO)"),
+    }
+    return {
+        "pack": Words(tr("Networks")),
+        "device": Words(tr("Paint with"), "", devices),
+        "memory": Words(
+            tr("Memory"),
+            tr("How much painting may take; what does not fit is done in smaller tiles, with the same result."),
+            {
+                "auto": tr("Automatic: a third of what is free"),
+                "1GB": "1 GB",
+                "2GB": "2 GB",
+                "4GB": "4 GB",
+                "8GB": "8 GB",
+            },
+        ),
+        "max_pixels": Words(tr("Largest photo"), tr("Larger pictures are refused, as they may be traps.")),
+        "allow_truncated": Words(tr("Open damaged JPEG files as far as they go")),
+    }

@@ -1,0 +1,87 @@
+"""Every shortcut on one page, made from the actions themselves so that it is always true."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from stylizer_app.ui import theme
+from stylizer_app.ui.dialogs import parts
+from stylizer_app.ui.translate import tr
+
+Entry = QAction | tuple[str, str]
+
+
+def rows_of(entries: Sequence[Entry]) -> list[tuple[str, list[str]]]:
+    """Return (what it does, keys) for actions that have a shortcut, and for pairs of a text and keys as they are."""
+    rows: list[tuple[str, list[str]]] = []
+    for entry in entries:
+        if isinstance(entry, tuple):
+            rows.append((entry[0], [entry[1]]))
+            continue
+        keys = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in entry.shortcuts()]
+        if keys:
+            rows.append((entry.text().replace("&", "").rstrip("…."), keys))
+    return rows
+
+
+class ShortcutsDialog(QDialog):
+    """``groups``: the title of a menu and its actions, or pairs of a text and its keys."""
+
+    def __init__(self, groups: Mapping[str, Sequence[Entry]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Keyboard shortcuts"))
+        shown = {title.replace("&", ""): rows for title, entries in groups.items() if (rows := rows_of(entries))}
+        columns = QHBoxLayout()
+        columns.setSpacing(5 * theme.GRID)
+        for titles in _balanced(shown):
+            column = QVBoxLayout()
+            column.setSpacing(theme.GRID)
+            for title in titles:
+                column.addWidget(parts.label(title, "section"))
+                column.addLayout(self._grid(shown[title]))
+                column.addSpacing(theme.GRID)
+            column.addStretch()
+            columns.addLayout(column, 1)
+        inner = QWidget()
+        inner.setLayout(columns)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setWidget(inner)
+        box, _ = parts.buttons(self)
+        layout = parts.column(self)
+        layout.addWidget(scroll, 1)
+        layout.addWidget(box)
+        self.resize(86 * theme.GRID, 60 * theme.GRID)
+
+    @staticmethod
+    def _grid(rows: Sequence[tuple[str, list[str]]]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setVerticalSpacing(theme.HALF)
+        grid.setHorizontalSpacing(2 * theme.GRID)
+        grid.setColumnStretch(0, 1)
+        for number, (text, keys) in enumerate(rows):
+            grid.addWidget(parts.label(text, wrap=True), number, 0)
+            line = QHBoxLayout()
+            line.setSpacing(theme.HALF)
+            line.addStretch()
+            for key in keys:
+                cap = QLabel(key)
+                cap.setProperty("role", "key")
+                line.addWidget(cap, 0, Qt.AlignmentFlag.AlignRight)
+            grid.addLayout(line, number, 1)
+        return grid
+
+
+def _balanced(shown: Mapping[str, Sequence[object]]) -> tuple[list[str], list[str]]:
+    """Split the titles into two columns of about the same height, in their order."""
+    total, height = sum(len(rows) + 2 for rows in shown.values()), 0
+    left: list[str] = []
+    for title, rows in shown.items():
+        if height + (len(rows) + 2) / 2 > total / 2 and left:
+            break
+        left.append(title)
+        height += len(rows) + 2
+    return left, [title for title in shown if title not in left]

@@ -1,0 +1,155 @@
+"""The hint of the first start: how it goes, and what style transfer can and cannot do, on four pictures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from stylizer_app import paths
+from stylizer_app.ui import icons, theme
+from stylizer_app.ui.dialogs import parts
+from stylizer_app.ui.translate import tr
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A pair of pictures in resources/welcome (name.jpg: photo on the left half, result on the right)."""
+
+    picture: str
+    good: bool
+    title: str
+    sentence: str
+
+
+def examples() -> list[Example]:
+    """Return two pictures that work well and two that do not."""
+    return [
+        Example(
+            "good-landscape", True, tr("Landscapes and large shapes"),
+            tr("Sky, water, trees and houses turn into strokes without losing what they are."),
+        ),
+        Example(
+            "good-strokes", True, tr("Paintings with visible strokes"),
+            tr("The more of the brush, the ink or the mosaic can be seen, the more of it arrives in the photo."),
+        ),
+        Example(
+            "bad-small", False, tr("Small things that matter"),
+            tr("Faces in a group and lettering drown in strokes: lower the strength, or take a finer brush."),
+        ),
+        Example(
+            "bad-flat", False, tr("Photos with little in them"),
+            tr("Fog, empty walls and clear sky give the brush nothing to follow: patterns appear from nowhere."),
+        ),
+    ]  # fmt: skip
+
+
+class PairPicture(QWidget):
+    """Photo and result side by side, as wide as there is room, with round corners and a line between them."""
+
+    def __init__(self, name: str, accessible: str) -> None:
+        super().__init__()
+        self._picture = QPixmap(str(paths.bundled("resources", "welcome", f"{name}.jpg")))
+        self.setAccessibleName(accessible)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(17 * theme.GRID)
+
+    def sizeHint(self) -> QSize:
+        """Twice as wide as high."""
+        return QSize(34 * theme.GRID, 17 * theme.GRID)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Fill the widget with the middle of both halves."""
+        half = self.width() // 2
+        with QPainter(self) as painter:
+            painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+            outline = QPainterPath()
+            outline.addRoundedRect(QRectF(self.rect()), theme.RADIUS, theme.RADIUS)
+            painter.setClipPath(outline)
+            painter.fillRect(self.rect(), theme.colours().color("groove"))
+            if not self._picture.isNull():
+                for side, left in enumerate((0, half)):
+                    box = QRect(left, 0, self.width() - half if side else half, self.height())
+                    painter.drawPixmap(box, self._picture, self._part(side, box.size()))
+            painter.setPen(QPen(Qt.GlobalColor.white, 2))
+            painter.drawLine(half, 0, half, self.height())
+
+    def _part(self, side: int, shape: QSize) -> QRect:
+        """Return the middle of one half of the file, cut to a shape."""
+        whole = QSize(self._picture.width() // 2, self._picture.height())
+        cut = shape.scaled(whole, Qt.AspectRatioMode.KeepAspectRatio)
+        left = side * whole.width() + (whole.width() - cut.width()) // 2
+        return QRect(left, (whole.height() - cut.height()) // 2, cut.width(), cut.height())
+
+
+class WelcomeDialog(QDialog):
+    """``example_requested``: the person wants to try with a photo that comes along."""
+
+    example_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Welcome to Stylizer"))
+        self.example = QPushButton(tr("Try with an example photo"))
+        self.example.setAutoDefault(False)
+        self.example.clicked.connect(self.example_requested)
+        self.example.clicked.connect(self.accept)
+        layout = parts.column(self)
+        layout.addWidget(parts.label(tr("Paint your photos"), "title"))
+        steps = tr(
+            "Drop a photo on the window, choose a painting, move the sliders, save. Everything stays on this computer."
+        )
+        layout.addWidget(parts.label(steps, wrap=True))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(2 * theme.GRID)
+        grid.setVerticalSpacing(theme.GRID)
+        for row, (verdict, good) in enumerate(((tr("Works well"), True), (tr("Works less well"), False))):
+            grid.addWidget(parts.label(verdict, "section"), 2 * row, 0, 1, 2)
+            for column, example in enumerate(example for example in examples() if example.good == good):
+                grid.addWidget(self._card(example, verdict), 2 * row + 1, column)
+        layout.addLayout(grid, 1)
+        layout.addLayout(self._foot())
+        self.resize(92 * theme.GRID, 82 * theme.GRID)
+
+    def _card(self, example: Example, verdict: str) -> QFrame:
+        card = QFrame()
+        card.setProperty("role", "card")
+        mark = QLabel()
+        colour = theme.colours().color("accent" if example.good else "danger")
+        mark.setPixmap(icons.pixmap("check" if example.good else "warning", 16, colour, self.devicePixelRatioF()))
+        mark.setAccessibleName(verdict)
+        head = QHBoxLayout()
+        head.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(parts.label(example.title, "heading", wrap=True), 1)
+        column = QVBoxLayout(card)
+        column.setSpacing(theme.HALF)
+        column.addWidget(PairPicture(example.picture, f"{verdict}: {example.title}"))
+        column.addLayout(head)
+        column.addWidget(parts.label(example.sentence, wrap=True))
+        column.addStretch()
+        return card
+
+    def _foot(self) -> QHBoxLayout:
+        start = QPushButton(tr("Start"))
+        start.setProperty("primary", True)
+        start.setDefault(True)
+        start.clicked.connect(self.accept)
+        start.setFocus()
+        foot = QHBoxLayout()
+        foot.addWidget(parts.label(tr("You find this again under Help."), "muted"))
+        foot.addStretch()
+        foot.addWidget(self.example)
+        foot.addWidget(start)
+        return foot
