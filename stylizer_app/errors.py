@@ -35,6 +35,10 @@ class DeviceError(StylizerError):
     """The requested device cannot run the networks on this machine."""
 
 
+class DeviceMemoryError(DeviceError):
+    """The memory of the device is full; smaller tiles may fit."""
+
+
 class UsageError(StylizerError):
     """The request itself is wrong: a value out of range, a combination that makes no sense."""
 

@@ -2,18 +2,95 @@
 
 from __future__ import annotations
 
+import logging
+from dataclasses import dataclass
+
+from stylizer_app.engine import device_records as records
+from stylizer_app.engine.device_records import Finding
+from stylizer_app.engine.selftest import run_selftest
 from stylizer_app.engine.session import PROVIDERS, available_devices
 from stylizer_app.errors import DeviceError, UsageError
 
 AUTO = "auto"
+TITLES = {
+    "cpu": "Processor",
+    "cuda": "NVIDIA graphics card (CUDA)",
+    "directml": "Graphics card (DirectML)",
+    "coreml": "Apple graphics and neural engine (Core ML)",
+    "webgpu": "Graphics card (WebGPU)",
+}
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceStatus:
+    """Whether a device works here, why not, and how fast it is compared with the processor (2.0: twice as fast)."""
+
+    name: str
+    title: str
+    works: bool
+    reason: str
+    speed: float | None
+
+
+def survey(*, refresh: bool = False) -> list[DeviceStatus]:
+    """Every device this program knows, the ones that onnxruntime was built for tried out.
+
+    Findings are remembered until the driver or onnxruntime changes; ``refresh`` tries them all anew.
+    """
+    available = available_devices()
+    found = {name: _finding(name, refresh=refresh) for name in available}
+    base = found["cpu"].seconds
+    return [_status(name, found.get(name), base) for name in TITLES]
 
 
 def choose(device: str) -> str:
-    """The device to use for the one asked for. Raises UsageError for an unknown name, DeviceError for an absent one."""
+    """The device to use for the one asked for.
+
+    Raises UsageError for an unknown name, DeviceError for a device that is absent or failed its self-test.
+    """
     if device == AUTO:
-        return "cpu"
+        return _fastest()
     if device not in PROVIDERS:
         raise UsageError(f"There is no device {device!r}. Choose one of: {', '.join((AUTO, *PROVIDERS))}.")
     if device not in available_devices():
         raise DeviceError(f"This installation cannot use {device}. Use --device auto, or see: stylizer devices")
+    if device != "cpu" and not (finding := _finding(device)).works:
+        raise DeviceError(f"The device {device} does not work here: {finding.reason} Use --device auto instead.")
     return device
+
+
+def _fastest() -> str:
+    """The fastest device that passed its self-test; the processor if there is no other."""
+    others = [name for name in available_devices() if name != "cpu"]
+    if not others:
+        return "cpu"
+    found = {name: _finding(name) for name in ("cpu", *others)}
+    working = {name: finding.seconds for name, finding in found.items() if finding.works and finding.seconds}
+    return min(working, key=lambda name: working[name]) if working else "cpu"
+
+
+def _finding(device: str, *, refresh: bool = False) -> Finding:
+    """What is remembered of a device, or else what its self-test says now."""
+    known = None if refresh else records.recall(device)
+    if known is not None:
+        return known
+    if not refresh and records.crashed(device):
+        finding = Finding(
+            works=False, reason="It crashed the program when it was last tried (stylizer devices --refresh)."
+        )
+        _log.info("%s is skipped: it crashed the program last time", device)
+    else:
+        with records.trying(device):
+            finding = run_selftest(device)
+    records.remember(device, finding)
+    return finding
+
+
+def _status(name: str, finding: Finding | None, base: float | None) -> DeviceStatus:
+    """A finding in words and in multiples of the processor's speed."""
+    if finding is None:
+        reason = "This installation of onnxruntime was not built for it."
+        return DeviceStatus(name, TITLES[name], works=False, reason=reason, speed=None)
+    speed = base / finding.seconds if finding.works and base and finding.seconds else None
+    return DeviceStatus(name, TITLES[name], finding.works, finding.reason, speed)

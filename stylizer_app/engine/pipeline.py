@@ -15,11 +15,12 @@ from stylizer_app.engine.forecast import Forecast, forecast, learn
 from stylizer_app.engine.library import PackLibrary
 from stylizer_app.engine.memory import peak_memory
 from stylizer_app.engine.octaves import STYLE_SHARE, octave_sizes
-from stylizer_app.engine.plan import tile_plan
 from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.engine.request import Painting, PaintRequest, Report, StyleVector
+from stylizer_app.engine.rescue import Rescue, Work
 from stylizer_app.engine.stroke import Canvas, first_octave, next_octave
 from stylizer_app.engine.style import Floats, between, mixed
+from stylizer_app.engine.transform import TilePlan
 from stylizer_app.engine.workshop import Workshop
 from stylizer_app.errors import UsageError
 from stylizer_app.imaging.geometry import Size
@@ -80,26 +81,21 @@ class Painter:
             return
         vectors, target = self._style(request, workshop, progress.token)
         clock.lap("style")
-        target_size = _result_size(request)
-        plan = tile_plan(workshop.pack, workshop.device, request.memory)
+        rescue = Rescue(workshop, lambda: self._workshop(request.pack, "cpu"), request.memory)
         canvas: Canvas | None = None
         tiles = 0
         for index, (size, part) in enumerate(zip(sizes, _parts(sizes, progress), strict=True)):
             last = index == len(sizes) - 1
-            finish = Finish(request, _shown_size(size, target_size)) if every or last else None
-            if canvas is None:
-                content = workshop.resized(request.photo, size)
-                canvas = first_octave(workshop, content, target, plan, finish, part, keep=not last)
-            else:
-                own = workshop.predictor.predict(canvas.raw, part.token)
-                vector = between(own, target, STYLE_SHARE)
-                canvas = next_octave(workshop, canvas.raw, size, vector, plan, finish, part, keep=not last)
+            finish = Finish(request, _shown_size(size, _result_size(request))) if every or last else None
+            canvas = rescue.do(_octave(request, canvas, size, target, finish, part, keep=not last))
             tiles += canvas.tiles
             clock.lap(f"octave {index + 1}")
             if finish is not None:
-                done = replace(report, size=finish.size, seconds=clock.laps(), tiles=tiles, peak_memory=peak_memory())
+                report = replace(report, device=rescue.workshop.device, notes=tuple(rescue.notes), size=finish.size)
+                done = replace(report, seconds=clock.laps(), tiles=tiles, peak_memory=peak_memory())
                 yield Painting(finish.picture(), done, vectors)
-        learn(workshop.pack, workshop.device, sizes, clock.laps())
+        if not rescue.notes:
+            learn(workshop.pack, workshop.device, sizes, clock.laps())
 
     def _style(
         self, request: PaintRequest, workshop: Workshop, token: CancelToken
@@ -110,6 +106,28 @@ class Painter:
         if request.strength != 1:
             target = between(workshop.predictor.vector_of(request.photo, token), target, request.strength)
         return vectors, target
+
+
+def _octave(
+    request: PaintRequest,
+    before: Canvas | None,
+    size: Size,
+    target: Floats,
+    finish: Finish | None,
+    progress: Progress,
+    *,
+    keep: bool,
+) -> Work[Canvas]:
+    """The work of painting one octave: the photo itself at first, then the enlarged octave before."""
+
+    def paint(workshop: Workshop, plan: TilePlan) -> Canvas:
+        if before is None:
+            photo = workshop.resized(request.photo, size)
+            return first_octave(workshop, photo, target, plan, finish, progress, keep=keep)
+        vector = between(workshop.predictor.predict(before.raw, progress.token), target, STYLE_SHARE)
+        return next_octave(workshop, before.raw, size, vector, plan, finish, progress, keep=keep)
+
+    return paint
 
 
 def _known(style: Picture | StyleVector, workshop: Workshop, token: CancelToken) -> StyleVector:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from numpy.typing import NDArray
 
 from stylizer_app.engine.progress import CancelToken
-from stylizer_app.errors import Cancelled, DeviceError, MemoryBudgetError, PackError
+from stylizer_app.errors import Cancelled, DeviceError, DeviceMemoryError, PackError
 
 if TYPE_CHECKING:
     import onnxruntime
@@ -63,7 +63,7 @@ class Network:
     def run(self, token: CancelToken | None = None, **inputs: Array) -> dict[str, Array]:
         """Compute every output from the inputs, given by name; cancelling the token stops within about a layer.
 
-        Raises Cancelled, MemoryBudgetError (the device's memory is full) or DeviceError (the device failed).
+        Raises Cancelled, DeviceMemoryError (the device's memory is full) or DeviceError (the device failed).
         """
         options = _onnxruntime().RunOptions()
         options.log_severity_level = 4
@@ -144,7 +144,7 @@ def _run_error(device: str, error: Exception) -> Exception:
     """The typed error for a failed run, told apart by what every allocator says when it is full."""
     text = str(error).lower()
     if isinstance(error, MemoryError) or any(s in text for s in ("alloc", "out of memory", "bad_alloc")):
-        return MemoryBudgetError(f"The memory of the device {device} is full.")
+        return DeviceMemoryError(f"The memory of the device {device} is full. Close other programs and try again.")
     return DeviceError(f"The device {device} failed while painting: {_first_line(error)}")
 
 

@@ -15,7 +15,7 @@ from stylizer_app.engine.plan import CORE, SMALLEST_CORE, tile_bytes, tile_plan
 from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.engine.session import Network, available_devices, cpu_threads
 from stylizer_app.engine.style import KEPT, StylePredictor, mixed
-from stylizer_app.errors import Cancelled, DeviceError, MemoryBudgetError, PackError
+from stylizer_app.errors import Cancelled, DeviceError, DeviceMemoryError, MemoryBudgetError, PackError
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.paths import cache_dir
 from tests.engine.conftest import noise
@@ -105,9 +105,9 @@ def test_wrong_inputs_are_a_typed_error(library: PackLibrary) -> None:
 
 
 def test_a_full_memory_is_told_apart_from_other_failures() -> None:
-    assert isinstance(session._run_error("cuda", RuntimeError("Failed to allocate memory")), MemoryBudgetError)
-    assert isinstance(session._run_error("cpu", MemoryError()), MemoryBudgetError)
-    assert isinstance(session._run_error("cpu", RuntimeError("boom")), DeviceError)
+    assert isinstance(session._run_error("cuda", RuntimeError("Failed to allocate memory")), DeviceMemoryError)
+    assert isinstance(session._run_error("cpu", MemoryError()), DeviceMemoryError)
+    assert not isinstance(session._run_error("cpu", RuntimeError("boom")), DeviceMemoryError)
 
 
 def test_a_cancelled_run_raises_cancelled_and_the_network_lives_on(library: PackLibrary) -> None:

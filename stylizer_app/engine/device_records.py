@@ -1,0 +1,89 @@
+"""What self-tests found out about this machine's devices, kept until a driver or onnxruntime changes."""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from stylizer_app.engine.session import version
+from stylizer_app.paths import devices_file, write_atomically
+
+_NVIDIA_DRIVER = Path("/proc/driver/nvidia/version")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The outcome of a self-test: whether the device works, why not, and its seconds for the test picture."""
+
+    works: bool
+    reason: str = ""
+    seconds: float | None = None
+
+
+def recall(device: str) -> Finding | None:
+    """What is remembered of a device with today's driver and onnxruntime."""
+    entry = _read().get(device)
+    if not isinstance(entry, dict) or entry.get("key") != _key():
+        return None
+    try:
+        seconds = entry["seconds"]
+        return Finding(bool(entry["works"]), str(entry["reason"]), None if seconds is None else float(seconds))
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def remember(device: str, finding: Finding) -> None:
+    """Keep a finding; it is lost without harm where nothing can be written."""
+    _write({**_read(), device: {"key": _key(), **asdict(finding)}})
+
+
+@contextmanager
+def trying(device: str) -> Iterator[None]:
+    """While inside, a crash of the whole process leaves a mark that ``crashed`` sees at the next start."""
+    _write({**_read(), _mark(device): True})
+    try:
+        yield
+    finally:
+        _write({key: value for key, value in _read().items() if key != _mark(device)})
+
+
+def crashed(device: str) -> bool:
+    """Whether the process died while it last tried this device. The mark is cleared."""
+    found = _read()
+    if _mark(device) not in found:
+        return False
+    _write({key: value for key, value in found.items() if key != _mark(device)})
+    return True
+
+
+def _mark(device: str) -> str:
+    """What stands in the file while a device is tried."""
+    return f"trying {device}"
+
+
+def _key() -> str:
+    """What a finding depends on: onnxruntime, the system, and the graphics driver where it tells its version."""
+    driver = ""
+    with suppress(OSError):
+        driver = _NVIDIA_DRIVER.read_text("utf-8").partition("\n")[0]
+    return f"onnxruntime {version()}, {platform.platform()}, {driver}"
+
+
+def _read() -> dict[str, Any]:
+    """The file's contents; empty where there is none or it is damaged."""
+    try:
+        found = json.loads(devices_file().read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _write(entries: dict[str, Any]) -> None:
+    """Write the file, or leave it as it was where that is not possible."""
+    with suppress(OSError):
+        write_atomically(devices_file(), json.dumps(entries, indent=1).encode())

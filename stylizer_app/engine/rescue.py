@@ -1,0 +1,62 @@
+"""A job is never lost to a device: smaller tiles when its memory is full, then the processor, with a sentence."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TypeVar
+
+from stylizer_app.engine.plan import SMALLEST_CORE, tile_plan
+from stylizer_app.engine.transform import TilePlan
+from stylizer_app.engine.workshop import Workshop
+from stylizer_app.errors import DeviceError, DeviceMemoryError
+
+T = TypeVar("T")
+Work = Callable[[Workshop, TilePlan], T]
+_log = logging.getLogger(__name__)
+
+
+class Rescue:
+    """Does pieces of work on a workshop's device; after a failure it goes on with what worked last.
+
+    ``notes`` collects a sentence for every step down.
+    """
+
+    def __init__(self, workshop: Workshop, on_cpu: Callable[[], Workshop], memory: int | None) -> None:
+        """``on_cpu`` makes the workshop of the same pack on the processor; ``memory`` is the budget in bytes."""
+        self.workshop, self._on_cpu, self._memory = workshop, on_cpu, memory
+        self.plan = tile_plan(workshop.pack, workshop.device, memory)
+        self.notes: list[str] = []
+
+    def do(self, work: Work[T]) -> T:
+        """The work's result. Raises the last DeviceError when even the processor's smallest tiles fail."""
+        steps = self._steps_down()
+        while True:
+            try:
+                return work(self.workshop, self.plan)
+            except DeviceError as error:
+                if not self._step_down(error, steps):
+                    raise
+
+    def _step_down(self, error: DeviceError, steps: Iterator[tuple[Workshop, TilePlan, str]]) -> bool:
+        """Take the next step that may help against the error; False if there is none left."""
+        for workshop, plan, note in steps:
+            if workshop is self.workshop and not isinstance(error, DeviceMemoryError):
+                continue
+            self.workshop, self.plan = workshop, plan
+            self.notes.append(f"{error} {note}")
+            _log.info("%s %s", error, note)
+            return True
+        return False
+
+    def _steps_down(self) -> Iterator[tuple[Workshop, TilePlan, str]]:
+        """What to try next, with what is said about it."""
+        core = self.plan.core
+        while core > SMALLEST_CORE:
+            core = max(SMALLEST_CORE, core // 2)
+            yield self.workshop, replace(self.plan, core=core), "Painting goes on in smaller tiles."
+        if self.workshop.device != "cpu":
+            workshop = self._on_cpu()
+            yield workshop, tile_plan(workshop.pack, "cpu", self._memory), "Painting goes on on the processor."
+            yield from self._steps_down()

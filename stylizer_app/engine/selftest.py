@@ -1,0 +1,87 @@
+"""A device proves itself: it paints a small known picture, and the numbers must be the processor's."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stylizer_app.engine.content import Content
+from stylizer_app.engine.device_records import Finding
+from stylizer_app.engine.library import PackLibrary
+from stylizer_app.engine.progress import Progress
+from stylizer_app.engine.tiling import CELL
+from stylizer_app.engine.transform import TilePlan
+from stylizer_app.engine.workshop import Workshop
+from stylizer_app.errors import StylizerError
+from stylizer_app.imaging.geometry import Region, Size
+
+Floats = NDArray[np.float32]
+
+SIDE = 256
+MAX_MEAN_DIFFERENCE = 1 / 255
+MAX_DIFFERENCE = 8 / 255
+
+
+def run_selftest(device: str) -> Finding:
+    """Paint the test picture on a device and compare it with the processor's. Never raises."""
+    try:
+        seconds, picture = _painted(device)
+        reason = fault(picture, picture if device == "cpu" else _reference())
+    except StylizerError as error:
+        return Finding(works=False, reason=str(error))
+    return Finding(works=not reason, reason=reason, seconds=seconds)
+
+
+def fault(picture: Floats, reference: Floats) -> str:
+    """What is wrong with a device's picture, in a sentence; empty if nothing."""
+    if not np.isfinite(picture).all():
+        return "Its numbers overflow: parts of the picture are not numbers."
+    difference = np.abs(picture - reference)
+    if difference.mean() > MAX_MEAN_DIFFERENCE or difference.max() > MAX_DIFFERENCE:
+        return f"It paints another picture than the processor (mean difference {difference.mean() * 255:.1f} of 255)."
+    return ""
+
+
+@cache
+def _reference() -> Floats:
+    """The test picture as the processor paints it."""
+    return _painted("cpu")[1]
+
+
+def _painted(device: str) -> tuple[float, Floats]:
+    """Seconds of the second run (the first one warms up), and the picture."""
+    workshop = Workshop(PackLibrary().get("builtin"), device)
+    _run(workshop)
+    start = time.perf_counter()
+    picture = _run(workshop)
+    return time.perf_counter() - start, picture
+
+
+def _run(workshop: Workshop) -> Floats:
+    """The test picture painted in two by two tiles, so that every path of a real run is taken."""
+    photo = _test_photo()
+    content = Content(Size(SIDE, SIDE), lambda r: photo[r.slices], border=0, min_size=SIDE)
+    result = np.empty((SIDE, SIDE, 3), np.float32)
+
+    def take(core: Region, _: Region, painted: Floats) -> None:
+        result[core.times(CELL).slices] = painted
+
+    vector = workshop.predictor.predict(photo)
+    with tempfile.TemporaryDirectory() as spill:
+        plan = TilePlan(core=SIDE // CELL // 2, budget=1 << 30, spill=Path(spill), fixed=True)
+        workshop.transformer.run(content, vector, take, plan, Progress())
+    return result
+
+
+def _test_photo() -> Floats:
+    """A picture of soft waves and hard edges, (SIDE, SIDE, 3) float32 0..1."""
+    y, x = np.mgrid[0:SIDE, 0:SIDE].astype(np.float32) / SIDE
+    waves = [0.5 + 0.5 * np.sin(9 * x + 5 * y), 0.5 + 0.5 * np.cos(13 * x * y + 3), x]
+    photo = np.stack(waves, 2)
+    photo[(x - 0.6) ** 2 + (y - 0.4) ** 2 < 0.04] *= 0.2
+    return photo.astype(np.float32)

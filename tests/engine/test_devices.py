@@ -1,0 +1,223 @@
+"""Devices prove themselves before they are trusted, and a job outlives the device that fails it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from stylizer_app.engine import device_records, devices, selftest
+from stylizer_app.engine.devices import choose, survey
+from stylizer_app.engine.pipeline import Painter
+from stylizer_app.engine.request import PaintRequest, WeightedStyle
+from stylizer_app.engine.session import Network
+from stylizer_app.errors import DeviceError, DeviceMemoryError, UsageError
+from stylizer_app.paths import devices_file
+from tests.engine.conftest import noise
+
+GOOD = np.full((8, 8, 3), 0.5, np.float32)
+Painted = tuple[float, np.ndarray]
+
+
+@pytest.fixture
+def machine(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
+    """A machine with a processor and a card whose self-test ends as told; returns the tests that were run."""
+    tested: list[str] = []
+
+    def make(card: Painted | Exception, cpu: Painted = (2.0, GOOD)) -> list[str]:
+        def painted(device: str) -> Painted:
+            tested.append(device)
+            if device != "cpu" and isinstance(card, Exception):
+                raise card
+            return cpu if device == "cpu" else card  # type: ignore[return-value]
+
+        selftest._reference.cache_clear()
+        monkeypatch.setattr(selftest, "_painted", painted)
+        monkeypatch.setattr(devices, "available_devices", lambda: ("cpu", "cuda"))
+        return tested
+
+    return make
+
+
+def status(name: str) -> devices.DeviceStatus:
+    return next(s for s in survey() if s.name == name)
+
+
+def test_a_good_device_is_chosen_and_its_speed_is_told(machine: Callable[..., list[str]]) -> None:
+    machine((0.25, GOOD))
+    assert choose("auto") == "cuda"
+    assert status("cuda").works
+    assert status("cuda").speed == pytest.approx(8.0)
+    assert status("cpu").speed == pytest.approx(1.0)
+
+
+def test_a_slower_device_is_not_chosen_by_itself(machine: Callable[..., list[str]]) -> None:
+    machine((9.0, GOOD))
+    assert choose("auto") == "cpu"
+    assert choose("cuda") == "cuda"
+
+
+@pytest.mark.parametrize(
+    ("card", "reason"),
+    [
+        ((0.1, np.full_like(GOOD, np.nan)), "not numbers"),
+        ((0.1, GOOD + np.float32(0.02)), "another picture"),
+        ((0.1, np.where(np.arange(192).reshape(8, 8, 3) == 5, np.float32(0.9), GOOD)), "another picture"),
+        (DeviceError("The device cuda does not start: no driver."), "no driver"),
+        (DeviceMemoryError("The memory of the device cuda is full."), "is full"),
+    ],
+)
+def test_a_device_that_fails_its_test_is_not_used(
+    machine: Callable[..., list[str]], card: Painted | Exception, reason: str
+) -> None:
+    machine(card)
+    assert choose("auto") == "cpu"
+    assert not status("cuda").works
+    assert reason in status("cuda").reason
+    with pytest.raises(DeviceError, match=reason):
+        choose("cuda")
+
+
+def test_findings_are_remembered_until_something_changes(
+    machine: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tested = machine((0.1, GOOD))
+    survey()
+    count = len(tested)
+    survey()
+    choose("auto")
+    assert len(tested) == count
+    survey(refresh=True)
+    assert len(tested) > count
+    count = len(tested)
+    monkeypatch.setattr(device_records, "_key", lambda: "another driver")
+    choose("auto")
+    assert len(tested) > count
+
+
+def test_a_device_that_crashed_the_process_is_skipped_until_asked_for_anew(machine: Callable[..., list[str]]) -> None:
+    tested = machine((0.1, GOOD))
+    devices_file().parent.mkdir(parents=True, exist_ok=True)
+    devices_file().write_text(json.dumps({"trying cuda": True}))
+    assert choose("auto") == "cpu"
+    assert "cuda" not in tested
+    assert "crashed the program" in status("cuda").reason
+    survey(refresh=True)
+    assert choose("auto") == "cuda"
+
+
+def test_the_mark_of_a_test_is_gone_afterwards(machine: Callable[..., list[str]]) -> None:
+    machine((0.1, GOOD))
+    with device_records.trying("cuda"):
+        assert json.loads(devices_file().read_text())["trying cuda"]
+    assert not device_records.crashed("cuda")
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"cpu": 3}', '{"cuda": {"key": "x"}}'])
+def test_damaged_records_are_ignored(machine: Callable[..., list[str]], text: str) -> None:
+    machine((0.1, GOOD))
+    devices_file().parent.mkdir(parents=True, exist_ok=True)
+    devices_file().write_text(text)
+    assert choose("auto") == "cuda"
+
+
+def test_records_with_missing_parts_are_ignored() -> None:
+    device_records._write({"cuda": {"key": device_records._key(), "works": True}})
+    assert device_records.recall("cuda") is None
+
+
+def test_every_known_device_is_listed(machine: Callable[..., list[str]]) -> None:
+    machine((0.1, GOOD))
+    assert [s.name for s in survey()] == list(devices.TITLES)
+    assert "not built for it" in status("coreml").reason
+
+
+def test_unknown_and_absent_devices_are_sentences(machine: Callable[..., list[str]]) -> None:
+    machine((0.1, GOOD))
+    with pytest.raises(UsageError, match="Choose one of"):
+        choose("abacus")
+    with pytest.raises(DeviceError, match="cannot use coreml"):
+        choose("coreml")
+
+
+# --- a device that fails on the way -----------------------------------------------------------------------------------
+
+
+class Faulty:
+    """Makes runs on the device ``cuda`` (the processor in disguise) fail as told."""
+
+    def __init__(
+        self, monkeypatch: pytest.MonkeyPatch, fails: Callable[[int, dict[str, np.ndarray]], Exception | None]
+    ):
+        self.runs, run, start = 0, Network.run, Network.__init__
+
+        def disguised(network: Network, path: object, device: str = "cpu", **options: object) -> None:
+            start(network, path, "cpu")  # type: ignore[arg-type]
+            network.device = device
+
+        def failing(network: Network, token: object = None, **inputs: np.ndarray) -> dict[str, np.ndarray]:
+            self.runs += network.device == "cuda"
+            error = fails(self.runs, inputs) if network.device == "cuda" else None
+            if error is not None:
+                raise error
+            return run(network, token, **inputs)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(Network, "__init__", disguised)
+        monkeypatch.setattr(Network, "run", failing)
+        monkeypatch.setattr("stylizer_app.engine.pipeline.choose", lambda device: device)
+
+
+REQUEST = PaintRequest(noise(150, 210, 1), (WeightedStyle(noise(64, 64, 2)),), brush=64, device="cuda")
+
+
+def test_out_of_memory_at_tile_seven_goes_on_in_smaller_tiles(
+    painter: Painter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = painter.paint(REQUEST.__class__(REQUEST.photo, REQUEST.styles, brush=64)).picture.rgb.astype(int)
+
+    def fails(run: int, inputs: dict[str, np.ndarray]) -> Exception | None:
+        large = "content_image" in inputs and inputs["content_image"].size > 3 * 130 * 130
+        return DeviceMemoryError("The memory of the device cuda is full.") if run >= 7 and large else None
+
+    Faulty(monkeypatch, fails)
+    painting = painter.paint(REQUEST)
+    assert painting.report.device == "cuda"
+    assert "smaller tiles" in painting.report.notes[0]
+    assert np.abs(painting.picture.rgb - expected).max() <= 1
+
+
+def test_memory_that_never_suffices_and_failures_go_on_on_the_processor(
+    painter: Painter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for error in (DeviceMemoryError("The memory of the device cuda is full."), DeviceError("The device cuda failed.")):
+        with monkeypatch.context() as patch:
+            Faulty(patch, lambda run, _, error=error: error if run >= 5 else None)
+            painting = painter.paint(REQUEST)
+        assert painting.report.device == "cpu"
+        assert "on the processor" in painting.report.notes[-1]
+        assert painting.picture.size == REQUEST.photo.size
+
+
+def test_a_failing_processor_is_an_error(painter: Painter, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise DeviceMemoryError("The memory of the device cpu is full.")
+
+    request = PaintRequest(REQUEST.photo, (WeightedStyle(painter.style_vector(noise(64, 64, 2))),), brush=64)
+    monkeypatch.setattr(Network, "run", broken)
+    with pytest.raises(DeviceMemoryError, match="cpu is full"):
+        painter.paint(request)
+
+
+# --- the test picture itself ------------------------------------------------------------------------------------------
+
+
+def test_the_processor_passes_the_real_test(random_packs: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    from stylizer_app.engine.library import PackLibrary
+
+    monkeypatch.setattr(selftest, "PackLibrary", lambda: PackLibrary(random_packs))  # type: ignore[arg-type]
+    finding = selftest.run_selftest("cpu")
+    assert finding.works
+    assert finding.seconds is not None
+    assert finding.seconds > 0
