@@ -1,0 +1,104 @@
+"""Puts the window together and runs it: the only place that knows all parts."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QColorSpace, QFileOpenEvent, QSurfaceFormat
+from PySide6.QtWidgets import QApplication
+
+from stylizer_app import APP_ID, __version__, logs, paths, preferences
+from stylizer_app.ui import wiring
+from stylizer_app.ui.asking import Asking
+from stylizer_app.ui.crash import Watch
+from stylizer_app.ui.desk import Desk
+from stylizer_app.ui.main_window import MainWindow
+from stylizer_app.ui.settings import Settings
+from stylizer_app.ui.views import PainterLike
+from stylizer_app.ui.window_view import WindowView, starter_titles
+
+
+@dataclass(slots=True)
+class Program:
+    """The window and everything behind it."""
+
+    window: MainWindow
+    desk: Desk
+    asking: Asking
+    settings: Settings
+
+
+class _FileEvents(QObject):
+    """Files that macOS hands to the running program."""
+
+    def __init__(self, program: Program) -> None:
+        super().__init__(program.window)
+        self._program = program
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Open what the system asks for."""
+        if isinstance(event, QFileOpenEvent):
+            self._program.desk.intake.open_photos([Path(event.file())])
+            return True
+        return False
+
+
+def make_painter() -> PainterLike:
+    """The real networks; called on the executor's thread, so that nothing heavy is loaded before the window is up."""
+    from stylizer_app.engine.pipeline import Painter
+
+    return Painter()
+
+
+def make_app(arguments: Sequence[str]) -> QApplication:
+    """The application object, with pictures shown in sRGB where the system manages colours."""
+    surface = QSurfaceFormat.defaultFormat()
+    surface.setColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))
+    QSurfaceFormat.setDefaultFormat(surface)
+    app = QApplication(list(arguments))
+    app.setApplicationName("Stylizer")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName(APP_ID)
+    return app
+
+
+def build(settings: Settings, painter: Callable[[], PainterLike] = make_painter) -> Program:
+    """Make the window and connect everything; nothing is shown yet."""
+    window = MainWindow()
+    view = WindowView(window)
+    titles = starter_titles()
+    view.name_starters(titles)
+    window.commands.show_styles(titles.items())
+    desk = Desk(view, painter, paths.session_file(), tuple(titles), settings.first_document())
+    asking = Asking(window, desk, settings)
+    view.choose = asking.choose_file
+    window.commands.add_undo(desk.controller.history.stack)
+    window.closing.connect(desk.close)
+    settings.engine_changed.connect(desk.choices.use_engine)
+    wiring.connect(window, desk, asking)
+    return Program(window, desk, asking, settings)
+
+
+def run(files: Sequence[Path | str] = ()) -> int:
+    """Open the window, with photos if any are named; return the exit code when it is closed."""
+    app = make_app(sys.argv[:1])
+    chosen, notes = preferences.load()
+    settings = Settings(chosen)
+    settings.apply_look(app)
+    program = build(settings)
+    watch = Watch(program)
+    log = logs.start(listener=watch.reported.emit)
+    app.installEventFilter(_FileEvents(program))
+    program.window.show()
+    program.desk.start([Path(file) for file in files], after_crash=watch.actions(log.earlier_crash), notes=notes)
+    if chosen.flag("first_start") and not files:
+        program.asking.first_start()
+    try:
+        return app.exec()
+    finally:
+        program.desk.close()
+        log.close()

@@ -1,0 +1,164 @@
+"""Opens dialogs and hands over what was answered; none of them blocks the window's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from stylizer_app.amounts import SizeRule
+from stylizer_app.document import Document
+from stylizer_app.preferences import Preferences
+from stylizer_app.ui import wording
+from stylizer_app.ui.desk import Desk
+from stylizer_app.ui.estimating import Estimator
+from stylizer_app.ui.main_window import MainWindow
+from stylizer_app.ui.saving import Target
+from stylizer_app.ui.settings import Settings
+from stylizer_app.ui.translate import tr
+from stylizer_app.ui.views import Slot
+
+
+class Asking:
+    """One method for every dialog."""
+
+    def __init__(self, window: MainWindow, desk: Desk, settings: Settings) -> None:
+        self._window, self._desk, self._settings = window, desk, settings
+        self._folders: dict[Slot, str] = {}
+        self._estimator = Estimator(desk.runner)
+        self._save_folder: Path | None = None
+
+    @property
+    def _preferences(self) -> Preferences:
+        return self._settings.preferences
+
+    def choose_file(self, slot: Slot) -> None:
+        """Ask for photos, or for paintings."""
+        title = tr("Open photos") if slot is Slot.PHOTO else tr("Open paintings")
+        dialog = QFileDialog(self._window, title, self._folders.get(slot, ""), _filter())
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda files: self._chosen(files, slot))
+        self._open(dialog)
+
+    def crop(self, slot: Slot) -> None:
+        """Ask which part of the photo, or of the painting, is used."""
+        from stylizer_app.ui.dialogs.crop import CropDialog
+
+        document, seen = self._desk.controller.document, self._desk.controller.seen
+        if slot is Slot.PHOTO and document.photo is not None and seen is not None:
+            photo = document.photo
+            dialog = CropDialog(tr("Crop photo"), photo.crop, self._window)
+            dialog.accepted.connect(lambda: self._desk.choices.crop_photo(dialog.crop))
+            self._desk.look_whole_photo(photo, dialog.show_image)
+            self._open(dialog)
+        elif slot is Slot.PAINTING and document.styles and not document.styles[0].vector:
+            style = document.styles[0]
+            dialog = CropDialog(tr("Learn from this part"), style.crop, self._window)
+            dialog.accepted.connect(lambda: self._desk.choices.crop_style(0, dialog.crop))
+            self._desk.look_whole_style(style, dialog.show_image)
+            self._open(dialog)
+
+    def save(self) -> None:
+        """Ask where and how to save the picture."""
+        document = self._desk.controller.document
+        if document.complete:
+            self._ask_how(document, document.title, lambda target, size: self._save_one(document, target, size))
+
+    def save_all(self) -> None:
+        """Ask where and how to save every photo of the album."""
+        document = self._desk.controller.document
+        if document.styles and self._desk.album.photos:
+            self._ask_how(document, tr("(photo - painting)"), self._save_many)
+
+    def preferences(self) -> None:
+        """Show the preferences."""
+        self._settings.open_dialog(self._window)
+
+    def shortcuts(self) -> None:
+        """Show every shortcut."""
+        from stylizer_app.ui.dialogs.shortcuts import ShortcutsDialog
+
+        self._open(ShortcutsDialog(self._window.commands.groups(), self._window))
+
+    def welcome(self) -> None:
+        """Show what style transfer can and cannot do."""
+        from stylizer_app.ui.dialogs.welcome import WelcomeDialog
+
+        dialog = WelcomeDialog(self._window)
+        dialog.example_requested.connect(self._desk.intake.open_example)
+        self._open(dialog)
+
+    def first_start(self) -> None:
+        """The same, once."""
+        self._settings.take(self._preferences.with_(first_start=False))
+        self.welcome()
+
+    def report(self, crash: str = "") -> None:
+        """Show log and versions, to be copied."""
+        from stylizer_app.ui.dialogs.report import ReportDialog
+
+        self._open(ReportDialog(crash, self._window))
+
+    def about(self) -> None:
+        """Show version and licences."""
+        from stylizer_app.ui.dialogs.about import AboutDialog
+
+        self._open(AboutDialog(self._window))
+
+    def _chosen(self, files: list[str], slot: Slot) -> None:
+        if files:
+            self._folders[slot] = str(Path(files[0]).parent)
+            self._desk.intake.open([Path(file) for file in files], slot)
+
+    def _ask_how(self, document: Document, name: str, then: Callable[[Target, SizeRule], None]) -> None:
+        from stylizer_app.ui.dialogs.save_dialog import SaveDialog, SaveProposal
+
+        seen, forecast = self._desk.controller.seen, self._desk.controller.forecast
+        if seen is None:
+            return
+        chosen = self._preferences
+        proposal = SaveProposal(
+            name=name,
+            folder=self._save_folder or Path(chosen.text("folder") or seen.photo.path.parent),
+            size=seen.size,
+            has_alpha=seen.levels.has_alpha,
+            format="jpeg" if chosen.text("format") == "auto" else chosen.text("format"),
+            quality=int(chosen.number("quality")),
+            strip_metadata=chosen.flag("strip_metadata"),
+            forecast=tr("Painting takes about {time}.").format(time=wording.duration(forecast.seconds))
+            if forecast
+            else "",
+        )
+        shown = self._desk.controller.previewing.shown
+        dialog = SaveDialog(proposal, self._estimator.of(shown, document, seen.size), self._window)
+
+        def accepted() -> None:
+            choice = dialog.choice
+            self._save_folder = choice.path.parent
+            target = Target(choice.path, choice.format, choice.quality, choice.strip_metadata, choice.dpi)
+            then(target, SizeRule(choice.size.long_side) if choice.size else SizeRule())
+
+        dialog.accepted.connect(accepted)
+        self._open(dialog)
+
+    def _save_one(self, document: Document, target: Target, size: SizeRule) -> None:
+        self._desk.saving.save(document.with_size(size), target)
+
+    def _save_many(self, target: Target, size: SizeRule) -> None:
+        self._desk.album.save_all(target.path.parent, target, size)
+
+    @staticmethod
+    def _open(dialog: QDialog) -> None:
+        from PySide6.QtCore import Qt
+
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+
+def _filter() -> str:
+    """What the file dialog shows."""
+    from stylizer_app.imaging.formats import FORMATS
+
+    patterns = " ".join(f"*{suffix}" for form in FORMATS for suffix in form.suffixes)
+    return f"{tr('Pictures')} ({patterns});;{tr('All files')} (*)"

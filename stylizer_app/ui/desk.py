@@ -1,0 +1,113 @@
+"""The controller and its companions around one document: put together here, taken apart here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+
+from stylizer_app.document import Document, PhotoChoice, StyleChoice
+from stylizer_app.ui.album import Album
+from stylizer_app.ui.choices import Choices
+from stylizer_app.ui.controller import Controller
+from stylizer_app.ui.effects import Effects
+from stylizer_app.ui.handing import Handing
+from stylizer_app.ui.intake import Intake
+from stylizer_app.ui.keeper import Keeper
+from stylizer_app.ui.pictures import Pictures
+from stylizer_app.ui.runner import Listener, Runner
+from stylizer_app.ui.saving import Saving
+from stylizer_app.ui.style_images import OwnPaintings
+from stylizer_app.ui.tasks import LookAtPhoto, LookAtStyle, WarmUp
+from stylizer_app.ui.translate import tr
+from stylizer_app.ui.views import Action, Message, PainterLike, View
+
+CROP_PIXELS = 1200
+"""Long side of a painting of which a part is to be chosen."""
+
+
+class Desk:
+    """Everything behind the window that is not a widget."""
+
+    def __init__(
+        self,
+        view: View,
+        make_painter: Callable[[], PainterLike],
+        session_file: Path,
+        starters: Sequence[str],
+        document: Document | None = None,
+    ) -> None:
+        self.pictures = Pictures()
+        self.runner = Runner(self.pictures, make_painter)
+        self.view = view
+        self.controller = Controller(self.runner, view, document)
+        self.choices = Choices(self.controller, starters)
+        self.intake = Intake(self.controller, self.choices)
+        self.saving = Saving(self.runner, view, self.controller.fail)
+        self.album = Album(self.controller, self.intake, self.saving)
+        self.effects = Effects(self.runner, [StyleChoice(name) for name in starters], view.show_effect)
+        self.handing = Handing(self.runner, self.controller)
+        self.keeper = Keeper(self.runner, view, session_file)
+        self.own = OwnPaintings(self.runner, view)
+        self._connect()
+
+    def start(
+        self, files: Sequence[Path] = (), *, after_crash: tuple[Action, ...] = (), notes: Sequence[str] = ()
+    ) -> None:
+        """Show what the program was started with: files, else the session before, offered if it ended in a crash."""
+        self.controller.start()
+        self.keeper.show()
+        for note in notes:
+            self.view.say(Message(note, problem=True))
+        earlier = self.keeper.earlier
+        if after_crash or not earlier.closed:
+            again = (Action(tr("Open it again"), self._restore),) if earlier.document.photo is not None else ()
+            text = tr("Stylizer did not end as it should last time. What was open then is still here.")
+            self.view.say(Message(text, (*again, *after_crash)) if again or after_crash else None)
+        if files:
+            self.intake.open_photos(files)
+        elif earlier.closed and not after_crash and earlier.document.photo is not None:
+            self._restore()
+        document = self.controller.document
+        self.runner.idle(WarmUp(document.pack, document.device), Listener(lambda value: None))
+
+    def look_whole_photo(self, photo: PhotoChoice, show: Callable[[QImage], None]) -> None:
+        """Bring the photo as turned but not cropped, for choosing a part of it."""
+        task = LookAtPhoto(PhotoChoice(photo.path, photo.turns))
+        self.runner.io(task, Listener(lambda seen: show(seen.levels.images[0].copy())))  # type: ignore[attr-defined]
+
+    def look_whole_style(self, style: StyleChoice, show: Callable[[QImage], None]) -> None:
+        """Bring a whole painting, for choosing a part of it."""
+        task = LookAtStyle(StyleChoice(style.name, style.path), CROP_PIXELS)
+        self.runner.io(task, Listener(lambda seen: show(seen.thumbnail)))  # type: ignore[attr-defined]
+
+    def close(self) -> None:
+        """Stop all work, leave no thread behind, and keep the session."""
+        self.keeper.close()
+        self.effects.stop()
+        self.controller.previewing.stop()
+        self.runner.close()
+        self.handing.close()
+
+    def _restore(self) -> None:
+        """Bring back what was open before; files that are gone are left out, with a sentence."""
+        earlier, now = self.keeper.earlier, self.controller.document
+        document = earlier.document.with_engine(now.pack, now.device, now.memory)
+        styles = tuple(style for style in document.styles if style.path is None or style.path.is_file())
+        photo = document.photo if document.photo and document.photo.path.is_file() else None
+        self.controller.replace(replace(document, photo=photo, styles=styles))
+        self.album.add([path for path in earlier.album if path.is_file()])
+        if document.photo is not None and photo is None:
+            gone = tr("{name} is no longer where it was.").format(name=document.photo.path)
+            self.view.say(Message(gone, problem=True))
+
+    def _connect(self) -> None:
+        self.controller.changed.connect(self.keeper.keep_document)
+        self.controller.photo_seen.connect(lambda seen: self.effects.follow(self.controller.document))
+        self.controller.changed.connect(self.effects.follow)
+        self.intake.opened_photo.connect(self.keeper.opened_photo)
+        self.intake.opened_painting.connect(self.keeper.opened_painting)
+        self.album.changed.connect(self.keeper.keep_album)
+        self.keeper.recent_changed.connect(self.own.show)

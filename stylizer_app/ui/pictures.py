@@ -1,0 +1,128 @@
+"""Pictures by the choice that names them: decoded once, framed once, the least recently used forgotten first."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from pathlib import Path
+
+from stylizer_app.document import PhotoChoice, StyleChoice
+from stylizer_app.engine.request import StyleVector
+from stylizer_app.imaging.geometry import Size
+from stylizer_app.imaging.picture import Picture
+
+DRAFT = 1536
+"""Long side of the quick copy of a photo that the window shows first."""
+BUDGET = 512 << 20
+"""Bytes of pixels that are kept at most, besides what is in use."""
+
+Key = tuple[object, ...]
+
+
+def _decode(path: Path) -> Picture:
+    from stylizer_app.imaging.decode import decode
+
+    return decode(path)
+
+
+def _decode_draft(path: Path, long_side: int) -> Picture:
+    from stylizer_app.imaging.decode import decode_draft
+
+    return decode_draft(path, long_side)
+
+
+def _starter(name: str) -> Picture:
+    from stylizer_app.styles import find_style
+
+    return _decode(find_style(name)[1])
+
+
+class Pictures:
+    """A cache that any thread may ask; two threads that want the same picture wait for one decoding."""
+
+    def __init__(
+        self,
+        decode: Callable[[Path], Picture] = _decode,
+        draft: Callable[[Path, int], Picture] = _decode_draft,
+        starter: Callable[[str], Picture] = _starter,
+        budget: int = BUDGET,
+    ) -> None:
+        self._decode, self._draft, self._starter, self._budget = decode, draft, starter, budget
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[Key, Picture] = OrderedDict()
+        self._making: dict[Key, threading.Lock] = {}
+
+    def draft(self, photo: PhotoChoice) -> Picture:
+        """A framed copy of at most DRAFT pixels, made quickly. Raises PictureError."""
+        stamp = _stamp(photo.path)
+        plain = self._get(("draft", *stamp), lambda: self._draft(photo.path, DRAFT))
+        return self._framed("draft", stamp, photo, plain)
+
+    def photo(self, photo: PhotoChoice) -> Picture:
+        """The framed photo at its full size. Raises PictureError."""
+        stamp = _stamp(photo.path)
+        plain = self._get(("full", *stamp), lambda: self._decode(photo.path))
+        return self._framed("full", stamp, photo, plain)
+
+    def has_full(self, photo: PhotoChoice) -> bool:
+        """Whether the full photo is at hand without decoding."""
+        with self._lock:
+            return ("full", *_stamp(photo.path)) in self._kept
+
+    def style(self, style: StyleChoice) -> Picture | StyleVector:
+        """The framed painting, or the style vector that a recipe brought. Raises PictureError, StyleError."""
+        if style.vector:
+            return style.style_vector()
+        if style.path is None:
+            plain = self._get(("starter", style.name), lambda: self._starter(style.name))
+            return self._framed("starter", (style.name,), style, plain)
+        path, stamp = style.path, _stamp(style.path)
+        plain = self._get(("full", *stamp), lambda: self._decode(path))
+        return self._framed("painting", stamp, style, plain)
+
+    def size(self, photo: PhotoChoice) -> Size:
+        """The size of the framed photo."""
+        return self.photo(photo).size
+
+    def _framed(self, kind: str, stamp: Key, choice: PhotoChoice | StyleChoice, plain: Picture) -> Picture:
+        """The turned and cropped picture, the same object each time, so that digests are computed once."""
+        turns = choice.turns if isinstance(choice, PhotoChoice) else 0
+        if turns == 0 and choice.crop.is_whole:
+            return plain
+        return self._get((kind, "framed", *stamp, turns, choice.crop), lambda: choice.framed(plain))
+
+    def _get(self, key: Key, make: Callable[[], Picture]) -> Picture:
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+            making = self._making.setdefault(key, threading.Lock())
+        with making:
+            with self._lock:
+                if key in self._kept:
+                    return self._kept[key]
+            picture = make()
+            self._keep(key, picture)
+        return picture
+
+    def _keep(self, key: Key, picture: Picture) -> None:
+        with self._lock:
+            self._making.pop(key, None)
+            self._kept[key] = picture
+            total = sum(_bytes(kept) for kept in self._kept.values())
+            while total > self._budget and len(self._kept) > 1:
+                total -= _bytes(self._kept.popitem(last=False)[1])
+
+
+def _stamp(path: Path) -> Key:
+    """What changes when the file changes."""
+    try:
+        status = path.stat()
+    except OSError:
+        return (path,)
+    return path, status.st_mtime_ns, status.st_size
+
+
+def _bytes(picture: Picture) -> int:
+    return int(picture.rgb.nbytes) + (0 if picture.alpha is None else int(picture.alpha.nbytes))
