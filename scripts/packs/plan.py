@@ -11,6 +11,8 @@ from stylizer_app.errors import PackError
 FEW_CHANNELS = 4
 """Maps with at most so many channels may be kept at any scale; others only at four pixels per position."""
 
+_REARRANGING = {"Transpose", "SpaceToDepth", "Reshape", "Mul", "Add", "Sub", "Div", "Cast", "Identity"}
+
 
 @dataclass(frozen=True, slots=True)
 class Map:
@@ -90,13 +92,23 @@ def _maps(net: Network, norms: list[Norm], levels: dict[str, int]) -> list[Map]:
 
 def _keep(net: Network, levels: dict[str, int], name: str, found: dict[str, int]) -> None:
     """Keep a tensor if it is coarse enough, otherwise what it can be computed from."""
-    if name == "content_image" or name in found or name not in levels:
+    if name in found or name not in levels or _rearranged_picture(net, levels, name):
         return
     if _may_keep(net, name):
         found[name] = len(found)
         return
     for source in _sources(net, levels, name):
         _keep(net, levels, source, found)
+
+
+def _rearranged_picture(net: Network, levels: dict[str, int], name: str) -> bool:
+    """Whether a tensor is the picture itself but for order and range: the picture is read again instead of kept."""
+    while name != "content_image":
+        sources = [source for source in net.maker[name].input if source in levels]
+        if len(sources) != 1 or net.maker[name].op_type not in _REARRANGING:
+            return False
+        name = sources[0]
+    return True
 
 
 def _sources(net: Network, levels: dict[str, int], name: str) -> list[str]:

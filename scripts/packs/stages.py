@@ -165,7 +165,7 @@ def make_model(
     """A checked model of the given nodes with the constants that they use."""
     used = {name for node in nodes for name in node.input}
     arrays = {k: v for k, v in (net.constants | constants).items() if k in used}
-    initializers = [numpy_helper.from_array(np.ascontiguousarray(v), k) for k, v in arrays.items()]
+    initializers = [numpy_helper.from_array(np.asarray(v, order="C"), k) for k, v in arrays.items()]
     copies = [NodeProto.FromString(node.SerializeToString()) for node in nodes]
     graph = helper.make_graph(copies, "stage", inputs, outputs, initializers)
     return helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION)

@@ -11,6 +11,7 @@ from pathlib import Path
 import onnx
 from onnx import ModelProto
 
+from scripts.packs.any_size import for_any_size
 from scripts.packs.half import store_as_half
 from scripts.packs.manifest import manifest_text
 from scripts.packs.network import IR_VERSION, Network
@@ -75,7 +76,7 @@ def _models(
     """All graphs of the pack by file name."""
     models = {
         "style_predictor.onnx": predictor,
-        "transformer.onnx": transformer,
+        "transformer.onnx": for_any_size(transformer),
         "modulation.onnx": build_modulation(plan),
     }
     return models | {f"stage_{k:02d}.onnx": stage.model for k, stage in enumerate(stages)}

@@ -50,6 +50,15 @@ def test_small_and_long_pictures_give_the_whole_run(pack: Path, height: int, wid
     assert np.abs(run_staged(pack, content, VECTOR, 5) - run_whole(pack, content, VECTOR)).max() < 1e-4
 
 
+@pytest.mark.parametrize(("height", "width"), [(33, 47), (64, 65), (101, 34)])
+def test_the_whole_transformer_takes_any_size(pack: Path, height: int, width: int) -> None:
+    """Odd sizes are mirrored to the next multiple of 4 inside, and cut back."""
+    content = picture(height, width)
+    filled = np.pad(content, ((0, 0), (0, -height % 4), (0, -width % 4), (0, 0)), mode="reflect")
+    expected = run_whole(pack, filled, VECTOR)[:, :height, :width]
+    assert np.array_equal(run_whole(pack, content, VECTOR), expected)
+
+
 def test_the_halo_is_as_small_as_it_can_be(pack: Path, tmp_path: Path) -> None:
     """With one cell less at any stage, the result differs: the stated halo is exact, not padded."""
     content = picture(64, 96)

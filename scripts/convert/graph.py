@@ -1,0 +1,109 @@
+"""An ONNX graph that can be edited: nodes, constants by name, and helpers to add, replace and sort."""
+
+from __future__ import annotations
+
+from itertools import count
+
+import numpy as np
+from numpy.typing import NDArray
+from onnx import ModelProto, NodeProto, TensorProto, ValueInfoProto, helper, numpy_helper
+
+from scripts.packs.network import IR_VERSION, OPSET
+from stylizer_app.errors import PackError
+
+Array = NDArray[np.generic]
+
+
+class Graph:
+    """Nodes in running order, constants, inputs and outputs of a model of the default domain."""
+
+    def __init__(self, model: ModelProto) -> None:
+        self.nodes: list[NodeProto] = []
+        self.constants: dict[str, Array] = {i.name: numpy_helper.to_array(i) for i in model.graph.initializer}
+        for node in model.graph.node:
+            if node.op_type == "Constant" and node.attribute[0].name == "value":
+                self.constants[node.output[0]] = numpy_helper.to_array(node.attribute[0].t)
+            else:
+                self.nodes.append(NodeProto.FromString(node.SerializeToString()))
+        self.inputs: list[ValueInfoProto] = [i for i in model.graph.input if i.name not in self.constants]
+        self.outputs: list[ValueInfoProto] = list(model.graph.output)
+        self._taken = set(self.constants) | {name for node in self.nodes for name in [*node.input, *node.output]}
+        self._numbers = count()
+
+    @property
+    def maker(self) -> dict[str, NodeProto]:
+        """The node that makes each tensor."""
+        return {name: node for node in self.nodes for name in node.output}
+
+    def users(self, name: str) -> list[NodeProto]:
+        """The nodes that use a tensor."""
+        return [node for node in self.nodes if name in node.input]
+
+    def add(self, kind: str, *inputs: str, output: str = "", **attributes: object) -> str:
+        """Append a node with one output and return the output's name; ``sort`` puts it in its place."""
+        output = output or self.name(kind)
+        self.nodes.append(helper.make_node(kind, list(inputs), [output], **attributes))
+        return output
+
+    def constant(self, values: object, kind: type[np.generic] = np.int64) -> str:
+        """Add a constant and return its name."""
+        name = self.name("constant")
+        self.constants[name] = np.asarray(values, kind)
+        return name
+
+    def name(self, stem: str) -> str:
+        """A name that nothing in the graph has."""
+        return next(name for k in self._numbers if (name := f"{stem}.{k}") not in self._taken)
+
+    def redirect(self, old: str, new: str) -> None:
+        """Let everything that uses ``old`` use ``new``, the graph's outputs included."""
+        for node in self.nodes:
+            node.input[:] = [new if name == old else name for name in node.input]
+        if any(output.name == old for output in self.outputs):
+            self.add("Identity", new, output=old)
+
+    def remove(self, *nodes: NodeProto) -> None:
+        """Take nodes off; whoever used their outputs must have been redirected."""
+        gone = {id(node) for node in nodes}
+        self.nodes = [node for node in self.nodes if id(node) not in gone]
+
+    def depends_on(self, *sources: str) -> set[str]:
+        """Names of all tensors that change with one of ``sources``, themselves included."""
+        self.sort()
+        found = set(sources)
+        for node in self.nodes:
+            if found.intersection(node.input):
+                found.update(node.output)
+        return found
+
+    def sort(self) -> None:
+        """Put nodes in running order and drop those that no output needs. Raises PackError on a loop."""
+        maker, order, state = self.maker, list[NodeProto](), dict[int, int]()
+        stack = [maker[o.name] for o in reversed(self.outputs) if o.name in maker]
+        while stack:
+            node = stack[-1]
+            if state.setdefault(id(node), 0) == 0:
+                state[id(node)] = 1
+                waiting = [maker[name] for name in reversed(node.input) if name in maker]
+                if any(state.get(id(other)) == 1 for other in waiting):
+                    raise PackError("The graph of the network runs in a circle.")
+                stack += [other for other in waiting if id(other) not in state]
+            else:
+                stack.pop()
+                if state[id(node)] == 1:
+                    state[id(node)] = 2
+                    order.append(node)
+        self.nodes = order
+
+    def model(self) -> ModelProto:
+        """The graph as a model with only the constants that are used."""
+        self.sort()
+        used = {name for node in self.nodes for name in node.input} | {o.name for o in self.outputs}
+        initializers = [numpy_helper.from_array(array, name) for name, array in self.constants.items() if name in used]
+        graph = helper.make_graph(self.nodes, "network", self.inputs, self.outputs, initializers)
+        return helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION)
+
+
+def floats(name: str, *shape: int | str) -> ValueInfoProto:
+    """Declaration of a float32 input or output; texts are free dimensions."""
+    return helper.make_tensor_value_info(name, TensorProto.FLOAT, list(shape))

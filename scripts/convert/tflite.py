@@ -1,0 +1,108 @@
+"""Converts a pair of TFLite files: style prediction and style transfer."""
+
+from __future__ import annotations
+
+import logging
+import os
+import tempfile
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from onnx import ModelProto, NodeProto, ValueInfoProto
+
+from scripts.convert.graph import Graph, floats
+from scripts.packs.network import OPSET
+from stylizer_app.errors import PackError
+
+
+def convert_pair(paths: tuple[Path, Path]) -> tuple[ModelProto, ModelProto]:
+    """The style predictor and the transformer of two TFLite files, given in any order.
+
+    Both get the inputs and outputs of docs/pack-format.md; the transformer takes any height and width that are
+    multiples of 4. Raises PackError if the files are not such a pair.
+    """
+    models = [to_onnx(path) for path in paths]
+    transfers = [len(Graph(model).inputs) == 2 for model in models]
+    if sorted(transfers) != [False, True]:
+        raise PackError("One TFLite file must take a painting, the other a photo and a style vector; these do not.")
+    predictor, transformer = models if transfers[1] else models[::-1]
+    return _predictor(Graph(predictor)), _transformer(Graph(transformer))
+
+
+def to_onnx(path: Path) -> ModelProto:
+    """One TFLite file through tf2onnx. Raises PackError if that fails."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    import tf2onnx.convert  # slow: imports TensorFlow
+
+    logging.getLogger("tf2onnx").setLevel(logging.ERROR)
+    with tempfile.TemporaryDirectory() as work:
+        try:
+            model, _ = tf2onnx.convert.from_tflite(str(path), opset=OPSET, output_path=str(Path(work, "model.onnx")))
+        except Exception as error:
+            raise PackError(
+                f"{path.name} cannot be converted: {str(error).strip() or type(error).__name__}."
+            ) from error
+    assert isinstance(model, ModelProto)
+    return model
+
+
+def dequantized(model: ModelProto) -> ModelProto:
+    """A quantized network in plain float32: weights decoded once, activations no longer rounded to 8 bits."""
+    graph = Graph(model)
+    for node in [n for n in graph.nodes if n.op_type in {"DequantizeLinear", "QuantizeLinear"}]:
+        graph.remove(node)
+        if node.input[0] in graph.constants:
+            graph.constants[node.output[0]] = _decoded(graph, node)
+        else:
+            graph.redirect(node.output[0], node.input[0])
+    return graph.model()
+
+
+def _decoded(graph: Graph, node: NodeProto) -> NDArray[np.float32]:
+    """The values that a DequantizeLinear node gives for a constant."""
+    values, scale = (graph.constants[name].astype(np.float32) for name in node.input[:2])
+    zero = graph.constants[node.input[2]].astype(np.float32) if len(node.input) > 2 else np.zeros_like(scale)
+    axis = next((a.i for a in node.attribute if a.name == "axis"), 1)
+    if scale.size > 1:
+        shape = [1] * values.ndim
+        shape[axis] = -1
+        scale, zero = scale.reshape(shape), zero.reshape(shape)
+    decoded: NDArray[np.float32] = (values - zero) * scale
+    return decoded
+
+
+def _predictor(graph: Graph) -> ModelProto:
+    """Rename the input to style_image, and make the output style_vector (1, 100)."""
+    rename_input(graph, graph.inputs[0].name, "style_image")
+    shape = [d.dim_value for d in graph.inputs[0].type.tensor_type.shape.dim]
+    graph.inputs = [floats("style_image", *shape)]
+    vector = graph.outputs[0].name
+    graph.outputs = [floats("style_vector", 1, 100)]
+    graph.add("Reshape", vector, graph.constant([1, 100]), output="style_vector")
+    return graph.model()
+
+
+def _transformer(graph: Graph) -> ModelProto:
+    """Name the inputs and the output, free the size of the picture, take the style vector as (1, 100)."""
+    small, big = sorted(graph.inputs, key=_size)
+    shape = [d.dim_value for d in small.type.tensor_type.shape.dim]
+    if int(np.prod(shape)) != 100:
+        raise PackError(f"The style vector of this network has {int(np.prod(shape))} numbers; packs have 100.")
+    rename_input(graph, big.name, "content_image")
+    graph.redirect(small.name, graph.add("Reshape", "style_vector", graph.constant(shape)))
+    graph.inputs = [floats("content_image", 1, "height", "width", 3), floats("style_vector", 1, 100)]
+    painted = graph.outputs[0].name
+    graph.outputs = [floats("stylized_image", 1, "height", "width", 3)]
+    graph.add("Identity", painted, output="stylized_image")
+    return graph.model()
+
+
+def rename_input(graph: Graph, old: str, new: str) -> None:
+    """Let everything that used the input ``old`` use the input ``new``."""
+    if old != new:
+        graph.redirect(old, new)
+
+
+def _size(item: ValueInfoProto) -> int:
+    return int(np.prod([d.dim_value for d in item.type.tensor_type.shape.dim]))
