@@ -1,0 +1,281 @@
+"""Writes a PNG of every state of the window: `python scripts/screenshots.py OUT [--all]`, without a screen."""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from stylizer_app.ui.app import Program
+
+THEMES = ("light", "dark")
+LANGUAGES = ("en", "it")
+SCALES = (100, 200)
+PATIENCE_SECONDS = 120.0
+WINDOW = (1280, 820)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One way to show every state."""
+
+    theme: str
+    language: str
+    scale: int
+
+    @property
+    def suffix(self) -> str:
+        """The end of the files' names."""
+        return f"{self.theme}-{self.language}-{self.scale}"
+
+
+class Photographer:
+    """Drives the real program from state to state and takes a picture of each."""
+
+    def __init__(self, app: QApplication, program: Program, photos: Sequence[Path], out: Path, look: Look) -> None:
+        self._app, self._program, self._photos, self._out, self._look = app, program, photos, out, look
+        self._window, self._desk = program.window, program.desk
+        self._temporary = Path(tempfile.mkdtemp(prefix="stylizer-shots-"))
+
+    def states(self) -> dict[str, Callable[[], None]]:
+        """Return every state in the order in which one leads to the next."""
+        return {
+            "empty": lambda: self.settle(0.4),
+            "hovering": self.hover,
+            "photo": self.open_photo,
+            "both": lambda: self.choose("impasto"),
+            "painting": self.start_saving,
+            "done": self.wait_saved,
+            "wipe": lambda: self.deed("show_both"),
+            "zoomed": self.zoom,
+            "mixer": self.mix,
+            "album": self.open_album,
+            "save": lambda: self.dialog(self._program.asking.save),
+            "crop": lambda: self.dialog(lambda: self.deed("crop_photo")),
+            "error": self.fail,
+            "preferences": lambda: self.dialog(self._program.asking.preferences),
+            "first-start": lambda: self.dialog(self._program.asking.welcome),
+            "shortcuts": lambda: self.dialog(self._program.asking.shortcuts),
+            "report": lambda: self.dialog(self._program.asking.report),
+            "about": lambda: self.dialog(self._program.asking.about),
+        }
+
+    def shoot(self, wanted: Sequence[str]) -> None:
+        """Go through all states, and keep a picture of those that are wanted."""
+        for name, reach in self.states().items():
+            reach()
+            self.settle(0.15)
+            if not wanted or name in wanted:
+                self.picture().save(str(self._out / f"{name}-{self._look.suffix}.png"))
+            self.close_dialogs()
+
+    def picture(self) -> QPixmap:
+        """Return the window with whatever dialog is open over it."""
+        from PySide6.QtCore import QPoint, QRect
+        from PySide6.QtGui import QColor, QPainter
+
+        shot = self._window.grab()
+        for dialog in self.dialogs():
+            top = dialog.grab()
+            size = top.deviceIndependentSize().toSize()
+            box = QRect(QPoint(0, 0), size)
+            box.moveCenter(self._window.rect().center())
+            with QPainter(shot) as painter:
+                painter.fillRect(self._window.rect(), QColor(0, 0, 0, 90))
+                for step in range(12, 0, -2):
+                    painter.fillRect(box.adjusted(-step, -step + 4, step, step + 4), QColor(0, 0, 0, 14))
+                painter.drawPixmap(box.topLeft(), top)
+                painter.setPen(QColor(128, 128, 128))
+                painter.drawRect(box.adjusted(-1, -1, 0, 0))
+        return shot
+
+    def dialogs(self) -> list[QWidget]:
+        """Return the dialogs that are open."""
+        from PySide6.QtWidgets import QDialog
+
+        return [widget for widget in self._app.topLevelWidgets() if isinstance(widget, QDialog) and widget.isVisible()]
+
+    def close_dialogs(self) -> None:
+        """Close whatever was opened for the picture."""
+        for dialog in self.dialogs():
+            dialog.close()
+        self.settle(0.05)
+
+    def settle(self, seconds: float) -> None:
+        """Let the program go on for a while."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            self._app.processEvents()
+            time.sleep(0.005)
+
+    def wait(self, reached: Callable[[], bool]) -> None:
+        """Let the program go on until something is so."""
+        until = time.monotonic() + PATIENCE_SECONDS
+        while not reached():
+            if time.monotonic() > until:
+                raise TimeoutError("the window did not get into the state that was waited for")
+            self.settle(0.02)
+
+    def deed(self, name: str) -> None:
+        """Choose an entry of a menu."""
+        self._window.commands[name].trigger()
+        self.settle(0.3)
+
+    def dialog(self, ask: Callable[[], None]) -> None:
+        """Open a dialog and wait until it has settled."""
+        ask()
+        self.wait(lambda: bool(self.dialogs()))
+        self.settle(0.6)
+
+    def hover(self) -> None:
+        """Hold a photo over the canvas."""
+        from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+        from PySide6.QtGui import QDragEnterEvent
+
+        self._mime = QMimeData()
+        self._mime.setUrls([QUrl.fromLocalFile(str(self._photos[0]))])
+        centre = QPoint(self._window.canvas.width() // 4, self._window.canvas.height() // 2)
+        arguments = (Qt.DropAction.CopyAction, self._mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+        self._app.sendEvent(self._window.canvas, QDragEnterEvent(centre, *arguments))
+
+    def open_photo(self) -> None:
+        """Let go of what hovers, and open the photo."""
+        from PySide6.QtGui import QDragLeaveEvent
+
+        self._app.sendEvent(self._window.canvas, QDragLeaveEvent())
+        self._desk.intake.open_photos(self._photos[:1])
+        self.wait(lambda: self._desk.controller.seen is not None)
+        self.settle(0.5)
+
+    def choose(self, style: str) -> None:
+        """Paint with a starter style, and wait for the whole preview and for the shelf's effects."""
+        self._window.shelf.style_chosen.emit(style)
+        self.wait_painted()
+        self.settle(6.0)
+
+    def wait_painted(self) -> None:
+        """Wait until the canvas shows what the document says, not as a draft."""
+
+        def painted() -> bool:
+            shown = self._desk.controller.previewing.shown
+            return shown is not None and not shown.draft and shown.document == self._desk.controller.document
+
+        self.wait(painted)
+        self.settle(1.0)
+
+    def start_saving(self) -> None:
+        """Save the full size, and stop on the way."""
+        from stylizer_app.ui.saving import Target
+
+        document = self._desk.controller.document
+        self._desk.saving.save(document, Target(self._temporary / f"{document.title}.jpg"))
+        self.settle(1.2)
+
+    def wait_saved(self) -> None:
+        """Wait until the file is there."""
+        self.wait(lambda: not self._desk.saving.busy)
+        self.settle(0.3)
+
+    def zoom(self) -> None:
+        """Look at single pixels, and wait for the finer octaves."""
+        self.deed("show_result")
+        self.deed("actual")
+        self.settle(4.0)
+
+    def mix(self) -> None:
+        """Take two more paintings into the mixture."""
+        self.deed("fit")
+        for style in ("woodcut", "watercolour"):
+            self._window.shelf.style_added_to_mix.emit(style)
+            self.settle(0.4)
+        self._window.controls.mixer.weights_changed.emit([0.5, 0.2, 0.3])
+        self._desk.controller.commit()
+        self.wait_painted()
+
+    def open_album(self) -> None:
+        """Open several photos at once."""
+        self._desk.intake.open_photos(self._photos)
+        self.settle(1.5)
+        self.wait_painted()
+
+    def fail(self) -> None:
+        """Open a file that is no picture."""
+        bad = self._temporary / "holiday.jpg"
+        bad.write_bytes(b"this is not a picture")
+        self._desk.intake.open_photos([bad])
+        self.settle(0.6)
+
+
+def take_all(out: Path, look: Look, photos: Sequence[Path], wanted: Sequence[str]) -> None:
+    """Take the pictures of one look; the scale and the platform were set before Qt was loaded."""
+    from stylizer_app.preferences import Preferences
+    from stylizer_app.ui import app as window_app
+    from stylizer_app.ui.settings import Settings
+
+    app = window_app.make_app(["stylizer"])
+    settings = Settings(Preferences().with_(theme=look.theme, language=look.language))
+    settings.apply_look(app)
+    program = window_app.build(settings)
+    program.window.resize(*WINDOW)
+    program.window.show()
+    program.desk.start()
+    try:
+        Photographer(app, program, photos, out, look).shoot(wanted)
+    finally:
+        program.window.close()
+        program.desk.close()
+
+
+def take_in_process(out: Path, look: Look, arguments: argparse.Namespace) -> None:
+    """Start a process of its own for a look: Qt reads the scale only when it starts."""
+    with tempfile.TemporaryDirectory() as home:
+        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "STYLIZER_HOME": home}
+        environment["QT_SCALE_FACTOR"] = str(look.scale / 100)
+        command = [sys.executable, __file__, str(out), "--look", look.theme, look.language, str(look.scale)]
+        command += ["--photos", *map(str, arguments.photos), "--states", *arguments.states]
+        subprocess.run(command, env=environment, check=True)
+
+
+def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", type=Path, help="folder for the pictures")
+    parser.add_argument("--all", action="store_true", help="light and dark, English and Italian, 100 and 200 %%")
+    parser.add_argument("--photos", type=Path, nargs="*", default=[], help="photos to use instead of examples/")
+    parser.add_argument("--states", nargs="*", default=[], help="only these states")
+    parser.add_argument("--look", nargs=3, metavar=("THEME", "LANGUAGE", "PERCENT"), help=argparse.SUPPRESS)
+    return parser.parse_args(arguments)
+
+
+def main() -> int:
+    """Take one look here, or start a process for each."""
+    chosen = parse()
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    chosen.photos = chosen.photos or sorted((ROOT / "examples").glob("*.jpg"))
+    if chosen.look:
+        theme, language, percent = chosen.look
+        take_all(chosen.out, Look(theme, language, int(percent)), chosen.photos, chosen.states)
+        return 0
+    looks = itertools.product(THEMES, LANGUAGES, SCALES) if chosen.all else [("light", "en", 100)]
+    for look in looks:
+        take_in_process(chosen.out.resolve(), Look(*look), chosen)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
