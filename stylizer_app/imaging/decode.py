@@ -73,7 +73,8 @@ def _decode(source: Source, max_pixels: int, long_side: int | None, *, tolerant:
         header, image = _open(file, max_pixels)
         if long_side is not None and isinstance(image, Image.Image):
             _request_draft(image, long_side)
-        raster = _raster(file, image, max_pixels, tolerant=tolerant)
+            image = _smaller_image(image, long_side)
+        raster = _raster(file, image, max_pixels, deep=long_side is None and not tolerant)
         return _picture(file, header, raster, long_side)
 
 
@@ -86,8 +87,8 @@ def _open(file: PictureFile, max_pixels: int) -> tuple[Header, Any]:
         tiff = read_tiff_header(file, max_pixels)
         if tiff.deep:
             return tiff.header, None
-        image = open_image(file, max_pixels)
-        return header_of(image, file, tiff.header.exif), image
+        image = open_image(file, max_pixels)  # Pillow turns it upright by itself
+        return replace(tiff.header, size=Size(*image.size), orientation=1), image
     image = open_image(file, max_pixels)
     return header_of(image, file), image
 
@@ -102,18 +103,32 @@ def _heif_header(heif: Any) -> Header:
 
 def _request_draft(image: Image.Image, long_side: int) -> None:
     """Let the JPEG decoder leave out detail that a small copy does not show."""
-    if isinstance(image, ImageFile.ImageFile) and image.format in ("JPEG", "MPO") and image.mode in ("RGB", "L"):
+    if (
+        isinstance(image, ImageFile.ImageFile)
+        and image.format in ("JPEG", "MPO")
+        and image.mode in ("RGB", "L", "CMYK")
+    ):
         factor = long_side / max(image.size)
         image.draft(image.mode, (max(1, round(image.size[0] * factor)), max(1, round(image.size[1] * factor))))
 
 
-def _raster(file: PictureFile, image: Any, max_pixels: int, *, tolerant: bool) -> Raster:
-    """Decode the pixels by the way that keeps all their bits; a truncated file is left to Pillow, which is patient."""
+def _smaller_image(image: Image.Image, long_side: int) -> Image.Image:
+    """Return a picture scaled to a long side before anything else is done with it, if its kind allows that."""
+    image.load()
+    size = Size(*image.size)
+    if image.mode not in ("RGB", "L", "CMYK") or "transparency" in image.info or size.long_side <= long_side:
+        return image
+    small = size.with_long_side(long_side)
+    return image.resize((small.width, small.height), Image.Resampling.HAMMING, reducing_gap=2.0)
+
+
+def _raster(file: PictureFile, image: Any, max_pixels: int, *, deep: bool) -> Raster:
+    """Decode the pixels: all their bits if ``deep``, else by Pillow, quickly and patient with truncated files."""
     if file.form.name == "heic":
         return heif_raster(image)
     if image is None:
         return tiff_raster(file, max_pixels)
-    return deep_raster(file) if is_deep(file) and not tolerant else raster_from(image)
+    return deep_raster(file) if deep and is_deep(file) else raster_from(image)
 
 
 def _picture(file: PictureFile, header: Header, raster: Raster, long_side: int | None) -> Picture:
@@ -138,7 +153,7 @@ def _smaller(samples: Samples, long_side: int) -> Samples:
     if size.long_side <= long_side:
         return eight  # type: ignore[no-any-return]
     small = size.with_long_side(long_side)
-    scaled = Image.fromarray(eight).resize((small.width, small.height), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    scaled = Image.fromarray(eight).resize((small.width, small.height), Image.Resampling.HAMMING, reducing_gap=2.0)
     return np.asarray(scaled)
 
 

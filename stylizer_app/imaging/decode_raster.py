@@ -10,6 +10,7 @@ from PIL import Image, ImageFile
 
 from stylizer_app.errors import PictureError
 from stylizer_app.imaging.exif_block import exif_orientation
+from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.opening import PictureFile
 from stylizer_app.imaging.raster import Header, Raster, check_size, raster_of
 from stylizer_app.imaging.xmp import xmp_orientation
@@ -39,21 +40,19 @@ def open_image(file: PictureFile, max_pixels: int) -> ImageFile.ImageFile:
     return image
 
 
-def header_of(image: ImageFile.ImageFile, file: PictureFile, exif: bytes | None = None) -> Header:
-    """Return what an opened picture says; ``exif`` replaces the block for formats that keep it elsewhere (TIFF)."""
+def header_of(image: ImageFile.ImageFile, file: PictureFile) -> Header:
+    """Return what an opened picture of any format but TIFF says."""
     info = image.info
-    exif = exif or _bytes(info.get("exif")) or _legacy_png_exif(info)
+    exif = _bytes(info.get("exif")) or _legacy_png_exif(info)
     xmp = _bytes(info.get("xmp"))
-    applied = file.form.name == "tiff"  # Pillow turns TIFF files upright by itself
-    orientation = 1 if applied else exif_orientation(exif) or xmp_orientation(xmp) or 1
     return Header(
-        check_size(file.name, *image.size, max_pixels=image.size[0] * image.size[1]),
+        Size(*image.size),
         exif,
         _bytes(info.get("icc_profile")),
         sane_dpi(info.get("dpi")),
         xmp,
         _texts(info) if file.form.name == "png" else (),
-        orientation,
+        exif_orientation(exif) or xmp_orientation(xmp) or 1,
     )
 
 
@@ -72,7 +71,9 @@ def raster_from(image: Image.Image) -> Raster:
     if image.mode not in _PLAIN:
         raise PictureError(f"A picture of the kind {image.mode} cannot be painted: convert it to RGB first.")
     samples = np.asarray(image)
-    return Raster(samples, "LAB") if image.mode == "LAB" else raster_of(samples, inks=image.mode == "CMYK")
+    if image.mode == "LAB":
+        return Raster(samples ^ np.array([0, 128, 128], np.uint8), "LAB")  # Pillow counts a and b from 0, signed
+    return raster_of(samples, inks=image.mode == "CMYK")
 
 
 def sane_dpi(value: Any) -> tuple[float, float] | None:
@@ -81,7 +82,7 @@ def sane_dpi(value: Any) -> tuple[float, float] | None:
         across, down = (float(number) for number in value)
     except (TypeError, ValueError, ZeroDivisionError):
         return None
-    return (across, down) if all(math.isfinite(n) and 1 <= n <= 1e5 for n in (across, down)) else None
+    return (across, down) if all(math.isfinite(n) and 1 < n <= 1e5 for n in (across, down)) else None
 
 
 def _bytes(value: Any) -> bytes | None:

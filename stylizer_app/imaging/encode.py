@@ -138,9 +138,9 @@ def _pillow_bytes(samples: NDArray[Any], form: Format, quality: int, metadata: M
     if form.name == "jpeg":
         options = {"subsampling": 0 if full_colour else 2, **_jpeg_metadata(metadata)}
     elif form.name == "webp":
-        options = {"method": 4, "exact": True, **_plain_metadata(metadata)}
+        options = {"method": 2, "exact": True, **_plain_metadata(metadata)}
     elif form.name == "avif":
-        options = {"subsampling": "4:4:4" if full_colour else "4:2:0", "speed": 7, **_plain_metadata(metadata)}
+        options = {"subsampling": "4:4:4" if full_colour else "4:2:0", "speed": 8, **_plain_metadata(metadata)}
     elif form.name == "bmp" and metadata.dpi:
         options = {"dpi": metadata.dpi}
     buffer = io.BytesIO()

@@ -10,14 +10,14 @@ from numpy.typing import NDArray
 
 from stylizer_app.imaging.picture import Metadata
 
-_LEVEL = 3  # beyond it files shrink by some percent and writing takes twice as long
+_LEVEL, _RUN_LENGTHS = 2, 3  # on photos and paintings smaller than zlib's default strategy, and twice as fast
 _AFTER_HEADER = 8 + 25  # signature and IHDR chunk
 _COMPRESS_TEXT_FROM = 1024
 
 
 def png_bytes(samples: NDArray[Any], metadata: Metadata) -> bytes:
     """Return a PNG file of (H, W, 3 or 4) uint8 or uint16 samples."""
-    plain = bytes(imagecodecs.png_encode(samples, level=_LEVEL))
+    plain = bytes(imagecodecs.png_encode(samples, level=_LEVEL, strategy=_RUN_LENGTHS))
     return plain[:_AFTER_HEADER] + b"".join(_chunks(metadata)) + plain[_AFTER_HEADER:]
 
 

@@ -1,0 +1,105 @@
+"""Two thousand damaged files: each becomes a picture or a sentence, none a crash."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import imagecodecs
+import numpy as np
+import pytest
+from PIL import Image
+
+from stylizer_app.errors import PictureError
+from stylizer_app.imaging.decode import decode, read_metadata
+from stylizer_app.imaging.picture import Picture
+
+from .files import adobe_rgb, exif, gradient, grey_profile, noise, saved, srgb, tiff, with_png_chunk, xmp
+from .test_decode_kinds import heic
+
+PER_KIND = 125
+LONGEST = 5.0
+LIMIT = 200_000  # pixels: damaged headers claim anything
+
+
+def _seed_jpeg() -> bytes:
+    options = {
+        "exif": b"Exif\0\0" + exif(orientation=6, gps=True, thumbnail=True),
+        "icc_profile": adobe_rgb(),
+        "xmp": xmp(),
+    }
+    return saved(gradient(), "JPEG", **options)
+
+
+def _seed_png16() -> bytes:
+    data = imagecodecs.png_encode(noise(dtype=np.uint16, channels=4))
+    return with_png_chunk(with_png_chunk(data, b"eXIf", exif(orientation=5)), b"tEXt", b"Title\0A picture")
+
+
+SEEDS: dict[str, Callable[[], bytes]] = {
+    "jpeg": _seed_jpeg,
+    "jpeg progressive": lambda: saved(gradient(), "JPEG", progressive=True),
+    "jpeg cmyk": lambda: saved(Image.fromarray(gradient()).convert("CMYK"), "JPEG", icc_profile=srgb()),
+    "png": lambda: saved(gradient(), "PNG", icc_profile=adobe_rgb()),
+    "png palette": lambda: saved(Image.fromarray(gradient()).quantize(32), "PNG", transparency=bytes(range(32))),
+    "png 16": _seed_png16,
+    "webp": lambda: saved(gradient(), "WEBP", exif=exif(orientation=3), icc_profile=grey_profile()),
+    "tiff": lambda: saved(gradient(), "TIFF", exif=exif(gps=True)),
+    "tiff jpeg": lambda: saved(gradient(), "TIFF", compression="jpeg"),
+    "tiff 16": lambda: tiff(
+        noise(dtype=np.uint16), photometric="rgb", compression="zlib", predictor=True, rowsperstrip=5
+    ),
+    "tiff float": lambda: tiff((gradient() / 255).astype(np.float32), photometric="rgb", iccprofile=adobe_rgb()),
+    "bmp": lambda: saved(gradient(), "BMP"),
+    "gif": lambda: saved(Image.fromarray(gradient()).quantize(32), "GIF"),
+    "avif": lambda: saved(gradient(), "AVIF", exif=exif(orientation=8)),
+    "jpeg 2000": lambda: imagecodecs.jpeg2k_encode(noise(dtype=np.uint16), level=0),
+    "heic": lambda: heic(gradient(64, 64), exif=exif(orientation=6)),
+}
+
+
+def mutated(data: bytes, random: np.random.Generator) -> bytes:
+    """One of several kinds of damage, half of the time where the header is."""
+    changed = bytearray(data)
+    reach = len(data) if random.random() < 0.5 else min(len(data), 300)
+    for _ in range(int(random.integers(1, 6))):
+        at = int(random.integers(0, max(1, min(reach, len(changed)))))
+        kind = random.integers(0, 6)
+        if kind == 0 and len(changed) > at:
+            changed[at] = int(random.integers(0, 256))
+        elif kind == 1 and len(changed) > at:
+            changed[at] ^= 1 << int(random.integers(0, 8))
+        elif kind == 2:
+            changed[at : at + 4] = bytes(random.choice([0, 1, 127, 128, 255], 4).astype(np.uint8))
+        elif kind == 3:
+            del changed[at : at + int(random.integers(1, 20))]
+        elif kind == 4:
+            changed[at:at] = random.bytes(int(random.integers(1, 20)))
+        elif random.random() < 0.3:
+            del changed[at:]
+    return bytes(changed)
+
+
+@pytest.mark.parametrize("kind", SEEDS)
+def test_damaged_files_become_a_picture_or_a_sentence(kind: str) -> None:
+    seed, random = SEEDS[kind](), np.random.default_rng(sum(map(ord, kind)))
+    outcomes = {"picture": 0, "sentence": 0}
+    for number in range(PER_KIND):
+        data = mutated(seed, random)
+        begun = time.perf_counter()
+        try:
+            picture = decode(data, max_pixels=LIMIT, allow_truncated=number % 2 == 0)
+        except PictureError as error:
+            assert str(error).endswith(".")
+            assert "\n" not in str(error)
+            outcomes["sentence"] += 1
+        else:
+            assert isinstance(picture, Picture)
+            outcomes["picture"] += 1
+            read_metadata(data, max_pixels=LIMIT)
+        assert time.perf_counter() - begun < LONGEST
+    assert outcomes["sentence"] > 0
+
+
+def test_there_are_two_thousand_of_them() -> None:
+    assert len(SEEDS) * PER_KIND >= 2000

@@ -1,0 +1,241 @@
+"""Files are written whole or not at all, and never over one another unless told."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import threading
+from pathlib import Path
+
+import pytest
+
+from stylizer_app.errors import FileExistsRefusedError, SaveError
+from stylizer_app.imaging import targets
+from stylizer_app.imaging.decode import decode
+from stylizer_app.imaging.encode import encode
+from stylizer_app.imaging.picture import Picture
+from stylizer_app.imaging.targets import writable_target, write_file
+
+from .files import gradient
+
+PICTURE = Picture(gradient())
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_nothing_is_overwritten_unless_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.png"
+    path.write_bytes(b"mine")
+    with pytest.raises(FileExistsRefusedError, match=r"a\.png"):
+        encode(PICTURE, path)
+    assert path.read_bytes() == b"mine"
+    assert encode(PICTURE, path, overwrite="replace") == path
+    assert decode(path).size == PICTURE.size
+    assert files(tmp_path) == ["a.png"]
+
+
+def test_renaming_finds_a_free_name(tmp_path: Path) -> None:
+    path = tmp_path / "a.png"
+    names = [encode(PICTURE, path, overwrite="rename").name for _ in range(3)]
+    assert names == ["a.png", "a (2).png", "a (3).png"]
+    assert files(tmp_path) == sorted(names)
+
+
+def test_a_file_that_appears_while_painting_is_not_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "a.png"
+    path.write_bytes(b"late")
+    with pytest.raises(FileExistsRefusedError):
+        write_file(path, b"data", "refuse")
+    assert write_file(path, b"data", "rename").name == "a (2).png"
+    assert path.read_bytes() == b"late"
+
+
+def test_many_writers_of_one_name_get_one_file_each(tmp_path: Path) -> None:
+    start = threading.Barrier(8)
+
+    def write(number: int) -> None:
+        start.wait()
+        write_file(tmp_path / "a.png", bytes([number]), "rename")
+
+    threads = [threading.Thread(target=write, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(files(tmp_path)) == 8
+    assert sorted(path.read_bytes()[0] for path in tmp_path.iterdir()) == list(range(8))
+
+
+@pytest.mark.parametrize("code", [errno.EPERM, errno.ENOTSUP])
+def test_disks_without_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int) -> None:
+    def unsupported(*args: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(Path, "hardlink_to", unsupported)
+    path = tmp_path / "a.png"
+    assert write_file(path, b"first", "refuse") == path
+    with pytest.raises(FileExistsRefusedError):
+        write_file(path, b"second", "refuse")
+    assert path.read_bytes() == b"first"
+    assert files(tmp_path) == ["a.png"]
+
+    def also_broken(*args: object) -> None:
+        raise OSError(errno.EIO, "broken")
+
+    monkeypatch.setattr(Path, "replace", also_broken)
+    with pytest.raises(SaveError, match="broken"):
+        write_file(tmp_path / "b.png", b"third", "refuse")
+    assert files(tmp_path) == ["a.png"]
+
+
+def test_windows_renames_instead_of_linking(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(targets.sys, "platform", "win32")
+    assert write_file(tmp_path / "a.png", b"data", "refuse").read_bytes() == b"data"
+    assert files(tmp_path) == ["a.png"]
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO])
+@pytest.mark.parametrize("overwrite", ["refuse", "replace"])
+def test_a_full_disk_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, overwrite: targets.Overwrite
+) -> None:
+    path = tmp_path / "a.png"
+    if overwrite == "replace":
+        path.write_bytes(b"mine")
+    before = files(tmp_path)
+
+    def full(descriptor: int) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(SaveError, match=r"a\.png.*cannot be saved") as caught:
+        encode(PICTURE, path, overwrite=overwrite)
+    assert str(caught.value).endswith(".")
+    assert files(tmp_path) == before
+    assert path.exists() == (overwrite == "replace")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full exists on Linux only")
+def test_a_device_that_really_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Path.open
+    monkeypatch.setattr(
+        Path, "open", lambda self, mode: real(Path("/dev/full"), "wb") if mode == "xb" else real(self, mode)
+    )
+    with pytest.raises(SaveError, match="disk is full"):
+        encode(PICTURE, tmp_path / "a.png")
+
+
+def test_a_folder_that_may_not_be_written_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Path.open
+
+    def refused(self: Path, mode: str = "r") -> object:
+        if mode == "xb":
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+        return real(self, mode)
+
+    monkeypatch.setattr(Path, "open", refused)
+    with pytest.raises(SaveError, match="read-only"):
+        encode(PICTURE, tmp_path / "a.png")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_really_may_not_be_written_to(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(SaveError, match="may not be written"):
+        encode(PICTURE, tmp_path / "a.png")
+    tmp_path.chmod(0o700)
+
+
+def test_places_that_cannot_be(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"x")
+    (tmp_path / "folder.png").mkdir()
+    for path, words in (
+        (tmp_path / "none" / "a.png", "does not exist"),
+        (tmp_path / "file" / "a.png", "does not exist"),
+        (tmp_path / "folder.png", "folder of that name"),
+        (tmp_path / ("x" * 252 + ".png"), "too long"),
+        (Path(f"{tmp_path}/a\0b.png"), "character"),
+    ):
+        with pytest.raises(SaveError, match=words) as caught:
+            encode(PICTURE, path)
+        assert str(caught.value).count("\n") == 0
+    assert files(tmp_path) == ["file", "folder.png"]
+    with pytest.raises(SaveError, match="too long"):
+        write_file(tmp_path / ("x" * 252 + ".png"), b"", "replace")
+    assert files(tmp_path) == ["file", "folder.png"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "with space.png",
+        "100%.png",
+        'it\'s "quoted".png',
+        "new\nline.png",
+        "Gemälde-絵画-🖼.png",
+        "-rf.png",
+        "x" * 251 + ".png",
+    ],
+)
+def test_names_of_every_kind(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    assert encode(PICTURE, path) == path
+    second = encode(PICTURE, path, overwrite="rename")
+    assert second.name.endswith(" (2).png")
+    assert len(os.fsencode(second.name)) <= 255
+    assert len(files(tmp_path)) == 2
+
+
+def test_a_long_name_is_cut_between_letters(tmp_path: Path) -> None:
+    path = tmp_path / ("é" * 125 + ".png")
+    encode(PICTURE, path)
+    second = encode(PICTURE, path, overwrite="rename")
+    assert set(second.name.removesuffix(" (2).png")) == {"é"}
+    assert targets._whole_letters(b"ab\xff\xff\xff\xff\xff") == os.fsdecode(b"ab\xff\xff\xff\xff\xff")
+
+
+def test_policies_before_painting(tmp_path: Path) -> None:
+    path = tmp_path / "a.jpg"
+    for policy in ("ask", "replace", "skip", "rename"):
+        assert writable_target(path, policy) == path  # type: ignore[arg-type]
+    path.touch()
+    assert writable_target(path, "replace") == path
+    assert writable_target(path, "skip") is None
+    assert writable_target(path, "rename") == tmp_path / "a (2).jpg"
+    with pytest.raises(FileExistsRefusedError):
+        writable_target(path, "ask")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX permissions and links")
+def test_permissions_are_what_the_umask_gives(tmp_path: Path) -> None:
+    old = os.umask(0o027)
+    try:
+        path = encode(PICTURE, tmp_path / "a.png")
+    finally:
+        os.umask(old)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX permissions and links")
+def test_replacing_a_link_writes_where_it_leads(tmp_path: Path) -> None:
+    (tmp_path / "real.png").write_bytes(b"old")
+    (tmp_path / "link.png").symlink_to(tmp_path / "real.png")
+    (tmp_path / "dangling.png").symlink_to(tmp_path / "nowhere.png")
+    encode(PICTURE, tmp_path / "link.png", overwrite="replace")
+    assert (tmp_path / "link.png").is_symlink()
+    assert decode(tmp_path / "real.png").size == PICTURE.size
+    with pytest.raises(FileExistsRefusedError):
+        encode(PICTURE, tmp_path / "dangling.png")
+
+
+def test_an_interruption_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(descriptor: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        encode(PICTURE, tmp_path / "a.png")
+    assert files(tmp_path) == []
