@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -10,7 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from scripts.devtools import requirements
+
 ROOT = Path(__file__).resolve().parent.parent
+OPTIONAL = ("onnxruntime_ep_webgpu", "openvino")
 HEAVY = ("PySide6", "onnxruntime", "PIL", "imagecodecs", "tifffile")
 
 
@@ -40,6 +45,17 @@ def test_asking_for_help_loads_nothing_heavy(words: list[str]) -> None:
     done = python("-c", code)
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[-1] == "LOADED []"
+
+
+def test_everything_the_program_imports_is_a_dependency() -> None:
+    packages = {"PIL": "Pillow", "PySide6": "PySide6-Essentials", "shiboken6": "PySide6-Essentials"}
+    declared = {re.match(r"[\w-]+", line).group().lower() for line in requirements.of("base")}  # type: ignore[union-attr]
+    trees = [ast.parse(file.read_text("utf-8")) for file in (ROOT / "stylizer_app").rglob("*.py")]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+    roots = {name.partition(".")[0] for name in names} - sys.stdlib_module_names - {"stylizer_app", *OPTIONAL}
+    assert {packages.get(root, root).lower().replace("_", "-") for root in roots} <= declared
 
 
 def test_the_program_starts_as_a_module() -> None:
