@@ -19,6 +19,9 @@ MARGIN = 3
 STYLE_SHARE = 0.5
 """Share of the painting's vector in the finer octaves; the rest is the vector of what has been painted so far."""
 
+LEAST_STEP = 1.25
+"""The last octave is at least so much larger than the one before it: painting twice at nearly one size is wasted."""
+
 FULL_STRENGTH = 0.3
 """Strength from which on nothing of the photo's pixels is left in the result."""
 
@@ -27,14 +30,14 @@ def octave_sizes(size: Size, brush: int) -> tuple[Size, ...]:
     """The sizes to paint at, coarse to fine.
 
     The first has a long side of ``brush`` pixels (more for very long pictures, whose short side would vanish);
-    each next one is twice as large; the last one is ``size`` itself. A picture smaller than the first octave is
+    each next one is twice as large; the last one is ``size`` itself, 1.25 to 2.5 times as large as the one before. A picture smaller than the first octave is
     painted at that octave's size, so that the strokes do not depend on its pixels, and reduced afterwards.
     """
     factor = max(brush / size.long_side, min(brush / 4 / size.short_side, 1.0))
     if factor >= 1:
         return (size.with_long_side(round(size.long_side * factor)),)
     sizes = []
-    while factor < 1:
+    while factor * LEAST_STEP <= 1 or not sizes:
         sizes.append(size.with_long_side(max(1, round(size.long_side * factor))))
         factor *= 2
     return (*sizes, size)
