@@ -72,7 +72,9 @@ def raster_from(image: Image.Image) -> Raster:
         raise PictureError(f"A picture of the kind {image.mode} cannot be painted: convert it to RGB first.")
     samples = np.asarray(image)
     if image.mode == "LAB":
-        return Raster(samples ^ np.array([0, 128, 128], np.uint8), "LAB")  # Pillow counts a and b from 0, signed
+        return Raster(
+            np.bitwise_xor(samples, np.array([0, 128, 128], np.uint8)), "LAB"
+        )  # Pillow counts a and b from 0, signed
     return raster_of(samples, inks=image.mode == "CMYK")
 
 

@@ -10,14 +10,15 @@ from numpy.typing import NDArray
 
 from stylizer_app.imaging.picture import Metadata
 
-_LEVEL, _RUN_LENGTHS = 2, 3  # on photos and paintings smaller than zlib's default strategy, and twice as fast
+# On photos and paintings smaller than what zlib and libpng choose by themselves, and nearly twice as fast.
+_LEVEL, _RUN_LENGTHS, _PAETH = 2, 3, 128
 _AFTER_HEADER = 8 + 25  # signature and IHDR chunk
 _COMPRESS_TEXT_FROM = 1024
 
 
 def png_bytes(samples: NDArray[Any], metadata: Metadata) -> bytes:
     """Return a PNG file of (H, W, 3 or 4) uint8 or uint16 samples."""
-    plain = bytes(imagecodecs.png_encode(samples, level=_LEVEL, strategy=_RUN_LENGTHS))
+    plain = bytes(imagecodecs.png_encode(samples, level=_LEVEL, strategy=_RUN_LENGTHS, filter=_PAETH))
     return plain[:_AFTER_HEADER] + b"".join(_chunks(metadata)) + plain[_AFTER_HEADER:]
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import struct
-import zlib
 from collections.abc import Iterator
 from typing import Any, Literal
 
+import imagecodecs
 import numpy as np
 from numpy.typing import NDArray
 
@@ -95,7 +95,7 @@ class _Writer:
         for top in range(0, len(samples), rows):
             differences = samples[top : top + rows].copy()
             differences[:, 1:] -= samples[top : top + rows, :-1]
-            yield zlib.compress(np.ascontiguousarray(differences, dtype=stored).data, _LEVEL)
+            yield bytes(imagecodecs.deflate_encode(differences.astype(stored).tobytes(), level=_LEVEL))
 
     def _add(self, data: bytes) -> tuple[int, int]:
         """Append bytes at an even offset; return the offset and their number."""

@@ -104,8 +104,8 @@ def huge_png(width: int, height: int) -> bytes:
 def xmp(body: str = "", attributes: str = "") -> bytes:
     return (
         '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
-        f'<rdf:Description rdf:about="" xmlns:tiff="http://ns.adobe.com/tiff/1.0/" {attributes}>{body}</rdf:Description>'
-        "</rdf:RDF></x:xmpmeta>"
+        f'<rdf:Description rdf:about="" xmlns:tiff="http://ns.adobe.com/tiff/1.0/" {attributes}>{body}'
+        "</rdf:Description></rdf:RDF></x:xmpmeta>"
     ).encode()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import io
 import os
@@ -259,10 +260,8 @@ def test_a_corrupt_text_or_time_does_not_stop_a_png() -> None:
 def test_pillows_switches_are_put_back(monkeypatch: pytest.MonkeyPatch) -> None:
     before = Image.MAX_IMAGE_PIXELS, ImageFile.LOAD_TRUNCATED_IMAGES
     for data in (saved(gradient(), "PNG"), b"nonsense", saved(noise(99, 99), "JPEG")[:2000]):
-        try:
+        with contextlib.suppress(PictureError):
             decode(data, allow_truncated=True)
-        except PictureError:
-            pass
         assert before == (Image.MAX_IMAGE_PIXELS, ImageFile.LOAD_TRUNCATED_IMAGES)
 
 

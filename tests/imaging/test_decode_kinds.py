@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from stylizer_app.errors import PictureError
-from stylizer_app.imaging import decode_deep
+from stylizer_app.imaging import decode_deep, decode_raster
 from stylizer_app.imaging.decode import decode, decode_draft, read_size
 from stylizer_app.imaging.geometry import Size
 
@@ -330,3 +330,26 @@ def test_a_stream_that_cannot_seek_is_read_whole() -> None:
             return False
 
     assert decode(Pipe(saved(gradient(), "PNG"))).size == Size(32, 24)
+
+
+def test_deep_grey_from_pillow_alone_keeps_its_bits() -> None:
+    grey = noise(channels=1, dtype=np.uint16)
+    assert difference(decode_raster.raster_from(Image.fromarray(grey)).samples, grey) == 0
+
+
+def test_a_kind_that_cannot_be_painted_is_named() -> None:
+    with pytest.raises(PictureError, match="kind F"):
+        decode_raster.raster_from(Image.fromarray(np.zeros((2, 2), np.float32)))
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "dpi"), [("inch", (300, 1), 300.0), ("centimeter", (100, 1), 254.0), ("none", (1, 1), None)]
+)
+def test_the_resolution_of_a_tiff_is_in_dots_per_inch(unit: str, value: tuple[int, int], dpi: float | None) -> None:
+    data = tiff(gradient(dtype=np.uint16), photometric="rgb", resolution=(value, value), resolutionunit=unit)
+    assert decode(data).metadata.dpi == (None if dpi is None else pytest.approx((dpi, dpi)))
+
+
+@pytest.mark.parametrize("dpi", [None, (0, 0), (float("nan"), 1), ("x", 2), (1,), 5])
+def test_a_senseless_resolution_is_none(dpi: object) -> None:
+    assert decode_raster.sane_dpi(dpi) is None

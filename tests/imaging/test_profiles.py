@@ -80,11 +80,17 @@ def test_stripping_metadata_writes_plain_srgb() -> None:
     assert difference(bare.rgb, picture.rgb) == 0
 
 
-@pytest.mark.parametrize(
-    "profile",
-    [b"nonsense", adobe_rgb()[:300], bytes(600), adobe_rgb()[:128] + b"\xff" * 472, grey_profile(), adobe_rgb()[:16] + b"CMYK" + adobe_rgb()[20:]],
-    ids=["text", "cut", "zeros", "damaged", "grey for colour", "inks for colour"],
-)  # fmt: skip
+UNUSABLE = {
+    "text": b"nonsense",
+    "cut": adobe_rgb()[:300],
+    "zeros": bytes(600),
+    "damaged": adobe_rgb()[:128] + b"\xff" * 472,
+    "grey for colour": grey_profile(),
+    "inks for colour": adobe_rgb()[:16] + b"CMYK" + adobe_rgb()[20:],
+}
+
+
+@pytest.mark.parametrize("profile", UNUSABLE.values(), ids=UNUSABLE)
 def test_a_profile_that_cannot_be_used_is_ignored_and_mentioned(profile: bytes) -> None:
     samples = gradient()
     picture = decode(saved(samples, "PNG", icc_profile=profile))

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from stylizer_app.errors import PictureError
-from stylizer_app.imaging.encode import encode, encode_bytes
 from stylizer_app.imaging.decode import decode
+from stylizer_app.imaging.encode import encode, encode_bytes
 from stylizer_app.imaging.picture import Metadata, Picture
 from stylizer_app.imaging.recipe_text import embed_recipe, extract_recipe
 from stylizer_app.imaging.xmp import recipe_in_xmp, xmp_with_recipe
