@@ -79,6 +79,10 @@ class PackEditor(Editor):
             self._column.addWidget(card)
         self._group.buttonToggled.connect(lambda _button, on: self.changed.emit() if on else None)
 
+    def card(self, pack_id: str) -> PackCard:
+        """Return the card of a pack."""
+        return self._cards[pack_id]
+
     def value(self) -> Value:
         """Return the id of the pack chosen; one that is not installed stays chosen until another is."""
         return next((name for name, card in self._cards.items() if card.radio.isChecked()), self._missing)

@@ -70,6 +70,7 @@ class PreferencesDialog(QDialog):
         for group, title in titles.items():
             self.tabs.addTab(self._page(group), title)
         defaults = QPushButton(tr("Back to the defaults"))
+        defaults.setObjectName("defaults")
         defaults.setProperty("link", True)
         defaults.setAutoDefault(False)
         defaults.clicked.connect(lambda: self._show(self._before.reset(*self.editors)))
