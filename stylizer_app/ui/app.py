@@ -69,9 +69,8 @@ def make_app(arguments: Sequence[str]) -> QApplication:
 def build(settings: Settings, painter: Callable[[], PainterLike] = make_painter) -> Program:
     """Make the window and connect everything; nothing is shown yet."""
     window = MainWindow()
-    view = WindowView(window)
     titles = starter_titles()
-    view.name_starters(titles)
+    view = WindowView(window, titles)
     window.commands.show_styles(titles.items())
     desk = Desk(view, painter, paths.session_file(), tuple(titles), settings.first_document())
     asking = Asking(window, desk, settings)

@@ -45,8 +45,8 @@ class Asking:
         """Ask which part of the photo, or of the painting, is used."""
         from stylizer_app.ui.dialogs.crop import CropDialog
 
-        document, seen = self._desk.controller.document, self._desk.controller.seen
-        if slot is Slot.PHOTO and document.photo is not None and seen is not None:
+        document = self._desk.controller.document
+        if slot is Slot.PHOTO and document.photo is not None:
             photo = document.photo
             dialog = CropDialog(tr("Crop photo"), photo.crop, self._window)
             dialog.accepted.connect(lambda: self._desk.choices.crop_photo(dialog.crop))
@@ -114,7 +114,7 @@ class Asking:
     def _ask_how(self, document: Document, name: str, then: Callable[[Target, SizeRule], None]) -> None:
         from stylizer_app.ui.dialogs.save_dialog import SaveDialog, SaveProposal
 
-        seen, forecast = self._desk.controller.seen, self._desk.controller.forecast
+        seen = self._desk.controller.looking.seen
         if seen is None:
             return
         chosen = self._preferences
@@ -126,9 +126,7 @@ class Asking:
             format="jpeg" if chosen.text("format") == "auto" else chosen.text("format"),
             quality=int(chosen.number("quality")),
             strip_metadata=chosen.flag("strip_metadata"),
-            forecast=tr("Painting takes about {time}.").format(time=wording.duration(forecast.seconds))
-            if forecast
-            else "",
+            forecast=self._how_long(),
         )
         shown = self._desk.controller.previewing.shown
         dialog = SaveDialog(proposal, self._estimator.of(shown, document, seen.size), self._window)
@@ -141,6 +139,12 @@ class Asking:
 
         dialog.accepted.connect(accepted)
         self._open(dialog)
+
+    def _how_long(self) -> str:
+        forecast = self._desk.controller.forecast
+        if forecast is None or forecast.seconds is None:
+            return ""
+        return tr("Painting takes about {time}.").format(time=wording.duration(forecast.seconds))
 
     def _save_one(self, document: Document, target: Target, size: SizeRule) -> None:
         self._desk.saving.save(document.with_size(size), target)

@@ -43,17 +43,17 @@ class Choices:
 
     def choose_style(self, style: StyleChoice) -> None:
         """Paint in this style alone."""
-        self._step(self._document.with_style(style), tr("Painting: {name}").format(name=style.name))
+        self._controller.step(self._document.with_style(style), tr("Painting: {name}").format(name=style.name))
 
     def add_style(self, style: StyleChoice) -> None:
         """Mix this style in."""
-        self._step(self._document.with_added_style(style), tr("Mix in {name}").format(name=style.name))
+        self._controller.step(self._document.with_added_style(style), tr("Mix in {name}").format(name=style.name))
 
     def remove_style(self, index: int) -> None:
         """Take a style out of the mixture."""
         if 0 <= index < len(self._document.styles):
             name = self._document.styles[index].name
-            self._step(self._document.without_style(index), tr("Take out {name}").format(name=name))
+            self._controller.step(self._document.without_style(index), tr("Take out {name}").format(name=name))
 
     def surprise(self) -> None:
         """Choose a starter style, or two, that are not chosen now, and a strength."""
@@ -63,7 +63,7 @@ class Choices:
         if picked:
             styles = tuple(StyleChoice(name, weight=self._random.choice((1.0, 0.5))) for name in picked)
             strength = self._random.choice((0.8, 1.0, 1.0, 1.2))
-            self._step(replace(self._document, styles=styles, strength=strength), tr("Surprise"))
+            self._controller.step(replace(self._document, styles=styles, strength=strength), tr("Surprise"))
 
     def swap(self) -> None:
         """Let photo and painting change places."""
@@ -73,51 +73,45 @@ class Choices:
             return
         style = StyleChoice(photo.name, photo.path)
         swapped = replace(self._document.with_photo(styles[0].path), styles=(style, *styles[1:]))
-        self._step(swapped, tr("Swap photo and painting"))
+        self._controller.step(swapped, tr("Swap photo and painting"))
 
     def turn(self, quarters: int) -> None:
         """Turn the photo clockwise by quarters; its crop starts anew."""
         photo = self._document.photo
         if photo is not None:
-            self._step(self._document.with_frame(photo.turns + quarters, Crop()), tr("Turn photo"))
+            self._controller.step(self._document.with_frame(photo.turns + quarters, Crop()), tr("Turn photo"))
 
     def crop_photo(self, crop: Crop) -> None:
         """Use a part of the photo."""
         photo = self._document.photo
         if photo is not None:
-            self._step(self._document.with_frame(photo.turns, crop), tr("Crop photo"))
+            self._controller.step(self._document.with_frame(photo.turns, crop), tr("Crop photo"))
 
     def crop_style(self, index: int, crop: Crop) -> None:
         """Learn from a part of a painting."""
         if 0 <= index < len(self._document.styles):
-            self._step(self._document.with_style_crop(index, crop), tr("Crop painting"))
+            self._controller.step(self._document.with_style_crop(index, crop), tr("Crop painting"))
 
     def remove_photo(self) -> None:
         """Empty the photo's pane."""
-        self._step(replace(self._document, photo=None), tr("Close photo"))
+        self._controller.step(replace(self._document, photo=None), tr("Close photo"))
 
     def remove_styles(self) -> None:
         """Empty the painting's pane."""
-        self._step(replace(self._document, styles=()), tr("Close painting"))
+        self._controller.step(replace(self._document, styles=()), tr("Close painting"))
 
     def use_engine(self, pack: str, device: str, memory: int | None) -> None:
         """Paint with other networks, or elsewhere."""
-        self._step(self._document.with_engine(pack, device, memory), tr("Networks"))
+        self._controller.step(self._document.with_engine(pack, device, memory), tr("Networks"))
 
     def paint_like(self, document: Document) -> None:
         """Take over the choices of a recipe; the photo stays."""
         now = self._document
         taken = replace(document, photo=now.photo, device=now.device, memory=now.memory)
-        self._step(taken, tr("Paint like this"))
+        self._controller.step(taken, tr("Paint like this"))
 
     def reset(self) -> None:
         """Strength, brush and colours as they were at first."""
         usual = Document()
         back = self._document.with_strength(usual.strength).with_brush(usual.brush).with_colors(usual.colors)
-        self._step(back, tr("Reset controls"))
-
-    def _step(self, document: Document, label: str) -> None:
-        """A choice that is a step of its own in the history."""
-        self._controller.commit()
-        self._controller.push(document, label)
-        self._controller.commit()
+        self._controller.step(back, tr("Reset controls"))

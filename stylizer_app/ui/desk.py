@@ -105,7 +105,7 @@ class Desk:
 
     def _connect(self) -> None:
         self.controller.changed.connect(self.keeper.keep_document)
-        self.controller.photo_seen.connect(lambda seen: self.effects.follow(self.controller.document))
+        self.controller.looking.appeared.connect(lambda seen: self.effects.follow(self.controller.document))
         self.controller.changed.connect(self.effects.follow)
         self.intake.opened_photo.connect(self.keeper.opened_photo)
         self.intake.opened_painting.connect(self.keeper.opened_painting)

@@ -131,10 +131,8 @@ class Intake(QObject):
         assert isinstance(seen, SeenPhoto)
         controller, path = self._controller, seen.photo.path
         self._view.say(None)
-        controller.adopt_photo(seen)
-        controller.commit()
-        controller.push(controller.document.with_photo(path), tr("Photo: {name}").format(name=seen.photo.name))
-        controller.commit()
+        controller.looking.adopt(seen)
+        controller.step(controller.document.with_photo(path), tr("Photo: {name}").format(name=seen.photo.name))
         self.opened_photo.emit(path)
         self._look_for_recipe(path, seen.photo.name)
 

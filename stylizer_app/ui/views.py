@@ -68,7 +68,7 @@ class Forecast:
     """What the full picture will take, for the status bar. ``device`` says what runs, and why not the GPU."""
 
     size: Size
-    seconds: float
+    seconds: float | None
     memory: int
     device: str
 

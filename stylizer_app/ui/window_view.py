@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -35,17 +35,12 @@ NEEDS_BOTH = ("save", "show_both", "show_result")
 class WindowView:
     """Implements ``views.View`` for the main window."""
 
-    def __init__(self, window: MainWindow) -> None:
-        self.window = window
+    def __init__(self, window: MainWindow, titles: Mapping[str, str]) -> None:
+        self.window, self._titles = window, titles
         self.choose: Callable[[Slot], None] = lambda slot: None
         self._document = Document()
         self._album = False
-        self._titles: dict[str, str] = {}
-        self._enable(Document())
-
-    def name_starters(self, titles: dict[str, str]) -> None:
-        """What the starter styles are called in the window's language."""
-        self._titles = titles
+        enable(window, Document(), False)
 
     def show_document(self, document: Document) -> None:
         """Set every control to what the document says, without echo."""
@@ -56,7 +51,7 @@ class WindowView:
         window.results.mark(document)
         window.shelf.set_active([key_of(style) for style in document.styles])
         window.setWindowTitle(f"{document.photo.name} – Stylizer" if document.photo else "Stylizer")
-        self._enable(document)
+        enable(window, document, self._album)
 
     def show_photo(self, levels: Levels | None, size: Size | None) -> None:
         """Show the photo on the canvas."""
@@ -71,10 +66,12 @@ class WindowView:
 
     def show_styles(self, styles: Sequence[tuple[StyleChoice, QImage | None]]) -> None:
         """Show the paintings in their pane and in the mixer."""
-        entries = [MixEntry(key_of(style), self._title(style), image, style.weight) for style, image in styles]
+        titles = [title_of(style, self._titles) for style, _ in styles]
+        named = zip(titles, styles, strict=True)
+        entries = [MixEntry(key_of(style), title, image, style.weight) for title, (style, image) in named]
         self.window.controls.mixer.set_styles(entries)
         first = styles[0][1] or QImage() if styles else None
-        self.window.painting.show_picture(first, " + ".join(entry.title for entry in entries))
+        self.window.painting.show_picture(first, " + ".join(titles))
 
     def show_own_paintings(self, paintings: Sequence[tuple[Path, QImage | None]]) -> None:
         """Show the person's own paintings on the shelf."""
@@ -95,7 +92,7 @@ class WindowView:
         """Show the strip of the album's photos."""
         self._album = bool(photos)
         self.window.album.show_photos(photos, current)
-        self._enable(self._document)
+        enable(self.window, self._document, self._album)
 
     def show_thumbnail(self, path: Path, image: QImage) -> None:
         """Show the thumbnail of one of the album's photos."""
@@ -138,22 +135,18 @@ class WindowView:
         """Show a sentence in the quiet bar."""
         self.window.messages.say(message)
 
-    def _enable(self, document: Document) -> None:
-        """Switch on what can be done now."""
-        window = self.window
-        window.commands.enable(NEEDS_PHOTO, document.photo is not None)
-        window.commands.enable(NEEDS_BOTH, document.complete)
-        window.commands.enable(("copy",), document.photo is not None)
-        window.commands.enable(("save_all",), self._album and bool(document.styles))
-        own = bool(document.styles) and not document.styles[0].vector
-        window.commands.enable(("crop_painting",), own)
-        window.commands.enable(("swap",), document.photo is not None and own and document.styles[0].path is not None)
-        window.swap.setEnabled(window.commands["swap"].isEnabled())
-        window.controls.set_save_enabled(document.complete)
 
-    def _title(self, style: StyleChoice) -> str:
-        title = self._titles.get(style.name, style.name) if style.path is None else style.name
-        return tr("{title} (part)").format(title=title) if not style.crop.is_whole else title
+def enable(window: MainWindow, document: Document, album: bool) -> None:
+    """Switch on what can be done now."""
+    commands, styles = window.commands, document.styles
+    commands.enable((*NEEDS_PHOTO, "copy"), document.photo is not None)
+    commands.enable(NEEDS_BOTH, document.complete)
+    commands.enable(("save_all",), album and bool(styles))
+    pixels = bool(styles) and not styles[0].vector
+    commands.enable(("crop_painting",), pixels)
+    commands.enable(("swap",), document.photo is not None and pixels and styles[0].path is not None)
+    window.swap.setEnabled(commands["swap"].isEnabled())
+    window.controls.set_save_enabled(document.complete)
 
 
 def key_of(style: StyleChoice) -> str:
@@ -166,3 +159,9 @@ def starter_titles() -> dict[str, str]:
     from stylizer_app.styles import starter_styles
 
     return {style.name: style.title(translate.spoken()) for style in starter_styles()}
+
+
+def title_of(style: StyleChoice, titles: Mapping[str, str]) -> str:
+    """What a style is called in the window; ``titles`` names the starter styles."""
+    title = titles.get(style.name, style.name) if style.path is None else style.name
+    return title if style.crop.is_whole else tr("{title} (part)").format(title=title)

@@ -67,7 +67,7 @@ def _connect_canvas(window: MainWindow, desk: Desk, asking: Asking) -> None:
     canvas.pixels_needed.connect(desk.controller.look_closer)
     canvas.mode_changed.connect(bar.show_mode)
     canvas.zoom_changed.connect(bar.show_zoom)
-    canvas.drag_wanted.connect(lambda: desk.handing.prepare(canvas.drag_ready))
+    canvas.drag_wanted.connect(lambda: desk.handing.prepare(canvas.input.drag_ready))
     bar.mode_chosen.connect(lambda mode: canvas.set_mode(Mode(mode)))
     bar.zoom_requested.connect(canvas.zoom)
     bar.fit_requested.connect(canvas.fit)

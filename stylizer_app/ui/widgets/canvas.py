@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDrag, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from stylizer_app.imaging.geometry import Size
@@ -14,7 +14,7 @@ from stylizer_app.ui.images import Levels
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.canvas_drop import CanvasDrop
 from stylizer_app.ui.widgets.canvas_input import CanvasInput
-from stylizer_app.ui.widgets.canvas_paint import Cache, Mode, Scene, paint, paint_empty
+from stylizer_app.ui.widgets.canvas_paint import Cache, Mode, Scene, describe, paint, paint_empty, paint_focus
 from stylizer_app.ui.widgets.viewport import Viewport
 
 SMOOTH_AFTER = 140
@@ -38,10 +38,10 @@ class Canvas(QWidget):
         self.scene = Scene(Viewport(), None, None, Mode.WIPE, 0.5)
         self._cache = Cache()
         self._held: Mode | None = None
-        self._input = CanvasInput(self)
+        self.input = CanvasInput(self)
         self._drop = CanvasDrop(self)
         self._smooth = QTimer(self, singleShot=True, interval=SMOOTH_AFTER)
-        self._smooth.timeout.connect(self._draw_smoothly)
+        self._smooth.timeout.connect(lambda: self._set(replace(self.scene, fast=False)))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -49,7 +49,7 @@ class Canvas(QWidget):
         self.setMinimumSize(240, 200)
         self.setAcceptDrops(True)
         self.setAccessibleName(tr("Canvas"))
-        self._describe()
+        self.setAccessibleDescription(describe(self.scene))
 
     def sizeHint(self) -> QSize:
         """Room for a picture."""
@@ -67,14 +67,14 @@ class Canvas(QWidget):
     def show_painting(self, levels: Levels | None) -> None:
         """Show the painted picture over the photo."""
         self._set(replace(self.scene, after=levels))
-        self._describe()
+        self.setAccessibleDescription(describe(self.scene))
 
     def set_mode(self, mode: Mode) -> None:
         """Show the photo, both, or the painted picture."""
         self._held = None
         if mode is not self.scene.mode:
             self._set(replace(self.scene, mode=mode))
-            self._describe()
+            self.setAccessibleDescription(describe(self.scene))
             self.mode_changed.emit(int(mode))
 
     def hold_original(self, held: bool) -> None:
@@ -89,7 +89,7 @@ class Canvas(QWidget):
     def set_wipe(self, wipe: float) -> None:
         """Move the line between the two pictures, 0 left to 1 right."""
         self._set(replace(self.scene, wipe=min(max(wipe, 0.0), 1.0)))
-        self._describe()
+        self.setAccessibleDescription(describe(self.scene))
 
     def look(self, viewport: Viewport) -> None:
         """Look at another part, or at another zoom."""
@@ -117,25 +117,6 @@ class Canvas(QWidget):
         levels = self.scene.after or self.scene.before
         return levels.images[0].copy() if levels else None
 
-    def start_drag(self, path: str) -> None:
-        """Let the person drag the painted picture out as a file."""
-        levels = self.scene.after
-        if levels is None:
-            return
-        mime = QMimeData()
-        mime.setUrls([QUrl.fromLocalFile(path)])
-        drag = QDrag(self)
-        drag.setMimeData(mime)
-        thumbnail = levels.images[-1].scaled(160, 160, Qt.AspectRatioMode.KeepAspectRatio)
-        from PySide6.QtGui import QPixmap
-
-        drag.setPixmap(QPixmap.fromImage(thumbnail))
-        drag.exec(Qt.DropAction.CopyAction)
-
-    def drag_ready(self, path: str) -> None:
-        """The file that ``drag_wanted`` asked for is there; drag it if the button is still down."""
-        self._input.drag_ready(path)
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the pictures, or what an empty canvas says."""
         painter = QPainter(self)
@@ -145,11 +126,11 @@ class Canvas(QWidget):
             title, text = tr("Drop a photo here"), tr("or click to choose one. Then drop a painting on the left.")
             paint_empty(painter, QRectF(self.rect()), "photo", title, text, self.devicePixelRatioF())
             if scene.focused:
-                self._paint_focus(painter)
+                paint_focus(painter, self.rect())
         else:
             paint(painter, scene, self._cache)
             if scene.focused and not scene.wiping:
-                self._paint_focus(painter)
+                paint_focus(painter, self.rect())
         self._drop.paint(painter)
         painter.end()
 
@@ -169,40 +150,16 @@ class Canvas(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Hand mouse, wheel, keys and drops to those who know them."""
-        if self._drop.handle(event) or self._input.handle(event):
+        if self._drop.handle(event) or self.input.handle(event):
             return True
         return super().event(event)
-
-    def widget_point(self, point: QPointF) -> tuple[float, float]:
-        """A point as the viewport takes it."""
-        return point.x(), point.y()
 
     def _set(self, scene: Scene) -> None:
         self.scene = scene
         self.update()
-
-    def _draw_smoothly(self) -> None:
-        self._set(replace(self.scene, fast=False))
 
     def _tell_view(self) -> None:
         viewport = self.scene.viewport
         self.zoom_changed.emit(viewport.actual_zoom, viewport.fits)
         if self.scene.before is not None:
             self.pixels_needed.emit(viewport.device_long_side)
-
-    def _paint_focus(self, painter: QPainter) -> None:
-        painter.setPen(theme.colours().color("accent"))
-        painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
-
-    def _describe(self) -> None:
-        """Say in words what is seen, for screen readers."""
-        if self.scene.before is None:
-            text = tr("Empty. Drop a photo, or press Enter to choose one.")
-        elif self.scene.after is None:
-            text = tr("Shows the photo.")
-        else:
-            names = {Mode.PHOTO: tr("Shows the photo."), Mode.RESULT: tr("Shows the painted picture.")}
-            share = round(self.scene.wipe * 100)
-            both = tr("Photo left, painted picture right; the line is at {share} %.").format(share=share)
-            text = names.get(self.scene.mode, both)
-        self.setAccessibleDescription(text)

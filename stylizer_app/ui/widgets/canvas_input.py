@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDrag, QKeyEvent, QMouseEvent, QNativeGestureEvent, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from stylizer_app.ui.widgets.canvas_paint import HANDLE, Mode, handle_centre, seen
@@ -117,7 +117,20 @@ class CanvasInput:
         far = (self._last - self._pressed).manhattanLength() >= QApplication.startDragDistance()
         if self._doing == "drag" and far and self._drag_path:
             self._doing = ""
-            self._canvas.start_drag(self._drag_path)
+            self._start_drag()
+
+    def _start_drag(self) -> None:
+        """Drag the painted picture out as a file."""
+        levels = self._canvas.scene.after
+        if levels is None:
+            return
+        mime = QMimeData()
+        mime.setUrls([QUrl.fromLocalFile(self._drag_path)])
+        drag = QDrag(self._canvas)
+        drag.setMimeData(mime)
+        small = levels.images[-1].scaled(160, 160, Qt.AspectRatioMode.KeepAspectRatio)
+        drag.setPixmap(QPixmap.fromImage(small))
+        drag.exec(Qt.DropAction.CopyAction)
 
     def _release(self, event: QMouseEvent) -> None:
         still = (event.position() - self._pressed).manhattanLength() < QApplication.startDragDistance()
@@ -133,7 +146,7 @@ class CanvasInput:
         if canvas.scene.before is None or self._on_line(event.position()):
             return True
         viewport = canvas.scene.viewport
-        point = canvas.widget_point(event.position())
+        point = _point(event.position())
         canvas.look(viewport.with_zoom(1.0, point) if viewport.fits else viewport.fitted())
         return True
 
@@ -161,7 +174,7 @@ class CanvasInput:
         if not pixels.isNull() and not controlled and event.phase() != Qt.ScrollPhase.NoScrollPhase:
             canvas.look(canvas.scene.viewport.panned(pixels.x(), pixels.y()))
             return True
-        point = canvas.widget_point(event.position())
+        point = _point(event.position())
         canvas.look(canvas.scene.viewport.stepped(event.angleDelta().y() / 120, point))
         return True
 
@@ -171,7 +184,7 @@ class CanvasInput:
             return False
         viewport = self._canvas.scene.viewport
         zoom = viewport.actual_zoom * (1 + event.value())
-        self._canvas.look(viewport.with_zoom(zoom, self._canvas.widget_point(event.position())))
+        self._canvas.look(viewport.with_zoom(zoom, _point(event.position())))
         return True
 
     def _key(self, event: QKeyEvent) -> bool:
@@ -215,3 +228,8 @@ class CanvasInput:
             canvas.set_wipe(canvas.scene.wipe + right * 0.02)
         else:
             canvas.look(canvas.scene.viewport.panned(-right * _PAN, -down * _PAN))
+
+
+def _point(point: QPointF) -> tuple[float, float]:
+    """A point as the viewport takes it."""
+    return point.x(), point.y()

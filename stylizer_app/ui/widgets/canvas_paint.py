@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPen, QPixmap
 
 from stylizer_app.ui import icons, theme
@@ -258,3 +258,22 @@ def paint_targets(painter: QPainter, targets: list[tuple[QRectF, str, str]], hov
         words = QRectF(box.left() + 16, box.center().y() + 8, box.width() - 32, 64)
         painter.drawText(words, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, text)
     painter.restore()
+
+
+def paint_focus(painter: QPainter, rect: QRect) -> None:
+    """A frame around the canvas that has the focus."""
+    painter.setPen(QPen(theme.colours().color("accent"), 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(rect.adjusted(1, 1, -1, -1))
+
+
+def describe(scene: Scene) -> str:
+    """What is seen, in words, for screen readers."""
+    if scene.before is None:
+        return tr("Empty. Drop a photo, or press Enter to choose one.")
+    if scene.after is None or scene.mode is Mode.PHOTO:
+        return tr("Shows the photo.")
+    if scene.mode is Mode.RESULT:
+        return tr("Shows the painted picture.")
+    share = round(scene.wipe * 100)
+    return tr("Photo left, painted picture right; the line is at {share} %.").format(share=share)

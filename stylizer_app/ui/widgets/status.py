@@ -75,12 +75,12 @@ class Status(QWidget):
 
 
 def describe(forecast: Forecast) -> str:
-    """The forecast in words, as short as can be."""
+    """The forecast in words, as short as can be; without a time as long as this machine has not painted anything."""
     size = forecast.size
     megapixels = f"{size.megapixels:.{0 if size.megapixels >= 10 else 1}f}"
-    return tr("{size}, {megapixels} MP – about {time}, {memory}").format(
-        size=wording.pixel_size(size),
-        megapixels=megapixels,
-        time=wording.duration(forecast.seconds),
-        memory=wording.file_size(forecast.memory),
-    )
+    picture = tr("{size}, {megapixels} MP").format(size=wording.pixel_size(size), megapixels=megapixels)
+    memory = wording.file_size(forecast.memory)
+    if forecast.seconds is None:
+        return f"{picture} – {memory}"
+    time = tr("about {time}").format(time=wording.duration(forecast.seconds))
+    return f"{picture} – {time}, {memory}"

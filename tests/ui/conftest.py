@@ -1,0 +1,59 @@
+"""The program's window with a painter that needs no networks, taken down in an orderly way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from stylizer_app.preferences import Preferences
+from tests.ui.fakes import FakePainter, photo_file
+
+
+@pytest.fixture
+def painter() -> FakePainter:
+    return FakePainter()
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    return photo_file(tmp_path / "harbour.jpg", (1200, 800))
+
+
+@pytest.fixture
+def painting(tmp_path: Path) -> Path:
+    return photo_file(tmp_path / "waves.png", (160, 120), (220, 120, 40))
+
+
+@pytest.fixture
+def program(qapp, qtbot, painter: FakePainter) -> Iterator[object]:
+    """The whole window, shown, with nothing open."""
+    from stylizer_app.ui.app import build
+    from stylizer_app.ui.settings import Settings
+
+    made = build(Settings(Preferences().with_(first_start=False)), lambda: painter)
+    made.window.show()
+    qtbot.waitExposed(made.window)
+    made.desk.start()
+    yield made
+    painter.gate.set()
+    made.window.may_close = lambda: True
+    made.window.close()
+    made.desk.close()
+    made.window.deleteLater()
+    qapp.processEvents()
+
+
+@pytest.fixture
+def opened(program, qtbot, photo: Path, painting: Path) -> object:
+    """The window with a photo and a painting, painted."""
+    program.desk.intake.open_photo(photo)
+    qtbot.waitUntil(lambda: program.desk.controller.document.photo is not None)
+    program.desk.intake.open_painting(painting)
+    qtbot.waitUntil(lambda: program.desk.controller.document.complete)
+    qtbot.waitUntil(lambda: not program.desk.runner.busy, timeout=20_000)
+    return program
+
+
+Waiting = Callable[[Callable[[], bool]], None]

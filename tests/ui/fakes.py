@@ -1,0 +1,145 @@
+"""A painter without networks, and helpers that drive the window as a person does."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from stylizer_app.engine.progress import Progress
+from stylizer_app.engine.request import Painting, PaintRequest, Report, StyleVector
+from stylizer_app.imaging.geometry import Size
+from stylizer_app.imaging.picture import Picture
+from stylizer_app.ui.views import Forecast
+
+
+class FakePainter:
+    """Paints one flat colour that says what was asked: red the strength, green the brush, blue the colours.
+
+    ``gate`` holds every painting back until it is set; ``steps`` are the advances of one octave.
+    """
+
+    def __init__(self, steps: int = 2) -> None:
+        self.requests: list[PaintRequest] = []
+        self.threads: set[str] = set()
+        self.gate = threading.Event()
+        self.gate.set()
+        self.started = threading.Event()
+        self.steps = steps
+        self.error: Exception | None = None
+        self.closed = False
+
+    def paint(self, request: PaintRequest, progress: Progress | None = None) -> Painting:
+        *_, last = self.refine(request, progress)
+        return last
+
+    def refine(self, request: PaintRequest, progress: Progress | None = None) -> Iterator[Painting]:
+        progress = progress or Progress()
+        self.requests.append(request)
+        self.threads.add(threading.current_thread().name)
+        sizes = octaves_of(request)
+        for index, size in enumerate(sizes):
+            part = progress.part(index / len(sizes), (index + 1) / len(sizes))
+            for step in range(self.steps):
+                part.advance(step / self.steps, f"octave {index + 1}")
+                self._wait(progress)
+            if self.error is not None:
+                raise self.error
+            part.advance(1.0)
+            yield self._painting(request, size)
+
+    def style_vector(self, picture: Picture, pack_id: str = "builtin", device: str = "auto") -> StyleVector:
+        return StyleVector(np.zeros(100, np.float32), pack_id)
+
+    def forecast(self, request: PaintRequest) -> Forecast:
+        return Forecast(request.photo.size, 2.0, 300_000_000, "cpu")
+
+    def close(self) -> None:
+        self.closed = True
+
+    def _wait(self, progress: Progress) -> None:
+        self.started.set()
+        while not self.gate.wait(0.01):
+            progress.token.check()
+
+    @staticmethod
+    def _painting(request: PaintRequest, size: Size) -> Painting:
+        colour = colour_of(request.strength, request.brush, request.colors)
+        rgb = np.broadcast_to(np.array(colour, np.uint8), (size.height, size.width, 3)).copy()
+        report = Report(request.pack, "cpu", request.photo.size, size, (size,))
+        vectors = tuple(
+            s.style if isinstance(s.style, StyleVector) else StyleVector(np.zeros(100, np.float32), request.pack)
+            for s in request.styles
+        )
+        return Painting(replace(request.photo, rgb=rgb, alpha=None), report, vectors)
+
+
+def octaves_of(request: PaintRequest) -> list[Size]:
+    full = request.size or request.photo.size
+    if request.draft:
+        return [full.with_long_side(request.draft)]
+    side, sizes = request.brush, []
+    while side < full.long_side:
+        sizes.append(full.with_long_side(side))
+        side *= 2
+    sizes.append(full)
+    return sizes[: request.octaves] if request.octaves else sizes
+
+
+def colour_of(strength: float, brush: int, colors: float) -> tuple[int, int, int]:
+    return round(strength * 100), brush // 8 % 256, round(colors * 200)
+
+
+def photo_file(path: Path, size: tuple[int, int] = (96, 64), colour: tuple[int, int, int] = (90, 140, 200)) -> Path:
+    width, height = size
+    across = np.linspace(0.3, 1.0, width)[np.newaxis, :, np.newaxis]
+    rgb = (np.array(colour) * across * np.ones((height, 1, 1))).astype(np.uint8)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Image.fromarray(rgb).save(path, quality=90) if path.suffix == ".jpg" else Image.fromarray(rgb).save(path)
+    return path
+
+
+def urls(*targets: Path | str) -> QMimeData:
+    mime = QMimeData()
+    made = [QUrl.fromLocalFile(str(one)) if isinstance(one, Path) else QUrl(one) for one in targets]
+    mime.setUrls(made)
+    return mime
+
+
+def hover(widget: QWidget, mime: QMimeData, at: QPointF | None = None) -> QDragEnterEvent:
+    point = (at or QPointF(widget.rect().center())).toPoint()
+    enter = QDragEnterEvent(
+        point, Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(widget, enter)
+    return enter
+
+
+def leave(widget: QWidget) -> None:
+    QApplication.sendEvent(widget, QDragLeaveEvent())
+
+
+def drop(widget: QWidget, mime: QMimeData, at: QPointF | None = None) -> bool:
+    """Drop as a person would: enter, then let go. Whether the widget took it."""
+    point = at or QPointF(widget.rect().center())
+    if not hover(widget, mime, point).isAccepted():
+        return False
+    event = QDropEvent(point, Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(widget, event)
+    return event.isAccepted()
+
+
+def settle(program: object, qtbot: object, timeout: int = 20_000) -> None:
+    """Wait until nothing is under way and everything that was answered has been shown."""
+    runner = program.desk.runner  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: not runner.busy, timeout=timeout)  # type: ignore[attr-defined]
+
+
+Condition = Callable[[], bool]

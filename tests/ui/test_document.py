@@ -1,0 +1,101 @@
+"""The document: equal choices are equal values, and a request says all of them."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stylizer_app import session as sessions
+from stylizer_app.amounts import SizeRule
+from stylizer_app.document import MAX_STYLES, Crop, Document, PhotoChoice, StyleChoice, framed
+from stylizer_app.imaging.geometry import Size
+from stylizer_app.imaging.picture import Picture
+from stylizer_app.session import Session
+
+fractions = st.floats(0, 1, allow_nan=False)
+sizes = st.builds(Size, st.integers(1, 4000), st.integers(1, 4000))
+
+
+def picture(width: int = 4, height: int = 3) -> Picture:
+    return Picture(np.arange(width * height * 3, dtype=np.uint8).reshape(height, width, 3))
+
+
+@given(st.tuples(fractions, fractions), st.tuples(fractions, fractions), sizes)
+def test_a_crop_is_never_empty_and_never_outside(across, down, size):
+    crop = Crop(min(across), min(down), max(across), max(down))
+    region = crop.region(size)
+    assert 0 <= region.left < region.right <= size.width
+    assert 0 <= region.top < region.bottom <= size.height
+
+
+def test_turning_goes_clockwise_and_keeps_every_pixel():
+    original = picture()
+    turned = framed(original, 1, Crop())
+    assert turned.size == Size(3, 4)
+    assert (turned.rgb[0, -1] == original.rgb[0, 0]).all()
+    back = framed(turned, 3, Crop())
+    assert (back.rgb == original.rgb).all()
+
+
+def test_a_photo_that_is_not_framed_is_the_same_object():
+    original = picture()
+    assert PhotoChoice(Path("a.jpg")).framed(original) is original
+
+
+def test_framed_size_says_the_size_without_pixels():
+    choice = PhotoChoice(Path("a.jpg"), 1, Crop(0, 0, 0.5, 1))
+    assert choice.framed_size(Size(400, 200)) == choice.framed(picture(400, 200)).size
+
+
+def test_a_fifth_painting_takes_the_place_of_the_oldest():
+    document = Document()
+    for name in "abcde":
+        document = document.with_added_style(StyleChoice(name))
+    assert [style.name for style in document.styles] == ["b", "c", "d", "e"]
+    assert len(document.styles) == MAX_STYLES
+
+
+def test_sliders_do_not_change_which_pictures_are_used():
+    document = Document(PhotoChoice(Path("a.jpg")), (StyleChoice("woodcut"),))
+    assert document.same_pictures(document.with_strength(0.5).with_brush(900).with_weights([0.3]))
+    assert not document.same_pictures(document.with_style(StyleChoice("mosaic")))
+    assert not document.same_pictures(document.with_engine("other", "cpu"))
+
+
+@pytest.mark.parametrize("percent", range(151))
+def test_every_percent_of_strength_is_what_a_recipe_gives_back(percent):
+    assert Document().with_strength(percent * 0.01).strength == percent / 100
+
+
+def test_the_request_says_everything():
+    document = Document(PhotoChoice(Path("a.jpg")), (StyleChoice("woodcut", weight=2.0),), size=SizeRule(percent=50))
+    document = document.with_strength(0.8).with_brush(900).with_colors(0.25).with_engine("p", "cpu", 10**9)
+    request = document.to_request(picture(400, 200), [picture()], octaves=2)
+    assert (request.strength, request.brush, request.colors, request.octaves) == (0.8, 900, 0.25, 2)
+    assert (request.pack, request.device, request.memory, request.size) == ("p", "cpu", 10**9, Size(200, 100))
+    assert (request.styles[0].name, request.styles[0].weight) == ("woodcut", 2.0)
+
+
+def test_a_session_comes_back_as_it_was(tmp_path):
+    style = StyleChoice("mix", tmp_path / "b.png", 0.4, Crop(0.1, 0.2, 0.9, 1.0))
+    recipe = StyleChoice("old", vector=(1.0, 2.0), pack="sum")
+    document = Document(PhotoChoice(tmp_path / "a.jpg", 3, Crop(0, 0, 0.5, 0.5)), (style, recipe), 0.7, 900, 0.5)
+    session = Session(document.with_size(SizeRule(1600)), (tmp_path / "c.jpg",), (tmp_path / "a.jpg",), (), closed=False)
+    sessions.save(session, tmp_path / "session.json")
+    assert sessions.load(tmp_path / "session.json") == session
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"version": 99}', '{"version": 1}', '{"version": 1, "document": 3}'])
+def test_a_damaged_session_is_an_empty_one(tmp_path, text):
+    (tmp_path / "session.json").write_text(text)
+    assert sessions.load(tmp_path / "session.json") == Session()
+
+
+def test_recent_files_are_the_latest_without_repeats():
+    session = Session()
+    for number in [*range(20), 15]:
+        session = session.with_recent_photo(Path(f"{number}.jpg"))
+    assert session.recent_photos[0] == Path("15.jpg")
+    assert len(session.recent_photos) == len(set(session.recent_photos)) == sessions.RECENT
