@@ -7,15 +7,16 @@ import sys
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(REPOSITORY))
+if str(REPOSITORY) not in sys.path:
+    sys.path.insert(0, str(REPOSITORY))
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one verb; 0 when all went well."""
+    """Run one verb; 0 when all went well, 1 with one line on stderr when not."""
     options = _parser().parse_args(arguments)
     try:
         options.run(options)
-    except (FileNotFoundError, RuntimeError, ValueError) as problem:
+    except (OSError, RuntimeError, ValueError) as problem:
         print(f"train_builtin: {problem}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -26,29 +27,82 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="train_builtin.py", description=__doc__)
     verbs = parser.add_subparsers(dest="verb", required=True)
-    train = verbs.add_parser("train", help="train, or go on with, a run")
-    train.set_defaults(run=_train)
-    train.add_argument("--out", type=Path, required=True, help="folder of the run; an unfinished run in it is resumed")
-    train.add_argument("--teacher", type=Path, required=True, help="folder that `prepare` made")
-    train.add_argument("--corpus", type=Path, required=True, help="folder with index.csv and the pictures")
-    train.add_argument("--stage", choices=["transformer", "encoder", "joint"], default="joint")
-    train.add_argument(
-        "--start", type=Path, action="append", default=[], help="checkpoint to start from (may be given twice)"
-    )
-    train.add_argument("--hours", type=float, default=1.0)
-    train.add_argument("--rate", type=float, default=6e-4, help="highest learning rate")
-    train.add_argument("--features", type=float, default=0.45, help="weight of the style that the predictor sees")
-    train.add_argument("--seed", type=int, default=1)
-    train.add_argument("--device", choices=["cpu", "cuda"], default="cpu")
-    train.add_argument("--threads", type=int, default=2)
-    train.add_argument("--workers", type=int, default=1, help="threads that make samples")
+    for add in (_add_prepare, _add_train, _add_evaluate, _add_export):
+        add(verbs)
     return parser
+
+
+def _add_prepare(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    verb = verbs.add_parser("prepare", help="turn the teacher's TFLite pair into ONNX (needs the extra `convert`)")
+    verb.set_defaults(run=_prepare)
+    verb.add_argument("--source", type=Path, required=True, help="folder with Magenta's two .tflite files")
+    verb.add_argument("--out", type=Path, required=True, help="folder for the teacher's ONNX files")
+
+
+def _add_train(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    verb = verbs.add_parser("train", help="train, or go on with, a run (needs the extra `train`)")
+    verb.set_defaults(run=_train)
+    verb.add_argument("--out", type=Path, required=True, help="folder of the run; a run in it is resumed")
+    verb.add_argument("--teacher", type=Path, required=True, help="folder that `prepare` made")
+    verb.add_argument("--corpus", type=Path, required=True, help="folder with index.csv and the pictures")
+    verb.add_argument("--stage", choices=["transformer", "encoder", "joint", "readout"], default="joint")
+    verb.add_argument(
+        "--start", type=Path, action="append", default=[], help="checkpoint to start from; may be repeated"
+    )
+    verb.add_argument("--hours", type=float, default=1.0, help="length of the run; the learning rate follows it")
+    verb.add_argument("--rate", type=float, default=6e-4, help="highest learning rate")
+    verb.add_argument("--features", type=float, default=0.45, help="weight of the style as the teacher sees it")
+    verb.add_argument("--lessons", type=int, default=16384, help="stage readout: pictures to fit to")
+    verb.add_argument("--epochs", type=int, default=60, help="stage readout: times through them")
+    verb.add_argument("--seed", type=int, default=1)
+    verb.add_argument("--device", choices=["cpu", "cuda"], default="cpu")
+    verb.add_argument("--threads", type=int, default=2)
+    verb.add_argument("--workers", type=int, default=1, help="threads that make samples")
+
+
+def _add_evaluate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    verb = verbs.add_parser("evaluate", help="judge a checkpoint or a pack against the teacher")
+    verb.set_defaults(run=_evaluate)
+    verb.add_argument("student", type=Path, help="checkpoint.pt, or a pack's folder")
+    verb.add_argument("--teacher", type=Path, required=True, help="folder that `prepare` made")
+    verb.add_argument("--out", type=Path, required=True, help="folder for table, figures and sheets")
+    verb.add_argument("--corpus", type=Path, help="judge on the held-out pairs of this corpus")
+    verb.add_argument("--photos", type=Path, help="judge on every photo of this folder ...")
+    verb.add_argument("--paintings", type=Path, help="... with every painting of this one")
+    verb.add_argument("--threads", type=int, default=2)
+
+
+def _add_export(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    verb = verbs.add_parser("export", help="write a checkpoint as a pack (needs the extra `train`)")
+    verb.set_defaults(run=_export)
+    verb.add_argument("checkpoint", type=Path)
+    verb.add_argument("--out", type=Path, default=REPOSITORY / "models" / "builtin", help="the pack's folder")
+
+
+def _prepare(options: argparse.Namespace) -> None:
+    from scripts.training.prepare import prepare_teacher
+
+    for path in prepare_teacher(options.source, options.out):
+        print(path)
 
 
 def _train(options: argparse.Namespace) -> None:
     from scripts.training.run import train
 
     train(options)
+
+
+def _evaluate(options: argparse.Namespace) -> None:
+    from scripts.training.judge import evaluate
+
+    evaluate(options)
+
+
+def _export(options: argparse.Namespace) -> None:
+    from scripts.training.export import export
+
+    found = export(options.checkpoint, options.out)
+    print(f"{options.out}: {found.size} bytes, at most {found.picture_difference * 255:.3f}/255 from the checkpoint")
 
 
 if __name__ == "__main__":

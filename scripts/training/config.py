@@ -7,6 +7,8 @@ from typing import Any, Literal
 
 StageName = Literal["transformer", "encoder", "joint"]
 
+STYLE_SIZE = 100
+"""Length of a style vector, as in Magenta's bottleneck."""
 VECTOR_SPREAD = 0.28
 """Mean standard deviation of the numbers of the teacher's style vectors."""
 
@@ -41,22 +43,24 @@ class TrainConfig:
     final_rate: float = 0.015
     warmup_steps: int = 100
     seed: int = 1
-    ema: float = 0.998
+    ema: float = 0.997
     reuse: float = 2.0
-    own_vector_share: float = 0.5
+    own_vector_share: float = 0.3
     feature_share: float = 0.5
     weights: LossWeights = field(default_factory=LossWeights)
-    phases: tuple[Phase, ...] = (Phase(0.0, 192, 6), Phase(0.8, 320, 3))
+    phases: tuple[Phase, ...] = (Phase(0.0, 256, 4), Phase(0.8, 384, 2))
 
     def phase(self, progress: float) -> Phase:
         """The phase at `progress` 0..1 of the run."""
         return [p for p in self.phases if p.start <= progress][-1]
 
     def to_dict(self) -> dict[str, Any]:
+        """Plain values, for the checkpoint."""
         return asdict(self)
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> TrainConfig:
+        """The reverse of `to_dict`; unknown names are left out."""
         known = {f.name for f in fields(cls)}
         values = {k: v for k, v in values.items() if k in known}
         values["weights"] = LossWeights(**values["weights"])

@@ -46,10 +46,15 @@ class Pool:
         self._least_side = least_side
 
     def draw(self, rng: random.Random) -> Image.Image:
-        data = rng.choices(self._files, cum_weights=self._cumulated)[0]
-        picture = Image.open(io.BytesIO(data))
+        """One of the pictures, in RGB."""
+        return self.draw_numbered(rng)[1]
+
+    def draw_numbered(self, rng: random.Random) -> tuple[int, Image.Image]:
+        """One of the pictures with its number."""
+        number = rng.choices(range(len(self._files)), cum_weights=self._cumulated)[0]
+        picture = Image.open(io.BytesIO(self._files[number]))
         picture.draft("RGB", (self._least_side, self._least_side))
-        return picture.convert("RGB")
+        return number, picture.convert("RGB")
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,7 @@ class Corpus:
 def load_corpus(folder: Path) -> Corpus:
     """Read the corpus but for the held-out pictures."""
     held = {name for pair in holdout_pairs() for name in pair}
-    with open(folder / "index.csv", newline="", encoding="utf-8") as file:
+    with (folder / "index.csv").open(newline="", encoding="utf-8") as file:
         rows = [row for row in csv.DictReader(file) if row["path"] not in held]
     photos = [r for r in rows if r["kind"] == "photo"]
     styles = [r for r in rows if r["kind"] == "style"]
@@ -86,7 +91,12 @@ def random_crop(picture: Image.Image, side: int, zoom: float, stretch: float, rn
     square = picture.resize((side, side), Image.Resampling.BICUBIC, box=(x, y, x + w, y + h))
     if rng.random() < 0.5:
         square = ImageOps.mirror(square)
-    return np.asarray(square, np.float32) / 255
+    return unit(square)
+
+
+def unit(picture: Image.Image) -> Array:
+    """Samples 0..255 as float32 in 0..1."""
+    return (np.asarray(picture, np.float32) / np.float32(255)).astype(np.float32)
 
 
 def jitter_colours(picture: Array, rng: np.random.Generator) -> Array:
@@ -105,7 +115,7 @@ def jitter_colours(picture: Array, rng: np.random.Generator) -> Array:
         x = x * rng.uniform(0.6, 1.3, 3)
     if kind > 0.96:
         x = 1 - x
-    return np.clip(x, 0, 1).astype(np.float32)
+    return np.asarray(np.clip(x, 0, 1), np.float32)
 
 
 def generated_texture(side: int, rng: np.random.Generator) -> Array:
@@ -124,4 +134,4 @@ def generated_texture(side: int, rng: np.random.Generator) -> Array:
     low = np.minimum(position.astype(int), len(colours) - 2)
     share = (position - low)[..., None] if rng.random() < 0.5 else np.round(position - low)[..., None]
     picture = colours[low] * (1 - share) + colours[low + 1] * share
-    return np.clip(picture + rng.normal(0, rng.uniform(0, 0.05), picture.shape), 0, 1).astype(np.float32)
+    return np.asarray(np.clip(picture + rng.normal(0, rng.uniform(0, 0.05), picture.shape), 0, 1), np.float32)

@@ -1,4 +1,4 @@
-"""From a checkpoint to the shipped pack: graphs, half-precision weights, stages, checksums, and a check against torch."""
+"""From a checkpoint to the shipped pack, with half-precision weights and a check against torch."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 import torch
 
 from scripts.packs.write import PackInfo, write_pack
-from scripts.training.networks import STYLE_SIZE, StyleEncoder, Transformer
+from scripts.training.networks import StyleEncoder, Transformer
 from scripts.training.state import load_networks
 from scripts.training.student import OnnxStudent, load_student
 from scripts.training.student_graphs import encoder_model, transformer_model
@@ -57,7 +57,7 @@ def compare(folder: Path, transformer: Transformer, encoder: StyleEncoder, pictu
     return Exported(max(d[0] for d in differences), max(d[1] for d in differences), size)
 
 
-@torch.no_grad()
+@torch.no_grad()  # type: ignore[untyped-decorator]
 def _difference(
     student: OnnxStudent, transformer: Transformer, encoder: StyleEncoder, rng: np.random.Generator
 ) -> tuple[float, float]:
@@ -67,7 +67,6 @@ def _difference(
     painted = student.paint(photo, vector)
     wanted_vector = encoder(torch.from_numpy(style).permute(2, 0, 1)[None])
     wanted = torch.sigmoid(transformer(torch.from_numpy(photo).permute(2, 0, 1)[None], wanted_vector))
-    assert wanted_vector.shape == (1, STYLE_SIZE)
     picture = np.abs(painted - wanted[0].permute(1, 2, 0).numpy()).max()
     return float(picture), float(np.abs(vector - wanted_vector[0].numpy()).max())
 

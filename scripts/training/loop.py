@@ -16,11 +16,16 @@ from scripts.training.corpus import load_corpus
 from scripts.training.losses import feature_loss, picture_loss, vector_loss
 from scripts.training.samples import Batch, Feeder, SampleMaker
 from scripts.training.state import TrainState
-from scripts.training.teacher import OnnxTeacher, TorchTeacher
+from scripts.training.teacher import OnnxTeacher
+from scripts.training.torch_teacher import TorchTeacher
 
 SAVE_SECONDS = 300.0
 LOG_STEPS = 20
+FEATURE_SCALES = (0.67, 1.0)
+"""The painted picture is shown to the predictor at these scales in turn."""
 Report = Callable[[float, dict[str, float]], None]
+Judge = Callable[[Path], None]
+"""Called with every checkpoint that was written."""
 
 
 @dataclass(frozen=True)
@@ -35,10 +40,8 @@ class Places:
 class Trainer:
     """One run of the stage in `state.config`, until its hours are over."""
 
-    def __init__(
-        self, state: TrainState, places: Places, *, workers: int, evaluate: Callable[[TrainState], None] | None = None
-    ) -> None:
-        self._state, self._places, self._evaluate = state, places, evaluate
+    def __init__(self, state: TrainState, places: Places, *, workers: int, judge: Judge) -> None:
+        self._state, self._places, self._judge = state, places, judge
         self._config, self._on_gpu = state.config, state.device.type == "cuda"
         self._teacher = TorchTeacher(places.teacher, state.device)
         corpus = load_corpus(places.corpus)
@@ -54,6 +57,7 @@ class Trainer:
         return min(1.0, self._state.seconds / (self._config.hours * 3600))
 
     def run(self, report: Report) -> None:
+        """Train until the end; `report` gets the progress and the mean terms of the loss now and then."""
         state = self._state
         state.transformer.train()
         state.encoder.train(self._config.stage == "encoder")  # else the batch statistics stay as they are
@@ -81,26 +85,28 @@ class Trainer:
         state, weights = self._state, self._config.weights
         if self._config.stage == "encoder":
             return self._note("vector", vector_loss(self._encode(batch), batch.vector))
-        own = self._config.stage == "joint" and torch.rand(()).item() < self._config.own_vector_share
+        own = torch.rand(()).item() < self._config.own_vector_share
         vector = self._encode(batch) if own else batch.vector
         with torch.autocast("cuda", torch.bfloat16, enabled=self._on_gpu):
             logits = state.transformer(batch.photo, batch.mixed(vector))
         painted = torch.sigmoid(logits.float())
         loss = self._note("picture own" if own else "picture", picture_loss(painted, batch.target, weights))
-        if own:
+        if own and self._config.stage == "joint":
             loss = loss + weights.vector * self._note("vector", vector_loss(vector, batch.vector))
         if weights.features:
+            scale = FEATURE_SCALES[self._state.step % len(FEATURE_SCALES)]
             some = slice(0, max(1, round(len(painted) * self._config.feature_share)))
-            style = self._note("features", feature_loss(painted[some], batch.target[some], self._teacher.vector))
+            style = self._note("features", feature_loss(painted[some], batch.target[some], self._teacher.vector, scale))
             loss = loss + weights.features * style
         return loss
 
     def _encode(self, batch: Batch) -> Tensor:
-        with torch.autocast("cuda", torch.bfloat16, enabled=self._on_gpu):
+        learning = torch.set_grad_enabled(self._config.stage != "transformer")
+        with learning, torch.autocast("cuda", torch.bfloat16, enabled=self._on_gpu):
             guess: Tensor = self._state.encoder(batch.style)
         return guess.float()
 
-    @torch.no_grad()
+    @torch.no_grad()  # type: ignore[untyped-decorator]
     def _prepare(self, batch: Batch) -> Batch:
         """On a GPU, let the teacher work on the whole batch and mix the vectors within it."""
         if not self._on_gpu:
@@ -137,12 +143,10 @@ class Trainer:
             "progress": round(self.progress, 4),
             **means,
         }
-        with open(self._places.out / "log.jsonl", "a", encoding="utf-8") as file:
+        with (self._places.out / "log.jsonl").open("a", encoding="utf-8") as file:
             file.write(json.dumps(line) + "\n")
         return {str(k): float(v) for k, v in line.items()}
 
     def _save(self) -> None:
-        self._state.save(self._places.out)
-        if self._evaluate is not None:
-            self._evaluate(self._state)
+        self._judge(self._state.save(self._places.out))
         self._saved = time.monotonic()

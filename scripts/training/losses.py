@@ -1,4 +1,4 @@
-"""What the student is corrected for: pixels, edges, broad colours, strength of texture, and the style that the predictor sees."""
+"""What the student is corrected for: pixels, edges, colours, strength of texture, style as the teacher sees it."""
 
 from __future__ import annotations
 
@@ -50,8 +50,12 @@ def vector_loss(guess: Tensor, vector: Tensor) -> Tensor:
     return tf.mse_loss(guess, vector) / VECTOR_SPREAD**2
 
 
-def feature_loss(painted: Tensor, target: Tensor, predict: Callable[[Tensor], Tensor]) -> Tensor:
-    """How differently the teacher's predictor sees both pictures' styles."""
+def feature_loss(painted: Tensor, target: Tensor, predict: Callable[[Tensor], Tensor], scale: float = 1.0) -> Tensor:
+    """How differently the teacher's predictor sees both pictures' styles, when they are shown to it at `scale`."""
+    painted, target = (x[:, :, MARGIN:-MARGIN, MARGIN:-MARGIN] for x in (painted, target))
+    if scale != 1.0:
+        sides = [round(side * scale) for side in painted.shape[2:]]
+        painted, target = (tf.interpolate(x, size=sides, mode="bilinear", antialias=True) for x in (painted, target))
     with torch.no_grad():
         wanted = predict(target)
     return vector_loss(predict(painted), wanted)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,7 +32,7 @@ def ssim(a: Array, b: Array) -> float:
 
 def unevenness(pictures: Sequence[Array]) -> float:
     """Largest change between neighbours of a row over the mean change: 1 is perfectly even."""
-    steps = [float(np.abs(b - a).mean()) for a, b in zip(pictures, pictures[1:], strict=False)]
+    steps = [float(np.abs(b - a).mean()) for a, b in pairwise(pictures)]
     return max(steps) / max(float(np.mean(steps)), 1e-9)
 
 

@@ -8,15 +8,20 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as tf
 
-STYLE_SIZE = 100
-"""Length of a style vector, as in Magenta's bottleneck."""
+from scripts.training.config import STYLE_SIZE
 
 NORM_EPSILON = 1e-5
 ENCODER_PLAN = ((1, 16, 1, 1), (4, 24, 2, 2), (4, 32, 3, 2), (4, 64, 3, 2), (4, 96, 2, 1), (4, 160, 2, 2))
 """Style encoder, a small MobileNetV2: (expansion, channels, blocks, stride of the first block) per group."""
 
+LAST_CHANNELS = 640
+POOLED = 2 * sum(width * count for _, width, count, _ in ENCODER_PLAN) + LAST_CHANNELS
+"""Numbers that the encoder's readout looks at."""
+READOUT_WIDTH = 320
+STRENGTH_EPSILON = 1e-6
 
-class StyleAffine(nn.Module):
+
+class StyleAffine(nn.Module):  # type: ignore[misc]
     """Scale and shift every channel by amounts linear in the style vector."""
 
     def __init__(self, channels: int) -> None:
@@ -33,6 +38,7 @@ class StyleAffine(nn.Module):
         return both[:, :half], both[:, half:]
 
     def forward(self, x: Tensor, style: Tensor) -> Tensor:
+        """(n, C, H, W) and (n, 100) -> the same shape."""
         gain, bias = self.gain_and_bias(style)
         return torch.addcmul(bias, x, gain)
 
@@ -41,10 +47,11 @@ class StyleNorm(StyleAffine):
     """Conditional instance normalization (Ghiasi et al. 2017, equation 5)."""
 
     def forward(self, x: Tensor, style: Tensor) -> Tensor:
+        """(n, C, H, W) and (n, 100) -> the same shape, normalized."""
         return super().forward(tf.instance_norm(x, eps=NORM_EPSILON), style)
 
 
-class ResidualBlock(nn.Module):
+class ResidualBlock(nn.Module):  # type: ignore[misc]
     """Two 3x3 convolutions, each followed by a style-dependent normalization, added to their input."""
 
     def __init__(self, channels: int) -> None:
@@ -55,12 +62,13 @@ class ResidualBlock(nn.Module):
         self.n2 = StyleNorm(channels)
 
     def forward(self, x: Tensor, style: Tensor) -> Tensor:
+        """(n, C, H, W) and (n, 100) -> the same shape."""
         inner = tf.relu(self.n1(self.c1(x), style))
-        return x + cast(Tensor, self.n2(self.c2(inner), style))
+        return x + cast("Tensor", self.n2(self.c2(inner), style))
 
 
-class Transformer(nn.Module):
-    """Photo (n, 3, H, W) in 0..1, sides multiples of 4, and style vector (n, 100) -> logits (n, 3, H, W) of the painting."""
+class Transformer(nn.Module):  # type: ignore[misc]
+    """Photo (n, 3, H, W) in 0..1, sides multiples of 4, and style vector (n, 100) -> logits of the painting."""
 
     def __init__(self, channels: int = 48, blocks: int = 5, expand: int = 16) -> None:
         super().__init__()
@@ -73,6 +81,7 @@ class Transformer(nn.Module):
         self.out = nn.Conv2d(24, 12, 3, padding=1)
 
     def forward(self, photo: Tensor, style: Tensor) -> Tensor:
+        """The logits; their sigmoid is the picture."""
         half_size = tf.pixel_unshuffle(photo * 2 - 1, 2)
         x = tf.relu(self.e2(tf.relu(self.e1(half_size))))
         for block in self.blocks:
@@ -82,7 +91,7 @@ class Transformer(nn.Module):
         return tf.pixel_shuffle(self.out(x), 2)
 
 
-class InvertedResidual(nn.Module):
+class InvertedResidual(nn.Module):  # type: ignore[misc]
     """MobileNetV2's block (Sandler et al. 2018): widen, depthwise 3x3, narrow."""
 
     def __init__(self, channels_in: int, channels_out: int, stride: int, expansion: int) -> None:
@@ -95,11 +104,29 @@ class InvertedResidual(nn.Module):
         self.skip = stride == 1 and channels_in == channels_out
 
     def forward(self, x: Tensor) -> Tensor:
-        y = cast(Tensor, self.f(x))
+        """(n, C, H, W) -> (n, C', H / stride, W / stride)."""
+        y = cast("Tensor", self.f(x))
         return x + y if self.skip else y
 
 
-class StyleEncoder(nn.Module):
+class Readout(nn.Module):  # type: ignore[misc]
+    """What the means and strengths of all of the encoder's maps add to the style vector; starts as nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(POOLED))
+        self.register_buffer("deviation", torch.ones(POOLED))
+        self.wide = nn.Linear(POOLED, READOUT_WIDTH)
+        self.narrow = nn.Linear(READOUT_WIDTH, STYLE_SIZE)
+        nn.init.zeros_(self.narrow.weight)
+        nn.init.zeros_(self.narrow.bias)
+
+    def forward(self, pooled: Tensor) -> Tensor:
+        """(n, POOLED) -> (n, 100)."""
+        return cast("Tensor", self.narrow(tf.relu(self.wide((pooled - self.mean) / self.deviation))))
+
+
+class StyleEncoder(nn.Module):  # type: ignore[misc]
     """Painting (n, 3, 256, 256) in 0..1 -> style vector (n, 100)."""
 
     def __init__(self) -> None:
@@ -110,12 +137,25 @@ class StyleEncoder(nn.Module):
             for position in range(count):
                 layers.append(InvertedResidual(channels, width, stride if position == 0 else 1, expansion))
                 channels = width
-        layers += _conv_norm(channels, 640, 1)
+        layers += _conv_norm(channels, LAST_CHANNELS, 1)
         self.f = nn.Sequential(*layers)
-        self.fc = nn.Linear(640, STYLE_SIZE)
+        self.fc = nn.Linear(LAST_CHANNELS, STYLE_SIZE)
+        self.readout = Readout()
 
     def forward(self, painting: Tensor) -> Tensor:
-        return cast(Tensor, self.fc(self.f(painting * 2 - 1).mean((2, 3))))
+        """The style vectors."""
+        last, pooled = self.features(painting)
+        return cast("Tensor", self.fc(last) + self.readout(pooled))
+
+    def features(self, painting: Tensor) -> tuple[Tensor, Tensor]:
+        """The last map's means (n, 640), and means and strengths of all blocks' maps (n, POOLED)."""
+        x, parts = painting * 2 - 1, []
+        for layer in self.f:
+            x = layer(x)
+            if isinstance(layer, InvertedResidual):
+                parts += [x.mean((2, 3)), torch.sqrt(x.square().mean((2, 3)) + STRENGTH_EPSILON)]
+        last = x.mean((2, 3))
+        return last, torch.cat([*parts, last], dim=1)
 
 
 def _conv_norm(channels_in: int, channels_out: int, kernel: int, stride: int = 1, groups: int = 1) -> list[nn.Module]:

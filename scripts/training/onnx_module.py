@@ -16,10 +16,11 @@ from torch.nn import functional as tf
 Attributes = dict[str, Any]
 
 
-class OnnxModule(nn.Module):
+class OnnxModule(nn.Module):  # type: ignore[misc]
     """Run the graph of `path` on torch tensors; a leading dimension of 1 may be any batch size.
 
-    With `quantized` the 8-bit rounding of activations is imitated (its gradient passes straight through); without, it is left out.
+    With `quantized` the 8-bit rounding of activations is imitated, its gradient passing straight through; without, it
+    is left out.
     Weights are buffers: gradients flow to the inputs only.
     """
 
@@ -36,6 +37,7 @@ class OnnxModule(nn.Module):
         self._fold_weights()
 
     def forward(self, *inputs: Tensor) -> Tensor:
+        """The graph's first output, for its inputs in their order."""
         values: dict[str, Tensor] = dict(zip(self.input_names, inputs, strict=True))
         for operator, names, output, attributes in self._nodes:
             arguments = [values[n] if n in values else self._constant(n) for n in names]
@@ -109,7 +111,7 @@ def _same_upper(x: Tensor, weight: Tensor, strides: list[int]) -> tuple[int, int
     return total[0] // 2, total[1] // 2, total[0] - total[0] // 2, total[1] - total[1] // 2
 
 
-def _pad(arguments: list[Tensor | None], attributes: Attributes) -> Tensor:
+def _pad(arguments: list[Tensor | None], _attributes: Attributes) -> Tensor:
     """Reflect padding of the two spatial axes, wherever they are."""
     x, pads = _tensor(arguments[0]), [int(p) for p in _tensor(arguments[1])]
     channels_last = pads[1] != 0
@@ -120,12 +122,12 @@ def _pad(arguments: list[Tensor | None], attributes: Attributes) -> Tensor:
     return tf.pad(x.permute(0, 3, 1, 2), sides, mode="reflect").permute(0, 2, 3, 1)
 
 
-def _reshape(arguments: list[Tensor | None], attributes: Attributes) -> Tensor:
+def _reshape(arguments: list[Tensor | None], _attributes: Attributes) -> Tensor:
     x, shape = _tensor(arguments[0]), [int(s) for s in _tensor(arguments[1])]
     return x.reshape([x.shape[0], *shape[1:]])
 
 
-def _resize(arguments: list[Tensor | None], attributes: Attributes) -> Tensor:
+def _resize(arguments: list[Tensor | None], _attributes: Attributes) -> Tensor:
     scales = _tensor(arguments[2])
     return tf.interpolate(_tensor(arguments[0]), scale_factor=(float(scales[2]), float(scales[3])), mode="nearest")
 

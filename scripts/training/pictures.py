@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageOps
 
-from scripts.training.corpus import holdout_pairs
+from scripts.training.corpus import holdout_pairs, unit
 
 Array = NDArray[np.float32]
 STYLE_SIDE = 256
@@ -56,22 +56,19 @@ def load_square(path: Path, side: int) -> Array:
     with Image.open(path) as picture:
         picture.draft("RGB", (2 * side, 2 * side))
         upright = ImageOps.exif_transpose(picture).convert("RGB")
-    return np.asarray(ImageOps.fit(upright, (side, side), Image.Resampling.LANCZOS), np.float32) / 255
+    return unit(ImageOps.fit(upright, (side, side), Image.Resampling.LANCZOS))
 
 
 def load_style(path: Path) -> Array:
     """The whole painting, squeezed to the square that the predictor looks at."""
     with Image.open(path) as picture:
         picture.draft("RGB", (2 * STYLE_SIDE, 2 * STYLE_SIDE))
-        return (
-            np.asarray(picture.convert("RGB").resize((STYLE_SIDE, STYLE_SIDE), Image.Resampling.BICUBIC), np.float32)
-            / 255
-        )
+        return unit(picture.convert("RGB").resize((STYLE_SIDE, STYLE_SIDE), Image.Resampling.BICUBIC))
 
 
 def scaled(picture: Array, side: int) -> Array:
     """A picture as a square of `side` pixels."""
-    return np.asarray(to_image(picture).resize((side, side), Image.Resampling.BICUBIC), np.float32) / 255
+    return unit(to_image(picture).resize((side, side), Image.Resampling.BICUBIC))
 
 
 def to_image(picture: Array) -> Image.Image:

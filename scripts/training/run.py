@@ -4,19 +4,43 @@ from __future__ import annotations
 
 import argparse
 import time
+from collections.abc import Callable
+from pathlib import Path
 
 import torch
+from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from scripts.training.config import LossWeights, TrainConfig
+from scripts.training.corpus import load_corpus
 from scripts.training.loop import Places, Trainer
+from scripts.training.metrics import psnr
+from scripts.training.pictures import heldout, save_sheet
+from scripts.training.readout import Collector, Lessons, fit, join, load_lessons
 from scripts.training.state import TrainState
+from scripts.training.student import load_student
+from scripts.training.teacher import OnnxTeacher
+
+SHOWN = 8
+PART = 1024
+"""Lessons for the readout that are computed and kept at a time."""
 
 
 def train(options: argparse.Namespace) -> None:
     """Start the run, or resume the one in `options.out`."""
     torch.set_num_threads(options.threads)
     torch.set_flush_denormal(True)
+    options.out.mkdir(parents=True, exist_ok=True)
+    state = _state(options)
+    if options.stage == "readout":
+        _fit_readout(state, options)
+        return
+    places = Places(options.out, options.teacher, options.corpus)
+    trainer = Trainer(state, places, workers=options.workers, judge=_sheet_maker(options))
+    _run_with_bar(trainer)
+
+
+def _state(options: argparse.Namespace) -> TrainState:
     config = TrainConfig(
         stage=options.stage,
         hours=options.hours,
@@ -24,32 +48,84 @@ def train(options: argparse.Namespace) -> None:
         seed=options.seed,
         weights=LossWeights(features=options.features),
     )
-    options.out.mkdir(parents=True, exist_ok=True)
     state = TrainState(config, torch.device(options.device))
     if not state.resume(options.out):
         for path in options.start:
             state.start_from(path)
-    trainer = Trainer(state, Places(options.out, options.teacher, options.corpus), workers=options.workers)
-    _run_with_bar(trainer)
+    return state
 
 
 def _run_with_bar(trainer: Trainer) -> None:
-    columns = (
+    with _progress() as progress:
+        task = progress.add_task("train", total=1.0, terms="")
+
+        def report(share: float, terms: dict[str, float]) -> None:
+            named = (f"{name} {value:.4g}" for name, value in terms.items() if name not in {"seconds", "progress"})
+            text = "  ".join(named)
+            progress.update(task, completed=share, terms=text)
+            _say(progress.console, text)
+
+        trainer.run(report)
+
+
+def _fit_readout(state: TrainState, options: argparse.Namespace) -> None:
+    """Compute the missing lessons, fit the encoder's readout, save the checkpoint."""
+    console = Console()
+    encoder = state.average[1]
+    collector = Collector(load_corpus(options.corpus), OnnxTeacher(options.teacher), encoder, options.seed)
+    parts = _collect(collector, options, console)
+    readout = fit(
+        join(parts),
+        epochs=options.epochs,
+        seed=options.seed,
+        report=lambda epoch, fitted, judged: _say(console, f"epoch {epoch}  fitted {fitted:.4f}  judged {judged:.4f}"),
+    )
+    for network in (state.encoder, encoder):
+        network.readout.load_state_dict(readout.state_dict())
+    state.save(options.out)
+
+
+def _collect(collector: Collector, options: argparse.Namespace, console: Console) -> list[Lessons]:
+    """Lessons in files of PART each; those that are there already are read."""
+    parts = []
+    for number in range(-(-options.lessons // PART)):
+        path = options.out / f"lessons_{number:03d}.npz"
+        if not path.is_file():
+            collector.reseed(options.seed + 1000 * number)
+            collector.collect(PART).save(path)
+            _say(console, f"lessons {(number + 1) * PART}")
+        parts.append(load_lessons(path))
+    return parts
+
+
+def _sheet_maker(options: argparse.Namespace) -> Callable[[Path], None]:
+    """What shows every checkpoint's pictures beside the teacher's in val.png."""
+    pairs = heldout(options.corpus)[:SHOWN]
+    teacher = OnnxTeacher(options.teacher)
+    wanted = [teacher.paint(pair.photo, teacher.vector(pair.style)) for pair in pairs]
+
+    def show(checkpoint: Path) -> None:
+        student = load_student(checkpoint, threads=1)
+        painted = [student.paint(pair.photo, student.vector(pair.style)) for pair in pairs]
+        rows = [[p.photo, p.style, t, s] for p, t, s in zip(pairs, wanted, painted, strict=True)]
+        save_sheet(rows, options.out / "val.png", 208, ("photo", "painting", "teacher", "student"))
+        mean = sum(psnr(a, b) for a, b in zip(painted, wanted, strict=True)) / len(pairs)
+        _say(Console(), f"checkpoint: {mean:.2f} dB on {len(pairs)} held-out pairs")
+
+    return show
+
+
+def _progress() -> Progress:
+    return Progress(
         TextColumn("[bold]training"),
         BarColumn(),
         TextColumn("{task.percentage:.1f} %"),
         TimeElapsedColumn(),
         TextColumn("{task.fields[terms]}"),
     )
-    with Progress(*columns) as progress:
-        task = progress.add_task("train", total=1.0, terms="")
 
-        def report(share: float, terms: dict[str, float]) -> None:
-            text = "  ".join(
-                f"{name} {value:.4g}" for name, value in terms.items() if name not in ("seconds", "progress")
-            )
-            progress.update(task, completed=share, terms=text)
-            if not progress.console.is_terminal:
-                print(time.strftime("%H:%M"), text, flush=True)
 
-        trainer.run(report)
+def _say(console: Console, text: str) -> None:
+    """A line with the time for logs; on a terminal the bar says it."""
+    if not console.is_terminal:
+        print(time.strftime("%H:%M"), text, flush=True)

@@ -14,9 +14,8 @@ from numpy.typing import NDArray
 from PIL import Image
 from torch import Tensor
 
-from scripts.training.config import Phase
-from scripts.training.corpus import Corpus, generated_texture, jitter_colours, random_crop
-from scripts.training.networks import STYLE_SIZE
+from scripts.training.config import STYLE_SIZE, Phase
+from scripts.training.corpus import Corpus, generated_texture, jitter_colours, random_crop, unit
 from scripts.training.teacher import STYLE_SIDE, OnnxTeacher
 
 Array = NDArray[np.float32]
@@ -61,13 +60,14 @@ class SampleMaker:
         self._recent: list[Array] = []
 
     def make(self, crop: int) -> Sample:
+        """A new sample whose photo has `crop` pixels a side."""
         style = self._style()
         photo = self._photo(crop)
         if self._teacher is None:
             nothing = np.zeros(STYLE_SIZE, np.float32)
             return Sample(photo, style, nothing, np.ones(1, np.float32), nothing, np.zeros((1, 1, 3), np.float32))
         vector = self._teacher.vector(style)
-        share, rest = self._mixture(vector, photo)
+        share, rest = self._mixture(photo)
         self._recent = [*self._recent[-200:], vector]
         return Sample(photo, style, vector, share, rest, self._teacher.paint(photo, share * vector + rest))
 
@@ -83,32 +83,32 @@ class SampleMaker:
         pool = self._corpus.photos if kind > 0.9 else self._corpus.styles
         return jitter_colours(random_crop(pool.draw(self._rng), STYLE_SIDE, 1.7, 0.15, self._rng), self._numbers)
 
-    def _mixture(self, vector: Array, photo: Array) -> tuple[Array, Array]:
+    def _mixture(self, photo: Array) -> tuple[Array, Array]:
         """Mostly the style alone; else mixed with another, with the photo's own vector (strength), or perturbed."""
         kind, share = self._rng.random(), self._rng.random()
-        rest = np.zeros(STYLE_SIZE, np.float32)
+        rest: Array = np.zeros(STYLE_SIZE, np.float32)
         if kind < 0.1 and self._recent:
             rest = (1 - share) * self._rng.choice(self._recent)
         elif kind < 0.22:
             rest = (1 - share) * self._vector_of_photo(photo)
         elif kind < 0.28:
-            share, rest = 1.0, self._numbers.normal(0, 0.12, STYLE_SIZE)
+            share, rest = 1.0, self._numbers.normal(0, 0.12, STYLE_SIZE).astype(np.float32)
         elif kind < 0.33:  # stronger than the painting
             share = self._rng.uniform(1.0, 1.3)
         else:
             share = 1.0
-        return np.full(1, share, np.float32), rest.astype(np.float32)
+        return np.full(1, share, np.float32), rest
 
     def _vector_of_photo(self, photo: Array) -> Array:
         assert self._teacher is not None
         small = Image.fromarray((photo * 255).astype(np.uint8)).resize(
             (STYLE_SIDE, STYLE_SIDE), Image.Resampling.BICUBIC
         )
-        return self._teacher.vector(np.asarray(small, np.float32) / 255)
+        return self._teacher.vector(unit(small))
 
 
 class Feeder:
-    """Threads that keep batches ready; a sample is costly, so each is used `reuse` times on average, at different times."""
+    """Threads that keep batches ready; as samples are costly, each is used `reuse` times on average."""
 
     def __init__(self, makers: list[SampleMaker], phase: Callable[[], Phase], reuse: float) -> None:
         self._phase, self._reuse = phase, reuse

@@ -1,9 +1,8 @@
-"""A training run's memory: networks, their moving average, optimizer and position, saved atomically and taken up again."""
+"""A training run's memory: networks, their moving average, optimizer and position; saved and taken up again."""
 
 from __future__ import annotations
 
 import copy
-import os
 from pathlib import Path
 from typing import Any
 
@@ -38,13 +37,15 @@ class TrainState:
 
     @property
     def parameters(self) -> list[nn.Parameter]:
+        """What the optimizer changes."""
         return [p for network in self.trained for p in network.parameters()]
 
     def start_from(self, path: Path) -> None:
         """Take over the weights of a checkpoint, not its position."""
         stored = torch.load(path, map_location=self.device, weights_only=True)
         self.transformer.load_state_dict(stored.get("T", self.transformer.state_dict()))
-        self.encoder.load_state_dict(stored.get("E", self.encoder.state_dict()))
+        if "E" in stored:
+            load_encoder(self.encoder, stored["E"])
         self._forget_average()
 
     def resume(self, folder: Path) -> bool:
@@ -74,11 +75,12 @@ class TrainState:
         }
         path, temporary = folder / CHECKPOINT, folder / f"{CHECKPOINT}.part"
         torch.save(content, temporary)
-        os.replace(temporary, path)
+        temporary.replace(path)
         return path
 
-    @torch.no_grad()
+    @torch.no_grad()  # type: ignore[untyped-decorator]
     def update_average(self) -> None:
+        """Move the averaged networks a little towards those in training."""
         decay = min(self.config.ema, (1 + self.step) / (10 + self.step))
         for average, network in zip(self.average, (self.transformer, self.encoder), strict=True):
             for a, b in zip(average.state_dict().values(), network.state_dict().values(), strict=True):
@@ -96,10 +98,17 @@ class TrainState:
         )
 
 
+def load_encoder(encoder: StyleEncoder, state: dict[str, torch.Tensor]) -> None:
+    """Take over an encoder's weights; those of a run without readout leave it as it is, adding nothing."""
+    missing, unexpected = encoder.load_state_dict(state, strict=False)
+    if unexpected or any(not name.startswith("readout.") for name in missing):
+        raise ValueError("the checkpoint's encoder is not of this kind")
+
+
 def load_networks(path: Path) -> tuple[Transformer, StyleEncoder]:
     """The networks of a checkpoint, on the CPU, ready to be used."""
     stored = torch.load(path, map_location="cpu", weights_only=True)
     transformer, encoder = Transformer(), StyleEncoder()
     transformer.load_state_dict(stored["T"])
-    encoder.load_state_dict(stored["E"])
+    load_encoder(encoder, stored["E"])
     return transformer.eval(), encoder.eval()

@@ -7,12 +7,19 @@ from typing import Any
 import numpy as np
 import onnx
 
+from scripts.training.config import STYLE_SIZE
 from scripts.training.graph import Graph, Numbers
-from scripts.training.networks import ENCODER_PLAN, NORM_EPSILON, STYLE_SIZE, StyleEncoder, Transformer
+from scripts.training.networks import (
+    ENCODER_PLAN,
+    NORM_EPSILON,
+    STRENGTH_EPSILON,
+    StyleEncoder,
+    Transformer,
+)
 
 STYLE, PHOTO, PAINTED, PAINTING = "style_vector", "content_image", "stylized_image", "style_image"
 HALF_CHANNELS = 16
-"""The 12 channels of the half-size picture, filled up with zeros: onnxruntime's blocked convolutions want multiples of 8."""
+"""The half-size picture's 12 channels, filled up with zeros: onnxruntime's blocked convolutions want multiples of 8."""
 
 State = dict[str, Numbers]
 
@@ -38,22 +45,25 @@ def transformer_model(network: Transformer) -> onnx.ModelProto:
 
 
 def encoder_model(network: StyleEncoder) -> onnx.ModelProto:
-    """style_image (1, h, w, 3) in 0..1 -> style_vector (1, 100); batch normalization is folded into the convolutions."""
+    """style_image (1, h, w, 3) in 0..1 -> style_vector (1, 100); batch normalization folded into the convolutions."""
     state, graph = _state(network), Graph()
     x = graph.add("Transpose", PAINTING, perm=[0, 3, 1, 2])
     x = graph.add("Mul", x, graph.weight("two", 2.0))
     x = graph.add("Sub", x, graph.weight("one", 1.0))
     x = _relu6(graph, _folded(graph, x, "f.0", "f.1", state, stride=2))
-    number = 3
-    channels = 24
+    number, channels, parts = 3, 24, list[str]()
     for expansion, width, count, stride in ENCODER_PLAN:
         for position in range(count):
             x = _inverted(graph, x, f"f.{number}", state, expansion, stride if position == 0 else 1, channels == width)
             number, channels = number + 1, width
+            parts += [graph.add("GlobalAveragePool", x), _strength(graph, x)]
     x = _relu6(graph, _folded(graph, x, f"f.{number}", f"f.{number + 1}", state))
-    x = graph.add("Flatten", graph.add("GlobalAveragePool", x))
-    weights = graph.weight("fc.weight", state["fc.weight"]), graph.weight("fc.bias", state["fc.bias"])
-    graph.add("Gemm", x, *weights, name=STYLE, transB=1)
+    last = graph.add("GlobalAveragePool", x)
+    pooled = graph.add("Flatten", graph.add("Concat", *parts, last, axis=1))
+    wide = graph.add("Relu", _gemm(graph, pooled, "readout.wide", *_standardizing(state)))
+    readout = _gemm(graph, wide, "readout.narrow", state["readout.narrow.weight"], state["readout.narrow.bias"])
+    plain = _gemm(graph, graph.add("Flatten", last), "fc", state["fc.weight"], state["fc.bias"])
+    graph.add("Add", plain, readout, name=STYLE)
     return graph.model("style_predictor", {PAINTING: [1, "h", "w", 3]}, {STYLE: [1, STYLE_SIZE]})
 
 
@@ -102,6 +112,22 @@ def _folded(graph: Graph, x: str, conv: str, norm: str, state: State, stride: in
     return graph.conv(
         x, conv, kernel * gain[:, None, None, None], bias, stride=stride, padding=kernel.shape[-1] // 2, groups=groups
     )
+
+
+def _strength(graph: Graph, x: str) -> str:
+    """Root of the mean square of every channel."""
+    mean = graph.add("GlobalAveragePool", graph.add("Mul", x, x))
+    return graph.add("Sqrt", graph.add("Add", mean, graph.weight("strength_epsilon", STRENGTH_EPSILON)))
+
+
+def _standardizing(state: State) -> tuple[Numbers, Numbers]:
+    """The readout's first layer with the standardization of its inputs folded in."""
+    weight = np.divide(state["readout.wide.weight"], state["readout.deviation"], dtype=np.float32)
+    return weight, state["readout.wide.bias"] - weight @ state["readout.mean"]
+
+
+def _gemm(graph: Graph, x: str, name: str, weight: Numbers, bias: Numbers) -> str:
+    return graph.add("Gemm", x, graph.weight(f"{name}.weight", weight), graph.weight(f"{name}.bias", bias), transB=1)
 
 
 def _relu6(graph: Graph, x: str) -> str:

@@ -1,4 +1,4 @@
-"""The teacher, Magenta's mobile pair, through onnxruntime on the CPU or as torch modules on a GPU."""
+"""The teacher, Magenta's mobile pair, through onnxruntime."""
 
 from __future__ import annotations
 
@@ -6,12 +6,9 @@ from pathlib import Path
 
 import numpy as np
 import onnxruntime
-import torch
 from numpy.typing import NDArray
-from torch import Tensor
 
-from scripts.training.networks import STYLE_SIZE
-from scripts.training.onnx_module import OnnxModule
+from scripts.training.config import STYLE_SIZE
 from scripts.training.prepare import PAINTER_FILE, PREDICTOR_FILE
 
 Array = NDArray[np.float32]
@@ -41,22 +38,3 @@ class OnnxTeacher:
         names = [i.name for i in self._painter.get_inputs()]
         values = [np.ascontiguousarray(photo[None]), vector.reshape(1, 1, 1, STYLE_SIZE)]
         return np.asarray(self._painter.run(None, dict(zip(names, values, strict=True)))[0][0], np.float32)
-
-
-class TorchTeacher:
-    """Batches on any torch device; differentiable with respect to the pictures."""
-
-    def __init__(self, folder: Path, device: torch.device) -> None:
-        self._predictor = OnnxModule(folder / PREDICTOR_FILE, quantized=False).to(device)
-        self._painter = OnnxModule(folder / PAINTER_FILE).to(device)
-
-    def vector(self, painting: Tensor) -> Tensor:
-        """(n, 3, H, W) in 0..1 -> (n, 100)."""
-        result: Tensor = self._predictor(painting.permute(0, 2, 3, 1))
-        return result.reshape(-1, STYLE_SIZE)
-
-    @torch.no_grad()
-    def paint(self, photo: Tensor, vector: Tensor) -> Tensor:
-        """(n, 3, H, W) in 0..1 and (n, 100) -> (n, 3, H, W) in 0..1."""
-        result: Tensor = self._painter(photo.permute(0, 2, 3, 1), vector[:, None, None])
-        return result.permute(0, 3, 1, 2).float()

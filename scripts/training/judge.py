@@ -1,0 +1,58 @@
+"""The verb `evaluate`: judges a checkpoint or a pack on the pictures it is given, and writes table and sheets."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from scripts.training.evaluate import (
+    Figures,
+    judge,
+    save_report,
+    save_sheets,
+    seconds_per_megapixel,
+    smoothness,
+    summary,
+    table,
+)
+from scripts.training.pictures import Pair, every_combination, heldout
+from scripts.training.student import load_student
+from scripts.training.teacher import OnnxTeacher
+
+SMOOTHNESS_PAIRS = 8
+HELDOUT_SIDE, KNOWN_SIDE = 208, 384
+
+
+def evaluate(options: argparse.Namespace) -> None:
+    """Write evaluation.json, evaluation.md and the sheets to `options.out`, and print the table."""
+    options.out.mkdir(parents=True, exist_ok=True)
+    teacher = OnnxTeacher(options.teacher, threads=options.threads)
+    student = load_student(options.student, threads=options.threads)
+    results: dict[str, Figures] = {}
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for title, name, pairs, side in _sets(options):
+        figures, pictures = judge(pairs, teacher, student)
+        results[title] = summary(figures) | smoothness(pairs[:: -(-len(pairs) // SMOOTHNESS_PAIRS)], teacher, student)
+        rows[title] = figures
+        save_sheets(options.out, name, pictures, 8, side)
+    times = seconds_per_megapixel(teacher, student)
+    results["transformer at 1 MP"] = times
+    save_report(options.out, results, rows)
+    print(table(results))
+    seconds, teachers, ratio = (times[k] for k in ("seconds_per_mp", "teacher_seconds_per_mp", "time_ratio"))
+    print(f"transformer at 1 MP: {seconds:.3f} s/MP, the teacher's {teachers:.3f} s/MP, ratio {ratio:.2f}")
+
+
+def _sets(options: argparse.Namespace) -> list[tuple[str, str, list[Pair], int]]:
+    """Title, file name, pairs and size of the sheets' cells."""
+    sets = []
+    if options.corpus is not None:
+        pairs = heldout(options.corpus, HELDOUT_SIDE)
+        sets.append((f"{len(pairs)} held-out pairs at {HELDOUT_SIDE} px", "heldout", pairs, HELDOUT_SIDE))
+    if options.photos is not None and options.paintings is not None:
+        pairs = every_combination(options.photos, options.paintings, KNOWN_SIDE)
+        photos, paintings = len({p.photo_name for p in pairs}), len({p.style_name for p in pairs})
+        sets.append((f"{photos} photos x {paintings} paintings at {KNOWN_SIDE} px", "known", pairs, KNOWN_SIDE))
+    if not sets:
+        raise ValueError("nothing to judge by: give --corpus, or --photos and --paintings")
+    return sets
