@@ -1,0 +1,297 @@
+"""The controller against a view that only remembers: what is painted, shown, undone and said."""
+
+from pathlib import Path
+from unittest.mock import create_autospec
+
+import pytest
+
+from stylizer_app.document import Crop, Document, StyleChoice
+from stylizer_app.errors import PictureError
+from stylizer_app.ui.desk import Desk
+from stylizer_app.ui.intake import Offer
+from stylizer_app.ui.views import Slot, View
+from tests.ui.fakes import FakePainter, colour_of, photo_file
+
+STARTERS = ("ink-wash", "woodcut", "mosaic")
+
+
+@pytest.fixture
+def view():
+    return create_autospec(View, instance=True)
+
+
+@pytest.fixture
+def desk(qapp, qtbot, view, painter, tmp_path):
+    made = Desk(view, lambda: painter, tmp_path / "session.json", STARTERS)
+    made.start()
+    qtbot.waitUntil(lambda: not made.runner.busy)
+    painter.requests.clear()
+    yield made
+    painter.gate.set()
+    made.close()
+
+
+@pytest.fixture
+def settled(qtbot, desk):
+    return lambda: qtbot.waitUntil(lambda: not desk.runner.busy, timeout=20_000)
+
+
+@pytest.fixture
+def both(desk, settled, photo, painting):
+    desk.intake.open_photo(photo)
+    settled()
+    desk.intake.open_painting(painting)
+    settled()
+    return desk
+
+
+def last_shown(view):
+    return view.show_painting.call_args.args[0]
+
+
+def pixel(shown):
+    return tuple(shown.painting.picture.rgb[0, 0])
+
+
+def messages(view):
+    return [call.args[0] for call in view.say.call_args_list if call.args[0] is not None]
+
+
+def test_a_photo_alone_is_shown_but_not_painted(desk, view, settled, photo, painter):
+    desk.intake.open_photo(photo)
+    settled()
+    levels, size = view.show_photo.call_args.args
+    assert (size.width, size.height) == (1200, 800)
+    assert levels.images[0].width() == 1200
+    assert desk.controller.document.photo.path == photo
+    assert not [request for request in painter.requests if request.draft == 384]
+
+
+def test_photo_and_painting_give_a_draft_then_the_first_octave(both, view, painter):
+    previews = [request for request in painter.requests if request.draft != 64]
+    assert [request.draft for request in previews[:2]] == [384, None]
+    shown = last_shown(view)
+    assert shown.document == both.controller.document
+    assert not shown.draft
+    assert shown.levels.size.long_side == 768
+    assert painter.threads == {"executor"}
+
+
+def test_a_draft_is_made_from_the_small_copy_and_the_octave_from_the_photo(desk, tmp_path, painting, painter, settled):
+    desk.intake.open_photo(photo_file(tmp_path / "large.jpg", (2400, 1600)))
+    desk.intake.open_painting(painting)
+    settled()
+    previews = [request for request in painter.requests if request.draft != 64]
+    assert previews[0].photo.size.long_side < 2400
+    assert previews[1].photo.size.long_side == 2400
+
+
+def test_a_zoomed_view_gets_the_finer_octaves_when_left_alone(both, view, settled, qtbot):
+    both.controller.look_closer(1200)
+    qtbot.waitUntil(lambda: last_shown(view).final, timeout=10_000)
+    assert last_shown(view).levels.size.long_side == 1200
+
+
+def test_moving_a_slider_paints_the_last_position_and_never_goes_back(both, view, settled, qtbot):
+    view.show_painting.reset_mock()
+    for percent in range(10, 100, 5):
+        both.choices.set_strength(percent / 100)
+        qtbot.wait(3)
+    both.controller.commit()
+    settled()
+    shown = [call.args[0] for call in view.show_painting.call_args_list]
+    strengths = [one.document.strength for one in shown]
+    assert strengths == sorted(strengths)
+    assert strengths[-1] == 0.95
+    assert pixel(shown[-1]) == colour_of(0.95, 768, 0)
+
+
+def test_a_slider_move_is_one_step_and_undo_shows_the_old_picture_at_once(both, view, settled, painter):
+    before = last_shown(view)
+    for percent in (90, 80, 70):
+        both.choices.set_strength(percent / 100)
+    both.controller.commit()
+    settled()
+    painter.requests.clear()
+    both.controller.history.stack.undo()
+    assert both.controller.document.strength == 1.0
+    assert last_shown(view) is before
+    assert painter.requests == []
+
+
+def test_two_moves_are_two_steps(both):
+    both.choices.set_strength(0.5)
+    both.controller.commit()
+    both.choices.set_strength(0.4)
+    both.controller.history.stack.undo()
+    assert both.controller.document.strength == 0.5
+
+
+def test_undo_and_redo_go_through_every_choice(both, tmp_path, settled):
+    documents = [both.controller.document]
+    both.choices.set_brush(1000)
+    both.controller.commit()
+    both.choices.set_colors(0.5)
+    both.controller.commit()
+    both.choices.add_style(StyleChoice("woodcut"))
+    both.choices.set_weights([0.2, 0.8])
+    both.controller.commit()
+    both.choices.turn(1)
+    both.choices.crop_photo(Crop(0, 0, 0.5, 0.5))
+    both.choices.crop_style(0, Crop(0, 0, 0.5, 1))
+    both.choices.remove_style(1)
+    last = both.controller.document
+    stack = both.controller.history.stack
+    for _ in range(8):
+        stack.undo()
+    assert both.controller.document == documents[0]
+    while stack.canRedo():
+        stack.redo()
+    assert both.controller.document == last
+    settled()
+
+
+def test_another_photo_takes_the_old_picture_away_at_once(both, view, settled, tmp_path):
+    both.intake.open_photo(photo_file(tmp_path / "other.png"))
+    settled()
+    calls = [call.args[0] for call in view.show_painting.call_args_list]
+    gone = max(index for index, shown in enumerate(calls) if shown is None)
+    assert all(shown.document.photo.path.name == "other.png" for shown in calls[gone + 1 :])
+    assert calls[gone + 1 :]
+
+
+def test_a_file_that_is_no_picture_changes_nothing_and_says_so(both, view, settled, tmp_path):
+    document = both.controller.document
+    bad = tmp_path / "notes.jpg"
+    bad.write_text("no picture")
+    both.intake.open_photo(bad)
+    settled()
+    assert both.controller.document == document
+    message = messages(view)[-1]
+    assert message.problem
+    assert "notes.jpg" in message.text
+    message.actions[0].run()
+    view.choose_file.assert_called_once_with(Slot.PHOTO)
+
+
+def test_a_link_is_refused_with_a_sentence(desk, view):
+    desk.intake.take(Offer(link="https://example.org/a.jpg"), Slot.PHOTO)
+    assert "link" in messages(view)[-1].text
+    assert not desk.runner.busy
+
+
+def test_an_error_of_the_engine_is_said_and_the_next_choice_works(both, view, settled, painter):
+    painter.error = PictureError("The networks are tired.")
+    both.choices.set_strength(0.5)
+    settled()
+    assert messages(view)[-1].text == "The networks are tired."
+    painter.error = None
+    both.choices.set_strength(0.6)
+    settled()
+    assert last_shown(view).document.strength == 0.6
+
+
+@pytest.mark.expects_warnings
+def test_an_unexpected_error_offers_its_details(both, view, settled, painter, qtbot):
+    painter.error = ValueError("oops")
+    both.choices.set_strength(0.5)
+    settled()
+    message = messages(view)[-1]
+    with qtbot.waitSignal(both.controller.copy_details) as copied:
+        message.actions[-1].run()
+    assert "oops" in copied.args[0]
+    painter.error = None
+
+
+def test_removing_the_painting_shows_the_photo_alone(both, view, settled):
+    both.choices.remove_styles()
+    assert last_shown(view) is None
+    settled()
+    both.controller.history.stack.undo()
+    assert last_shown(view) is not None
+    settled()
+
+
+def test_surprise_chooses_something_new_every_time(both, settled):
+    seen = {both.controller.document}
+    for _ in range(5):
+        both.choices.surprise()
+        assert both.controller.document not in seen
+        seen.add(both.controller.document)
+        assert all(style.name in STARTERS for style in both.controller.document.styles)
+    settled()
+
+
+def test_swap_lets_photo_and_painting_change_places(both, photo, painting, settled):
+    both.choices.swap()
+    document = both.controller.document
+    assert (document.photo.path, document.styles[0].path) == (painting, photo)
+    settled()
+
+
+def test_what_a_style_does_to_the_photo_is_shown_on_the_shelf(desk, view, settled, photo, qtbot):
+    desk.intake.open_photo(photo)
+    qtbot.waitUntil(lambda: view.show_effect.call_count >= len(STARTERS), timeout=10_000)
+    settled()
+    assert {call.args[0] for call in view.show_effect.call_args_list} == set(STARTERS)
+
+
+def test_going_back_to_a_result_restores_its_choices(both, view, settled):
+    first = both.controller.document
+    both.choices.set_strength(0.3)
+    both.controller.commit()
+    settled()
+    results = view.show_results.call_args.args[0]
+    assert [shown.document.strength for shown in results] == [0.3, 1.0]
+    both.controller.go_back_to(results[1])
+    assert both.controller.document == first
+    settled()
+
+
+def test_the_session_is_offered_after_a_crash_and_restored_after_a_restart(both, view, qtbot, painter, tmp_path, photo):
+    document = both.controller.document
+    file = tmp_path / "session.json"
+    qtbot.waitUntil(lambda: file.exists() and photo.name in file.read_text())
+    crashed = Desk(view, lambda: painter, file, STARTERS)
+    crashed.start()
+    assert crashed.controller.document == Document()
+    messages(view)[-1].actions[0].run()
+    assert crashed.controller.document == document
+    crashed.close()
+    restarted = Desk(view, lambda: painter, file, STARTERS)
+    restarted.start()
+    assert restarted.controller.document == document
+    restarted.close()
+
+
+def test_a_session_whose_photo_is_gone_says_so(both, view, painter, tmp_path, photo, qtbot):
+    both.close()
+    photo.unlink()
+    again = Desk(view, lambda: painter, tmp_path / "session.json", STARTERS)
+    again.start()
+    assert again.controller.document.photo is None
+    assert photo.name in messages(view)[-1].text
+    again.close()
+
+
+def test_several_photos_become_an_album(desk, view, settled, tmp_path):
+    files = [photo_file(tmp_path / f"{number}.png") for number in range(3)]
+    desk.intake.take(Offer(files=tuple(files)), Slot.PHOTO)
+    settled()
+    photos, current = view.show_album.call_args.args
+    assert (list(photos), current) == (files, files[0])
+    assert {call.args[0] for call in view.show_thumbnail.call_args_list} == set(files)
+    desk.choices.turn(1)
+    desk.album.look_at(files[2])
+    settled()
+    assert desk.controller.document.photo.path == files[2]
+    desk.album.look_at(files[0])
+    assert desk.controller.document.photo.turns == 1
+    settled()
+
+
+def test_paths_are_made_absolute(desk, settled, photo, monkeypatch):
+    monkeypatch.chdir(photo.parent)
+    desk.intake.open_photo(Path(photo.name))
+    settled()
+    assert desk.controller.document.photo.path == photo
