@@ -36,7 +36,7 @@ def octave_sizes(size: Size, brush: int) -> tuple[Size, ...]:
     factor = max(brush / size.long_side, min(brush / 4 / size.short_side, 1.0))
     if factor >= 1:
         return (size.with_long_side(round(size.long_side * factor)),)
-    sizes = []
+    sizes: list[Size] = []
     while factor * LEAST_STEP <= 1 or not sizes:
         sizes.append(size.with_long_side(max(1, round(size.long_side * factor))))
         factor *= 2

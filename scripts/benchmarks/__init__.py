@@ -1,0 +1,1 @@
+"""Measurements that anyone can repeat, called through scripts/bench.py."""
