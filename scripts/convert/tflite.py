@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import tempfile
+import warnings
 from pathlib import Path
 
 import numpy as np
@@ -16,8 +17,8 @@ from scripts.packs.network import OPSET
 from stylizer_app.errors import PackError
 
 
-def convert_pair(paths: tuple[Path, Path]) -> tuple[ModelProto, ModelProto]:
-    """The style predictor and the transformer of two TFLite files, given in any order.
+def convert_pair(paths: tuple[Path, Path]) -> tuple[ModelProto, ModelProto, tuple[Path, Path]]:
+    """The style predictor and the transformer of two TFLite files given in any order, and the files in that order.
 
     Both get the inputs and outputs of docs/pack-format.md; the transformer takes any height and width that are
     multiples of 4. Raises PackError if the files are not such a pair.
@@ -26,8 +27,9 @@ def convert_pair(paths: tuple[Path, Path]) -> tuple[ModelProto, ModelProto]:
     transfers = [len(Graph(model).inputs) == 2 for model in models]
     if sorted(transfers) != [False, True]:
         raise PackError("One TFLite file must take a painting, the other a photo and a style vector; these do not.")
-    predictor, transformer = models if transfers[1] else models[::-1]
-    return _predictor(Graph(predictor)), _transformer(Graph(transformer))
+    order = (0, 1) if transfers[1] else (1, 0)
+    predictor, transformer = (models[k] for k in order)
+    return _predictor(Graph(predictor)), _transformer(Graph(transformer)), (paths[order[0]], paths[order[1]])
 
 
 def to_onnx(path: Path) -> ModelProto:
@@ -36,7 +38,8 @@ def to_onnx(path: Path) -> ModelProto:
     import tf2onnx.convert  # slow: imports TensorFlow
 
     logging.getLogger("tf2onnx").setLevel(logging.ERROR)
-    with tempfile.TemporaryDirectory() as work:
+    with tempfile.TemporaryDirectory() as work, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # TensorFlow advertises the package that replaces its TFLite interpreter
         try:
             model, _ = tf2onnx.convert.from_tflite(str(path), opset=OPSET, output_path=str(Path(work, "model.onnx")))
         except Exception as error:

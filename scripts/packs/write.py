@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,12 +38,18 @@ class PackInfo:
 
 
 def write_pack(
-    folder: Path, predictor_model: ModelProto, transformer_model: ModelProto, info: PackInfo, fp16_weights: bool = False
+    folder: Path,
+    predictor_model: ModelProto,
+    transformer_model: ModelProto,
+    info: PackInfo,
+    fp16_weights: bool = False,
+    extras: Mapping[str, bytes] | None = None,
 ) -> Path:
     """Make the pack in ``folder`` (replaced if it exists) and return the folder.
 
     ``predictor_model``: style_image (1, h, w, 3) -> style_vector (1, 100). ``transformer_model``: content_image
-    (1, H, W, 3) and style_vector -> stylized_image, in the canonical form of docs/pack-format.md.
+    (1, H, W, 3) and style_vector -> stylized_image, in the canonical form of docs/pack-format.md. ``extras``: further
+    files by name, such as preview.jpg.
     Raises PackError if the transformer cannot be cut; then nothing is left behind.
     """
     plan = make_plan(Network(transformer_model))
@@ -54,6 +61,8 @@ def write_pack(
         new.mkdir()
         for name, model in models.items():
             _save(new / name, store_as_half(model) if fp16_weights else model)
+        for name, content in (extras or {}).items():
+            (new / name).write_bytes(content)
         (new / "pack.toml").write_text(manifest_text(info, plan, stages, checksums(new)), encoding="utf-8")
         if folder.exists():
             shutil.rmtree(folder)

@@ -1,0 +1,107 @@
+"""The whole conversion on one page: obtain, convert, optimize, write, verify, install."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from onnx import ModelProto
+
+from scripts.convert import savedmodel, tflite
+from scripts.convert.download import Watcher
+from scripts.convert.origin import Origin, obtain
+from scripts.convert.preview import preview_jpeg
+from scripts.convert.quantized import in_whole_numbers, is_quantized
+from scripts.convert.reference import LiteRTReference, Reference, SavedModelReference
+from scripts.convert.rewrites.optimize import canonical, optimized
+from scripts.convert.split import split
+from scripts.convert.verify import Figures, verify
+from scripts.packs.write import PackInfo, write_pack
+from stylizer_app.errors import UsageError
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the person asked for; ``folder`` is where the pack goes."""
+
+    sources: tuple[str, ...]
+    folder: Path
+    id: str = ""
+    fp16: bool = False
+    optimize: bool = True
+    check: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Networks:
+    """Both networks ready for a pack, and the original to compare them with."""
+
+    predictor: ModelProto
+    transformer: ModelProto
+    reference: Callable[[], Reference]
+
+
+def convert(order: Order, work: Path, say: Say, watch: Watcher) -> tuple[Path, Figures | None]:
+    """Make the pack that was ordered, in ``order.folder / id``; returns its folder and how it compares.
+
+    ``work`` is a folder for downloads and everything in between. Raises StylizerError of some kind with one sentence;
+    a pack that does not pass the comparison is not written.
+    """
+    say("Fetching the networks")
+    origin = obtain(list(order.sources), work, watch)
+    name = order.id or origin.source.id
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,63}", name) or name == "builtin":
+        raise UsageError(f"A pack cannot be named {name!r}: use lower case letters, digits, '-' and '_'; not builtin.")
+    say("Converting to ONNX")
+    networks = _convert(origin)
+    transformer = canonical(networks.transformer)
+    if order.optimize:
+        say("Optimizing")
+        transformer = optimized(transformer)
+    return _write(order, replace(networks, transformer=transformer), origin, name, work, say)
+
+
+def _convert(origin: Origin) -> Networks:
+    """Both networks as ONNX, with the inputs and outputs of docs/pack-format.md."""
+    if origin.saved_model is not None:
+        folder = origin.saved_model
+        predictor, transformer, waist = split(savedmodel.to_onnx(folder))
+        return Networks(predictor, transformer, lambda: SavedModelReference(folder, waist))
+    assert origin.tflite is not None
+    predictor, transformer, paths = tflite.convert_pair(origin.tflite)
+    if is_quantized(predictor):
+        predictor = in_whole_numbers(predictor)
+    return Networks(predictor, transformer, lambda: LiteRTReference(*paths))
+
+
+def _write(
+    order: Order, networks: Networks, origin: Origin, name: str, work: Path, say: Say
+) -> tuple[Path, Figures | None]:
+    """Write a draft, compare it with the original, and write the pack with the figures in it."""
+    source, figures = origin.source, None
+    info = PackInfo(name, source.title, source.description, source.licence, source.origin)
+    with tempfile.TemporaryDirectory(prefix="draft-", dir=work) as folder:
+        draft = write_pack(Path(folder, name), networks.predictor, networks.transformer, info, order.fp16)
+        if order.check:
+            say("Comparing with the original")
+            reference = networks.reference()
+            figures = verify(draft, reference, order.check)
+            figures.require()
+            table = figures.table(reference, origin.source.origin, ", ".join(origin.checksums))
+            info = replace(info, verification=table)
+        preview = preview_jpeg(draft)
+    say("Writing the pack")
+    extras = {"preview.jpg": preview} if preview else {}
+    target = order.folder / name
+    return write_pack(target, networks.predictor, networks.transformer, info, order.fp16, extras), figures
+
+
+def clean(work: Path) -> None:
+    """Remove the working folder and everything in it."""
+    shutil.rmtree(work, ignore_errors=True)

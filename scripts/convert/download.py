@@ -1,0 +1,164 @@
+"""Downloads a file: every known address in turn, resumed after interruptions, limited, checked, never half."""
+
+from __future__ import annotations
+
+import hashlib
+import http.client
+import os
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from scripts.convert.sources import RemoteFile
+from stylizer_app.errors import StylizerError
+
+CHUNK = 1 << 16
+Watcher = Callable[[int, int | None], None]
+"""Takes the bytes there are so far, and the bytes there will be where that is known."""
+
+
+class DownloadError(StylizerError):
+    """A file cannot be had from any of its addresses, or is not what it should be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long to wait for an answer (s), how slow a transfer may be (bytes/s over ``patience`` s), how much to take.
+
+    ``tries``: how often one address is asked again, from where the last transfer broke off.
+    """
+
+    timeout: float = 30.0
+    patience: float = 60.0
+    slowest: float = 2000.0
+    largest: int = 1 << 30
+    tries: int = 4
+
+
+class _BrokenOffError(Exception):
+    """A transfer stopped early; asking again may help."""
+
+
+def download(file: RemoteFile, folder: Path, watch: Watcher = lambda *_: None, limits: Limits | None = None) -> Path:
+    """Fetch a file into ``folder`` and return its path; what is there already and has the right checksum is kept.
+
+    Proxies are those of the environment. A transfer cut off by the program's end goes on where it stopped the next
+    time. Raises DownloadError with one sentence; then nothing is left in the folder.
+    """
+    target, part = folder / file.name, folder / f"{file.name}.part"
+    folder.mkdir(parents=True, exist_ok=True)
+    if file.sha256 and target.is_file() and sha256(target) == file.sha256:
+        return target
+    reasons = []
+    for address in file.addresses:
+        try:
+            _fetch(address, part, file, watch, limits or Limits())
+            _check(part, file)
+        except DownloadError as error:
+            part.unlink(missing_ok=True)
+            reasons.append(f"{urlsplit(address).netloc or address}: {error}")
+        else:
+            part.replace(target)
+            return target
+    raise DownloadError(f"{file.name} could not be downloaded. {' '.join(reasons)}")
+
+
+def sha256(path: Path) -> str:
+    """The SHA-256 of a file in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _fetch(address: str, part: Path, file: RemoteFile, watch: Watcher, limits: Limits) -> None:
+    """Fetch one address into ``part``, asking again where a transfer breaks off."""
+    if urlsplit(address).scheme not in {"http", "https"}:
+        raise DownloadError("only http and https addresses are downloaded.")
+    for attempt in range(limits.tries):
+        try:
+            return _transfer(address, part, file, watch, limits)
+        except _BrokenOffError as error:
+            reason = str(error)
+        except urllib.error.HTTPError as error:
+            raise DownloadError(f"the server answered {error.code} ({error.reason}).") from error
+        except (OSError, http.client.HTTPException) as error:
+            reason = _in_words(error)
+            if not part.exists() or part.stat().st_size == 0:
+                raise DownloadError(reason) from error
+        time.sleep(min(0.1 * attempt, 1.0))
+    raise DownloadError(reason)
+
+
+def _in_words(error: Exception) -> str:
+    """A network error as a person would put it."""
+    cause = getattr(error, "reason", error)
+    if isinstance(cause, TimeoutError):
+        return "the server does not answer."
+    if isinstance(cause, ConnectionRefusedError):
+        return "nobody answers there."
+    if isinstance(cause, OSError) and cause.errno is not None and cause.errno < 0:
+        return "the name is not found; is this computer online?"
+    return f"the connection failed ({cause})."
+
+
+def _transfer(address: str, part: Path, file: RemoteFile, watch: Watcher, limits: Limits) -> None:
+    """One request, from where ``part`` ends."""
+    have = part.stat().st_size if part.exists() else 0
+    request = urllib.request.Request(address, headers={"User-Agent": "Stylizer", "Accept-Encoding": "identity"})
+    if have:
+        request.add_header("Range", f"bytes={have}-")
+    try:
+        response = urllib.request.urlopen(request, timeout=limits.timeout)
+    except urllib.error.HTTPError as error:
+        if error.code != http.client.REQUESTED_RANGE_NOT_SATISFIABLE or not have:
+            raise
+        part.unlink()  # the server's file is shorter than what came before: start again
+        raise _BrokenOffError("the file changed on the server.") from error
+    with response:
+        if have and response.status != http.client.PARTIAL_CONTENT:
+            have = 0
+        length = response.headers.get("Content-Length")
+        total = have + int(length) if length and length.isdigit() else None
+        if (total or 0) > min(limits.largest, file.size or limits.largest):
+            raise DownloadError(f"the file is larger than expected ({total} bytes).")
+        _receive(response, part, have, total, watch, limits, file.size or limits.largest)
+
+
+def _receive(
+    response: http.client.HTTPResponse,
+    part: Path,
+    have: int,
+    total: int | None,
+    watch: Watcher,
+    limits: Limits,
+    largest: int,
+) -> None:
+    """Write what comes, watching size and speed. Raises _BrokenOffError if less came than was announced."""
+    started, before = time.monotonic(), have
+    with part.open("r+b" if have else "wb") as out:
+        out.seek(have)
+        while chunk := response.read1(CHUNK):
+            have += out.write(chunk)
+            watch(have, total)
+            spent = time.monotonic() - started
+            if have > largest:
+                raise DownloadError(f"the file is larger than expected ({have} bytes or more).")
+            if spent > limits.patience and (have - before) / spent < limits.slowest:
+                raise DownloadError(f"the server is too slow ({(have - before) / spent:.0f} bytes per second).")
+        out.truncate(have)
+        out.flush()
+        os.fsync(out.fileno())
+    if total is not None and have < total:
+        raise _BrokenOffError(f"the transfer stopped after {have} of {total} bytes.")
+
+
+def _check(part: Path, file: RemoteFile) -> None:
+    """Raise DownloadError unless the file has the size and checksum it should have."""
+    size = part.stat().st_size
+    if file.size is not None and size != file.size:
+        raise DownloadError(f"the file has {size} bytes instead of {file.size}.")
+    if file.sha256 is not None and sha256(part) != file.sha256:
+        raise DownloadError("the file is not the one that was published: its checksum differs.")
