@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from stylizer_app.ui import theme
-from stylizer_app.ui.widgets.mixer import Mixer, MixEntry, rebalanced, shares
+from stylizer_app.ui.widgets.mixer import MixEntry, Mixer, rebalanced, shares
 from stylizer_app.ui.widgets.thumbnails import style_in, style_mime
 
 WEIGHTS = st.lists(st.floats(0, 100), min_size=1, max_size=4)

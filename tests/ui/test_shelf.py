@@ -29,7 +29,7 @@ def shelf(qapp: QApplication, qtbot: QtBot) -> Shelf:
     widget.resize(248, 700)
     with qtbot.waitExposed(widget):
         widget.show()
-    qtbot.waitUntil(lambda: all(widget.picture(key) is not None for key in widget.keys()))
+    qtbot.waitUntil(lambda: None not in map(widget.picture, widget.keys()))
     return widget
 
 

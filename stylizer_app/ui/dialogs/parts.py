@@ -42,6 +42,7 @@ def column(dialog: QDialog) -> QVBoxLayout:
     result = QVBoxLayout(dialog)
     result.setContentsMargins(MARGIN, MARGIN, MARGIN, 2 * theme.GRID)
     result.setSpacing(2 * theme.GRID)
+    result.setSizeConstraint(QVBoxLayout.SizeConstraint.SetMinimumSize)
     return result
 
 
@@ -50,7 +51,7 @@ def form() -> QFormLayout:
     result = QFormLayout()
     result.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     result.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-    result.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+    result.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
     result.setHorizontalSpacing(2 * theme.GRID)
     result.setVerticalSpacing(theme.GRID)
     return result

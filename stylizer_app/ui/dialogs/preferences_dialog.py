@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from stylizer_app.engine.packs import Pack
@@ -23,6 +23,16 @@ from stylizer_app.ui.dialogs.setting_editors import (
 )
 from stylizer_app.ui.dialogs.setting_texts import Words, words
 from stylizer_app.ui.translate import tr
+
+
+class _Page(QScrollArea):
+    """A page that scrolls up and down only: never narrower than what is on it."""
+
+    def minimumSizeHint(self) -> QSize:
+        bar = self.verticalScrollBar().sizeHint().width() + 2 * self.frameWidth()
+        page = self.widget()
+        width = page.minimumSizeHint().width() if page else 0
+        return QSize(width + bar, super().minimumSizeHint().height())
 
 
 class PreferencesDialog(QDialog):
@@ -65,7 +75,7 @@ class PreferencesDialog(QDialog):
 
     def _arrange(self) -> None:
         self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(False)
+        self.tabs.setAccessibleName(tr("Preferences"))
         titles = {"window": tr("Window"), "saving": tr("Saving"), "engine": tr("Painting")}
         for group, title in titles.items():
             self.tabs.addTab(self._page(group), title)
@@ -105,8 +115,9 @@ class PreferencesDialog(QDialog):
         if group == "engine" and self._device_note:
             column.addWidget(parts.label(self._device_note, "muted", wrap=True))
         column.addStretch()
-        scroll = QScrollArea(widgetResizable=True)
+        scroll = _Page(widgetResizable=True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setProperty("panel", True)
         scroll.setWidget(inner)
         return scroll

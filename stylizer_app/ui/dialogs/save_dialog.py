@@ -146,7 +146,7 @@ class SaveDialog(QDialog):
         layout.addStretch()
         layout.addWidget(parts.line())
         layout.addLayout(foot)
-        self.setMinimumWidth(68 * theme.GRID)
+        self.name.setMinimumWidth(46 * theme.GRID)
 
     @staticmethod
     def _row(field: QWidget, beside: QWidget | QLabel) -> QHBoxLayout:

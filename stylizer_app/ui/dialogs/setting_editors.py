@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
     QFileDialog,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -95,6 +97,21 @@ class AmountEditor(ChoiceEditor):
         return str(self._box.itemData(index)) if index >= 0 else self._box.currentText().strip()
 
 
+class _Click(QLabel):
+    """The text of a box to tick: unlike Qt's own it wraps; a click on it ticks."""
+
+    def __init__(self, text: str, box: QCheckBox) -> None:
+        super().__init__(text)
+        self._box = box
+        self.setWordWrap(True)
+        self.setBuddy(box)
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        """Tick or untick."""
+        self._box.setFocus()
+        self._box.toggle()
+
+
 class FlagEditor(Editor):
     """A box to tick, which names itself."""
 
@@ -102,9 +119,16 @@ class FlagEditor(Editor):
 
     def __init__(self, setting: Setting, words: Words) -> None:
         super().__init__(setting)
-        self._box = QCheckBox(words.label)
+        self._box = QCheckBox()
+        self._box.setAccessibleName(words.label)
         self._box.toggled.connect(lambda _on: self.changed.emit())
-        self._hold(self._box, words)
+        row = QHBoxLayout()
+        row.setSpacing(theme.HALF)
+        row.addWidget(self._box, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(_Click(words.label, self._box), 1)
+        self._column.addLayout(row)
+        self.setFocusProxy(self._box)
+        self._explain(words)
 
     def value(self) -> Value:
         """Return whether it is ticked."""

@@ -50,6 +50,7 @@ class ShortcutsDialog(QDialog):
         inner.setLayout(columns)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setWidget(inner)
+        scroll.setAccessibleName(self.windowTitle())
         box, _ = parts.buttons(self)
         layout = parts.column(self)
         layout.addWidget(scroll, 1)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from stylizer_app.ui import theme
+from stylizer_app.ui.widgets.thumbnails import ElidedButton
 from stylizer_app.ui.widgets.track import Track
 
 SETTLE_MS = 400
@@ -88,8 +89,7 @@ class SliderRow(QWidget):
         self.grid.addLayout(line, 2, 0, 1, 2)
 
     def _make_stop(self, value: float, title: str) -> QToolButton:
-        stop = QToolButton()
-        stop.setText(title)
+        stop = ElidedButton(title)
         stop.setProperty("stop", True)
         stop.setAccessibleName(f"{self.label.text()}: {title}")
         stop.clicked.connect(lambda: self.choose(value))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPalette, QPixmap
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOptionToolButton, QToolButton, QWidget
 
 STYLE_MIME = "application/x-stylizer-style"
 """A style on its way from the shelf: its name, or the path of the person's own painting, as UTF-8."""
@@ -87,3 +87,25 @@ class ElidedLabel(QLabel):
                 else Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             )
             painter.drawText(room, align, text)
+
+
+class ElidedButton(QToolButton):
+    """A button with a word on it that shortens the word to the room there is."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(text)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the layout likes."""
+        return QSize(self.fontMetrics().averageCharWidth() * 3, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw as the style does, with as much of the word as fits."""
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 6)
+        option.text = text
+        with QPainter(self) as painter:
+            self.style().drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option, painter, self)
