@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 import imagecodecs
-import numpy as np
 from numpy.typing import NDArray
 
 from stylizer_app.errors import SaveError

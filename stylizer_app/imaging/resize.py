@@ -37,17 +37,24 @@ def resize_float(samples: NDArray[Any], size: Size) -> Floats:
 
 
 def _resize_strip(samples: NDArray[Any], size: Size, top: int, bottom: int, out: Floats) -> None:
-    """Write rows top..bottom-1 of the resized picture."""
+    """Write rows top..bottom-1 of the resized picture.
+
+    Strong shrinking first averages whole blocks of pixels, which is quick, and leaves the filter a factor beyond 2.5.
+    """
     height, width = samples.shape[:2]
     scale = height / size.height
-    reach = math.ceil(3 * max(scale, 1)) + 2
-    first = max(0, math.floor(top * scale) - reach)
+    across, down = max(1, int(width / size.width / 2.5)), max(1, int(scale / 2.5))
+    reach = math.ceil(3 * max(scale, 1)) + 2 * down
+    first = max(0, math.floor(top * scale) - reach) // down * down
     last = min(height, math.ceil(bottom * scale) + reach)
-    box = (0.0, max(0.0, top * scale - first), float(width), min(float(last - first), bottom * scale - first))
+    lowest = math.ceil((last - first) / down)
+    box = (0.0, (top * scale - first) / down, width / across, min(float(lowest), (bottom * scale - first) / down))
     shrinks = size.width * size.height < width * height
     method = Image.Resampling.LANCZOS if shrinks else Image.Resampling.BICUBIC
     for channel in range(samples.shape[2]):
         plane = Image.fromarray(to_float(np.ascontiguousarray(samples[first:last, :, channel])))
+        if across * down > 1:
+            plane = plane.reduce((across, down))
         out[:, :, channel] = np.asarray(plane.resize((size.width, bottom - top), method, box))
 
 

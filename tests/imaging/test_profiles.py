@@ -13,7 +13,7 @@ from stylizer_app.imaging.decode import decode, decode_draft
 from stylizer_app.imaging.encode import encode_bytes
 from stylizer_app.imaging.profiles import from_srgb, is_srgb, profile_space, to_srgb
 
-from .files import adobe_rgb, difference, gradient, grey_profile, noise, saved, srgb, tiff, with_png_chunk
+from .files import adobe_rgb, difference, gradient, grey_profile, ink_profile, noise, saved, srgb, tiff, with_png_chunk
 
 
 def pastel(dtype: type = np.uint8) -> np.ndarray:  # type: ignore[type-arg]
@@ -108,6 +108,29 @@ def test_grey_pictures_with_grey_and_with_rgb_profiles() -> None:
     plain = decode(saved(grey, "PNG", icc_profile=srgb()))
     assert difference(plain.rgb[..., 1], grey) == 0
     assert Image.open(io.BytesIO(encode_bytes(converted, "png"))).info.get("icc_profile") is None
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
+def test_inks_become_srgb_by_their_profile(dtype: type) -> None:
+    peak = int(np.iinfo(dtype).max)
+    inks = np.array([[[0, 0, 0, 0], [peak, 0, 0, 0], [0, peak, peak, 0], [0, 0, 0, peak]]], dtype)
+    if dtype is np.uint8:
+        data = saved(Image.fromarray(inks, "CMYK"), "TIFF", icc_profile=ink_profile())
+    else:
+        data = tiff(inks, photometric="separated", iccprofile=ink_profile())
+    picture = decode(data)
+    assert picture.notes == ()
+    expected = np.array([[[1, 1, 1], [0, 1, 1], [1, 0, 0], [0, 0, 0]]]) * peak
+    assert difference(picture.rgb, expected) <= peak * 0.02
+    assert picture.metadata.icc == ink_profile()
+    assert decode(encode_bytes(picture, "png")).metadata.icc is None
+
+
+def test_a_cmyk_jpeg_with_a_profile() -> None:
+    photo = Image.fromarray(pastel()).convert("CMYK")
+    picture = decode(saved(photo, "JPEG", quality=98, subsampling=0, icc_profile=ink_profile()))
+    assert picture.notes == ()
+    assert float(np.abs(picture.rgb.astype(float) - pastel()).mean()) < 40
 
 
 def test_inks_with_an_rgb_profile_are_taken_as_ideal_ones() -> None:

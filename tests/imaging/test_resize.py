@@ -100,7 +100,7 @@ def test_shrinking_averages_fine_patterns_to_grey() -> None:
 
 def test_strips_give_what_one_piece_gives(monkeypatch: pytest.MonkeyPatch) -> None:
     samples = (noise(301, 203) / 255).astype(np.float32)
-    for size in (Size(77, 99), Size(400, 603), Size(203, 100)):
+    for size in (Size(77, 99), Size(400, 603), Size(203, 100), Size(31, 40), Size(5, 7), Size(203, 9)):
         expected = resize_float(samples, size)
         monkeypatch.setattr(resize, "_STRIP", 2000)
         assert np.allclose(resize_float(samples, size), expected, atol=2e-6)
