@@ -24,14 +24,19 @@ Floats = NDArray[np.float32]
 class FeatureMap:
     """A map of (channels, height, width) float32 that is written and read in parts, all counted in cells."""
 
-    def __init__(self, info: MapInfo, cells: Size, spill: Path | None) -> None:
-        """Reserve the map in memory, or in a temporary file in the folder ``spill``."""
+    def __init__(self, info: MapInfo, cells: Size, spill: Path | None, used: list[Floats]) -> None:
+        """Reserve the map in memory, or in a temporary file in the folder ``spill``.
+
+        ``used``: memory of maps that are not needed any more, taken again where it fits: fresh memory has to be cleared
+        by the system first, which costs as much as writing it.
+        """
         self._factor = CELL // info.scale
         self._whole = Region(0, 0, cells.width, cells.height)
         self._shape = (cells.height * self._factor, info.channels, cells.width * self._factor)
         self._file: IO[bytes] | None = None
         self._rows: NDArray[np.float32] | None = None  # rows first: a band of tiles is one stretch of memory
         self._single: Floats | None = None
+        self._used = used
         if spill is not None:
             self._file = _temporary_file(spill, 4 * int(np.prod(self._shape)))
             self._rows = np.memmap(self._file, np.float32, "r+", shape=self._shape)
@@ -47,7 +52,7 @@ class FeatureMap:
             self._single = values
             return
         if self._rows is None:
-            self._rows = np.empty(self._shape, np.float32)
+            self._rows = self._memory()
         rows, columns = core.times(self._factor).slices
         self._rows[rows, :, columns] = values[0].transpose(1, 0, 2)
 
@@ -66,11 +71,20 @@ class FeatureMap:
             base.madvise(mmap.MADV_DONTNEED)
 
     def close(self) -> None:
-        """Forget the values and remove the file."""
+        """Forget the values and remove the file; memory is left for another map."""
+        if self._file is None and self._rows is not None:
+            self._used.append(self._rows)
         self._rows = self._single = None
         if self._file is not None:
             self._file.close()
             self._file = None
+
+    def _memory(self) -> Floats:
+        """An array of the map's shape whose contents do not matter."""
+        for index, array in enumerate(self._used):
+            if array.shape == self._shape:
+                return self._used.pop(index)
+        return np.empty(self._shape, np.float32)
 
 
 class MapStore:
@@ -80,6 +94,7 @@ class MapStore:
         """``budget``: bytes that maps may take in memory; those past it go into files in the folder ``spill``."""
         self._cells, self._budget, self._spill = cells, budget, spill
         self._maps: dict[str, tuple[FeatureMap, int]] = {}
+        self._used: list[Floats] = []
 
     def __enter__(self) -> Self:
         return self
@@ -89,6 +104,7 @@ class MapStore:
     ) -> None:
         for name in list(self._maps):
             self.drop(name)
+        self._used.clear()
 
     def __getitem__(self, name: str) -> FeatureMap:
         return self._maps[name][0]
@@ -97,7 +113,7 @@ class MapStore:
         """Make room for a map. Raises MemoryBudgetError if it fits neither in memory nor on the disk."""
         needed = FeatureMap.bytes_of(info, self._cells)
         in_memory = sum(size for _, size in self._maps.values()) + needed <= self._budget
-        made = FeatureMap(info, self._cells, None if in_memory else self._spill)
+        made = FeatureMap(info, self._cells, None if in_memory else self._spill, self._used)
         self._maps[info.name] = (made, needed if in_memory else 0)
         return made
 
