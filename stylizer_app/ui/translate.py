@@ -29,9 +29,9 @@ class PseudoTranslator(QTranslator):
         """Never empty: Qt asks before it installs."""
         return False
 
-    def translate(self, context: str, text: str, _disambiguation: str | None = None, _n: int = -1) -> str:
+    def translate(self, context: str, text: str, _disambiguation: str | None = None, _n: int = -1) -> str | None:
         """Return the string twice; Qt's own strings, key names among them, stay."""
-        return f"{text} {text}" if context == CONTEXT else ""
+        return f"{text} {text}" if context == CONTEXT else None
 
 
 def install(app: QApplication, language: Language = "system") -> str:

@@ -4,388 +4,1104 @@
     <context>
         <name>Stylizer</name>
         <message>
-            <source>Strength</source>
-            <translation type="unfinished" />
+            <source>Open &amp;photo…</source>
+            <translation>Apri &amp;foto…</translation>
         </message>
         <message>
-            <source>Brush</source>
-            <translation type="unfinished" />
+            <source>Open p&amp;ainting…</source>
+            <translation>Apri &amp;dipinto…</translation>
         </message>
         <message>
-            <source>Colour</source>
-            <translation type="unfinished" />
+            <source>&amp;Save…</source>
+            <translation>&amp;Salva…</translation>
         </message>
         <message>
-            <source>Mixture</source>
-            <translation type="unfinished" />
+            <source>Save a&amp;ll…</source>
+            <translation>Salva &amp;tutte…</translation>
         </message>
         <message>
-            <source>Painting: {name}</source>
-            <translation type="unfinished" />
+            <source>&amp;Close photo</source>
+            <translation>&amp;Chiudi foto</translation>
         </message>
         <message>
-            <source>Mix in {name}</source>
-            <translation type="unfinished" />
+            <source>Pre&amp;ferences…</source>
+            <translation>P&amp;referenze…</translation>
         </message>
         <message>
-            <source>Take out {name}</source>
-            <translation type="unfinished" />
+            <source>&amp;Quit</source>
+            <translation>&amp;Esci</translation>
         </message>
         <message>
-            <source>Surprise</source>
-            <translation type="unfinished" />
+            <source>&amp;Copy result</source>
+            <translation>&amp;Copia risultato</translation>
         </message>
         <message>
-            <source>There must be a photo and a painting of your own to swap them.</source>
-            <translation type="unfinished" />
+            <source>&amp;Paste</source>
+            <translation>&amp;Incolla</translation>
         </message>
         <message>
-            <source>Swap photo and painting</source>
-            <translation type="unfinished" />
+            <source>Paste as p&amp;hoto</source>
+            <translation>Incolla come &amp;foto</translation>
         </message>
         <message>
-            <source>Turn photo</source>
-            <translation type="unfinished" />
+            <source>Paste as p&amp;ainting</source>
+            <translation>Incolla come &amp;dipinto</translation>
+        </message>
+        <message>
+            <source>Turn photo &amp;left</source>
+            <translation>Ruota la foto a &amp;sinistra</translation>
+        </message>
+        <message>
+            <source>Turn photo &amp;right</source>
+            <translation>Ruota la foto a &amp;destra</translation>
+        </message>
+        <message>
+            <source>Crop p&amp;hoto…</source>
+            <translation>&amp;Ritaglia foto…</translation>
+        </message>
+        <message>
+            <source>Crop pa&amp;inting…</source>
+            <translation>Ritaglia di&amp;pinto…</translation>
+        </message>
+        <message>
+            <source>S&amp;wap photo and painting</source>
+            <translation>Sca&amp;mbia foto e dipinto</translation>
+        </message>
+        <message>
+            <source>&amp;Photo</source>
+            <translation>&amp;Foto</translation>
+        </message>
+        <message>
+            <source>&amp;Both</source>
+            <translation>&amp;Entrambe</translation>
+        </message>
+        <message>
+            <source>Pai&amp;nted picture</source>
+            <translation>Immagine di&amp;pinta</translation>
+        </message>
+        <message>
+            <source>Zoom &amp;in</source>
+            <translation>&amp;Ingrandisci</translation>
+        </message>
+        <message>
+            <source>Zoom &amp;out</source>
+            <translation>&amp;Riduci</translation>
+        </message>
+        <message>
+            <source>&amp;Fit to window</source>
+            <translation>&amp;Adatta alla finestra</translation>
+        </message>
+        <message>
+            <source>&amp;Actual size</source>
+            <translation>&amp;Dimensioni reali</translation>
+        </message>
+        <message>
+            <source>F&amp;ull screen</source>
+            <translation>S&amp;chermo intero</translation>
+        </message>
+        <message>
+            <source>&amp;Surprise me</source>
+            <translation>&amp;Sorprendimi</translation>
+        </message>
+        <message>
+            <source>&amp;Reset controls</source>
+            <translation>&amp;Ripristina i comandi</translation>
+        </message>
+        <message>
+            <source>&amp;Keyboard shortcuts</source>
+            <translation>Scorciatoie da &amp;tastiera</translation>
+        </message>
+        <message>
+            <source>&amp;First hints</source>
+            <translation>&amp;Primi consigli</translation>
+        </message>
+        <message>
+            <source>&amp;Report a problem…</source>
+            <translation>&amp;Segnala un problema…</translation>
+        </message>
+        <message>
+            <source>&amp;About Stylizer</source>
+            <translation>&amp;Informazioni su Stylizer</translation>
+        </message>
+        <message>
+            <source>Recent p&amp;hotos</source>
+            <translation>F&amp;oto recenti</translation>
+        </message>
+        <message>
+            <source>Recent pai&amp;ntings</source>
+            <translation>Dipi&amp;nti recenti</translation>
+        </message>
+        <message>
+            <source>Starter &amp;paintings</source>
+            <translation>&amp;Dipinti inclusi</translation>
+        </message>
+        <message>
+            <source>&amp;File</source>
+            <translation>&amp;File</translation>
+        </message>
+        <message>
+            <source>&amp;Edit</source>
+            <translation>&amp;Modifica</translation>
+        </message>
+        <message>
+            <source>&amp;View</source>
+            <translation>&amp;Vista</translation>
+        </message>
+        <message>
+            <source>&amp;Style</source>
+            <translation>&amp;Stile</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>&amp;Aiuto</translation>
+        </message>
+        <message>
+            <source>Picture</source>
+            <translation>Immagine</translation>
+        </message>
+        <message>
+            <source>Show the photo while held</source>
+            <translation>Mostra la foto finché è premuto</translation>
+        </message>
+        <message>
+            <source>Space</source>
+            <translation>Spazio</translation>
+        </message>
+        <message>
+            <source>Move the line between photo and painting</source>
+            <translation>Sposta la linea tra foto e dipinto</translation>
+        </message>
+        <message>
+            <source>Move the picture</source>
+            <translation>Sposta l’immagine</translation>
+        </message>
+        <message>
+            <source>Shift + arrows</source>
+            <translation>Maiusc + frecce</translation>
+        </message>
+        <message>
+            <source>Zoom at the pointer</source>
+            <translation>Ingrandisci sotto il puntatore</translation>
+        </message>
+        <message>
+            <source>Mouse wheel</source>
+            <translation>Rotella del mouse</translation>
+        </message>
+        <message>
+            <source>&amp;Undo</source>
+            <translation>&amp;Annulla</translation>
+        </message>
+        <message>
+            <source>&amp;Redo</source>
+            <translation>&amp;Ripeti</translation>
+        </message>
+        <message>
+            <source>Open photos</source>
+            <translation>Apri foto</translation>
+        </message>
+        <message>
+            <source>Open paintings</source>
+            <translation>Apri dipinti</translation>
         </message>
         <message>
             <source>Crop photo</source>
-            <translation type="unfinished" />
+            <translation>Ritaglia foto</translation>
+        </message>
+        <message>
+            <source>Learn from this part</source>
+            <translation>Impara da questa parte</translation>
+        </message>
+        <message>
+            <source>(photo - painting)</source>
+            <translation>(foto - dipinto)</translation>
+        </message>
+        <message>
+            <source>Painting takes about {time}.</source>
+            <translation>Per dipingere servono circa {time}.</translation>
+        </message>
+        <message>
+            <source>Strength</source>
+            <translation>Intensità</translation>
+        </message>
+        <message>
+            <source>Brush</source>
+            <translation>Pennello</translation>
+        </message>
+        <message>
+            <source>Colour</source>
+            <translation>Colore</translation>
+        </message>
+        <message>
+            <source>Mixture</source>
+            <translation>Miscela</translation>
+        </message>
+        <message>
+            <source>Painting: {name}</source>
+            <translation>Dipinto: {name}</translation>
+        </message>
+        <message>
+            <source>Mix in {name}</source>
+            <translation>Mescola {name}</translation>
+        </message>
+        <message>
+            <source>Take out {name}</source>
+            <translation>Togli {name}</translation>
+        </message>
+        <message>
+            <source>Surprise</source>
+            <translation>Sorpresa</translation>
+        </message>
+        <message>
+            <source>There must be a photo and a painting of your own to swap them.</source>
+            <translation>Per scambiarli servono una foto e un dipinto tuo.</translation>
+        </message>
+        <message>
+            <source>Swap photo and painting</source>
+            <translation>Scambia foto e dipinto</translation>
+        </message>
+        <message>
+            <source>Turn photo</source>
+            <translation>Ruota foto</translation>
         </message>
         <message>
             <source>Crop painting</source>
-            <translation type="unfinished" />
+            <translation>Ritaglia dipinto</translation>
         </message>
         <message>
             <source>Close photo</source>
-            <translation type="unfinished" />
+            <translation>Chiudi foto</translation>
         </message>
         <message>
             <source>Close painting</source>
-            <translation type="unfinished" />
+            <translation>Chiudi dipinto</translation>
         </message>
         <message>
             <source>Networks</source>
-            <translation type="unfinished" />
+            <translation>Reti</translation>
         </message>
         <message>
             <source>Paint like this</source>
-            <translation type="unfinished" />
+            <translation>Dipingi così</translation>
+        </message>
+        <message>
+            <source>Reset controls</source>
+            <translation>Ripristina i comandi</translation>
         </message>
         <message>
             <source>Back to an earlier result</source>
-            <translation type="unfinished" />
+            <translation>Torna a un risultato precedente</translation>
         </message>
         <message>
             <source>Something unexpected went wrong.</source>
-            <translation type="unfinished" />
+            <translation>Si è verificato un errore imprevisto.</translation>
         </message>
         <message>
             <source>There is not enough memory for this.</source>
-            <translation type="unfinished" />
+            <translation>Non c’è abbastanza memoria per farlo.</translation>
         </message>
         <message>
             <source>Copy details</source>
-            <translation type="unfinished" />
+            <translation>Copia i dettagli</translation>
         </message>
         <message>
-            <source>This is a link, and nothing is downloaded. Save the picture first, then drop the file.</source>
-            <translation type="unfinished" />
+            <source>Show report</source>
+            <translation>Mostra la segnalazione</translation>
         </message>
         <message>
-            <source>There is no picture in this.</source>
-            <translation type="unfinished" />
+            <source>Something unexpected went wrong. What you chose is safe.</source>
+            <translation>Si è verificato un errore imprevisto. Le tue scelte sono al sicuro.</translation>
         </message>
         <message>
-            <source>As photo</source>
-            <translation type="unfinished" />
+            <source>Open it again</source>
+            <translation>Riapri</translation>
         </message>
         <message>
-            <source>As painting</source>
-            <translation type="unfinished" />
+            <source>Stylizer did not end as it should last time. What was open then is still here.</source>
+            <translation>L’ultima volta Stylizer non si è chiuso come doveva. Ciò che era aperto è ancora qui.</translation>
         </message>
         <message>
-            <source>Use the pasted picture as photo or as painting?</source>
-            <translation type="unfinished" />
+            <source>{name} is no longer where it was.</source>
+            <translation>{name} non è più dov’era.</translation>
         </message>
         <message>
-            <source>Photo: {name}</source>
-            <translation type="unfinished" />
+            <source>Qt is used as a shared library under the GNU Lesser General Public License, version 3: you may replace it by your own build.</source>
+            <translation>Qt è usato come libreria condivisa secondo la GNU Lesser General Public License, versione 3: puoi sostituirlo con una tua versione.</translation>
         </message>
         <message>
-            <source>Choose another</source>
-            <translation type="unfinished" />
+            <source>The starter paintings, example photos and icons were made for this program and share its licence.</source>
+            <translation>I dipinti inclusi, le foto di esempio e le icone sono stati fatti per questo programma e ne condividono la licenza.</translation>
         </message>
         <message>
-            <source>{name} was painted with Stylizer, in the style of {styles}.</source>
-            <translation type="unfinished" />
+            <source>About Stylizer</source>
+            <translation>Informazioni su Stylizer</translation>
         </message>
         <message>
-            <source>This picture was painted by the networks {pack}, which are not installed.</source>
-            <translation type="unfinished" />
+            <source>Licences</source>
+            <translation>Licenze</translation>
         </message>
         <message>
-            <source>The painting {name} is known only to the networks that this picture was painted with.</source>
-            <translation type="unfinished" />
+            <source>Version {version}</source>
+            <translation>Versione {version}</translation>
         </message>
         <message>
-            <source>Try again</source>
-            <translation type="unfinished" />
+            <source>Paints photos in the style of paintings, on this computer alone: no picture ever leaves it.</source>
+            <translation>Dipinge le foto nello stile dei dipinti, solo su questo computer: nessuna immagine ne esce mai.</translation>
         </message>
         <message>
-            <source>Saving {name}</source>
-            <translation type="unfinished" />
+            <source>Licence: Apache 2.0</source>
+            <translation>Licenza: Apache 2.0</translation>
         </message>
         <message>
-            <source>Saved as {name} in {folder}.</source>
-            <translation type="unfinished" />
+            <source>Frame</source>
+            <translation>Cornice</translation>
         </message>
         <message>
-            <source>{count} pictures saved in {folder}.</source>
-            <translation type="unfinished" />
+            <source>Arrow keys move the frame, with Shift they change its size.</source>
+            <translation>Le frecce spostano la cornice, con Maiusc ne cambiano le dimensioni.</translation>
         </message>
         <message>
-            <source>Show folder</source>
-            <translation type="unfinished" />
+            <source>Shape</source>
+            <translation>Forma</translation>
         </message>
         <message>
-            <source>This picture cannot be read.</source>
-            <translation type="unfinished" />
+            <source>Any shape</source>
+            <translation>Forma libera</translation>
         </message>
         <message>
-            <source>Album</source>
-            <translation type="unfinished" />
+            <source>Square</source>
+            <translation>Quadrato</translation>
         </message>
         <message>
-            <source>Save all…</source>
-            <translation type="unfinished" />
+            <source>Whole picture</source>
+            <translation>Immagine intera</translation>
         </message>
         <message>
-            <source>Paint every photo of the album with the current choices and save them</source>
-            <translation type="unfinished" />
+            <source>Crop</source>
+            <translation>Ritaglia</translation>
         </message>
         <message>
-            <source>Close album</source>
-            <translation type="unfinished" />
+            <source>The same photo before and after</source>
+            <translation>La stessa foto prima e dopo</translation>
         </message>
         <message>
-            <source>Fine</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Medium</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Broad</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Canvas</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Drop a photo here</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>or click to choose one. Then drop a painting on the left.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Empty. Drop a photo, or press Enter to choose one.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Shows the photo.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Shows the painted picture.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Photo left, painted picture right; the line is at {share} %.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Drop as photo</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Drop as album of {count} photos</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Drop to paint like this</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Drop as painting</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Drop as paintings to mix</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Photo</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Painted</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Save…</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Paint the photo in full size and write it to a file</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>How far the photo moves towards the painting: 0 % is the photo itself. Double-click resets.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>How broad the strokes are. It belongs to the picture: small and large copies look alike.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Whose colours the result has: the painting's on the left, the photo's own on the right.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Painting’s</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Photo’s</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Mix</source>
-            <translation type="unfinished" />
+            <source>Cancel</source>
+            <translation>Annulla</translation>
         </message>
         <message>
             <source>Close</source>
-            <translation type="unfinished" />
+            <translation>Chiudi</translation>
+        </message>
+        <message>
+            <source>Preferences</source>
+            <translation>Preferenze</translation>
+        </message>
+        <message>
+            <source>megapixels</source>
+            <translation>megapixel</translation>
+        </message>
+        <message>
+            <source>Window</source>
+            <translation>Finestra</translation>
+        </message>
+        <message>
+            <source>Saving</source>
+            <translation>Salvataggio</translation>
+        </message>
+        <message>
+            <source>How it paints</source>
+            <translation>Come dipinge</translation>
+        </message>
+        <message>
+            <source>Back to the defaults</source>
+            <translation>Torna ai valori predefiniti</translation>
+        </message>
+        <message>
+            <source>OK</source>
+            <translation>OK</translation>
+        </message>
+        <message>
+            <source>{label}: “{value}” is not possible.</source>
+            <translation>{label}: «{value}» non è possibile.</translation>
+        </message>
+        <message>
+            <source>Report a problem</source>
+            <translation>Segnala un problema</translation>
+        </message>
+        <message>
+            <source>Report</source>
+            <translation>Segnalazione</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Copia</translation>
+        </message>
+        <message>
+            <source>This program sends nothing by itself. Copy the text below into a message or an issue, and say what you did before it happened. It may contain names of folders and files: read it first.</source>
+            <translation>Questo programma non invia nulla da solo. Copia il testo qui sotto in un messaggio o in una segnalazione e racconta che cosa hai fatto prima che accadesse. Può contenere nomi di cartelle e di file: leggilo prima.</translation>
+        </message>
+        <message>
+            <source>Open the folder of logs</source>
+            <translation>Apri la cartella dei registri</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>Copiato</translation>
+        </message>
+        <message>
+            <source>Save the painting</source>
+            <translation>Salva il dipinto</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Scegli…</translation>
+        </message>
+        <message>
+            <source>Higher keeps more detail and makes a larger file; 92 is hard to tell from the original.</source>
+            <translation>Un valore più alto conserva più dettagli e crea un file più grande; 92 si distingue a stento dall’originale.</translation>
+        </message>
+        <message>
+            <source>Quality</source>
+            <translation>Qualità</translation>
+        </message>
+        <message>
+            <source>Keep camera data, place and how it was painted</source>
+            <translation>Conserva dati dello scatto, luogo e ricetta del dipinto</translation>
+        </message>
+        <message>
+            <source>Remove everything but the picture</source>
+            <translation>Rimuovi tutto tranne l’immagine</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nome</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Cartella</translation>
+        </message>
+        <message>
+            <source>Format</source>
+            <translation>Formato</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Dimensioni</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>Dettagli</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Salva</translation>
+        </message>
+        <message>
+            <source>Folder to save in</source>
+            <translation>Cartella in cui salvare</translation>
+        </message>
+        <message>
+            <source>{format} cannot be transparent: white is put behind.</source>
+            <translation>{format} non può essere trasparente: lo sfondo diventa bianco.</translation>
+        </message>
+        <message>
+            <source>A name needs at least one letter and none of {characters}</source>
+            <translation>Il nome deve avere almeno una lettera e nessuno di questi segni: {characters}</translation>
+        </message>
+        <message>
+            <source>This folder does not exist.</source>
+            <translation>Questa cartella non esiste.</translation>
+        </message>
+        <message>
+            <source>Replace</source>
+            <translation>Sostituisci</translation>
+        </message>
+        <message>
+            <source>A file of this name is there already and will be replaced.</source>
+            <translation>Esiste già un file con questo nome e verrà sostituito.</translation>
+        </message>
+        <message>
+            <source>The photo’s folder</source>
+            <translation>La cartella della foto</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>Come il sistema</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Chiaro</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Scuro</translation>
+        </message>
+        <message>
+            <source>Appearance</source>
+            <translation>Aspetto</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Lingua</translation>
+        </message>
+        <message>
+            <source>Counts from the next start.</source>
+            <translation>Vale dal prossimo avvio.</translation>
+        </message>
+        <message>
+            <source>Show the hints of the first start again</source>
+            <translation>Mostra di nuovo i consigli del primo avvio</translation>
+        </message>
+        <message>
+            <source>Look for a newer version once a week</source>
+            <translation>Cerca una versione più recente una volta alla settimana</translation>
+        </message>
+        <message>
+            <source>Only asks for the number of the newest version; nothing about you or your pictures is sent.</source>
+            <translation>Chiede solo il numero della versione più recente; non viene inviato nulla su di te o sulle tue immagini.</translation>
+        </message>
+        <message>
+            <source>Empty: the folder that the photo is in.</source>
+            <translation>Se è vuota, la cartella in cui si trova la foto.</translation>
+        </message>
+        <message>
+            <source>As the photo</source>
+            <translation>Come la foto</translation>
+        </message>
+        <message>
+            <source>For JPEG, WebP and AVIF.</source>
+            <translation>Per JPEG, WebP e AVIF.</translation>
+        </message>
+        <message>
+            <source>Remove camera data, place and recipe from saved pictures</source>
+            <translation>Rimuovi dati dello scatto, luogo e ricetta dalle immagini salvate</translation>
+        </message>
+        <message>
+            <source>Automatic: the fastest that proved right</source>
+            <translation>Automatico: il più veloce tra quelli affidabili</translation>
+        </message>
+        <message>
+            <source>Processor</source>
+            <translation>Processore</translation>
+        </message>
+        <message>
+            <source>NVIDIA graphics card (CUDA)</source>
+            <translation>Scheda grafica NVIDIA (CUDA)</translation>
+        </message>
+        <message>
+            <source>Graphics card (DirectML)</source>
+            <translation>Scheda grafica (DirectML)</translation>
+        </message>
+        <message>
+            <source>Apple graphics and neural engine (Core ML)</source>
+            <translation>Grafica e motore neurale Apple (Core ML)</translation>
+        </message>
+        <message>
+            <source>Graphics card (WebGPU)</source>
+            <translation>Scheda grafica (WebGPU)</translation>
+        </message>
+        <message>
+            <source>Intel graphics (OpenVINO)</source>
+            <translation>Grafica Intel (OpenVINO)</translation>
+        </message>
+        <message>
+            <source>Paint with</source>
+            <translation>Dipingi con</translation>
+        </message>
+        <message>
+            <source>Memory</source>
+            <translation>Memoria</translation>
+        </message>
+        <message>
+            <source>How much painting may take; what does not fit is done in smaller tiles, with the same result.</source>
+            <translation>Quanta ne può usare la pittura; ciò che non ci sta viene fatto in riquadri più piccoli, con lo stesso risultato.</translation>
+        </message>
+        <message>
+            <source>Automatic: a third of what is free</source>
+            <translation>Automatica: un terzo di quella libera</translation>
+        </message>
+        <message>
+            <source>Largest photo</source>
+            <translation>Foto più grande</translation>
+        </message>
+        <message>
+            <source>Larger pictures are refused, as they may be traps.</source>
+            <translation>Le immagini più grandi vengono rifiutate, perché potrebbero essere trappole.</translation>
+        </message>
+        <message>
+            <source>Open damaged JPEG files as far as they go</source>
+            <translation>Apri i file JPEG danneggiati fin dove si può</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Scorciatoie da tastiera</translation>
+        </message>
+        <message>
+            <source>Width</source>
+            <translation>Larghezza</translation>
+        </message>
+        <message>
+            <source>Height</source>
+            <translation>Altezza</translation>
+        </message>
+        <message>
+            <source>pixels</source>
+            <translation>pixel</translation>
+        </message>
+        <message>
+            <source>cm</source>
+            <translation>cm</translation>
+        </message>
+        <message>
+            <source>Unit</source>
+            <translation>Unità</translation>
+        </message>
+        <message>
+            <source>Dots per inch</source>
+            <translation>Punti per pollice</translation>
+        </message>
+        <message>
+            <source>How densely the pixels are printed: 300 for a photo in the hand, 150 for a poster.</source>
+            <translation>Quanto fitti sono stampati i pixel: 300 per una foto da tenere in mano, 150 per un poster.</translation>
+        </message>
+        <message>
+            <source>Photo’s own size</source>
+            <translation>Dimensioni della foto</translation>
+        </message>
+        <message>
+            <source>{width} × {height} pixels</source>
+            <translation>{width} × {height} pixel</translation>
+        </message>
+        <message>
+            <source>{width} × {height} cm on paper</source>
+            <translation>{width} × {height} cm su carta</translation>
+        </message>
+        <message>
+            <source>Landscapes and large shapes</source>
+            <translation>Paesaggi e forme ampie</translation>
+        </message>
+        <message>
+            <source>Sky, water, trees and houses turn into strokes without losing what they are.</source>
+            <translation>Cielo, acqua, alberi e case diventano pennellate senza perdere la loro natura.</translation>
+        </message>
+        <message>
+            <source>Paintings with visible strokes</source>
+            <translation>Dipinti con il segno in vista</translation>
+        </message>
+        <message>
+            <source>The more of the brush, the ink or the mosaic can be seen, the more of it arrives in the photo.</source>
+            <translation>Più si vedono il pennello, l’inchiostro o le tessere, più ne arriva nella foto.</translation>
+        </message>
+        <message>
+            <source>Small things that matter</source>
+            <translation>Piccoli particolari importanti</translation>
+        </message>
+        <message>
+            <source>Faces in a group and lettering drown in strokes: lower the strength, or take a finer brush.</source>
+            <translation>I volti in un gruppo e le scritte annegano nelle pennellate: riduci l’intensità o scegli un pennello più fine.</translation>
+        </message>
+        <message>
+            <source>Photos with little in them</source>
+            <translation>Foto quasi vuote</translation>
+        </message>
+        <message>
+            <source>Fog, empty walls and clear sky give the brush nothing to follow: patterns appear from nowhere.</source>
+            <translation>Nebbia, pareti vuote e cielo sereno non danno al pennello nulla da seguire: compaiono motivi dal nulla.</translation>
+        </message>
+        <message>
+            <source>Welcome to Stylizer</source>
+            <translation>Benvenuti in Stylizer</translation>
+        </message>
+        <message>
+            <source>Try with an example photo</source>
+            <translation>Prova con una foto di esempio</translation>
+        </message>
+        <message>
+            <source>Paint your photos</source>
+            <translation>Dipingi le tue foto</translation>
+        </message>
+        <message>
+            <source>Drop a photo on the window, choose a painting, move the sliders, save. Everything stays on this computer.</source>
+            <translation>Trascina una foto nella finestra, scegli un dipinto, muovi i cursori, salva. Tutto resta su questo computer.</translation>
+        </message>
+        <message>
+            <source>Works well</source>
+            <translation>Riesce bene</translation>
+        </message>
+        <message>
+            <source>Works less well</source>
+            <translation>Riesce meno bene</translation>
+        </message>
+        <message>
+            <source>Start</source>
+            <translation>Inizia</translation>
+        </message>
+        <message>
+            <source>You find this again under Help.</source>
+            <translation>Lo ritrovi nel menu Aiuto.</translation>
+        </message>
+        <message>
+            <source>about {size}</source>
+            <translation>circa {size}</translation>
+        </message>
+        <message>
+            <source>This is a link, and nothing is downloaded. Save the picture first, then drop the file.</source>
+            <translation>Questo è un collegamento e nulla viene scaricato. Salva prima l’immagine, poi trascina il file.</translation>
+        </message>
+        <message>
+            <source>There is no picture in this.</source>
+            <translation>Qui non c’è nessuna immagine.</translation>
+        </message>
+        <message>
+            <source>As photo</source>
+            <translation>Come foto</translation>
+        </message>
+        <message>
+            <source>As painting</source>
+            <translation>Come dipinto</translation>
+        </message>
+        <message>
+            <source>Use the pasted picture as photo or as painting?</source>
+            <translation>Usare l’immagine incollata come foto o come dipinto?</translation>
+        </message>
+        <message>
+            <source>Photo: {name}</source>
+            <translation>Foto: {name}</translation>
+        </message>
+        <message>
+            <source>Choose another</source>
+            <translation>Scegline un’altra</translation>
+        </message>
+        <message>
+            <source>{name} was painted with Stylizer, in the style of {styles}.</source>
+            <translation>{name} è stata dipinta con Stylizer, nello stile di {styles}.</translation>
+        </message>
+        <message>
+            <source>This picture was painted by the networks {pack}, which are not installed.</source>
+            <translation>Questa immagine è stata dipinta dalle reti {pack}, che non sono installate.</translation>
+        </message>
+        <message>
+            <source>The painting {name} is known only to the networks that this picture was painted with.</source>
+            <translation>Il dipinto {name} è noto solo alle reti con cui è stata dipinta questa immagine.</translation>
+        </message>
+        <message>
+            <source>Device</source>
+            <translation>Dispositivo</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Riprova</translation>
+        </message>
+        <message>
+            <source>Saving {name}</source>
+            <translation>Salvataggio di {name}</translation>
+        </message>
+        <message>
+            <source>Saved as {name} in {folder}.</source>
+            <translation>Salvata come {name} in {folder}.</translation>
+        </message>
+        <message>
+            <source>{count} pictures saved in {folder}.</source>
+            <translation>{count} immagini salvate in {folder}.</translation>
+        </message>
+        <message>
+            <source>Show folder</source>
+            <translation>Mostra la cartella</translation>
+        </message>
+        <message>
+            <source>This picture cannot be read.</source>
+            <translation>Questa immagine non può essere letta.</translation>
+        </message>
+        <message>
+            <source>Album</source>
+            <translation>Album</translation>
+        </message>
+        <message>
+            <source>Save all…</source>
+            <translation>Salva tutte…</translation>
+        </message>
+        <message>
+            <source>Paint every photo of the album with the current choices and save them</source>
+            <translation>Dipinge ogni foto dell’album con le scelte attuali e le salva</translation>
+        </message>
+        <message>
+            <source>Close album</source>
+            <translation>Chiudi album</translation>
+        </message>
+        <message>
+            <source>Fine</source>
+            <translation>Fine</translation>
+        </message>
+        <message>
+            <source>Medium</source>
+            <translation>Medio</translation>
+        </message>
+        <message>
+            <source>Broad</source>
+            <translation>Largo</translation>
+        </message>
+        <message>
+            <source>Canvas</source>
+            <translation>Tela</translation>
+        </message>
+        <message>
+            <source>Drop a photo here</source>
+            <translation>Trascina qui una foto</translation>
+        </message>
+        <message>
+            <source>or click to choose one. Then drop a painting on the left.</source>
+            <translation>oppure fai clic per sceglierne una. Poi trascina un dipinto a sinistra.</translation>
+        </message>
+        <message>
+            <source>Photo (1)</source>
+            <translation>Foto (1)</translation>
+        </message>
+        <message>
+            <source>Both (2)</source>
+            <translation>Entrambe (2)</translation>
+        </message>
+        <message>
+            <source>Painted (3)</source>
+            <translation>Dipinta (3)</translation>
+        </message>
+        <message>
+            <source>Zoom out (−)</source>
+            <translation>Riduci (−)</translation>
+        </message>
+        <message>
+            <source>Zoom in (+)</source>
+            <translation>Ingrandisci (+)</translation>
+        </message>
+        <message>
+            <source>Fit to window (Ctrl+0)</source>
+            <translation>Adatta alla finestra (Ctrl+0)</translation>
+        </message>
+        <message>
+            <source>Actual size (Ctrl+1)</source>
+            <translation>Dimensioni reali (Ctrl+1)</translation>
+        </message>
+        <message>
+            <source>Drop as photo</source>
+            <translation>Rilascia come foto</translation>
+        </message>
+        <message>
+            <source>Drop as album of {count} photos</source>
+            <translation>Rilascia come album di {count} foto</translation>
+        </message>
+        <message>
+            <source>Drop to paint like this</source>
+            <translation>Rilascia per dipingere così</translation>
+        </message>
+        <message>
+            <source>Drop as painting</source>
+            <translation>Rilascia come dipinto</translation>
+        </message>
+        <message>
+            <source>Drop as paintings to mix</source>
+            <translation>Rilascia come dipinti da mescolare</translation>
+        </message>
+        <message>
+            <source>Photo</source>
+            <translation>Foto</translation>
+        </message>
+        <message>
+            <source>Painted</source>
+            <translation>Dipinta</translation>
+        </message>
+        <message>
+            <source>Empty. Drop a photo, or press Enter to choose one.</source>
+            <translation>Vuota. Trascina una foto o premi Invio per sceglierne una.</translation>
+        </message>
+        <message>
+            <source>Shows the photo.</source>
+            <translation>Mostra la foto.</translation>
+        </message>
+        <message>
+            <source>Shows the painted picture.</source>
+            <translation>Mostra l’immagine dipinta.</translation>
+        </message>
+        <message>
+            <source>Photo left, painted picture right; the line is at {share} %.</source>
+            <translation>Foto a sinistra, immagine dipinta a destra; la linea è al {share} %.</translation>
+        </message>
+        <message>
+            <source>Save…</source>
+            <translation>Salva…</translation>
+        </message>
+        <message>
+            <source>Paint the photo in full size and write it to a file</source>
+            <translation>Dipinge la foto a dimensioni piene e la scrive in un file</translation>
+        </message>
+        <message>
+            <source>How far the photo moves towards the painting: 0 % is the photo itself. Double-click resets.</source>
+            <translation>Quanto la foto si avvicina al dipinto: 0 % è la foto stessa. Il doppio clic ripristina.</translation>
+        </message>
+        <message>
+            <source>How broad the strokes are. It belongs to the picture: small and large copies look alike.</source>
+            <translation>Quanto sono larghe le pennellate. Appartiene all’immagine: copie piccole e grandi si somigliano.</translation>
+        </message>
+        <message>
+            <source>Whose colours the result has: the painting's on the left, the photo's own on the right.</source>
+            <translation>Di chi sono i colori del risultato: a sinistra quelli del dipinto, a destra quelli della foto.</translation>
+        </message>
+        <message>
+            <source>Painting’s</source>
+            <translation>Del dipinto</translation>
+        </message>
+        <message>
+            <source>Photo’s</source>
+            <translation>Della foto</translation>
+        </message>
+        <message>
+            <source>Mix</source>
+            <translation>Miscela</translation>
         </message>
         <message>
             <source>Close message</source>
-            <translation type="unfinished" />
+            <translation>Chiudi il messaggio</translation>
         </message>
         <message>
             <source>How much of this painting goes into the mixture</source>
-            <translation type="unfinished" />
+            <translation>Quanto di questo dipinto entra nella miscela</translation>
         </message>
         <message>
             <source>Take {title} out</source>
-            <translation type="unfinished" />
+            <translation>Togli {title}</translation>
         </message>
         <message>
             <source>Mixture of paintings</source>
-            <translation type="unfinished" />
+            <translation>Miscela di dipinti</translation>
         </message>
         <message>
             <source>Four paintings are the most.</source>
-            <translation type="unfinished" />
+            <translation>I dipinti possono essere al massimo quattro.</translation>
         </message>
         <message>
             <source>Drop to add it to the mixture</source>
-            <translation type="unfinished" />
+            <translation>Rilascia per aggiungerlo alla miscela</translation>
         </message>
         <message>
             <source>Choose a painting, or drag up to four here to mix them.</source>
-            <translation type="unfinished" />
+            <translation>Scegli un dipinto, o trascinane qui fino a quattro per mescolarli.</translation>
         </message>
         <message>
             <source>Drag more paintings here to mix them.</source>
-            <translation type="unfinished" />
+            <translation>Trascina qui altri dipinti per mescolarli.</translation>
         </message>
         <message>
             <source>Drop a photo</source>
-            <translation type="unfinished" />
+            <translation>Trascina una foto</translation>
         </message>
         <message>
             <source>Drop a painting</source>
-            <translation type="unfinished" />
+            <translation>Trascina un dipinto</translation>
         </message>
         <message>
             <source>Painting</source>
-            <translation type="unfinished" />
+            <translation>Dipinto</translation>
         </message>
         <message>
             <source>Drop {count} photos: the first here, all in the album</source>
-            <translation type="unfinished" />
+            <translation>Rilascia {count} foto: la prima qui, tutte nell’album</translation>
         </message>
         <message>
             <source>Drop to mix these paintings</source>
-            <translation type="unfinished" />
+            <translation>Rilascia per mescolare questi dipinti</translation>
         </message>
         <message>
             <source>Turn left</source>
-            <translation type="unfinished" />
+            <translation>Ruota a sinistra</translation>
         </message>
         <message>
             <source>Turn right</source>
-            <translation type="unfinished" />
+            <translation>Ruota a destra</translation>
         </message>
         <message>
             <source>Learn from a part of the painting</source>
-            <translation type="unfinished" />
+            <translation>Impara da una parte del dipinto</translation>
         </message>
         <message>
             <source>Recent files</source>
-            <translation type="unfinished" />
+            <translation>File recenti</translation>
         </message>
         <message>
             <source>Remove</source>
-            <translation type="unfinished" />
+            <translation>Rimuovi</translation>
         </message>
         <message>
             <source>Paste</source>
-            <translation type="unfinished" />
+            <translation>Incolla</translation>
         </message>
         <message>
             <source>Last results</source>
-            <translation type="unfinished" />
+            <translation>Ultimi risultati</translation>
         </message>
         <message>
             <source>strength {percent} %</source>
-            <translation type="unfinished" />
+            <translation>intensità {percent} %</translation>
         </message>
         <message>
             <source>Starter paintings</source>
-            <translation type="unfinished" />
+            <translation>Dipinti inclusi</translation>
         </message>
         <message>
             <source>Your paintings</source>
-            <translation type="unfinished" />
+            <translation>I tuoi dipinti</translation>
         </message>
         <message>
             <source>Surprise me: paint with something picked at random</source>
-            <translation type="unfinished" />
+            <translation>Sorprendimi: dipingi con qualcosa scelto a caso</translation>
         </message>
         <message>
             <source>Surprise me</source>
-            <translation type="unfinished" />
+            <translation>Sorprendimi</translation>
         </message>
         <message>
             <source>Paintings</source>
-            <translation type="unfinished" />
+            <translation>Dipinti</translation>
         </message>
         <message>
             <source>Paint with this</source>
-            <translation type="unfinished" />
+            <translation>Dipingi con questo</translation>
         </message>
         <message>
             <source>Add to the mixture</source>
-            <translation type="unfinished" />
+            <translation>Aggiungi alla miscela</translation>
         </message>
         <message>
             <source>Take off the shelf</source>
-            <translation type="unfinished" />
+            <translation>Togli dallo scaffale</translation>
+        </message>
+        <message>
+            <source>Painting…</source>
+            <translation>Si dipinge…</translation>
+        </message>
+        <message>
+            <source>Progress of saving</source>
+            <translation>Avanzamento del salvataggio</translation>
+        </message>
+        <message>
+            <source>{size}, {megapixels} MP</source>
+            <translation>{size}, {megapixels} MP</translation>
+        </message>
+        <message>
+            <source>about {time}</source>
+            <translation>circa {time}</translation>
+        </message>
+        <message>
+            <source>{title} (part)</source>
+            <translation>{title} (parte)</translation>
+        </message>
+        <message>
+            <source>{seconds} s</source>
+            <translation>{seconds} s</translation>
+        </message>
+        <message>
+            <source>{minutes} min {seconds} s</source>
+            <translation>{minutes} min {seconds} s</translation>
+        </message>
+        <message>
+            <source>{minutes} min</source>
+            <translation>{minutes} min</translation>
         </message>
     </context>
 </TS>

@@ -76,7 +76,7 @@ class PreferencesDialog(QDialog):
     def _arrange(self) -> None:
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(tr("Preferences"))
-        titles = {"window": tr("Window"), "saving": tr("Saving"), "engine": tr("Painting")}
+        titles = {"window": tr("Window"), "saving": tr("Saving"), "engine": tr("How it paints")}
         for group, title in titles.items():
             self.tabs.addTab(self._page(group), title)
         defaults = QPushButton(tr("Back to the defaults"))
