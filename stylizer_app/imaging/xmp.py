@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from xml.sax.saxutils import escape, unescape
+from html import escape, unescape
 
 _NAMESPACE = "https://stylizer.invalid/ns/1.0/"
 _EMPTY = (
@@ -33,7 +33,7 @@ def xmp_with_recipe(xmp: bytes | None, recipe: str) -> bytes:
     """Return the packet (a new one where there is none or it cannot be read) that carries a recipe as its only one."""
     ours = (
         f'<rdf:Description rdf:about="" xmlns:stylizer="{_NAMESPACE}">'
-        f"<stylizer:recipe>{escape(recipe)}</stylizer:recipe></rdf:Description>"
+        f"<stylizer:recipe>{escape(recipe, quote=False)}</stylizer:recipe></rdf:Description>"
     )
     packet = _DESCRIPTION.sub("", _text(xmp))
     head, end, tail = packet.rpartition("</rdf:RDF>")
