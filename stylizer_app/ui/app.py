@@ -32,7 +32,7 @@ class Program:
     settings: Settings
 
 
-class _FileEvents(QObject):
+class FileEvents(QObject):
     """Files that macOS hands to the running program."""
 
     def __init__(self, program: Program) -> None:
@@ -91,7 +91,7 @@ def run(files: Sequence[Path | str] = ()) -> int:
     program = build(settings)
     watch = Watch(program)
     log = logs.start(listener=watch.reported.emit)
-    app.installEventFilter(_FileEvents(program))
+    app.installEventFilter(FileEvents(program))
     program.window.show()
     program.desk.start([Path(file) for file in files], after_crash=watch.actions(log.earlier_crash), notes=notes)
     if chosen.flag("first_start") and not files:

@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
         chip = QToolButton()
         chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         chip.setIconSize(QSize(16, 16))
+        chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a menu bar gives the focus back; the preferences have a shortcut
         chip.setAccessibleName(tr("Device"))
         chip.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         icons.bind(chip, "device", "muted")
@@ -130,6 +131,7 @@ class MainWindow(QMainWindow):
             self.canvas,
         ]
         stops += [*self.canvas_bar.modes.buttons(), self.canvas_bar.out, self.canvas_bar.into, self.canvas_bar.fit]
-        stops += [self.canvas_bar.actual, self.results.strip, self.controls, self.status.cancel]
+        stops += [self.canvas_bar.actual, self.results.strip, self.controls.strength.track]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
+        QWidget.setTabOrder(self.controls.save, self.status.cancel)

@@ -82,7 +82,9 @@ def test_a_session_comes_back_as_it_was(tmp_path):
     style = StyleChoice("mix", tmp_path / "b.png", 0.4, Crop(0.1, 0.2, 0.9, 1.0))
     recipe = StyleChoice("old", vector=(1.0, 2.0), pack="sum")
     document = Document(PhotoChoice(tmp_path / "a.jpg", 3, Crop(0, 0, 0.5, 0.5)), (style, recipe), 0.7, 900, 0.5)
-    session = Session(document.with_size(SizeRule(1600)), (tmp_path / "c.jpg",), (tmp_path / "a.jpg",), (), closed=False)
+    session = Session(
+        document.with_size(SizeRule(1600)), (tmp_path / "c.jpg",), (tmp_path / "a.jpg",), (), closed=False
+    )
     sessions.save(session, tmp_path / "session.json")
     assert sessions.load(tmp_path / "session.json") == session
 

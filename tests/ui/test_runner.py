@@ -147,7 +147,9 @@ def test_progress_is_passed_on_with_words_and_not_too_often(runner, heard, qtbot
 def test_closing_in_the_middle_of_everything_leaves_no_thread(qapp, heard):
     runner = Runner(Pictures(), FakePainter)
     jobs = [Job(str(number)) for number in range(6)]
-    for job, start in zip(jobs, [runner.io, runner.io, runner.io, runner.background, runner.idle, runner.preview], strict=True):
+    for job, start in zip(
+        jobs, [runner.io, runner.io, runner.io, runner.background, runner.idle, runner.preview], strict=True
+    ):
         start(job, heard.listener())
     runner.close()
     assert not [thread for thread in threading.enumerate() if thread.name.startswith(("executor", "files"))]

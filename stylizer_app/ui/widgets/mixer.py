@@ -85,6 +85,8 @@ class MixRow(QWidget):
         self.share.add_button(self.remove)
         self.share.track.setVisible(not alone)
         self.share.number.setVisible(not alone)
+        if alone:
+            self.share.setFocusProxy(self.remove)  # Tab would get stuck at the hidden slider
         self.show_image(entry.image)
         self._arrange()
 
