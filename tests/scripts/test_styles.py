@@ -17,7 +17,7 @@ from scripts.render_examples import EXAMPLES, LIMIT
 from scripts.render_examples import TARGET as EXAMPLE_FOLDER
 from scripts.styles.registry import STYLES
 
-QUICK = [style for style in STYLES if style.name in {"blueprint", "kaleidoscope", "marble"}]
+QUICK = [style for style in STYLES if style.name in {"blueprint", "marble"}]
 
 
 def read(path: Path) -> NDArray[np.float64]:
