@@ -10,7 +10,7 @@ from stylizer_app.errors import PictureError
 from stylizer_app.ui.desk import Desk
 from stylizer_app.ui.intake import Offer
 from stylizer_app.ui.views import Slot, View
-from tests.ui.fakes import FakePainter, colour_of, photo_file
+from tests.ui.fakes import colour_of, photo_file
 
 STARTERS = ("ink-wash", "woodcut", "mosaic")
 

@@ -1,0 +1,242 @@
+"""The whole way with the real networks: drop, drop, move, wipe, save; and the file that the command line gives."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from stylizer_app.cli.main import run as command_line
+from stylizer_app.preferences import Preferences
+from stylizer_app.ui.dialogs.save_dialog import SaveDialog
+from tests.ui.fakes import drop, photo_file, settle, urls
+
+pytestmark = pytest.mark.gui
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def real(qapp, qtbot):
+    """The window with the real networks."""
+    from stylizer_app.ui.app import build
+    from stylizer_app.ui.settings import Settings
+
+    made = build(Settings(Preferences().with_(first_start=False)))
+    made.window.show()
+    qtbot.waitExposed(made.window)
+    made.desk.start()
+    yield made
+    made.window.close()
+    made.desk.close()
+    made.window.deleteLater()
+    qapp.processEvents()
+
+
+def save_as(program, qtbot, path: Path, edit=lambda dialog: None) -> Path:
+    """Press Ctrl+S, fill the dialog, accept, and wait until the file is there."""
+    program.window.commands["save"].trigger()
+    dialog = program.window.findChild(SaveDialog)
+    dialog.folder.setText(str(path.parent))
+    dialog.name.setText(path.stem)
+    dialog.format.setCurrentIndex(dialog.format.findData({".jpg": "jpeg"}.get(path.suffix, path.suffix[1:])))
+    edit(dialog)
+    with qtbot.waitSignal(program.desk.saving.finished, timeout=60_000):
+        dialog.accept()
+    return path
+
+
+def paint(program, qtbot, photo: Path, painting: Path) -> None:
+    drop(program.window.photo, urls(photo))
+    qtbot.waitUntil(lambda: program.desk.controller.document.photo is not None)
+    drop(program.window.painting, urls(painting))
+    qtbot.waitUntil(lambda: program.window.canvas.scene.after is not None, timeout=30_000)
+
+
+def test_drop_drop_move_wipe_save_equals_the_command_line(real, qtbot, tmp_path):
+    photo = photo_file(tmp_path / "harbour.jpg", (900, 600))
+    painting = photo_file(tmp_path / "waves.png", (200, 160), (220, 120, 40))
+    paint(real, qtbot, photo, painting)
+    strength = real.window.controls.strength.track
+    strength.setFocus()
+    for _ in range(27):
+        QTest.keyClick(strength, Qt.Key.Key_Left)
+    settle(real, qtbot, 60_000)
+    chosen = round(real.desk.controller.document.strength * 100)
+    assert chosen < 100
+    canvas = real.window.canvas
+    middle = QPoint(canvas.width() // 2, canvas.height() // 2)
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=middle)
+    QTest.mouseMove(canvas, middle + QPoint(60, 0))
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=middle + QPoint(60, 0))
+    assert canvas.scene.wipe > 0.5
+
+    saved = save_as(real, qtbot, tmp_path / "window.jpg")
+    again = tmp_path / "terminal.jpg"
+    words = ["paint", str(photo), "--style", str(painting), "--strength", str(chosen), "-o", str(again), "--quiet"]
+    assert command_line(words) == 0
+    assert saved.read_bytes() == again.read_bytes()
+
+    by_recipe = tmp_path / "recipe.jpg"
+    assert command_line(["paint", str(photo), "--recipe", str(saved), "-o", str(by_recipe), "--quiet"]) == 0
+    assert saved.read_bytes() == by_recipe.read_bytes()
+    assert "window.jpg" in real.window.messages.text.text()
+
+
+def test_what_is_shown_first_is_the_first_octave_of_what_is_saved(real, qtbot, tmp_path):
+    import numpy as np
+
+    from stylizer_app.imaging.decode import decode
+
+    photo = photo_file(tmp_path / "small.png", (700, 460))
+    paint(real, qtbot, photo, photo_file(tmp_path / "waves.png", (200, 160), (220, 120, 40)))
+    settle(real, qtbot, 60_000)
+    shown = real.desk.controller.previewing.shown
+    saved = save_as(real, qtbot, tmp_path / "small painted.png")
+    assert shown.final
+    assert np.array_equal(decode(saved).rgb, shown.painting.picture.rgb)
+
+
+def test_a_saved_picture_dropped_on_the_window_offers_to_paint_like_it(real, qtbot, tmp_path):
+    photo = photo_file(tmp_path / "first.png", (300, 200))
+    real.desk.intake.open_photo(photo)
+    real.desk.intake.choose_style("woodcut")
+    real.desk.choices.set_strength(0.8)
+    settle(real, qtbot, 60_000)
+    saved = save_as(real, qtbot, tmp_path / "painted.png")
+    vectors = real.desk.controller.previewing.shown.painting.style_vectors
+    other = photo_file(tmp_path / "second.png", (320, 200), (40, 160, 90))
+    real.desk.choices.remove_styles()
+    real.desk.choices.set_strength(1.0)
+    drop(real.window.painting, urls(saved))
+    qtbot.waitUntil(lambda: real.window.messages.isVisible() and "painted with" in real.window.messages.text.text())
+    real.window.messages.buttons[0].click()
+    document = real.desk.controller.document
+    assert (document.strength, document.styles[0].name) == (0.8, "woodcut")
+    assert document.styles[0].vector == pytest.approx(tuple(vectors[0].values), rel=1e-6)
+    real.desk.intake.open_photo(other)
+    settle(real, qtbot, 60_000)
+    mine = save_as(real, qtbot, tmp_path / "like it.png")
+    theirs = tmp_path / "terminal.png"
+    assert command_line(["paint", str(other), "--recipe", str(saved), "-o", str(theirs), "--quiet"]) == 0
+    assert mine.read_bytes() == theirs.read_bytes()
+
+
+def test_saving_can_be_cancelled_and_leaves_no_file(opened, painter, qtbot, tmp_path):
+    painter.gate.clear()
+    opened.window.commands["save"].trigger()
+    dialog = opened.window.findChild(SaveDialog)
+    dialog.folder.setText(str(tmp_path))
+    dialog.name.setText("cancelled")
+    dialog.accept()
+    qtbot.waitUntil(lambda: opened.window.status.cancel.isVisible())
+    QTest.mouseClick(opened.window.status.cancel, Qt.MouseButton.LeftButton)
+    assert not opened.window.status.cancel.isVisible()
+    painter.gate.set()
+    settle(opened, qtbot)
+    assert not list(tmp_path.glob("*cancelled*"))
+
+
+def test_the_window_stays_usable_while_a_picture_is_saved(opened, painter, qtbot, tmp_path):
+    from stylizer_app.ui.saving import Target
+
+    painter.steps = 400
+    opened.desk.saving.save(opened.desk.controller.document, Target(tmp_path / "slow.png"))
+    qtbot.waitUntil(lambda: opened.desk.saving.busy)
+    opened.desk.choices.set_strength(0.5)
+    qtbot.waitUntil(lambda: opened.desk.controller.previewing.shown.document.strength == 0.5, timeout=20_000)
+    settle(opened, qtbot)
+    assert (tmp_path / "slow.png").exists()
+
+
+def test_an_album_is_saved_as_a_whole(program, qtbot, tmp_path):
+    from stylizer_app.amounts import SizeRule
+    from stylizer_app.ui.saving import Target
+
+    files = [photo_file(tmp_path / f"{name}.png") for name in ("one", "two", "three")]
+    drop(program.window.photo, urls(*files))
+    settle(program, qtbot)
+    program.desk.intake.choose_style("mosaic")
+    settle(program, qtbot)
+    out = tmp_path / "out"
+    out.mkdir()
+    with qtbot.waitSignal(program.desk.saving.finished, timeout=20_000) as finished:
+        program.desk.album.save_all(out, Target(Path("x.png"), "png"), SizeRule())
+    assert finished.args == [3]
+    assert sorted(path.name for path in out.iterdir()) == [f"{name} - mosaic.png" for name in ("one", "three", "two")]
+    settle(program, qtbot)
+
+
+def test_a_folder_that_cannot_be_written_to_is_said_and_can_be_tried_again(opened, qtbot, tmp_path):
+    from stylizer_app.ui.saving import Target
+
+    target = tmp_path / "missing" / "a.png"
+    opened.desk.saving.save(opened.desk.controller.document, Target(target))
+    qtbot.waitUntil(lambda: opened.window.messages.isVisible())
+    assert opened.window.messages.message.problem
+    target.parent.mkdir()
+    with qtbot.waitSignal(opened.desk.saving.finished, timeout=20_000):
+        opened.window.messages.buttons[0].click()
+    assert target.exists()
+    settle(opened, qtbot)
+
+
+SAVER = """
+import os, sys, time
+from pathlib import Path
+sys.path.insert(0, {root!r})
+from stylizer_app.imaging import targets
+from stylizer_app import paths
+import stylizer_app.ui.app as window
+from stylizer_app.preferences import Preferences
+from stylizer_app.ui.saving import Target
+from stylizer_app.ui.settings import Settings
+from tests.ui.fakes import FakePainter
+app = window.make_app(["x"])
+program = window.build(Settings(Preferences()), FakePainter)
+program.window.show()
+program.desk.start([Path({photo!r})])
+program.desk.intake.choose_style("woodcut")
+def ready(until):
+    end = time.time() + 60
+    while not until() and time.time() < end:
+        app.processEvents()
+        time.sleep(0.002)
+ready(lambda: program.desk.controller.document.complete and not program.desk.runner.busy)
+ready(lambda: paths.session_file().exists() and "woodcut" in paths.session_file().read_text())
+print("ready", flush=True)
+while True:
+    program.desk.saving.save(program.desk.controller.document, Target(Path({out!r})))
+    ready(lambda: not program.desk.saving.busy)
+"""
+
+
+@pytest.mark.slow
+def test_killed_while_saving_the_file_is_whole_and_the_session_is_offered(own_home, program, qtbot, tmp_path):
+    from stylizer_app import session as sessions
+    from stylizer_app.imaging.decode import decode
+
+    home = tmp_path / "home"
+    photo, out = photo_file(tmp_path / "p.png", (800, 600)), tmp_path / "out.png"
+    environment = {**os.environ, "STYLIZER_HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
+    script = SAVER.format(root=str(ROOT), photo=str(photo), out=str(out))
+    for delay in (0.05, 0.15, 0.4):
+        process = subprocess.Popen([sys.executable, "-c", script], env=environment, stdout=subprocess.PIPE, cwd=ROOT)
+        try:
+            assert process.stdout.readline().strip() == b"ready"
+            time.sleep(delay)
+            process.send_signal(signal.SIGKILL)
+        finally:
+            process.kill()
+            process.wait()
+            process.stdout.close()
+        assert not out.exists() or decode(out).size.width == 800
+    left = sessions.load(home / "data" / "session.json")
+    assert not left.closed
+    assert left.document.photo.path == photo
+    assert left.document.styles[0].name == "woodcut"
