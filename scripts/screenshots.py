@@ -159,7 +159,7 @@ class Photographer:
 
         self._app.sendEvent(self._window.canvas, QDragLeaveEvent())
         self._desk.intake.open_photos(self._photos[:1])
-        self.wait(lambda: self._desk.controller.seen is not None)
+        self.wait(lambda: self._desk.controller.looking.seen is not None)
         self.settle(0.5)
 
     def choose(self, style: str) -> None:
@@ -266,7 +266,8 @@ def main() -> int:
     """Take one look here, or start a process for each."""
     chosen = parse()
     chosen.out.mkdir(parents=True, exist_ok=True)
-    chosen.photos = chosen.photos or sorted((ROOT / "examples").glob("*.jpg"))
+    photos = chosen.photos or sorted((ROOT / "examples").glob("*.jpg"))
+    chosen.photos = [photo.resolve() for photo in photos]
     if chosen.look:
         theme, language, percent = chosen.look
         take_all(chosen.out, Look(theme, language, int(percent)), chosen.photos, chosen.states)
