@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import itertools
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -48,9 +49,11 @@ class Photographer:
     """Drives the real program from state to state and takes a picture of each."""
 
     def __init__(self, app: QApplication, program: Program, photos: Sequence[Path], out: Path, look: Look) -> None:
-        self._app, self._program, self._photos, self._out, self._look = app, program, photos, out, look
+        self._app, self._program, self._out, self._look = app, program, out, look
         self._window, self._desk = program.window, program.desk
-        self._temporary = Path(tempfile.mkdtemp(prefix="stylizer-shots-"))
+        self._temporary = Path(tempfile.gettempdir()) / "Pictures"
+        self._temporary.mkdir(exist_ok=True)
+        self._photos = [Path(shutil.copy(photo, self._temporary)) for photo in photos]
 
     def states(self) -> dict[str, Callable[[], None]]:
         """Return every state in the order in which one leads to the next."""

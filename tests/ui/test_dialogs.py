@@ -68,11 +68,11 @@ def test_shortcuts_come_from_the_actions(qapp: QApplication, qtbot: QtBot) -> No
     redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
     entries = [save, redo, silent, ("Original", "Space")]
     assert rows_of(entries) == [
-        ("Save", ["Ctrl+S"]), ("Redo", ["Ctrl+Y", "Ctrl+Shift+Z"]), ("Original", ["Space"]),
+        ("Save", "Ctrl+S"), ("Redo", "Ctrl+Y"), ("Original", "Space"),
     ]  # fmt: skip
     text = shown(qtbot, ShortcutsDialog({"&File": entries, "Empty": [silent]}))
     assert "File" in text
-    assert "Ctrl+Shift+Z" in text
+    assert "Ctrl+Y" in text
     assert "Empty" not in text
 
 

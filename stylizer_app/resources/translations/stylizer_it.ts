@@ -697,7 +697,7 @@
         </message>
         <message>
             <source>Faces in a group and lettering drown in strokes: lower the strength, or take a finer brush.</source>
-            <translation>I volti in un gruppo e le scritte annegano nelle pennellate: riduci l’intensità o scegli un pennello più fine.</translation>
+            <translation>I volti in un gruppo e le scritte annegano nelle pennellate: riduci l’intensità o scegli un pennello più sottile.</translation>
         </message>
         <message>
             <source>Photos with little in them</source>
@@ -829,7 +829,7 @@
         </message>
         <message>
             <source>Fine</source>
-            <translation>Fine</translation>
+            <translation>Sottile</translation>
         </message>
         <message>
             <source>Medium</source>
@@ -1102,6 +1102,18 @@
         <message>
             <source>{minutes} min</source>
             <translation>{minutes} min</translation>
+        </message>
+        <message>
+            <source>CPU, {count} threads</source>
+            <translation>CPU, {count} thread</translation>
+        </message>
+        <message>
+            <source>The processor paints: no graphics card that works is set up. Click for the preferences.</source>
+            <translation>Dipinge il processore: non è configurata nessuna scheda grafica funzionante. Fai clic per le preferenze.</translation>
+        </message>
+        <message>
+            <source>{device} paints. Click for the preferences.</source>
+            <translation>Dipinge {device}. Fai clic per le preferenze.</translation>
         </message>
     </context>
 </TS>

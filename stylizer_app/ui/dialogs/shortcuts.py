@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from stylizer_app.ui import theme
 from stylizer_app.ui.dialogs import parts
@@ -15,14 +15,14 @@ from stylizer_app.ui.translate import tr
 Entry = QAction | tuple[str, str]
 
 
-def rows_of(entries: Sequence[Entry]) -> list[tuple[str, list[str]]]:
-    """Return (what it does, keys) for actions that have a shortcut, and for pairs of a text and keys as they are."""
-    rows: list[tuple[str, list[str]]] = []
+def rows_of(entries: Sequence[Entry]) -> list[tuple[str, str]]:
+    """Return (what it does, its first keys) for actions with a shortcut, and pairs of text and keys as they are."""
+    rows: list[tuple[str, str]] = []
     for entry in entries:
         if isinstance(entry, tuple):
-            rows.append((entry[0], [entry[1]]))
+            rows.append(entry)
             continue
-        keys = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in entry.shortcuts()]
+        keys = entry.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         if keys:
             rows.append((entry.text().replace("&", "").rstrip("…."), keys))
     return rows
@@ -55,24 +55,18 @@ class ShortcutsDialog(QDialog):
         layout = parts.column(self)
         layout.addWidget(scroll, 1)
         layout.addWidget(box)
-        self.resize(86 * theme.GRID, 60 * theme.GRID)
+        self.resize(98 * theme.GRID, 80 * theme.GRID)
 
     @staticmethod
-    def _grid(rows: Sequence[tuple[str, list[str]]]) -> QGridLayout:
+    def _grid(rows: Sequence[tuple[str, str]]) -> QGridLayout:
         grid = QGridLayout()
         grid.setVerticalSpacing(theme.HALF)
         grid.setHorizontalSpacing(2 * theme.GRID)
         grid.setColumnStretch(0, 1)
         for number, (text, keys) in enumerate(rows):
-            grid.addWidget(parts.label(text, wrap=True), number, 0)
-            line = QHBoxLayout()
-            line.setSpacing(theme.HALF)
-            line.addStretch()
-            for key in keys:
-                cap = QLabel(key)
-                cap.setProperty("role", "key")
-                line.addWidget(cap, 0, Qt.AlignmentFlag.AlignRight)
-            grid.addLayout(line, number, 1)
+            grid.addWidget(parts.label(text), number, 0)
+            cap = parts.label(keys, "key")
+            grid.addWidget(cap, number, 1, Qt.AlignmentFlag.AlignRight)
         return grid
 
 

@@ -65,7 +65,6 @@ class Shelf(QWidget):
         title = QLabel(tr("Paintings"))
         for label in (title, self._own_title):
             label.setProperty("role", "section")
-            label.setIndent(theme.HALF)
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, theme.HALF, 0)
         head.addWidget(title, 1)
