@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from stylizer_app import paths
-from stylizer_app.document import Document, StyleChoice
+from stylizer_app.document import MAX_STYLES, Document, StyleChoice
 from stylizer_app.document import PhotoChoice as Photo
 from stylizer_app.errors import PackError, StylizerError
 from stylizer_app.recipe import Recipe
@@ -82,8 +82,7 @@ class Intake(QObject):
             if len(files) > 1:
                 self.several.emit(tuple(files))
         else:
-            for index, file in enumerate(files[:4]):
-                self.open_painting(file, add=index > 0)
+            self.open_painting(files[0], then=tuple(files[1:MAX_STYLES]))
 
     def open_photos(self, files: Sequence[Path]) -> None:
         """Open the files that the program was started with."""
@@ -111,14 +110,18 @@ class Intake(QObject):
         listener = Listener(self._photo_read, lambda error: self._read(error, Slot.PHOTO))
         self._tickets[Slot.PHOTO] = self._runner.io(LookAtPhoto(Photo(path)), listener)
 
-    def open_painting(self, path: Path, *, add: bool = False) -> None:
-        """Read a painting and choose it, or mix it in."""
+    def open_painting(self, path: Path, *, add: bool = False, then: tuple[Path, ...] = ()) -> None:
+        """Read a painting and choose it, or mix it in; ``then`` mix in others, one after the other."""
         path = path.absolute()
-        if not add:
-            self._cancel(Slot.PAINTING)
-        style = StyleChoice(path.stem, path)
-        listener = Listener(lambda seen: self._style_read(seen, add), lambda error: self._read(error, Slot.PAINTING))
-        self._tickets[Slot.PAINTING] = self._runner.io(LookAtStyle(style), listener)
+        self._cancel(Slot.PAINTING)
+
+        def ended(error: Exception | None) -> None:
+            self._read(error, Slot.PAINTING)
+            if then:
+                self.open_painting(then[0], add=add or error is None, then=then[1:])
+
+        task = LookAtStyle(StyleChoice(path.stem, path))
+        self._tickets[Slot.PAINTING] = self._runner.io(task, Listener(lambda seen: self._style_read(seen, add), ended))
 
     def _cancel(self, slot: Slot) -> None:
         self._runner.cancel(self._tickets.pop(slot, None))

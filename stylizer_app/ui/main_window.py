@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
         self.resize(QSize(1280, 820))
         self._arrange()
         self._order_tabs()
+        self.canvas.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask whoever knows whether the window may go."""

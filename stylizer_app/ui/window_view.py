@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices, QImage
 
 from stylizer_app.document import Document, StyleChoice
 from stylizer_app.imaging.geometry import Size
-from stylizer_app.ui import translate
+from stylizer_app.ui import translate, wording
 from stylizer_app.ui.images import Levels
 from stylizer_app.ui.main_window import MainWindow
 from stylizer_app.ui.translate import tr
@@ -114,7 +114,8 @@ class WindowView:
         """Show what the full picture will take, and what computes it."""
         self.window.status.show_forecast(forecast)
         if forecast is not None:
-            self.window.chip.setText(forecast.device)
+            self.window.chip.setText(wording.device(forecast.device))
+            self.window.chip.setToolTip(wording.device_note(forecast.device))
             self.window.chip.show()
 
     def choose_file(self, slot: Slot) -> None:

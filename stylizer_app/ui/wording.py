@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from PySide6.QtCore import QLocale
 
 from stylizer_app.imaging.geometry import Size
@@ -27,3 +29,24 @@ def duration(seconds: float) -> str:
 def pixel_size(size: Size) -> str:
     """Return a size as "6016 × 4016"."""
     return f"{size.width} × {size.height}"
+
+
+def device(name: str) -> str:
+    """Return what computes, as the chip in the window's corner says it."""
+    if name == "cpu":
+        return tr("CPU, {count} threads").format(count=os.cpu_count() or 1)
+    titles = {
+        "cuda": "NVIDIA CUDA",
+        "directml": "DirectML",
+        "coreml": "CoreML",
+        "webgpu": "WebGPU",
+        "openvino": "OpenVINO",
+    }
+    return titles.get(name, name)
+
+
+def device_note(name: str) -> str:
+    """Return the same in a sentence, with where to change it."""
+    if name == "cpu":
+        return tr("The processor paints: no graphics card that works is set up. Click for the preferences.")
+    return tr("{device} paints. Click for the preferences.").format(device=device(name))

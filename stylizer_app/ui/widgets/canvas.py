@@ -15,6 +15,7 @@ from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.canvas_drop import CanvasDrop
 from stylizer_app.ui.widgets.canvas_input import CanvasInput
 from stylizer_app.ui.widgets.canvas_paint import Cache, Mode, Scene, describe, paint, paint_empty, paint_focus
+from stylizer_app.ui.widgets.focus_ring import FocusRing
 from stylizer_app.ui.widgets.viewport import Viewport
 
 SMOOTH_AFTER = 140
@@ -40,6 +41,7 @@ class Canvas(QWidget):
         self._held: Mode | None = None
         self.input = CanvasInput(self)
         self._drop = CanvasDrop(self)
+        self._ring = FocusRing(self)
         self._smooth = QTimer(self, singleShot=True, interval=SMOOTH_AFTER)
         self._smooth.timeout.connect(lambda: self._set(replace(self.scene, fast=False)))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -121,8 +123,8 @@ class Canvas(QWidget):
         """Draw the pictures, or what an empty canvas says."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.colours().color("canvas"))
-        scene = replace(self.scene, focused=self.hasFocus())
-        if scene.before is None and scene.after is None:
+        scene = replace(self.scene, focused=self._ring.shown)
+        if scene.before is None and scene.after is None and not self._drop.hovering:
             title, text = tr("Drop a photo here"), tr("or click to choose one. Then drop a painting on the left.")
             paint_empty(painter, QRectF(self.rect()), "photo", title, text, self.devicePixelRatioF())
             if scene.focused:

@@ -27,6 +27,11 @@ class CanvasDrop:
         self._hovered = -1
         self._style = False
 
+    @property
+    def hovering(self) -> bool:
+        """Whether something could be dropped now."""
+        return self._count > 0
+
     def handle(self, event: QEvent) -> bool:
         """Whether the event was about dragging and dropping, and is done."""
         if isinstance(event, QDragEnterEvent):
@@ -45,7 +50,7 @@ class CanvasDrop:
 
     def paint(self, painter: QPainter) -> None:
         """Draw the places, if something hovers."""
-        if self._count:
+        if self.hovering:
             paint_targets(painter, self._targets(), self._hovered, self._canvas.devicePixelRatioF())
 
     def _enter(self, event: QDragEnterEvent) -> bool:

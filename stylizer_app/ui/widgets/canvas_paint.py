@@ -244,6 +244,10 @@ def paint_targets(painter: QPainter, targets: list[tuple[QRectF, str, str]], hov
     colours = theme.colours()
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    font = QFont(painter.font())
+    font.setPointSizeF(font.pointSizeF() * 1.15)
+    font.setWeight(QFont.Weight.DemiBold)
+    painter.setFont(font)
     for index, (box, icon, text) in enumerate(targets):
         fill = QColor(colours.color("accent_soft" if index == hovered else "panel"))
         fill.setAlpha(240)

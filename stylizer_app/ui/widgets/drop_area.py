@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QEnterEvent, QImage, QKeyEvent, QMouseEvent, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from stylizer_app.ui import icons, theme
+from stylizer_app.ui.widgets.focus_ring import FocusRing
 
 
 class DropArea(QWidget):
@@ -20,6 +21,7 @@ class DropArea(QWidget):
         self._image: QImage | None = None
         self._words = ""
         self._under_mouse = False
+        self._ring = FocusRing(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -74,7 +76,7 @@ class DropArea(QWidget):
             veil.setAlpha(235)
             painter.setBrush(veil)
             painter.setPen(QPen(colours.color("accent"), 2.5))
-        elif self.hasFocus():
+        elif self._ring.shown:
             painter.setPen(QPen(colours.color("accent"), 2.5))
         elif self._image is not None:
             painter.setPen(QPen(colours.color("outline" if self._under_mouse else "border"), 1))

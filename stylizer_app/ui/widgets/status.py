@@ -71,7 +71,7 @@ class Status(QWidget):
         row.addWidget(self.doing, 2)
         for widget in (self.bar, self.remaining, self.cancel):
             row.addWidget(widget)
-        self.setMinimumHeight(36)
+        self.setFixedHeight(max(44, self.cancel.sizeHint().height() + theme.GRID))
 
 
 def describe(forecast: Forecast) -> str:
