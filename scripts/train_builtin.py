@@ -53,7 +53,6 @@ def _add_train(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     verb.add_argument("--rate", type=float, default=6e-4, help="highest learning rate")
     verb.add_argument("--features", type=float, default=0.45, help="weight of the style as the teacher sees it")
     verb.add_argument("--lessons", type=int, default=16384, help="stage readout: pictures to fit to")
-    verb.add_argument("--epochs", type=int, default=60, help="stage readout: times through them")
     verb.add_argument("--seed", type=int, default=1)
     verb.add_argument("--device", choices=["cpu", "cuda"], default="cpu")
     verb.add_argument("--threads", type=int, default=2)

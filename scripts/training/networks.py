@@ -17,7 +17,7 @@ ENCODER_PLAN = ((1, 16, 1, 1), (4, 24, 2, 2), (4, 32, 3, 2), (4, 64, 3, 2), (4, 
 LAST_CHANNELS = 640
 POOLED = 2 * sum(width * count for _, width, count, _ in ENCODER_PLAN) + LAST_CHANNELS
 """Numbers that the encoder's readout looks at."""
-READOUT_WIDTH = 320
+READOUT_RANGE = 6.0
 STRENGTH_EPSILON = 1e-6
 
 
@@ -116,14 +116,17 @@ class Readout(nn.Module):  # type: ignore[misc]
         super().__init__()
         self.register_buffer("mean", torch.zeros(POOLED))
         self.register_buffer("deviation", torch.ones(POOLED))
-        self.wide = nn.Linear(POOLED, READOUT_WIDTH)
-        self.narrow = nn.Linear(READOUT_WIDTH, STYLE_SIZE)
-        nn.init.zeros_(self.narrow.weight)
-        nn.init.zeros_(self.narrow.bias)
+        self.linear = nn.Linear(POOLED, STYLE_SIZE)
+        nn.init.zeros_(self.linear.weight)
+        nn.init.zeros_(self.linear.bias)
 
     def forward(self, pooled: Tensor) -> Tensor:
         """(n, POOLED) -> (n, 100)."""
-        return cast("Tensor", self.narrow(tf.relu(self.wide((pooled - self.mean) / self.deviation))))
+        return cast("Tensor", self.linear(self.standardized(pooled)))
+
+    def standardized(self, pooled: Tensor) -> Tensor:
+        """The numbers with mean 0 and deviation 1, without outliers."""
+        return ((pooled - self.mean) / self.deviation).clamp(-READOUT_RANGE, READOUT_RANGE)
 
 
 class StyleEncoder(nn.Module):  # type: ignore[misc]

@@ -10,15 +10,14 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch.nn import functional as tf
 
-from scripts.training.config import VECTOR_SPREAD
 from scripts.training.corpus import Corpus, generated_texture, jitter_colours, random_crop
 from scripts.training.networks import Readout, StyleEncoder
 from scripts.training.teacher import STYLE_SIDE, OnnxTeacher
 
 Array = NDArray[np.float32]
 BATCH = 16
+PENALTIES = (50.0, 150.0, 400.0)
 VALIDATION = 12
 """Every so manieth picture is kept to judge by."""
 
@@ -89,53 +88,36 @@ class Collector:
         return crop, number if kind <= 0.93 else -1
 
 
-def fit(lessons: Lessons, *, epochs: int, seed: int, report: Callable[[int, float, float], None]) -> Readout:
-    """The readout with the smallest error on pictures it was not fitted to.
+def fit(lessons: Lessons, report: Callable[[float, float], None]) -> Readout:
+    """The readout by ridge regression, its penalty the best on pictures that the others were not fitted to.
 
-    `report` gets the epoch and both errors over the vectors' variance, fitted and judged.
+    `report` gets every penalty and its error there, over the vectors' variance.
     """
-    torch.manual_seed(seed)
     judged = (lessons.source >= 0) & (lessons.source % VALIDATION == 0)
     pooled, target = torch.from_numpy(lessons.pooled), torch.from_numpy(lessons.wanted - lessons.plain)
     readout = Readout()
     readout.mean.copy_(pooled.mean(0))
     readout.deviation.copy_(pooled.std(0).clamp_min(1e-3))
-    rows = torch.from_numpy(np.flatnonzero(~judged))
-    held = torch.from_numpy(np.flatnonzero(judged))
-    optimizer = torch.optim.AdamW(readout.parameters(), lr=1e-3, weight_decay=0.05)
-    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, epochs)
-    best, kept = float("inf"), readout.state_dict()
-    for epoch in range(epochs):
-        error = _epoch(readout, optimizer, pooled, target, rows[torch.randperm(len(rows))])
-        schedule.step()
-        readout.eval()
-        with torch.no_grad():
-            found = float(tf.mse_loss(readout(pooled[held]), target[held])) / VECTOR_SPREAD**2
-        report(epoch, error, found)
-        if found < best:
-            best, kept = found, {name: value.clone() for name, value in readout.state_dict().items()}
-    readout.load_state_dict(kept)
+    x = readout.standardized(pooled)
+    rows, held = (torch.from_numpy(np.flatnonzero(choice)) for choice in (~judged, judged))
+    spread = float(np.var(lessons.wanted, axis=0).mean())
+    errors = {}
+    for penalty, (weight, bias) in zip(PENALTIES, _ridge(x[rows], target[rows]), strict=True):
+        errors[penalty] = float((x[held] @ weight + bias - target[held]).square().mean()) / spread
+        report(penalty, errors[penalty])
+    best = PENALTIES.index(min(errors, key=lambda penalty: errors[penalty]))
+    weight, bias = _ridge(x, target)[best]
+    readout.linear.load_state_dict({"weight": weight.T, "bias": bias})
     return readout
 
 
-def _epoch(
-    readout: Readout,
-    optimizer: torch.optim.Optimizer,
-    pooled: torch.Tensor,
-    target: torch.Tensor,
-    order: torch.Tensor,
-    batch: int = 128,
-) -> float:
-    """Once through all lessons, their features slightly disturbed; the mean error over the vectors' variance."""
-    total = 0.0
-    for rows in order.split(batch):
-        x = pooled[rows]
-        x = x + 0.1 * torch.randn_like(x) * readout.deviation
-        keep = (torch.rand_like(x) > 0.2) / 0.8
-        guess = readout(readout.mean + (x - readout.mean) * keep)
-        loss = tf.mse_loss(guess, target[rows])
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        optimizer.step()
-        total += float(loss.detach()) * len(rows)
-    return total / len(order) / VECTOR_SPREAD**2
+def _ridge(x: torch.Tensor, target: torch.Tensor) -> list[tuple[torch.Tensor, torch.Tensor]]:
+    """Weights and biases of the regression for every penalty."""
+    middle, aim = x.mean(0), target.mean(0)
+    centred = x - middle
+    square, product = (centred.T @ centred).double(), (centred.T @ (target - aim)).double()
+    found = []
+    for penalty in PENALTIES:
+        weight = torch.linalg.solve(square + penalty * torch.eye(len(square), dtype=torch.float64), product).float()
+        found.append((weight, aim - middle @ weight))
+    return found

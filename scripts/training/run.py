@@ -74,12 +74,7 @@ def _fit_readout(state: TrainState, options: argparse.Namespace) -> None:
     encoder = state.average[1]
     collector = Collector(load_corpus(options.corpus), OnnxTeacher(options.teacher), encoder, options.seed)
     parts = _collect(collector, options, console)
-    readout = fit(
-        join(parts),
-        epochs=options.epochs,
-        seed=options.seed,
-        report=lambda epoch, fitted, judged: _say(console, f"epoch {epoch}  fitted {fitted:.4f}  judged {judged:.4f}"),
-    )
+    readout = fit(join(parts), lambda penalty, error: _say(console, f"penalty {penalty:g}: vector error {error:.4f}"))
     for network in (state.encoder, encoder):
         network.readout.load_state_dict(readout.state_dict())
     state.save(options.out)

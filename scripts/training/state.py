@@ -33,6 +33,7 @@ class TrainState:
             "transformer": [self.transformer],
             "encoder": [self.encoder],
             "joint": [self.transformer, self.encoder],
+            "readout": [self.encoder.readout],
         }[self.config.stage]
 
     @property

@@ -12,6 +12,7 @@ from scripts.training.graph import Graph, Numbers
 from scripts.training.networks import (
     ENCODER_PLAN,
     NORM_EPSILON,
+    READOUT_RANGE,
     STRENGTH_EPSILON,
     StyleEncoder,
     Transformer,
@@ -60,9 +61,8 @@ def encoder_model(network: StyleEncoder) -> onnx.ModelProto:
     x = _relu6(graph, _folded(graph, x, f"f.{number}", f"f.{number + 1}", state))
     last = graph.add("GlobalAveragePool", x)
     pooled = graph.add("Flatten", graph.add("Concat", *parts, last, axis=1))
-    wide = graph.add("Relu", _gemm(graph, pooled, "readout.wide", *_standardizing(state)))
-    readout = _gemm(graph, wide, "readout.narrow", state["readout.narrow.weight"], state["readout.narrow.bias"])
-    plain = _gemm(graph, graph.add("Flatten", last), "fc", state["fc.weight"], state["fc.bias"])
+    readout = _gemm(graph, _standardized(graph, pooled, state), "readout", *_linear(state, "readout.linear"))
+    plain = _gemm(graph, graph.add("Flatten", last), "fc", *_linear(state, "fc"))
     graph.add("Add", plain, readout, name=STYLE)
     return graph.model("style_predictor", {PAINTING: [1, "h", "w", 3]}, {STYLE: [1, STYLE_SIZE]})
 
@@ -120,10 +120,18 @@ def _strength(graph: Graph, x: str) -> str:
     return graph.add("Sqrt", graph.add("Add", mean, graph.weight("strength_epsilon", STRENGTH_EPSILON)))
 
 
-def _standardizing(state: State) -> tuple[Numbers, Numbers]:
-    """The readout's first layer with the standardization of its inputs folded in."""
-    weight = np.divide(state["readout.wide.weight"], state["readout.deviation"], dtype=np.float32)
-    return weight, state["readout.wide.bias"] - weight @ state["readout.mean"]
+def _standardized(graph: Graph, pooled: str, state: State) -> str:
+    """What the readout looks at, with mean 0 and deviation 1 and without outliers."""
+    inverse = np.divide(1, state["readout.deviation"], dtype=np.float32)
+    x = graph.add("Sub", pooled, graph.weight("readout.mean", state["readout.mean"]))
+    x = graph.add("Mul", x, graph.weight("readout.inverse_deviation", inverse))
+    return graph.add(
+        "Clip", x, graph.weight("readout.low", -READOUT_RANGE), graph.weight("readout.high", READOUT_RANGE)
+    )
+
+
+def _linear(state: State, name: str) -> tuple[Numbers, Numbers]:
+    return state[f"{name}.weight"], state[f"{name}.bias"]
 
 
 def _gemm(graph: Graph, x: str, name: str, weight: Numbers, bias: Numbers) -> str:

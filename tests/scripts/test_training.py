@@ -171,7 +171,7 @@ class TestTheStudent:
                 module.running_mean.uniform_(-0.1, 0.1)
                 module.running_var.uniform_(0.5, 1.5)
                 module.weight.data.uniform_(0.8, 1.2)
-        torch.nn.init.normal_(encoder.readout.narrow.weight, 0, 0.02)
+        torch.nn.init.normal_(encoder.readout.linear.weight, 0, 0.02)
         encoder.readout.mean.uniform_(-0.2, 0.2)
         encoder.readout.deviation.uniform_(0.5, 2)
         return transformer, encoder
@@ -196,7 +196,7 @@ class TestTheStudent:
         transformer, encoder = networks
         plain = {name: value for name, value in encoder.state_dict().items() if not name.startswith("readout.")}
         torch.save({"T": transformer.state_dict(), "E": plain}, tmp_path / "old.pt")
-        assert float(load_networks(tmp_path / "old.pt")[1].readout.narrow.weight.detach().abs().max()) == 0
+        assert float(load_networks(tmp_path / "old.pt")[1].readout.linear.weight.detach().abs().max()) == 0
         torch.save({"T": transformer.state_dict(), "E": {"other": torch.zeros(1)}}, tmp_path / "wrong.pt")
         with pytest.raises(ValueError, match="not of this kind"):
             load_networks(tmp_path / "wrong.pt")
