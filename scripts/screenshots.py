@@ -254,6 +254,11 @@ def take_in_process(out: Path, look: Look, arguments: argparse.Namespace) -> Non
         subprocess.run(command, env=environment, check=True)
 
 
+def example_photos() -> list[Path]:
+    """Return the photos that come along."""
+    return sorted((ROOT / "examples").glob("*.jpg"))
+
+
 def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -269,8 +274,7 @@ def main() -> int:
     """Take one look here, or start a process for each."""
     chosen = parse()
     chosen.out.mkdir(parents=True, exist_ok=True)
-    photos = chosen.photos or sorted((ROOT / "examples").glob("*.jpg"))
-    chosen.photos = [photo.resolve() for photo in photos]
+    chosen.photos = [photo.resolve() for photo in chosen.photos] or example_photos()
     if chosen.look:
         theme, language, percent = chosen.look
         take_all(chosen.out, Look(theme, language, int(percent)), chosen.photos, chosen.states)
