@@ -24,7 +24,7 @@ class Finish:
         self.size = size
         self._request, self._photo = request, request.photo
         self._samples: Samples | None = None
-        self._larger: Floats | None = None
+        self._larger: NDArray[np.uint16] | None = None
 
     def start(self, octave: Size) -> None:
         """Make room. An octave larger than the result is collected whole and reduced at the end."""
@@ -32,7 +32,7 @@ class Finish:
             shape = self.size.height, self.size.width, 3
             self._samples = np.empty(shape, np.uint8) if self._photo.depth == 8 else np.empty(shape, np.uint16)
         else:
-            self._larger = np.empty((octave.height, octave.width, 3), np.float32)
+            self._larger = np.empty((octave.height, octave.width, 3), np.uint16)
 
     def take(self, region: Region, painted: Floats) -> None:
         """Take the painted values (h, w, 3) 0..1 of a region of the octave."""
@@ -40,7 +40,7 @@ class Finish:
             self._samples[region.slices] = self._finished(region, painted)
         else:
             assert self._larger is not None, "take() before start()"
-            self._larger[region.slices] = painted
+            self._larger[region.slices] = to_samples(painted, 16)
 
     def picture(self) -> Picture:
         """The finished picture, with the photo's alpha and metadata."""

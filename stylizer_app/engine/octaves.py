@@ -10,17 +10,20 @@ from stylizer_app.imaging.geometry import Size
 
 Floats = NDArray[np.float32]
 
-LOWPASS_SIGMA = 2.5
-"""Pixels: what is broader than this is kept from the octave before."""
+LOWPASS_SIGMA = 1.0
+"""In pixels of the octave before: what is broader than this is kept from it, 2 pixels after a doubling."""
 
 MARGIN = 3
-"""Cells that the low pass needs around a core: four times sigma, in whole cells."""
+"""Cells that the low pass needs around a core: four times the largest sigma, in whole cells."""
 
 STYLE_SHARE = 0.5
 """Share of the painting's vector in the finer octaves; the rest is the vector of what has been painted so far."""
 
-LEAST_STEP = 1.25
-"""The last octave is at least so much larger than the one before it: painting twice at nearly one size is wasted."""
+REACH = 1.34
+"""The finest octave may be so much larger than the picture and be reduced: a copy of half the size then shares it."""
+
+ALIKE = 1.1
+"""Sizes within this factor count as one: the octave is painted at the picture's own size."""
 
 FULL_STRENGTH = 0.3
 """Strength from which on nothing of the photo's pixels is left in the result."""
@@ -29,26 +32,29 @@ FULL_STRENGTH = 0.3
 def octave_sizes(size: Size, brush: int) -> tuple[Size, ...]:
     """The sizes to paint at, coarse to fine.
 
-    The first has a long side of ``brush`` pixels (more for very long pictures, whose short side would vanish);
-    each next one is twice as large; the last one is ``size`` itself, 1.25 to 2.5 times as large as the one before. A picture smaller than the first octave is
-    painted at that octave's size, so that the strokes do not depend on its pixels, and reduced afterwards.
+    The first has a long side of ``brush`` pixels (more for very long pictures, whose short side would vanish) and each
+    next one is twice as large, so that copies of one picture share their octaves and with them their strokes. The last
+    one is near ``size``: exactly ``size`` where the doublings come close to it or leave a gap below it, otherwise up to
+    1.34 times as large, to be reduced. A picture smaller than the brush is painted at the brush and reduced.
     """
     factor = max(brush / size.long_side, min(brush / 4 / size.short_side, 1.0))
-    if factor >= 1:
-        return (size.with_long_side(round(size.long_side * factor)),)
-    sizes: list[Size] = []
-    while factor * LEAST_STEP <= 1 or not sizes:
-        sizes.append(size.with_long_side(max(1, round(size.long_side * factor))))
-        factor *= 2
-    return (*sizes, size)
+    factors = [factor]
+    while factors[-1] * 2 <= REACH:
+        factors.append(factors[-1] * 2)
+    if 1 / ALIKE <= factors[-1] <= ALIKE:
+        factors[-1] = 1.0
+    elif factors[-1] < 1:
+        factors.append(1.0)
+    return tuple(size if f == 1 else size.with_long_side(max(1, round(size.long_side * f))) for f in factors)
 
 
-def refined(enlarged: Floats, painted: Floats) -> Floats:
+def refined(enlarged: Floats, painted: Floats, step: float) -> Floats:
     """The composition of the enlarged octave with the fine paint of the new one, both (H, W, 3).
 
-    lowpass(enlarged) + painted - lowpass(painted), with one blur because blurring is linear.
+    ``step``: how many times larger the new octave is. lowpass(enlarged) + painted - lowpass(painted), with one blur
+    because blurring is linear.
     """
-    result = gaussian_blur(enlarged - painted, LOWPASS_SIGMA)
+    result = gaussian_blur(enlarged - painted, LOWPASS_SIGMA * step)
     result += painted
     return np.clip(result, 0, 1, out=result)
 

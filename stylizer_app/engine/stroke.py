@@ -44,7 +44,7 @@ def first_octave(
     def read(region: Region) -> Floats:
         return photo[region.slices]
 
-    return _paint(workshop, read, size, vector, plan, finish, progress, keep, blend=False)
+    return _paint(workshop, read, size, vector, plan, finish, progress, keep)
 
 
 def next_octave(
@@ -63,7 +63,8 @@ def next_octave(
     def read(region: Region) -> Floats:
         return enlarge_region(before, size, region)
 
-    return _paint(workshop, read, size, vector, replace(plan, margin=MARGIN), finish, progress, keep, blend=True)
+    step = size.long_side / max(before.shape[:2])
+    return _paint(workshop, read, size, vector, replace(plan, margin=MARGIN), finish, progress, keep, step=step)
 
 
 def _paint(
@@ -75,16 +76,18 @@ def _paint(
     finish: Finish | None,
     progress: Progress,
     keep: bool,
-    *,
-    blend: bool,
+    step: float | None = None,
 ) -> Canvas:
-    """Run the transformer; every finished core goes to ``finish`` and, if kept, onto the canvas."""
+    """Run the transformer; every finished core goes to ``finish`` and, if kept, onto the canvas.
+
+    ``step``: how many times larger this octave is than the one it refines; None for the first.
+    """
     content = Content(size, read, border=workshop.pack.border, min_size=workshop.pack.min_size)
     raw = np.empty((size.height, size.width, 3) if keep else (1, 1, 3), np.uint16)
 
     def take(core: Region, written: Region, painted: Floats) -> None:
-        if blend:
-            painted = refined(content.window(written)[0], painted)
+        if step is not None:
+            painted = refined(content.window(written)[0], painted, step)
         painted = painted[core.relative_to(written).times(CELL).slices]
         region, part = content.inside(core)
         if region.width == 0 or region.height == 0:

@@ -1,0 +1,45 @@
+"""Paint the golden pictures anew: one small painting per starter style, which the tests compare with."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from stylizer_app.engine.pipeline import Painter  # noqa: E402
+from stylizer_app.engine.request import PaintRequest, WeightedStyle  # noqa: E402
+from stylizer_app.imaging.colour import to_samples  # noqa: E402
+from stylizer_app.imaging.decode import decode  # noqa: E402
+from stylizer_app.imaging.encode import encode  # noqa: E402
+from stylizer_app.imaging.picture import Picture  # noqa: E402
+from stylizer_app.imaging.resize import resize_float  # noqa: E402
+from stylizer_app.paths import examples_dir, styles_dir  # noqa: E402
+
+GOLDEN = ROOT / "tests" / "golden"
+BRUSH = 160
+
+
+def golden_photo() -> Picture:
+    """The example landscape, small, without anything but its pixels."""
+    photo = decode(examples_dir() / "landscape.jpg")
+    return Picture(to_samples(resize_float(photo.rgb, photo.size.with_long_side(240)), 8))
+
+
+def golden_request(style: Path) -> PaintRequest:
+    """What is painted for a style: two octaves with the shipped pack."""
+    return PaintRequest(golden_photo(), (WeightedStyle(decode(style)),), brush=BRUSH, device="cpu")
+
+
+def main() -> None:
+    """Paint every starter style and replace the golden pictures."""
+    GOLDEN.mkdir(exist_ok=True)
+    painter = Painter()
+    for style in sorted(styles_dir().glob("*.jpg")):
+        painted = painter.paint(golden_request(style)).picture
+        print(encode(painted, GOLDEN / f"{style.stem}.png", overwrite="replace"))
+
+
+if __name__ == "__main__":
+    main()

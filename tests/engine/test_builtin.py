@@ -1,0 +1,131 @@
+"""The pack that is shipped: golden pictures, tiles, brush size, borders; the real networks with the real tiles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from scripts.golden import GOLDEN, golden_photo, golden_request
+from stylizer_app.engine import plan as plans
+from stylizer_app.engine.library import PackLibrary
+from stylizer_app.engine.pipeline import Painter
+from stylizer_app.engine.request import PaintRequest, WeightedStyle
+from stylizer_app.engine.session import Network
+from stylizer_app.imaging.colour import to_samples
+from stylizer_app.imaging.decode import decode
+from stylizer_app.imaging.geometry import Size
+from stylizer_app.imaging.mirror import mirror_pad
+from stylizer_app.imaging.picture import Picture
+from stylizer_app.imaging.resize import resize_float
+from stylizer_app.paths import examples_dir, styles_dir
+from tests.shared import shared
+
+STYLES = sorted(styles_dir().glob("*.jpg"))
+MEAN_TOLERANCE, TOLERANCE = 1.0, 24
+"""Golden pictures may differ by rounding between processors: mean and largest difference in steps of 255."""
+
+
+@pytest.fixture(scope="module")
+def painter() -> Painter:
+    return Painter()
+
+
+@pytest.fixture(scope="module")
+def style() -> WeightedStyle:
+    return WeightedStyle(decode(styles_dir() / "woodcut.jpg"))
+
+
+@pytest.mark.parametrize("path", STYLES, ids=lambda p: p.stem)
+def test_every_starter_style_paints_its_golden_picture(painter: Painter, path: Path) -> None:
+    painted = painter.paint(golden_request(path)).picture.rgb.astype(int)
+    difference = np.abs(painted - decode(GOLDEN / f"{path.stem}.png").rgb)
+    assert difference.mean() <= MEAN_TOLERANCE
+    assert difference.max() <= TOLERANCE
+
+
+def test_there_are_twelve_starter_styles_and_each_gives_another_painting() -> None:
+    golden = [decode(GOLDEN / f"{path.stem}.png").rgb.astype(int) for path in STYLES]
+    assert len(golden) == 12
+    distances = [np.abs(a - b).mean() for i, a in enumerate(golden) for b in golden[:i]]
+    assert min(distances) > 15
+
+
+def test_the_shipped_pack_is_whole_and_small() -> None:
+    pack = PackLibrary().verify("builtin")
+    assert pack.bytes < 6_000_000
+
+
+@pytest.mark.parametrize("core", [16, 50])
+def test_tiles_do_not_show(painter: Painter, style: WeightedStyle, core: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    photo = resized(decode(examples_dir() / "landscape.jpg"), Size(600, 400))
+    request = PaintRequest(photo, (style,), brush=300, device="cpu")
+    whole = painter.paint(request).picture.rgb.astype(int)
+    monkeypatch.setattr(plans, "CORE", core)
+    tiled = painter.paint(request)
+    assert tiled.report.tiles > 4
+    assert np.abs(tiled.picture.rgb - whole).max() <= 1
+
+
+@pytest.mark.shared
+@pytest.mark.slow
+def test_tiles_do_not_show_at_two_megapixels(
+    painter: Painter, style: WeightedStyle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photo = resized(decode(shared("photos", "coast_cliff.jpg")), Size(1632, 1224))
+    request = PaintRequest(photo, (style,), device="cpu")
+    monkeypatch.setattr(plans, "CORE", 500)
+    whole = painter.paint(request).picture.rgb.astype(int)
+    for core in (40, 97):
+        monkeypatch.setattr(plans, "CORE", core)
+        assert np.abs(painter.paint(request).picture.rgb - whole).max() <= 1
+
+
+def test_the_stages_paint_what_the_whole_network_paints(painter: Painter, style: WeightedStyle) -> None:
+    """One octave through the stages against transformer.onnx in one go."""
+    from stylizer_app.engine.content import Content
+    from stylizer_app.imaging.geometry import Region
+
+    photo = resized(golden_photo(), Size(160, 107))
+    painted = painter.paint(PaintRequest(photo, (style,), brush=160, device="cpu")).picture.rgb
+    pack = painter.library.get("builtin")
+    pixels = resize_float(photo.rgb, photo.size)
+    content = Content(photo.size, lambda r: pixels[r.slices], border=pack.border, min_size=pack.min_size)
+    image = content.window(Region(0, 0, content.cells.width, content.cells.height))
+    vector = painter.style_vector(style.style).values  # type: ignore[arg-type]
+    network = Network(pack.path("transformer.onnx"))
+    whole = network.run(content_image=image, style_vector=vector[np.newaxis])["stylized_image"][0]
+    b = pack.border
+    inside = whole[b : b + photo.size.height, b : b + photo.size.width]
+    assert np.abs(to_samples(np.ascontiguousarray(inside), 8).astype(int) - painted).max() <= 1
+
+
+def test_a_copy_of_other_size_gives_the_same_painting(painter: Painter, style: WeightedStyle) -> None:
+    """Brush size is a property of the picture: paint and reduce, or reduce and paint."""
+    photo = decode(examples_dir() / "landscape.jpg")
+    large, small = resized(photo, Size(1200, 800)), resized(photo, Size(480, 320))
+    from_large = painter.paint(PaintRequest(large, (style,), brush=320, device="cpu")).picture
+    from_small = painter.paint(PaintRequest(small, (style,), brush=320, device="cpu")).picture
+    assert psnr(resized(from_large, small.size).rgb, from_small.rgb) >= 21
+
+
+def test_no_frame_shows(painter: Painter) -> None:
+    """The edges are painted as if the picture went on, mirrored: as in the middle of a larger picture."""
+    photo = resized(decode(examples_dir() / "still-life.jpg"), Size(300, 224))
+    wide = Picture(mirror_pad(photo.rgb, 64, 64, 64, 64))
+    for path in STYLES[::3]:
+        style = (WeightedStyle(decode(path)),)
+        alone = painter.paint(PaintRequest(photo, style, draft=300, device="cpu")).picture.rgb.astype(int)
+        within = painter.paint(PaintRequest(wide, style, draft=428, device="cpu")).picture.rgb[64:-64, 64:-64]
+        difference = np.abs(alone - within)
+        edges = [difference[:6], difference[-6:], difference[:, :6], difference[:, -6:]]
+        assert max(e.mean() for e in edges) < 3 * difference[40:-40, 40:-40].mean() + 6, path.stem
+
+
+def psnr(a: np.ndarray, b: np.ndarray) -> float:
+    return float(10 * np.log10(255**2 / np.mean((a.astype(float) - b) ** 2)))
+
+
+def resized(picture: Picture, size: Size) -> Picture:
+    return Picture(to_samples(resize_float(picture.rgb, size), 8))
