@@ -33,11 +33,14 @@ from stylizer_app.ui.dialogs.report import ReportDialog
 from stylizer_app.ui.dialogs.save_dialog import SaveDialog, SaveProposal
 from stylizer_app.ui.dialogs.shortcuts import ShortcutsDialog
 from stylizer_app.ui.dialogs.welcome import WelcomeDialog
+from stylizer_app.ui.main_window import MainWindow
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.views import Action, Busy, Message
 from stylizer_app.ui.widgets.controls import Controls
 from stylizer_app.ui.widgets.mixer import MixEntry
 from stylizer_app.ui.widgets.shelf import Shelf
 from stylizer_app.ui.widgets.thumbnails import ElidedLabel
+from stylizer_app.ui.window_view import WindowView, starter_titles
 
 
 def controls() -> QWidget:
@@ -69,6 +72,17 @@ def preferences(page: int) -> Callable[[], QWidget]:
     return made
 
 
+def main_window() -> QWidget:
+    """The whole window, as small as it gets, with everything shown that comes and goes."""
+    window = MainWindow()
+    view = WindowView(window, starter_titles())
+    view.say(Message(tr("This picture cannot be read."), (Action(tr("Choose another"), lambda: None),), problem=True))
+    view.show_busy(Busy(tr("Saving {name}").format(name="landscape.jpg"), 0.4, 12.0, lambda: None))
+    view.show_album([Path("/pictures/one.jpg"), Path("/pictures/two.jpg")], Path("/pictures/one.jpg"))
+    window.resize(900, 600)
+    return window
+
+
 def shortcuts() -> QWidget:
     return ShortcutsDialog({tr("File"): [(tr("Save"), "Ctrl+S")], tr("Help"): [(tr("About Stylizer"), "F1")]})
 
@@ -77,6 +91,7 @@ SPARE = 4
 """Pixels of padding above and below a text that Qt counts twice in a field with a style sheet."""
 
 MAKERS: dict[str, Callable[[], QWidget]] = {
+    "main window": main_window,
     "controls": controls,
     "shelf": shelf,
     "save": save,
