@@ -9,6 +9,7 @@ import sys
 import threading
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -124,7 +125,9 @@ def test_too_long_files_functions_and_classes_are_found(tmp_path: Path) -> None:
     (tmp_path / "code").mkdir()
     body = "class Big:\n" + "".join(f"    def m{i}(self):\n        return {i}\n" for i in range(5))
     (tmp_path / "code" / "a.py").write_text(body + "\n\ndef long():\n" + "    x = 1\n" * 9)
-    allowed = checks.Limits(("code",), file_lines=20, function_lines=8, class_lines=10, class_methods=4, coverage={})
+    allowed = checks.Limits(
+        ("code",), 20, function_lines=8, class_lines=10, class_methods=4, class_exempt=(), coverage={}
+    )
     found = checks.too_long(tmp_path, allowed)
     assert [line.split(": ")[1] for line in found] == [
         "the file has 23 lines, at most 20 are allowed",
@@ -132,6 +135,7 @@ def test_too_long_files_functions_and_classes_are_found(tmp_path: Path) -> None:
         "Big has 5 methods, at most 4 are allowed",
         "long has 10 lines, at most 8 are allowed",
     ]
+    assert len(checks.too_long(tmp_path, replace(allowed, class_exempt=("code",)))) == 2
 
 
 def test_every_extra_that_a_verb_names_exists() -> None:
