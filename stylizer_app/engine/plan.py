@@ -8,8 +8,8 @@ from stylizer_app.engine.transform import TilePlan
 from stylizer_app.errors import MemoryBudgetError
 from stylizer_app.paths import spill_dir
 
-CORE = 192
-"""Cells per core where memory allows it: 768 pixels. Larger tiles save little, smaller ones repeat more halo."""
+CORE = 256
+"""Cells per core where memory allows it: 1024 pixels. Larger tiles save little, smaller ones repeat more halo."""
 
 SMALLEST_CORE = 16
 FIXED_SHAPES = {"coreml", "directml"}

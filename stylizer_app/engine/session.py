@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from numpy.typing import NDArray
 
+from stylizer_app.engine import gpu_libraries
 from stylizer_app.engine.progress import CancelToken
 from stylizer_app.errors import Cancelled, DeviceError, DeviceMemoryError, PackError
 
@@ -99,7 +101,8 @@ def cpu_threads() -> int:
 
 @cache
 def _onnxruntime() -> Any:
-    """Import onnxruntime once, quietly, with one thread pool for all sessions."""
+    """Import onnxruntime once, quietly, with one thread pool for all sessions; the one with CUDA if it was added."""
+    added = gpu_libraries.activate()
     try:
         import onnxruntime
     except ImportError as error:
@@ -107,6 +110,9 @@ def _onnxruntime() -> Any:
             "onnxruntime, which runs the networks, is not installed properly. Reinstall it with:"
             " python -m pip install --force-reinstall onnxruntime"
         ) from error
+    if added:
+        with redirect_stdout(None):  # it prints what it cannot find; the device's self-test says it better
+            onnxruntime.preload_dlls()
     onnxruntime.set_default_logger_severity(4)
     onnxruntime.set_global_thread_pool_sizes(cpu_threads(), 1)
     return onnxruntime
