@@ -73,11 +73,12 @@ def no_unexpected_warnings(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def nothing_left_behind() -> Iterator[None]:
+def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     """A thread, an active timer or an open window that outlives its test fails it."""
     before = set(threading.enumerate())
     yield
-    leftovers = [*_open_windows(), *_active_timers(), *_threads_beyond(before)]
+    of_qt = [*_open_windows(), *_active_timers()] if "qapp" in request.fixturenames else []
+    leftovers = [*of_qt, *_threads_beyond(before)]
     if leftovers:
         pytest.fail("left behind: " + ", ".join(leftovers))
 
