@@ -1,16 +1,27 @@
-"""``stylizer devices``: what can compute on this machine, why not, and how fast."""
+"""``stylizer devices``: what can compute on this machine, why not, and how fast; fetching CUDA's libraries."""
 
 from __future__ import annotations
 
 import argparse
 from dataclasses import asdict
 
-from stylizer_app.cli.console import say_json, say_table
+from stylizer_app.cli.console import complain, say, say_json, say_table
+from stylizer_app.cli.interrupt import run_interruptibly
+from stylizer_app.cli.progress_bar import progress_bar
+from stylizer_app.engine import gpu_libraries
 from stylizer_app.engine.devices import DeviceStatus, survey
+from stylizer_app.engine.progress import CancelToken, Progress
+from stylizer_app.errors import Cancelled, DeviceError
+from stylizer_app.paths import gpu_dir
 
 
 def run(args: argparse.Namespace) -> int:
-    """List the devices; return the exit code."""
+    """Do what is asked; return the exit code. Raises DeviceError where the device makes no sense here."""
+    if args.action == "add":
+        return _add_cuda()
+    if args.action == "remove":
+        say("The CUDA libraries are removed." if gpu_libraries.remove() else "There were no CUDA libraries.")
+        return 0
     statuses = survey(refresh=args.refresh)
     if args.json:
         for status in statuses:
@@ -24,3 +35,23 @@ def _row(status: DeviceStatus) -> tuple[str, ...]:
     """A device as a row: the speed is told against the processor's."""
     speed = "" if status.speed is None else f"{status.speed:.1f} x"
     return status.name, "yes" if status.works else "no", speed, f"{status.title}. {status.reason}".strip()
+
+
+def _add_cuda() -> int:
+    """Fetch the libraries for NVIDIA's graphics cards."""
+    wanted = gpu_libraries.wheels()
+    if not gpu_libraries.has_driver():
+        raise DeviceError("There is no NVIDIA driver on this machine, so CUDA's libraries would be of no use.")
+    say(f"Fetching {len(wanted)} packages, more than a gigabyte, into {gpu_dir()}")
+    token = CancelToken()
+    try:
+        with progress_bar(wanted=True) as bar:
+            progress = Progress(bar.begin("CUDA"), token)
+            run_interruptibly(lambda: gpu_libraries.add(wanted, progress), token)
+    except DeviceError as error:
+        complain(f"stylizer: {error}")
+        return 1
+    except Cancelled:
+        raise KeyboardInterrupt from None
+    say("The CUDA libraries are installed. `stylizer devices` tries the graphics card.")
+    return 0

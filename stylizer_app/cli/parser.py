@@ -45,6 +45,7 @@ def make_parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"stylizer {__version__}")
+    parser.add_argument("--selftest", metavar="FILE", help="test this installation, write a JSON report to FILE")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", title="verbs")
     _add_paint(verbs)
     _add_lists(verbs)

@@ -1,0 +1,165 @@
+"""CUDA's gigabyte of libraries, fetched when somebody asks for them: onnxruntime-gpu and NVIDIA's wheels."""
+
+from __future__ import annotations
+
+import ctypes
+import importlib.abc
+import importlib.machinery
+import json
+import platform
+import shutil
+import sys
+import tempfile
+import tomllib
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from urllib.parse import unquote, urlsplit
+
+from stylizer_app import paths
+from stylizer_app.engine.download import fetch
+from stylizer_app.engine.progress import Progress
+from stylizer_app.errors import DeviceError
+
+MAX_UNPACKED_BYTES = 8_000_000_000
+_MARKER = "stylizer.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Wheel:
+    """A file of the package index, pinned. ``python`` is the interpreter it was built for, or "" for any."""
+
+    url: str
+    sha256: str
+    platform: str
+    python: str = ""
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return unquote(urlsplit(self.url).path.rsplit("/", 1)[-1])
+
+
+def python_tag() -> str:
+    """The running interpreter as wheels name it: cp311."""
+    return f"cp{sys.version_info.major}{sys.version_info.minor}"
+
+
+def platform_tag() -> str:
+    """The system as the list names it: linux_x86_64, win_amd64."""
+    system = {"win32": "win"}.get(sys.platform, sys.platform)
+    return f"{system}_{platform.machine().lower()}"
+
+
+def wheels(listed: Path | None = None) -> tuple[Wheel, ...]:
+    """The wheels for this interpreter on this system. Raises DeviceError if there are none for it."""
+    entries = tomllib.loads((listed or paths.resources_dir() / "cuda.toml").read_text("utf-8"))["wheels"]
+    fitting = [Wheel(**entry) for entry in entries if entry["platform"] == platform_tag()]
+    chosen = tuple(wheel for wheel in fitting if wheel.python in ("", python_tag()))
+    if not any(wheel.python for wheel in chosen):
+        raise DeviceError(f"There are no CUDA libraries for Python {platform.python_version()} on {platform_tag()}.")
+    return chosen
+
+
+def has_driver() -> bool:
+    """Whether NVIDIA's driver is installed: without it the libraries are of no use."""
+    try:
+        ctypes.CDLL("nvcuda.dll" if sys.platform == "win32" else "libcuda.so.1")
+    except OSError:
+        return False
+    return True
+
+
+def installed() -> bool:
+    """Whether the libraries are there, for this interpreter."""
+    try:
+        return bool(json.loads((paths.gpu_dir() / _MARKER).read_text("utf-8"))["python"] == python_tag())
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def add(wanted: Sequence[Wheel], progress: Progress) -> None:
+    """Fetch and unpack the wheels into the person's data folder; used from the next start on.
+
+    Raises DeviceError and Cancelled; what was there before stays then.
+    """
+    folder = paths.gpu_dir()
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".new-", ignore_cleanup_errors=True) as work:
+            fresh = Path(work) / "gpu"
+            fresh.mkdir()
+            for number, wheel in enumerate(wanted):
+                part = progress.part(number / len(wanted), (number + 1) / len(wanted))
+                _add_wheel(wheel, Path(work), fresh, part)
+            marker = {"python": python_tag(), "wheels": [wheel.name for wheel in wanted]}
+            (fresh / _MARKER).write_text(json.dumps(marker), "utf-8")
+            remove()
+            fresh.rename(folder)
+    except OSError as error:
+        raise DeviceError(f"The libraries cannot be put into {folder}: {error.strerror or error}.") from error
+
+
+def remove() -> bool:
+    """Take the libraries away; whether there were any. Raises DeviceError if something holds them."""
+    folder = paths.gpu_dir()
+    if not folder.exists():
+        return False
+    try:
+        shutil.rmtree(folder)
+    except OSError as error:
+        raise DeviceError(f"{folder} cannot be removed: {error.strerror}. Close other windows of Stylizer.") from error
+    return True
+
+
+def activate() -> bool:
+    """Put the libraries first on the import path, if they are there; call it before onnxruntime is imported."""
+    folder = str(paths.gpu_dir())
+    if not installed():
+        return False
+    if folder not in sys.path:
+        sys.path.insert(0, folder)
+        sys.meta_path.insert(0, _First(folder))
+    return True
+
+
+class _First(importlib.abc.MetaPathFinder):
+    """Finds onnxruntime in the folder, even where a frozen program would look into itself first."""
+
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        """The spec of onnxruntime and what is in it; None for everything else."""
+        if fullname.partition(".")[0] != "onnxruntime":
+            return None
+        return importlib.machinery.PathFinder.find_spec(fullname, path or [self._folder], target)
+
+
+def _add_wheel(wheel: Wheel, work: Path, folder: Path, progress: Progress) -> None:
+    """Fetch one wheel, unpack it, and drop the archive."""
+    archive = work / "wheel.zip"
+    fetch(wheel.url, archive, wheel.sha256, progress.part(0.0, 0.9))
+    progress.advance(0.9, wheel.name)
+    try:
+        _unpack(archive, folder)
+    except (zipfile.BadZipFile, NotImplementedError, EOFError) as error:
+        raise DeviceError(f"{wheel.url} is not a readable wheel: {error}.") from error
+    archive.unlink()
+
+
+def _unpack(archive: Path, folder: Path) -> None:
+    """Unpack a wheel; names that lead elsewhere and archives that grow too large are refused."""
+    with zipfile.ZipFile(archive) as wheel:
+        members = wheel.infolist()
+        if sum(member.file_size for member in members) > MAX_UNPACKED_BYTES:
+            raise DeviceError("A wheel is larger than any that is needed. Nothing was installed.")
+        for member in members:
+            target = (folder / member.filename).resolve()
+            if not target.is_relative_to(folder.resolve()):
+                raise DeviceError(f"A wheel holds {member.filename!r}, which leads out of its folder.")
+        wheel.extractall(folder)
