@@ -18,7 +18,8 @@ PLATFORMS = {
     "win_amd64": ("win_amd64",),
 }
 HEAD = """\
-# Made by scripts/lock_cuda.py: what `stylizer devices add cuda` fetches. The libraries are NVIDIA's, under NVIDIA's licences.
+# Made by scripts/lock_cuda.py: what `stylizer devices add cuda` fetches.
+# NVIDIA's libraries come from NVIDIA's own wheels and stay under NVIDIA's licences.
 
 """
 
