@@ -77,6 +77,7 @@ def build(settings: Settings, painter: Callable[[], PainterLike] = make_painter)
     view.choose = asking.choose_file
     window.commands.add_undo(desk.controller.history.stack)
     window.closing.connect(desk.close)
+    window.may_close = asking.may_close
     settings.engine_changed.connect(desk.choices.use_engine)
     wiring.connect(window, desk, asking)
     return Program(window, desk, asking, settings)

@@ -17,7 +17,7 @@ from stylizer_app.ui.main_window import MainWindow
 from stylizer_app.ui.saving import Target
 from stylizer_app.ui.settings import Settings
 from stylizer_app.ui.translate import tr
-from stylizer_app.ui.views import Slot
+from stylizer_app.ui.views import Action, Message, Slot
 
 
 class Asking:
@@ -28,10 +28,24 @@ class Asking:
         self._folders: dict[Slot, str] = {}
         self._estimator = Estimator(desk.runner)
         self._save_folder: Path | None = None
+        self._warned = False
+        desk.saving.finished.connect(lambda _count: setattr(self, "_warned", False))
 
     @property
     def _preferences(self) -> Preferences:
         return self._settings.preferences
+
+    def may_close(self) -> bool:
+        """Whether the window may go now; a picture that is being saved is mentioned once."""
+        saving = self._desk.saving
+        if not saving.busy or self._warned:
+            return True
+        self._warned = True
+        wait = Action(tr("Close when saved"), lambda: saving.when_done(self._window.close))
+        now = Action(tr("Close now"), self._window.close)
+        text = tr("A picture is still being saved. If the window closes now, its file is not written.")
+        self._desk.view.say(Message(text, (wait, now), problem=True))
+        return False
 
     def choose_file(self, slot: Slot) -> None:
         """Ask for photos, or for paintings."""

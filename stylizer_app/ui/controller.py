@@ -61,6 +61,14 @@ class Controller(QObject):
         self.history.clear()
         self._apply(document)
 
+    def close(self) -> None:
+        """Paint nothing any more, and let go of every picture."""
+        self.previewing.stop()
+        self.looking.want(None)
+        self.results.clear()
+        self.history.clear()
+        self.view.show_results(())
+
     def commit(self) -> None:
         """A control was let go: the next move is a step of its own."""
         self.history.seal()

@@ -51,6 +51,7 @@ class Desk:
         self.handing = Handing(self.runner, self.controller)
         self.keeper = Keeper(self.runner, view, session_file)
         self.own = OwnPaintings(self.runner, view)
+        self._closed = False
         self._connect()
 
     def start(
@@ -84,12 +85,16 @@ class Desk:
         self.runner.io(task, Listener(lambda seen: show(seen.thumbnail)))  # type: ignore[attr-defined]
 
     def close(self) -> None:
-        """Stop all work, leave no thread behind, and keep the session."""
+        """Stop all work, leave no thread behind, and keep the session; a second call does nothing."""
+        if self._closed:
+            return
+        self._closed = True
         self.keeper.close()
         self.effects.stop()
-        self.controller.previewing.stop()
         self.runner.close()
         self.handing.close()
+        self.controller.close()
+        self.pictures.clear()
 
     def _restore(self) -> None:
         """Bring back what was open before; files that are gone are left out, with a sentence."""

@@ -45,9 +45,10 @@ class Effects(QObject):
             self._timer.start()
 
     def stop(self) -> None:
-        """Paint no more thumbnails."""
+        """Paint no more thumbnails, and forget those that were painted."""
         self._timer.stop()
         self._runner.cancel(self._ticket)
+        self._kept.clear()
 
     def _next(self) -> None:
         """Show what is known, paint the first that is not."""

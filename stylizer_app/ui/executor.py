@@ -131,6 +131,7 @@ class Executor:
             del order
         if self._painter is not None:
             self._painter.close()
+            self._painter = None
 
     def _next(self) -> Order | None:
         """Wait for the most urgent task; None when closing."""

@@ -91,6 +91,10 @@ class Results:
         """The result of this very document, if it is still kept."""
         return self._kept.get(document)
 
+    def clear(self) -> None:
+        """Forget everything."""
+        self._kept.clear()
+
     def newest_first(self) -> list[Shown]:
         """All results, the latest first."""
         return list(reversed(self._kept.values()))

@@ -46,9 +46,10 @@ class Pictures:
         decode: Callable[[Path], Picture] = _decode,
         draft: Callable[[Path, int], Picture] = _decode_draft,
         starter: Callable[[str], Picture] = _starter,
-        budget: int = BUDGET,
+        budget: int | None = None,
     ) -> None:
-        self._decode, self._draft, self._starter, self._budget = decode, draft, starter, budget
+        self._decode, self._draft, self._starter = decode, draft, starter
+        self._budget = BUDGET if budget is None else budget
         self._lock = threading.Lock()
         self._kept: OrderedDict[Key, Picture] = OrderedDict()
         self._making: dict[Key, threading.Lock] = {}
@@ -84,6 +85,11 @@ class Pictures:
     def size(self, photo: PhotoChoice) -> Size:
         """The size of the framed photo."""
         return self.photo(photo).size
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._kept.clear()
 
     def _framed(self, kind: str, stamp: Key, choice: PhotoChoice | StyleChoice, plain: Picture) -> Picture:
         """The turned and cropped picture, the same object each time, so that digests are computed once."""

@@ -76,9 +76,10 @@ class Previewing(QObject):
             self._idle.start()
 
     def stop(self) -> None:
-        """Paint nothing any more."""
+        """Paint nothing any more, show nothing any more."""
         self._idle.stop()
         self._stop()
+        self._show(None)
 
     def _stop(self) -> None:
         self._runner.cancel(self._ticket)

@@ -116,6 +116,7 @@ class Saving(QObject):
         self._ticket: int | None = None
         self._written: list[Path] = []
         self._total = 0
+        self._afterwards: Callable[[], object] | None = None
 
     @property
     def busy(self) -> bool:
@@ -128,6 +129,12 @@ class Saving(QObject):
         self._total += 1
         if self._job is None:
             self._next()
+
+    def when_done(self, act: Callable[[], object]) -> None:
+        """Do something once nothing is being saved any more."""
+        self._afterwards = act
+        if not self.busy:
+            self._finish()
 
     def cancel(self) -> None:
         """Stop the picture under way and forget those that wait. Files that are there already stay as they are."""
@@ -188,6 +195,9 @@ class Saving(QObject):
         if written:
             self._tell(written)
             self.finished.emit(len(written))
+        afterwards, self._afterwards = self._afterwards, None
+        if afterwards is not None:
+            afterwards()
 
     def _tell(self, written: list[Path]) -> None:
         if len(written) == 1:
@@ -195,4 +205,4 @@ class Saving(QObject):
         else:
             text = tr("{count} pictures saved in {folder}.").format(count=len(written), folder=written[0].parent)
         show = Action(tr("Show folder"), lambda: self._view.open_folder(written[0]))
-        self._view.say(Message(text, (show,)))
+        self._view.say(Message(text, (show,), passing=True))

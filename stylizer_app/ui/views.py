@@ -51,16 +51,17 @@ class Action:
     """Something that a message offers to do."""
 
     label: str
-    run: Callable[[], None]
+    run: Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A sentence for the quiet bar; ``problem`` says that something did not work."""
+    """A sentence for the quiet bar; ``problem``: something did not work; ``passing``: it goes away by itself."""
 
     text: str
     actions: tuple[Action, ...] = ()
     problem: bool = False
+    passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

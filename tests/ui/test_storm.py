@@ -1,8 +1,11 @@
 """A storm over the window: thousands of random deeds, and always what is shown belongs to what is chosen."""
 
+import contextlib
+import ctypes
 import gc
 import os
 import threading
+from collections import deque
 from dataclasses import replace
 from pathlib import Path
 
@@ -39,6 +42,7 @@ class Storm(RuleBasedStateMachine):
         from stylizer_app.ui.settings import Settings
 
         self.painter = FakePainter(steps=3)
+        self.painter.requests = deque(maxlen=4)
         self.program = build(Settings(Preferences().with_(first_start=False)), lambda: self.painter)
         self.window, self.desk = self.program.window, self.program.desk
         self.shown = []
@@ -209,6 +213,7 @@ def test_a_storm_of_deeds_shows_nothing_stale_and_leaves_nothing_behind(qapp, tm
     monkeypatch.setattr(Storm, "errors", capture_errors, raising=False)
     monkeypatch.setattr("stylizer_app.ui.saving.recipe_text", lambda *_arguments: "{}")
     monkeypatch.setattr("stylizer_app.ui.effects.DELAY", 5)
+    monkeypatch.setattr("stylizer_app.ui.pictures.BUDGET", 8 << 20)
     before = {thread.name for thread in threading.enumerate()}
     process, memory = psutil.Process(), []
     relaxed = settings(
@@ -226,6 +231,8 @@ def test_a_storm_of_deeds_shows_nothing_stale_and_leaves_nothing_behind(qapp, tm
     def teardown(self):
         plain(self)
         gc.collect()
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).malloc_trim(0)  # what was given back counts as given back
         memory.append(process.memory_info().rss)
 
     monkeypatch.setattr(Storm, "teardown", teardown)

@@ -252,3 +252,16 @@ def test_turning_and_cropping_by_menu(opened, qtbot):
 
 def test_mime_with_nothing_is_not_accepted(program):
     assert not drop(program.window.photo, QMimeData())
+
+
+def test_closing_while_a_picture_is_saved_is_mentioned_once_and_can_wait(opened, painter, qtbot, tmp_path):
+    from stylizer_app.ui.saving import Target
+
+    painter.gate.clear()
+    opened.desk.saving.save(opened.desk.controller.document, Target(tmp_path / "last.png"))
+    opened.window.close()
+    assert opened.window.isVisible()
+    opened.window.messages.buttons[0].click()
+    painter.gate.set()
+    qtbot.waitUntil(lambda: not opened.window.isVisible(), timeout=20_000)
+    assert (tmp_path / "last.png").exists()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from stylizer_app.ui import icons, theme
 from stylizer_app.ui.translate import tr
@@ -33,14 +33,11 @@ class AlbumStrip(QWidget):
         self.save_all.clicked.connect(self.save_all_requested)
         self.close_button = tool_button("close", tr("Close album"), size=16, colour="muted")
         self.close_button.clicked.connect(self.close_requested)
-        side = QVBoxLayout()
-        side.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignRight)
-        side.addStretch()
-        side.addWidget(self.save_all)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.GRID, theme.GRID, theme.GRID, theme.GRID)
         row.addWidget(self.strip, 1)
-        row.addLayout(side)
+        row.addWidget(self.save_all)
+        row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         self.strip.currentRowChanged.connect(self._choose)
         self.hide()
 

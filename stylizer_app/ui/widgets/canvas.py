@@ -60,6 +60,8 @@ class Canvas(QWidget):
     def show_photo(self, levels: Levels | None, size: Size | None) -> None:
         """Show the photo; ``size`` is that of the full picture. Another size starts a new view."""
         picture = (size.width, size.height) if size else (1, 1)
+        if levels is None:
+            self._cache.clear()
         viewport = self.scene.viewport
         if viewport.picture != picture or levels is None:
             viewport = replace(viewport, picture=picture).fitted()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
@@ -10,6 +10,9 @@ from stylizer_app.ui import icons, theme
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.views import Action, Message
 from stylizer_app.ui.widgets.buttons import tool_button
+
+PASSING = 15_000
+"""Milliseconds until a message that need not be answered goes away."""
 
 
 class MessageBar(QWidget):
@@ -31,11 +34,14 @@ class MessageBar(QWidget):
         self._row.setSpacing(theme.GRID)
         for widget in (self._icon, self.text, self.close_button):
             self._row.addWidget(widget, 1 if widget is self.text else 0)
+        self._passing = QTimer(self, singleShot=True, interval=PASSING)
+        self._passing.timeout.connect(lambda: self.say(None))
         self.hide()
 
     def say(self, message: Message | None) -> None:
         """Show a message in the place of the one before; None hides the bar."""
         self.message = message
+        self._passing.stop()
         for button in self.buttons:
             self._row.removeWidget(button)
             button.hide()
@@ -48,6 +54,8 @@ class MessageBar(QWidget):
         self.setAccessibleName(message.text)
         self.buttons = [self._button(action) for action in message.actions]
         self._show_icon()
+        if message.passing:
+            self._passing.start()
         self.show()
         self.update()
 
