@@ -1,0 +1,258 @@
+"""Measure the window: drop to picture, slider to picture, stalls of the event loop, start; with the real networks."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from stylizer_app.ui.app import Program
+
+MEGAPIXELS = 12
+TARGETS = {
+    "drop to photo on the canvas": 300.0,
+    "drop to painted picture on the canvas": 300.0,
+    "slider to 384 px picture": 100.0,
+    "longest stall of the event loop": 50.0,
+    "start to usable window": 1000.0,
+}
+
+START = """
+import time
+started = time.perf_counter()
+import sys
+sys.path.insert(0, {root!r})
+from stylizer_app import preferences
+from stylizer_app.ui import app as window
+from stylizer_app.ui.settings import Settings
+app = window.make_app(["bench"])
+settings = Settings(preferences.Preferences().with_(first_start=False))
+settings.apply_look(app)
+program = window.build(settings)
+program.window.show()
+program.desk.start()
+app.processEvents()
+print(1000 * (time.perf_counter() - started), flush=True)
+program.window.close()
+program.desk.close()
+"""
+
+
+@dataclass(slots=True)
+class Stalls:
+    """How long the event loop did nothing else at a time, while ``during`` named the deed."""
+
+    last: float = 0.0
+    during: str = ""
+    longest: dict[str, float] = field(default_factory=dict)
+
+    def tick(self) -> None:
+        """Called by a timer of 2 ms: what is missing to the last call was a stall."""
+        now = time.perf_counter()
+        if self.last:
+            gap = 1000 * (now - self.last) - 2
+            self.longest[self.during] = max(self.longest.get(self.during, 0.0), gap)
+        self.last = now
+
+
+class Bench:
+    """Drives the program as a person would and looks at the clock."""
+
+    def __init__(self, app: QApplication, program: Program, photo: Path, painting: Path) -> None:
+        from PySide6.QtCore import Qt, QTimer
+
+        self.app, self.program, self.photo, self.painting = app, program, photo, painting
+        self.stalls = Stalls()
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self.stalls.tick)
+        self._timer.start(2)
+
+    def wait(self, until: Callable[[], bool], what: str) -> float:
+        """Run the event loop until something is so; return the milliseconds it took."""
+        from PySide6.QtCore import QEventLoop, QTimer
+
+        started, loop, check = time.perf_counter(), QEventLoop(), QTimer()
+        check.timeout.connect(lambda: loop.quit() if until() or time.perf_counter() - started > 120 else None)
+        check.start(1)
+        self.stalls.during = what
+        loop.exec()
+        check.stop()
+        if not until():
+            raise TimeoutError(what)
+        return 1000 * (time.perf_counter() - started)
+
+    def rest(self) -> None:
+        """Wait until nothing is under way."""
+        until = time.perf_counter() + 0.2
+        self.wait(lambda: time.perf_counter() > until and not self.program.desk.runner.busy, "rest")
+
+    def drop(self, widget: QWidget, path: Path) -> None:
+        """Drop a file on a pane."""
+        from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+        from PySide6.QtGui import QDropEvent
+        from PySide6.QtWidgets import QApplication
+
+        mime = QMimeData()
+        mime.setUrls([QUrl.fromLocalFile(str(path))])
+        point, buttons = QPointF(widget.rect().center()), Qt.MouseButton.LeftButton
+        event = QDropEvent(point, Qt.DropAction.CopyAction, mime, buttons, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(widget, event)
+
+    def drops(self) -> tuple[float, float]:
+        """Drop a photo that was never seen, with a painting chosen: photo seen, painted picture seen."""
+        window = self.program.window
+        self.program.desk.choices.remove_photo()
+        os.utime(self.photo)
+        self.rest()
+        self.drop(window.photo, self.photo)
+        first = self.wait(lambda: window.canvas.scene.before is not None, "drop")
+        second = self.wait(lambda: window.canvas.scene.after is not None, "drop")
+        self.rest()
+        return first, first + second
+
+    def slide(self, strength: float) -> float:
+        """Move a slider; return the time until the picture of that position is on the canvas."""
+        controller = self.program.desk.controller
+        self.program.window.controls.strength_changed.emit(strength)
+
+        def seen() -> bool:
+            shown = controller.previewing.shown
+            return shown is not None and shown.document.strength == strength
+
+        took = self.wait(seen, "slider")
+        self.program.window.controls.committed.emit()
+        self.rest()
+        return took
+
+    def zoom_and_wipe(self) -> None:
+        """Move the wipe, zoom to single pixels and back: only the stalls count."""
+        canvas = self.program.window.canvas
+        for step in range(40):
+            canvas.set_wipe(step / 40)
+            self.wait(lambda: True, "wipe")
+        canvas.actual_size()
+        self.wait(lambda: True, "zoom")
+        self.rest()
+        canvas.fit()
+        self.rest()
+
+    def save(self, folder: Path) -> None:
+        """Save the full size, moving a slider meanwhile."""
+        from stylizer_app.ui.saving import Target
+
+        desk = self.program.desk
+        desk.saving.save(desk.controller.document, Target(folder / "saved.jpg"))
+        self.program.window.controls.strength_changed.emit(0.77)
+        self.wait(lambda: not desk.saving.busy, "save")
+        self.rest()
+
+
+def measure(photo: Path, painting: Path, rounds: int, folder: Path) -> dict[str, object]:
+    """All measurements in this process."""
+    from stylizer_app import preferences
+    from stylizer_app.ui import app as window
+    from stylizer_app.ui.settings import Settings
+
+    app = window.make_app(["bench"])
+    settings = Settings(preferences.Preferences().with_(first_start=False))
+    settings.apply_look(app)
+    program = window.build(settings)
+    program.window.show()
+    bench = Bench(app, program, photo, painting)
+    program.desk.start()
+    bench.rest()
+    bench.drop(program.window.painting, painting)
+    bench.wait(lambda: bool(program.desk.controller.document.styles), "painting")
+    drops = [bench.drops() for _ in range(rounds)]
+    slides = [bench.slide(0.5 + index / 100) for index in range(3 * rounds)]
+    bench.zoom_and_wipe()
+    bench.save(folder)
+    program.window.close()
+    program.desk.close()
+    stalls = {name: round(value, 1) for name, value in bench.stalls.longest.items()}
+    return {
+        "drop to photo on the canvas": statistics.median(first for first, _ in drops),
+        "drop to painted picture on the canvas": statistics.median(second for _, second in drops),
+        "slider to 384 px picture": statistics.median(slides),
+        "longest stall of the event loop": max(stalls.values()),
+        "stalls": stalls,
+    }
+
+
+def starts(rounds: int) -> float:
+    """Median time from the first import to a window that answers, in processes of their own, files in the cache."""
+    script = START.format(root=str(ROOT))
+    times = []
+    for _ in range(rounds + 1):
+        done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
+        times.append(float(done.stdout.split()[-1]))
+    return statistics.median(times[1:])
+
+
+def big_photo(source: Path, folder: Path) -> Path:
+    """A JPEG of 12 megapixels made from any photo."""
+    from PIL import Image
+
+    with Image.open(source) as image:
+        factor = (MEGAPIXELS * 1e6 / (image.width * image.height)) ** 0.5
+        size = (round(image.width * factor), round(image.height * factor))
+        path = folder / "photo.jpg"
+        image.convert("RGB").resize(size, Image.Resampling.LANCZOS).save(path, quality=92)
+    return path
+
+
+def main() -> int:
+    """Measure, print a table, and return 1 if a target was missed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--photo", type=Path, default=ROOT / "examples" / "landscape.jpg", help="photo to start from")
+    parser.add_argument("--painting", type=Path, help="painting to use (default: a starter style)")
+    parser.add_argument("--rounds", type=int, default=5, help="repetitions; medians are shown (default: 5)")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    args = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory(prefix="stylizer-bench-") as name:
+        folder = Path(name)
+        os.environ["STYLIZER_HOME"] = str(folder / "home")
+        painting = args.painting or ROOT / "stylizer_app" / "resources" / "styles" / "impasto.jpg"
+        result = measure(big_photo(args.photo, folder), painting, args.rounds, folder)
+        result["start to usable window"] = starts(args.rounds)
+    if args.json:
+        print(json.dumps(result, indent=1))
+    else:
+        show(result)
+    return int(any(missed(result, name) for name in TARGETS))
+
+
+def missed(result: dict[str, object], name: str) -> bool:
+    """Whether a figure is above its target."""
+    value = result[name]
+    return not isinstance(value, float | int) or value > TARGETS[name]
+
+
+def show(result: dict[str, object]) -> None:
+    """Print the figures beside their targets."""
+    print(f"| {'measured, milliseconds':40} | median | target |")
+    print(f"|{'-' * 42}|-------:|-------:|")
+    for name, target in TARGETS.items():
+        print(f"| {name:40} | {result[name]:6.0f} | {target:6.0f} |")
+    print("longest stalls:", result["stalls"])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
