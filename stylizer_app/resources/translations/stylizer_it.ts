@@ -196,6 +196,18 @@
             <translation>&amp;Ripeti</translation>
         </message>
         <message>
+            <source>Close when saved</source>
+            <translation>Chiudi dopo il salvataggio</translation>
+        </message>
+        <message>
+            <source>Close now</source>
+            <translation>Chiudi adesso</translation>
+        </message>
+        <message>
+            <source>A picture is still being saved. If the window closes now, its file is not written.</source>
+            <translation>Un’immagine è ancora in fase di salvataggio. Se la finestra si chiude adesso, il suo file non viene scritto.</translation>
+        </message>
+        <message>
             <source>Open photos</source>
             <translation>Apri foto</translation>
         </message>
@@ -738,6 +750,126 @@
         <message>
             <source>You find this again under Help.</source>
             <translation>Lo ritrovi nel menu Aiuto.</translation>
+        </message>
+        <message>
+            <source>{name} does not exist. Check its name and folder.</source>
+            <translation>{name} non esiste. Controlla il nome e la cartella.</translation>
+        </message>
+        <message>
+            <source>{name} may not be read. Ask its owner for permission.</source>
+            <translation>{name} non si può leggere. Chiedi il permesso al proprietario.</translation>
+        </message>
+        <message>
+            <source>{name} is a folder. Drop the pictures in it.</source>
+            <translation>{name} è una cartella. Trascina le immagini che contiene.</translation>
+        </message>
+        <message>
+            <source>{name} is not an ordinary file. Save the picture to a file first.</source>
+            <translation>{name} non è un file normale. Salva prima l’immagine in un file.</translation>
+        </message>
+        <message>
+            <source>{name} is empty. Copy or download it again.</source>
+            <translation>{name} è vuoto. Copialo o scaricalo di nuovo.</translation>
+        </message>
+        <message>
+            <source>{name} is not a picture of a known kind.</source>
+            <translation>{name} non è un’immagine di un tipo noto.</translation>
+        </message>
+        <message>
+            <source>{name} needs more memory than there is.</source>
+            <translation>{name} richiede più memoria di quella disponibile.</translation>
+        </message>
+        <message>
+            <source>{name} ends too early. Get a whole copy, or allow damaged JPEG files in the preferences.</source>
+            <translation>{name} finisce troppo presto. Procurati una copia intera o permetti i file JPEG danneggiati nelle preferenze.</translation>
+        </message>
+        <message>
+            <source>{name} ends so early that nothing of it can be shown.</source>
+            <translation>{name} finisce così presto che non se ne può mostrare nulla.</translation>
+        </message>
+        <message>
+            <source>{name} is damaged. Get another copy of it.</source>
+            <translation>{name} è danneggiato. Procurati un’altra copia.</translation>
+        </message>
+        <message>
+            <source>{name} has {amount} million pixels and the limit is {limit} million. Raise it in the preferences.</source>
+            <translation>{name} ha {amount} milioni di pixel e il limite è {limit} milioni. Puoi alzarlo nelle preferenze.</translation>
+        </message>
+        <message>
+            <source>{name} cannot be saved: the disk is full.</source>
+            <translation>Impossibile salvare {name}: il disco è pieno.</translation>
+        </message>
+        <message>
+            <source>{name} cannot be saved: your share of the disk is used up.</source>
+            <translation>Impossibile salvare {name}: la tua quota di disco è esaurita.</translation>
+        </message>
+        <message>
+            <source>{name} cannot be saved: the folder may not be written to.</source>
+            <translation>Impossibile salvare {name}: non si può scrivere nella cartella.</translation>
+        </message>
+        <message>
+            <source>{name} cannot be saved: the disk is read-only.</source>
+            <translation>Impossibile salvare {name}: il disco è di sola lettura.</translation>
+        </message>
+        <message>
+            <source>{name} cannot be saved: the folder does not exist.</source>
+            <translation>Impossibile salvare {name}: la cartella non esiste.</translation>
+        </message>
+        <message>
+            <source>{name} cannot be saved: the name is too long.</source>
+            <translation>Impossibile salvare {name}: il nome è troppo lungo.</translation>
+        </message>
+        <message>
+            <source>{name} cannot be saved: there is a folder of that name.</source>
+            <translation>Impossibile salvare {name}: esiste una cartella con questo nome.</translation>
+        </message>
+        <message>
+            <source>{name} cannot be saved: there is not enough memory.</source>
+            <translation>Impossibile salvare {name}: non c’è abbastanza memoria.</translation>
+        </message>
+        <message>
+            <source>{name} exists already. Choose another name.</source>
+            <translation>{name} esiste già. Scegli un altro nome.</translation>
+        </message>
+        <message>
+            <source>{form} files hold at most {side} pixels a side. Choose PNG or TIFF, or a smaller size.</source>
+            <translation>I file {form} hanno al massimo {side} pixel per lato. Scegli PNG o TIFF, o dimensioni minori.</translation>
+        </message>
+        <message>
+            <source>Painting this needs {needed} MB of memory; the budget is {budget} MB. Allow more in the preferences.</source>
+            <translation>Per dipingere questa immagine servono {needed} MB di memoria e il limite è {budget} MB. Puoi alzarlo nelle preferenze.</translation>
+        </message>
+        <message>
+            <source>The picture needs {needed} GB of temporary space in {folder}, and the disk has not that much.</source>
+            <translation>L’immagine richiede {needed} GB di spazio temporaneo in {folder} e il disco non ne ha abbastanza.</translation>
+        </message>
+        <message>
+            <source>{device} cannot paint on this computer. Choose another device in the preferences.</source>
+            <translation>{device} non può dipingere su questo computer. Scegli un altro dispositivo nelle preferenze.</translation>
+        </message>
+        <message>
+            <source>This picture cannot be opened.</source>
+            <translation>Questa immagine non si può aprire.</translation>
+        </message>
+        <message>
+            <source>The picture cannot be saved.</source>
+            <translation>L’immagine non si può salvare.</translation>
+        </message>
+        <message>
+            <source>These networks cannot be used.</source>
+            <translation>Queste reti non si possono usare.</translation>
+        </message>
+        <message>
+            <source>This painting cannot be found.</source>
+            <translation>Questo dipinto non si trova.</translation>
+        </message>
+        <message>
+            <source>This device cannot paint.</source>
+            <translation>Questo dispositivo non può dipingere.</translation>
+        </message>
+        <message>
+            <source>This is not possible.</source>
+            <translation>Questo non è possibile.</translation>
         </message>
         <message>
             <source>about {size}</source>
