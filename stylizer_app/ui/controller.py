@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from stylizer_app.document import Document
 from stylizer_app.errors import StylizerError
+from stylizer_app.ui.error_words import sentence
 from stylizer_app.ui.history import History, Results
 from stylizer_app.ui.looking import Looking
 from stylizer_app.ui.previewing import Previewing
@@ -85,7 +86,7 @@ class Controller(QObject):
     def fail(self, error: Exception, *more: Action) -> None:
         """Say in one sentence what went wrong; what nobody expected can be copied for a report."""
         if isinstance(error, StylizerError):
-            self.view.say(Message(str(error), more, problem=True))
+            self.view.say(Message(sentence(error), more, problem=True))
             return
         log.error("unexpected error", exc_info=error)
         text = tr("Something unexpected went wrong.")
