@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import onnx
 from onnx import ModelProto
 
 from scripts.convert import savedmodel, tflite
@@ -60,6 +61,7 @@ def convert(order: Order, work: Path, say: Say, watch: Watcher) -> tuple[Path, F
         raise UsageError(f"A pack cannot be named {name!r}: use lower case letters, digits, '-' and '_'; not builtin.")
     say("Converting to ONNX")
     networks = _convert(origin)
+    onnx.save(networks.transformer, work / "plain.onnx")  # for scripts/convert/measure.py; goes unless --keep-work
     transformer = canonical(networks.transformer)
     if order.optimize:
         say("Optimizing")

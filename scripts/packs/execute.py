@@ -12,12 +12,14 @@ import onnxruntime
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Sessions = dict[str, onnxruntime.InferenceSession]
 
 
 def session(path: Path) -> onnxruntime.InferenceSession:
-    """A quiet onnxruntime session on the CPU."""
+    """A quiet onnxruntime session on the CPU, whose threads sleep while they wait."""
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
@@ -28,20 +30,34 @@ def run_whole(folder: Path, content: Floats, vector: Floats) -> Floats:
     return result
 
 
-def run_staged(folder: Path, content: Floats, vector: Floats, tile: int = 16) -> Floats:
-    """The same through the stages, in tiles of ``tile`` x ``tile`` cells (4 x 4 pixels each)."""
+def run_staged(
+    folder: Path,
+    content: Floats,
+    vector: Floats,
+    tile: int = 16,
+    *,
+    cpu: bool = False,
+    sessions: Sessions | None = None,
+) -> Floats:
+    """The same through the stages, in tiles of ``tile`` x ``tile`` cells (4 x 4 pixels each).
+
+    ``cpu``: in the form for processors, where a stage has one. ``sessions``: kept by the caller from run to run.
+    """
     pack = tomllib.loads((folder / "pack.toml").read_text(encoding="utf-8"))
-    run = _StagedRun(folder, pack, content, vector, tile)
-    for stage in pack["stages"]:
-        run.stage(stage)
+    run = _StagedRun(folder, pack, content, vector, tile, sessions if sessions is not None else {})
+    for number, stage in enumerate(pack["stages"]):
+        run.stage(stage, stage.get("cpu_file", stage["file"]) if cpu else stage["file"])
+        run.forget(number)
     return run.maps["stylized_image"]
 
 
 class _StagedRun:
     """The maps and statistics of one run."""
 
-    def __init__(self, folder: Path, pack: dict[str, Any], content: Floats, vector: Floats, tile: int) -> None:
-        self.folder, self.pack, self.tile = folder, pack, tile
+    def __init__(
+        self, folder: Path, pack: dict[str, Any], content: Floats, vector: Floats, tile: int, sessions: Sessions
+    ) -> None:
+        self.folder, self.pack, self.tile, self.sessions = folder, pack, tile, sessions
         self.rows, self.columns = content.shape[1] // 4, content.shape[2] // 4
         self.maps: dict[str, Floats] = {"content_image": content}
         self.scales = {m["name"]: m["scale"] for m in pack["maps"]}
@@ -50,9 +66,16 @@ class _StagedRun:
         self.gains = dict(zip(names, self.modulation.run(names, {"style_vector": vector}), strict=True))
         self.folded: dict[str, Floats] = {}
 
-    def stage(self, stage: dict[str, Any]) -> None:
+    def forget(self, number: int) -> None:
+        """Drop the maps that no stage after this one reads."""
+        later = {name for stage in self.pack["stages"][number + 1 :] for name in stage["reads"]} | {"stylized_image"}
+        self.maps = {name: values for name, values in self.maps.items() if name in later}
+
+    def stage(self, stage: dict[str, Any], file: str) -> None:
         """All tiles of one stage, then the scale and shift of the norms whose sums it gathered."""
-        runner = session(self.folder / stage["file"])
+        if file not in self.sessions:
+            self.sessions[file] = session(self.folder / file)
+        runner = self.sessions[file]
         for name in stage["writes"]:
             self.maps[name] = self._empty(name)
         totals: dict[str, Any] = {}

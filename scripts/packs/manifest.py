@@ -26,6 +26,11 @@ def manifest_text(info: PackInfo, plan: Plan, stages: list[CutStage], files: dic
     return "\n".join(parts)
 
 
+def stage_file(number: int, kind: str = "") -> str:
+    """The file name of a stage."""
+    return f"stage_{number:02d}{kind}.onnx"
+
+
 def _epsilon(plan: Plan) -> float:
     """The epsilon that all normalizations share, as a short decimal number."""
     found = {float(f"{norm.epsilon:.6g}") for norm in plan.norms if not norm.plain}
@@ -53,8 +58,10 @@ def _head(info: PackInfo, epsilon: float) -> str:
 
 
 def _stage(number: int, stage: CutStage) -> dict[str, Value]:
+    cpu: dict[str, Value] = {"cpu_file": stage_file(number, "_cpu")} if stage.cpu_model else {}
     return {
-        "file": f"stage_{number:02d}.onnx",
+        "file": stage_file(number),
+        **cpu,
         "reads": stage.reads,
         "applies": stage.applies,
         "writes": stage.writes,

@@ -9,7 +9,10 @@ from scripts.packs.norms import Norm, find_norms, scale_of
 from stylizer_app.errors import PackError
 
 FEW_CHANNELS = 4
-"""Maps with at most so many channels may be kept at any scale; others only at four pixels per position."""
+"""Maps with at most so many channels may be kept at any scale."""
+ROOM = 2
+"""Other maps finer than four pixels per position are kept if they take at most so many times the room of the widest map
+that is not: keeping those costs nothing, since stages before hold that much at a time anyway."""
 
 _REARRANGING = {"Transpose", "SpaceToDepth", "Reshape", "Mul", "Add", "Sub", "Div", "Cast", "Identity"}
 
@@ -90,15 +93,18 @@ def _maps(net: Network, norms: list[Norm], levels: dict[str, int]) -> list[Map]:
     return [Map(f"map_{k}", name, net.shapes[name][1], _scale(net, name)) for k, name in enumerate(order)]
 
 
-def _keep(net: Network, levels: dict[str, int], name: str, found: dict[str, int]) -> None:
-    """Keep a tensor if it is coarse enough, otherwise what it can be computed from."""
+def _keep(net: Network, levels: dict[str, int], name: str, found: dict[str, int], *, live: bool = True) -> None:
+    """Keep a tensor if it is coarse enough, otherwise what it can be computed from.
+
+    ``live``: later stages use the tensor itself; finer maps are kept only then.
+    """
     if name in found or name not in levels or _rearranged_picture(net, levels, name):
         return
-    if _may_keep(net, name):
+    if scale_of(net, name) == 4 or (live and _may_keep(net, name)):
         found[name] = len(found)
         return
     for source in _sources(net, levels, name):
-        _keep(net, levels, source, found)
+        _keep(net, levels, source, found, live=False)
 
 
 def _rearranged_picture(net: Network, levels: dict[str, int], name: str) -> bool:
@@ -138,7 +144,15 @@ def _narrower(net: Network, levels: dict[str, int], name: str) -> str | None:
 def _may_keep(net: Network, name: str) -> bool:
     """Whether a tensor covers the picture exactly and is coarse or has few channels."""
     scale = scale_of(net, name)
-    return scale == 4 or (scale is not None and net.shapes[name][1] <= FEW_CHANNELS)
+    if scale is None or scale == 4:
+        return scale == 4
+    room = net.shapes[name][1] * (4 // scale) ** 2
+    return net.shapes[name][1] <= FEW_CHANNELS or room <= ROOM * _widest(net)
+
+
+def _widest(net: Network) -> int:
+    """The most channels that a norm at four pixels per position has."""
+    return max((norm.channels for norm in find_norms(net) if norm.scale == 4), default=0)
 
 
 def _scale(net: Network, name: str) -> int:

@@ -28,6 +28,8 @@ class CutStage:
     writes: list[str]
     gathers: list[int]
     halo: int
+    cpu_model: ModelProto | None = None
+    """The same stage in a form that is faster on processors, where there is one."""
 
 
 def build_stages(plan: Plan) -> list[CutStage]:

@@ -6,7 +6,7 @@ import hashlib
 import shutil
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import onnx
@@ -14,10 +14,11 @@ from onnx import ModelProto
 
 from scripts.packs.any_size import for_any_size
 from scripts.packs.half import store_as_half
-from scripts.packs.manifest import manifest_text
+from scripts.packs.manifest import manifest_text, stage_file
 from scripts.packs.network import IR_VERSION, Network
 from scripts.packs.plan import Plan, make_plan
 from scripts.packs.stages import CutStage, build_modulation, build_stages
+from scripts.packs.winograd import fast_convolutions, is_faster
 from stylizer_app.errors import PackError
 
 
@@ -44,17 +45,19 @@ def write_pack(
     info: PackInfo,
     fp16_weights: bool = False,
     extras: Mapping[str, bytes] | None = None,
+    tune: bool = True,
 ) -> Path:
     """Make the pack in ``folder`` (replaced if it exists) and return the folder.
 
     ``predictor_model``: style_image (1, h, w, 3) -> style_vector (1, 100). ``transformer_model``: content_image
     (1, H, W, 3) and style_vector -> stylized_image, in the canonical form of docs/pack-format.md. ``extras``: further
-    files by name, such as preview.jpg.
+    files by name, such as preview.jpg. ``tune``: add forms of the stages that are faster on processors, where they
+    were measured to be so on this one.
     Raises PackError if the transformer cannot be cut; then nothing is left behind.
     """
     plan = make_plan(Network(transformer_model))
-    stages = build_stages(plan)
-    models = _models(predictor_model, transformer_model, plan, stages)
+    stages, fast_transformer = _tuned(build_stages(plan), transformer_model) if tune else (build_stages(plan), None)
+    models = _models(predictor_model, fast_transformer or transformer_model, plan, stages)
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".pack-", dir=folder.parent) as work:
         new = Path(work, "pack")
@@ -88,7 +91,17 @@ def _models(
         "transformer.onnx": for_any_size(transformer),
         "modulation.onnx": build_modulation(plan),
     }
-    return models | {f"stage_{k:02d}.onnx": stage.model for k, stage in enumerate(stages)}
+    models |= {stage_file(k): stage.model for k, stage in enumerate(stages)}
+    return models | {stage_file(k, "_cpu"): stage.cpu_model for k, stage in enumerate(stages) if stage.cpu_model}
+
+
+def _tuned(stages: list[CutStage], transformer: ModelProto) -> tuple[list[CutStage], ModelProto | None]:
+    """Stages with their faster forms, and the faster form of the whole; unchanged if it is not faster here."""
+    fast = [fast_convolutions(stage.model) for stage in stages]
+    first = next(((stage, model) for stage, model in zip(stages, fast, strict=True) if model), None)
+    if first is None or first[1] is None or not is_faster(first[0].model, first[1]):
+        return stages, None
+    return [replace(s, cpu_model=m) for s, m in zip(stages, fast, strict=True)], fast_convolutions(transformer)
 
 
 def _save(path: Path, model: ModelProto) -> None:

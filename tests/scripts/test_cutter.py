@@ -13,12 +13,17 @@ pytest.importorskip("onnx", reason="the cutter needs the onnx package (extra dev
 import onnx
 
 from scripts.packs.execute import run_staged, run_whole, session
+from scripts.packs.winograd import fast_convolutions, is_faster
 from scripts.packs.write import PackInfo, checksums, write_pack
 from stylizer_app.errors import PackError
 from tests.scripts import cutter_networks as networks
 
 INFO = PackInfo("test", 'A "test"', "Random\nnumbers.", "CC0-1.0", "https://example.org")
-NETWORKS = {"magenta": networks.magenta_like, "builtin": networks.builtin_like}
+NETWORKS = {
+    "magenta": networks.magenta_like,
+    "narrow": lambda: networks.magenta_like(5, 6, 12, seed=4),
+    "builtin": networks.builtin_like,
+}
 
 
 @pytest.fixture(scope="module", params=NETWORKS)
@@ -99,9 +104,19 @@ def test_every_norm_is_gathered_once_before_it_is_applied(pack: Path) -> None:
 
 
 def test_only_coarse_or_narrow_maps_are_kept(pack: Path) -> None:
-    assert all(item["scale"] == 4 or item["channels"] <= 4 for item in toml(pack)["maps"])
+    widest = max(item["channels"] for item in toml(pack)["norms"] if item["scale"] == 4)
+    rooms = [item["channels"] * (4 // item["scale"]) ** 2 for item in toml(pack)["maps"] if item["channels"] > 4]
+    assert max(rooms) <= 2 * widest
     written = [name for stage in toml(pack)["stages"] for name in stage["writes"]]
     assert written == [item["name"] for item in toml(pack)["maps"]] + ["stylized_image"]
+
+
+def test_a_finer_map_is_kept_where_there_is_room_for_it(tmp_path: Path) -> None:
+    """Twice the room of a trunk map for half of the picture's width and height: no more than stages hold anyway."""
+    kept = write_pack(tmp_path / "kept", networks.predictor(), networks.magenta_like(5, 6, 12), INFO)
+    left = write_pack(tmp_path / "left", networks.predictor(), networks.magenta_like(5, 7, 12), INFO)
+    assert [item["channels"] for item in toml(kept)["maps"] if item["scale"] == 2] == [6]
+    assert not [item for item in toml(left)["maps"] if item["scale"] == 2]
 
 
 def test_graphs_hold_to_the_formats_limits(pack: Path) -> None:
@@ -155,3 +170,38 @@ def test_a_custom_operator_is_refused(tmp_path: Path) -> None:
     model.graph.node[3].domain = "com.example"
     with pytest.raises(PackError, match=r"custom operator com\.example"):
         write_pack(tmp_path / "pack", networks.predictor(), model, INFO)
+
+
+def test_wide_convolutions_have_a_second_form_where_it_is_faster(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scripts.packs.write.is_faster", lambda *_: True)
+    model = networks.magenta_like(8, 8, 96, blocks=1)
+    plain = write_pack(tmp_path / "plain", networks.predictor(), model, INFO, tune=False)
+    tuned = write_pack(tmp_path / "tuned", networks.predictor(), model, INFO)
+    assert [stage.get("cpu_file") for stage in toml(tuned)["stages"]][:3] == [
+        "stage_00_cpu.onnx",
+        "stage_01_cpu.onnx",
+        None,
+    ]
+    assert not any("cpu_file" in stage for stage in toml(plain)["stages"])
+    content = picture(68, 92)
+    whole = run_whole(plain, content, VECTOR)
+    assert np.abs(run_whole(tuned, content, VECTOR) - whole).max() < 1e-3
+    for tile in (5, 8):
+        assert np.abs(run_staged(tuned, content, VECTOR, tile, cpu=True) - whole).max() < 1e-3
+        assert np.array_equal(run_staged(tuned, content, VECTOR, tile), run_staged(plain, content, VECTOR, tile))
+
+
+def test_the_second_form_is_left_out_where_it_is_slower(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scripts.packs.write.is_faster", lambda *_: False)
+    model = networks.magenta_like(8, 8, 96, blocks=1)
+    pack = write_pack(tmp_path / "pack", networks.predictor(), model, INFO)
+    assert not list(pack.glob("*_cpu.onnx"))
+
+
+def test_timing_two_forms_of_a_stage_gives_an_answer(tmp_path: Path) -> None:
+    pack = write_pack(tmp_path / "pack", networks.predictor(), networks.magenta_like(8, 8, 96, blocks=1), INFO)
+    stage = onnx.load(pack / "stage_01.onnx")
+    assert not is_faster(stage, stage)
+    assert fast_convolutions(onnx.load(pack / "stage_03.onnx")) is None

@@ -1,0 +1,148 @@
+"""Wide 3x3 convolutions with a quarter of the multiplications: Winograd's F(4x4, 3x3) in plain operators.
+
+Lavin and Gray, "Fast Algorithms for Convolutional Neural Networks" (arXiv 1509.09308). Exact up to rounding, some
+1e-5 of the values' spread. Good on processors where multiplying is slow against moving data; graphics cards have
+forms of their own and do not want this one. So it is kept beside the plain form and only where it was measured faster.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+
+import numpy as np
+import onnxruntime
+from onnx import ModelProto, NodeProto, helper, numpy_helper
+
+from scripts.packs.network import Array, attribute, numbers
+
+TILE, PATCH = 4, 6
+FEWEST = 96
+"""With fewer channels than this the transforms cost what the multiplications save."""
+GAIN = 1.1
+"""How many times faster the other form must be to be worth its bytes."""
+
+INPUT = np.array(
+    [[4, 0, -5, 0, 1, 0], [0, -4, -4, 1, 1, 0], [0, 4, -4, -1, 1, 0],
+     [0, -2, -1, 2, 1, 0], [0, 2, -1, -2, 1, 0], [0, 4, 0, -5, 0, 1]], float)  # fmt: skip
+KERNEL = np.array([[6, 0, 0], [-4, -4, -4], [-4, 4, -4], [1, 2, 4], [1, -2, 4], [0, 0, 24]], float)
+"""Times 24, to have whole numbers."""
+OUTPUT = np.array([[1, 1, 1, 1, 1, 0], [0, 1, -1, 2, -2, 0], [0, 1, 1, 4, 4, 0], [0, 1, -1, 8, -8, 1]], float)
+
+
+def fast_convolutions(model: ModelProto) -> ModelProto | None:
+    """A copy with every wide 3x3 convolution in Winograd's form; None if there is none."""
+    constants = {item.name: numpy_helper.to_array(item) for item in model.graph.initializer}
+    nodes, added = list[NodeProto](), dict[str, Array]()
+    for node in model.graph.node:
+        if _fits(node, constants):
+            nodes += _winograd(node, constants[node.input[1]], f"fast{len(nodes)}", added)
+        else:
+            nodes.append(node)
+    if not added:
+        return None
+    fast = ModelProto.FromString(model.SerializeToString())
+    del fast.graph.node[:]
+    fast.graph.node.extend(nodes)
+    used = {name for node in nodes for name in node.input}
+    kept = [item for item in model.graph.initializer if item.name in used]
+    del fast.graph.initializer[:]
+    fast.graph.initializer.extend(kept)
+    fast.graph.initializer.extend(numpy_helper.from_array(array, name) for name, array in added.items())
+    return fast
+
+
+def is_faster(plain: ModelProto, fast: ModelProto) -> bool:
+    """Whether the other form of a stage saves this computer's processor enough time, on one thread and a usual tile."""
+    first, second = (_Timed(model) for model in (plain, fast))
+    for _ in range(5):
+        first.run()
+        second.run()
+    return first.best > GAIN * second.best
+
+
+def _fits(node: NodeProto, constants: dict[str, Array]) -> bool:
+    """Whether a node is a 3x3 convolution of many channels without stride, padding, bias and groups."""
+    if node.op_type != "Conv" or len(node.input) != 2 or node.input[1] not in constants:
+        return False
+    out, inside, *kernel = constants[node.input[1]].shape
+    plain = all(numbers(node, name, [1, 1]) == [1, 1] for name in ("strides", "dilations"))
+    padded = any(numbers(node, "pads", [0] * 4)) or attribute(node, "group", 1) != 1
+    return kernel == [3, 3] and min(out, inside) >= FEWEST and plain and not padded
+
+
+def _winograd(node: NodeProto, weights: Array, stem: str, added: dict[str, Array]) -> Iterable[NodeProto]:
+    """The nodes in the place of one convolution; their constants go into ``added``."""
+    out, inside = weights.shape[:2]
+    kernels = np.einsum("ai,bj->abij", KERNEL, KERNEL) / 24**2
+    patches = np.einsum("ai,bj->abij", INPUT, INPUT).reshape(PATCH**2, 1, PATCH, PATCH)
+    pixels = np.einsum("pa,qb->pqab", OUTPUT, OUTPUT).reshape(TILE**2, PATCH**2)
+    values: dict[str, Array] = {
+        "kernels": kernels.ravel().astype(np.float32),  # one dimension: never stored in 16 bits
+        "by_nine": np.array([PATCH**2, 9]),
+        "flat": weights.reshape(out * inside, 9).T,
+        "square": np.array([PATCH**2, out, inside]),
+        "patch": patches.astype(np.float32),
+        "often": np.array([inside, 1, 1, 1]),
+        "pixels": pixels.astype(np.float32),
+        "planes": np.array([inside, PATCH**2, -1]),
+        "blocks": np.array([1, out * TILE**2]),
+        "start": np.array([0, 0]),
+        "lost": np.array([2, 2]),
+        "axes": np.array([2, 3]),
+    }
+    name = {key: f"{stem}.{key}" for key in values}
+    added |= {name[key]: value for key, value in values.items()}
+
+    def step(kind: str, inputs: list[str], output: str, **attributes: object) -> NodeProto:
+        return helper.make_node(kind, inputs, [f"{stem}.{output}"], **attributes)
+
+    def t(key: str) -> str:
+        return f"{stem}.{key}"
+
+    source, result = node.input[0], node.output[0]
+    missing = [0, 0, TILE - 1, TILE - 1]  # zeros beyond the end, so that the last tile is whole; cut off below
+    return [
+        step("Reshape", [name["kernels"], name["by_nine"]], "kernel"),  # the first four are folded when loading
+        step("MatMul", [t("kernel"), name["flat"]], "transformed"),
+        step("Reshape", [t("transformed"), name["square"]], "weights"),
+        step("Tile", [name["patch"], name["often"]], "patches"),
+        step("Conv", [source, t("patches")], "patched", group=inside, kernel_shape=[PATCH, PATCH],
+             strides=[TILE, TILE], pads=missing),
+        step("Reshape", [t("patched"), name["planes"]], "by_channel"),
+        step("Transpose", [t("by_channel")], "by_plane", perm=[1, 0, 2]),
+        step("MatMul", [t("weights"), t("by_plane")], "product"),
+        step("Transpose", [t("product")], "by_output", perm=[1, 0, 2]),
+        step("MatMul", [name["pixels"], t("by_output")], "painted"),
+        step("Shape", [t("patched")], "tiles", start=2, end=4),
+        step("Concat", [name["blocks"], t("tiles")], "size", axis=0),
+        step("Reshape", [t("painted"), t("size")], "blocked"),
+        step("DepthToSpace", [t("blocked")], "whole", blocksize=TILE, mode="CRD"),
+        step("Shape", [source], "sides", start=2, end=4),
+        step("Sub", [t("sides"), name["lost"]], "end"),
+        helper.make_node("Slice", [t("whole"), name["start"], t("end"), name["axes"]], [result]),
+    ]  # fmt: skip
+
+
+class _Timed:
+    """A stage with random inputs for 64 x 64 cells and a halo, and its best time on one thread."""
+
+    def __init__(self, model: ModelProto, cells: int = 66) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.log_severity_level = 3
+        self._run = onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
+        random, self._feeds = np.random.default_rng(0), dict[str, Array]()
+        for item in self._run.get_inputs():
+            if item.name == "core":
+                self._feeds[item.name] = np.array([1, 1, cells - 1, cells - 1])
+            else:
+                shape = [d if isinstance(d, int) else cells * 4 // int(d.rpartition("_")[2]) for d in item.shape]
+                self._feeds[item.name] = random.random(shape, np.float32)
+        self.best = np.inf
+
+    def run(self) -> None:
+        """Run once and remember the shortest time."""
+        started = time.thread_time()
+        self._run.run(None, self._feeds)
+        self.best = min(self.best, time.thread_time() - started)
