@@ -86,6 +86,8 @@ class Photographer:
             if not wanted or name in wanted:
                 self.picture().save(str(self._out / f"{name}-{self._look.suffix}.png"))
             self.close_dialogs()
+            if name in {"done", "error"}:
+                self._desk.view.say(None)
 
     def picture(self) -> QPixmap:
         """Return the window with whatever dialog is open over it."""

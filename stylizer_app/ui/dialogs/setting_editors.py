@@ -105,6 +105,7 @@ class _Click(QLabel):
         self._box = box
         self.setWordWrap(True)
         self.setBuddy(box)
+        self.setContentsMargins(0, theme.HALF, 0, 0)
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:
         """Tick or untick."""
@@ -125,7 +126,7 @@ class FlagEditor(Editor):
         row = QHBoxLayout()
         row.setSpacing(theme.HALF)
         row.addWidget(self._box, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(_Click(words.label, self._box), 1)
+        row.addWidget(_Click(words.label, self._box), 1, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(row)
         self.setFocusProxy(self._box)
         self._explain(words)

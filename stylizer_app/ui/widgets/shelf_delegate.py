@@ -101,6 +101,6 @@ class ShelfDelegate(QStyledItemDelegate):
         painter.setPen(theme.colours().color("text" if used else "muted"))
         metrics = painter.fontMetrics()
         text = metrics.elidedText(
-            str(index.data(Qt.ItemDataRole.DisplayRole)), Qt.TextElideMode.ElideRight, box.width() - 4
+            str(index.data(Qt.ItemDataRole.DisplayRole)), Qt.TextElideMode.ElideRight, box.width()
         )
         painter.drawText(box, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, text)
