@@ -52,6 +52,8 @@ def _add_train(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     verb.add_argument("--hours", type=float, default=1.0, help="length of the run; the learning rate follows it")
     verb.add_argument("--rate", type=float, default=6e-4, help="highest learning rate")
     verb.add_argument("--features", type=float, default=0.45, help="weight of the style as the teacher sees it")
+    verb.add_argument("--ema", type=float, default=0.997, help="decay of the averaged networks per step")
+    verb.add_argument("--phase", type=_phase, action="append", default=[], help="START:CROP:BATCH; may be repeated")
     verb.add_argument("--lessons", type=int, default=16384, help="stage readout: pictures to fit to")
     verb.add_argument("--seed", type=int, default=1)
     verb.add_argument("--device", choices=["cpu", "cuda"], default="cpu")
@@ -76,6 +78,12 @@ def _add_export(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     verb.set_defaults(run=_export)
     verb.add_argument("checkpoint", type=Path)
     verb.add_argument("--out", type=Path, default=REPOSITORY / "models" / "builtin", help="the pack's folder")
+
+
+def _phase(text: str) -> object:
+    from scripts.training.config import Phase
+
+    return Phase.parse(text)
 
 
 def _prepare(options: argparse.Namespace) -> None:

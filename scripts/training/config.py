@@ -32,6 +32,15 @@ class Phase:
     crop: int
     batch: int
 
+    @classmethod
+    def parse(cls, text: str) -> Phase:
+        """START:CROP:BATCH as typed; raises ValueError."""
+        start, crop, batch = text.split(":")
+        phase = cls(float(start), int(crop), int(batch))
+        if not 0 <= phase.start < 1 or phase.crop < 64 or phase.crop % 4 or phase.batch < 1:
+            raise ValueError(f"not a phase: {text}")
+        return phase
+
 
 @dataclass(frozen=True)
 class TrainConfig:
@@ -48,11 +57,11 @@ class TrainConfig:
     own_vector_share: float = 0.3
     feature_share: float = 0.5
     weights: LossWeights = field(default_factory=LossWeights)
-    phases: tuple[Phase, ...] = (Phase(0.0, 256, 4), Phase(0.8, 384, 2))
+    phases: tuple[Phase, ...] = (Phase(0.0, 208, 8), Phase(0.7, 320, 4), Phase(0.9, 512, 2))
 
     def phase(self, progress: float) -> Phase:
         """The phase at `progress` 0..1 of the run."""
-        return [p for p in self.phases if p.start <= progress][-1]
+        return [p for p in self.phases if p.start <= progress or p is self.phases[0]][-1]
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for the checkpoint."""

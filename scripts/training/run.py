@@ -46,6 +46,8 @@ def _state(options: argparse.Namespace) -> TrainState:
         hours=options.hours,
         learning_rate=options.rate,
         seed=options.seed,
+        ema=options.ema,
+        phases=tuple(options.phase) or TrainConfig.phases,
         weights=LossWeights(features=options.features),
     )
     state = TrainState(config, torch.device(options.device))

@@ -263,6 +263,17 @@ class TestTheTeacher:
         assert np.abs(a - b).max() < 0.02
 
 
+class TestTheConfiguration:
+    def test_phases_are_typed_and_checked(self):
+        from scripts.training.config import Phase, TrainConfig
+
+        config = TrainConfig(phases=(Phase.parse("0:192:4"), Phase.parse("0.75:288:3")))
+        assert [config.phase(p).crop for p in (0.0, 0.74, 0.75, 1.0)] == [192, 192, 288, 288]
+        for wrong in ("0.5", "0:190:4", "2:192:4", "0:192:0", "a:b:c"):
+            with pytest.raises(ValueError, match=r".+"):
+                Phase.parse(wrong)
+
+
 class TestTheCommandLine:
     def test_prints_one_line_when_something_is_missing(self, tmp_path, capsys):
         pytest.importorskip("torch", reason="torch is not installed (extra `train`)")
