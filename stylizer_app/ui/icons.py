@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
@@ -50,39 +50,38 @@ def refresh(app: QApplication) -> None:
 
 def pixmap(name: str, size: int, colour: QColor, ratio: float = 1.0) -> QPixmap:
     """Return one icon, ``size`` logical pixels large, for a screen of ``ratio`` device pixels to each."""
-    return _render(_svg(name, colour.name()), QSize(size, size), ratio)
+    image = _drawn(name, size, ratio).copy()
+    with QPainter(image) as painter:
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+        painter.fillRect(0, 0, size, size, colour)
+    return QPixmap.fromImage(image)
 
 
 def app_icon() -> QIcon:
     """Return the program's own icon, in the sizes that task bars and title bars ask for."""
     result = QIcon()
-    drawing = paths.bundled("resources", "icons", "stylizer.svg").read_bytes()
     for size in (16, 32, 48, 128, 256):
-        result.addPixmap(_render(drawing, QSize(size, size), 1.0))
+        result.addPixmap(app_pixmap(size, 1.0))
     return result
 
 
 def app_pixmap(size: int, ratio: float) -> QPixmap:
     """Return the program's own icon as a picture, for the About window and the empty canvas."""
-    return _render(paths.bundled("resources", "icons", "stylizer.svg").read_bytes(), QSize(size, size), ratio)
+    return QPixmap.fromImage(_drawn("stylizer", size, ratio))
 
 
 @lru_cache(maxsize=256)
-def _svg(name: str, colour: str) -> bytes:
-    text = paths.bundled("resources", "icons", f"{name}.svg").read_text("utf-8")
-    return text.replace("currentColor", colour).encode()
-
-
-def _render(drawing: bytes, size: QSize, ratio: float) -> QPixmap:
-    image = QPixmap(size * ratio)
+def _drawn(name: str, size: int, ratio: float) -> QImage:
+    """Draw a file once for each size; colours are laid over the copy."""
+    image = QImage(QSize(size, size) * ratio, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(ratio)
     image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    QSvgRenderer(QByteArray(drawing)).render(painter, QRectF(0, 0, size.width(), size.height()))
-    painter.end()
+    drawing = paths.bundled("resources", "icons", f"{name}.svg").read_bytes().replace(b"currentColor", b"#000")
+    with QPainter(image) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        QSvgRenderer(QByteArray(drawing)).render(painter, QRectF(0, 0, size, size))
     return image
 
 
 def _ratios() -> list[float]:
-    return sorted({2.0, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())})
+    return sorted({screen.devicePixelRatio() for screen in QGuiApplication.screens()})

@@ -78,6 +78,7 @@ class Theme(QObject):
         self._app = app
         self._mode: Mode = "system"
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
+        app.screenAdded.connect(self._draw_icons)
 
     def use(self, mode: Mode) -> None:
         """Show ``mode``, now and whenever the system changes its mind."""
@@ -96,10 +97,14 @@ class Theme(QObject):
         self.colours = DARK if dark else LIGHT
         self._app.setPalette(palette(self.colours))
         self._app.setStyleSheet(style_sheet(self.colours))
-        from stylizer_app.ui import icons  # the icons take their colours from here
+        self._draw_icons()
+        self.changed.emit()
+
+    def _draw_icons(self) -> None:
+        """Draw the icons in the colours, and for the screens, that there are now."""
+        from stylizer_app.ui import icons  # which take their colours from here
 
         icons.refresh(self._app)
-        self.changed.emit()
 
 
 def apply(app: QApplication, mode: Mode = "system") -> Theme:
