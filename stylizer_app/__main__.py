@@ -7,6 +7,7 @@ import importlib.util
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from stylizer_app.cli.console import complain
 from stylizer_app.cli.parser import VERBS
@@ -16,6 +17,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; return its exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
     words = [word for word in words if not word.startswith("-psn_")]
+    if words[:1] == ["--selftest"] and len(words) == 2:
+        from stylizer_app.selftest import run as test_everything
+
+        return test_everything(Path(words[1]))
     if words and words[0] != "--" and (words[0] in VERBS or words[0].startswith("-")):
         from stylizer_app.cli.main import run as run_command_line
 

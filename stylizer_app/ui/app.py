@@ -18,6 +18,7 @@ from stylizer_app.ui.crash import Watch
 from stylizer_app.ui.desk import Desk
 from stylizer_app.ui.main_window import MainWindow
 from stylizer_app.ui.settings import Settings
+from stylizer_app.ui.updating import UpdateHint
 from stylizer_app.ui.views import PainterLike
 from stylizer_app.ui.window_view import WindowView, starter_titles
 
@@ -97,6 +98,8 @@ def run(files: Sequence[Path | str] = ()) -> int:
     program.desk.start([Path(file) for file in files], after_crash=watch.actions(log.earlier_crash), notes=notes)
     if chosen.flag("first_start") and not files:
         program.asking.first_start()
+    hint = UpdateHint(program.desk.view)
+    hint.start(chosen)
     try:
         return app.exec()
     finally:

@@ -26,6 +26,12 @@ PAINTING = {"strength", "brush", "colors", "size", "overwrite"}
 Make = Callable[..., PreferencesDialog]
 
 
+@pytest.fixture(autouse=True)
+def published(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a program that was built for download: only there can it look for updates."""
+    monkeypatch.setattr("stylizer_app.updates.are_possible", lambda: True)
+
+
 @pytest.fixture
 def packs(tmp_path: Path) -> list[Pack]:
     builtin = PackLibrary().list()[0]
@@ -52,6 +58,11 @@ def test_every_setting_has_words_or_a_place_elsewhere() -> None:
     for name, text in words().items():
         assert text.label
         assert set(TABLE[name].choices) <= set(text.choices) | {"auto"}, name
+
+
+def test_looking_for_updates_is_offered_only_where_it_happens(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("stylizer_app.updates.are_possible", lambda: False)
+    assert "check_updates" not in words()
 
 
 def test_untouched_it_changes_nothing(make: Make) -> None:

@@ -944,6 +944,14 @@
             <translation>Questa immagine non può essere letta.</translation>
         </message>
         <message>
+            <source>Show its page</source>
+            <translation>Mostra la sua pagina</translation>
+        </message>
+        <message>
+            <source>Stylizer {version} is out.</source>
+            <translation>È uscito Stylizer {version}.</translation>
+        </message>
+        <message>
             <source>Album</source>
             <translation>Album</translation>
         </message>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from stylizer_app import updates
 from stylizer_app.imaging.formats import WRITABLE_FORMATS
 from stylizer_app.ui.translate import LANGUAGES, tr
 
@@ -19,7 +20,10 @@ class Words:
 
 def words() -> dict[str, Words]:
     """Return the words for every setting that the preferences show, in the order shown."""
-    return {**_window(), **_saving(), **_engine()}
+    shown = {**_window(), **_saving(), **_engine()}
+    if not updates.are_possible():
+        del shown["check_updates"]
+    return shown
 
 
 def _window() -> dict[str, Words]:
