@@ -40,7 +40,10 @@ class NormInfo:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A local piece of the transformer: what it reads, which norms it applies, what it writes and gathers."""
+    """A local piece of the transformer: what it reads, which norms it applies, what it writes and gathers.
+
+    ``cpu_file``: the same graph in a form that is faster on processors, or an empty string.
+    """
 
     file: str
     reads: tuple[str, ...]
@@ -48,6 +51,11 @@ class Stage:
     writes: tuple[str, ...]
     gathers: tuple[int, ...]
     halo: int
+    cpu_file: str = ""
+
+    def file_for(self, device: str) -> str:
+        """The file to run on a device."""
+        return self.cpu_file if device == "cpu" and self.cpu_file else self.file
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +165,7 @@ def _stage(data: dict[str, Any]) -> Stage:
         tuple(map(str, data["writes"])),
         tuple(map(int, data["gathers"])),
         int(data["halo"]),
+        str(data.get("cpu_file", "")),
     )
 
 
@@ -175,6 +184,7 @@ def _check_plan(pack: Pack) -> None:
         known, gathered = known | set(stage.writes), gathered | set(stage.gathers)
     _require(bool(pack.stages) and pack.stages[-1].writes == (RESULT,), "the last stage must write the picture")
     needed = {"style_predictor.onnx", "transformer.onnx", "modulation.onnx", *(s.file for s in pack.stages)}
+    needed |= {s.cpu_file for s in pack.stages if s.cpu_file}
     _require(needed <= set(pack.files), f"{', '.join(sorted(needed - set(pack.files)))} not listed")
 
 

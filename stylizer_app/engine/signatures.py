@@ -25,7 +25,8 @@ def check_signatures(pack: Pack) -> None:
     _check(pack, "transformer.onnx", {CONTENT: ("float", _PICTURE), **style}, {RESULT: ("float", _PICTURE)})
     _check(pack, "modulation.onnx", style, modulation)
     for stage in pack.stages:
-        _check(pack, stage.file, _stage_inputs(pack, stage), _stage_outputs(pack, stage))
+        for file in filter(None, (stage.file, stage.cpu_file)):
+            _check(pack, file, _stage_inputs(pack, stage), _stage_outputs(pack, stage))
 
 
 def _stage_inputs(pack: Pack, stage: Stage) -> Expected:

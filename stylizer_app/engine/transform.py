@@ -61,9 +61,9 @@ class Statistics:
 class Transformer:
     """A pack's transformer on one device; its networks are loaded when first used."""
 
-    def __init__(self, pack: Pack, load: Callable[[str], Network]) -> None:
-        """``load`` gives the network of one of the pack's files."""
-        self._pack, self._load = pack, load
+    def __init__(self, pack: Pack, device: str, load: Callable[[str], Network]) -> None:
+        """``load`` gives the network of one of the pack's files on the device."""
+        self._pack, self._device, self._load = pack, device, load
         last_use = {name: i for i, stage in enumerate(pack.stages) for name in (*stage.reads, *stage.writes)}
         self._dropped_after = [
             [name for name, last in last_use.items() if last == k and name in pack.maps]
@@ -100,7 +100,7 @@ class Transformer:
         progress: Progress,
     ) -> dict[int, Statistics]:
         """Run one stage over all tiles; returns the statistics it gathered."""
-        network = self._load(stage.file)
+        network = self._load(stage.file_for(self._device))
         for name in stage.writes:
             if name != RESULT:
                 maps.create(self._pack.maps[name])

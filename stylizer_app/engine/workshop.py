@@ -28,7 +28,7 @@ class Workshop:
         self._networks: dict[str, Network] = {}
         self._resized: WeakKeyDictionary[Picture, dict[Size, Floats]] = WeakKeyDictionary()
         self.predictor = StylePredictor(pack, self._network)
-        self.transformer = Transformer(pack, self._network)
+        self.transformer = Transformer(pack, device, self._network)
 
     def resized(self, photo: Picture, size: Size) -> Floats:
         """The photo at another size, (H, W, 3) float32 0..1; small ones are kept."""
