@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -192,6 +193,19 @@ def test_a_read_only_folder_is_said_before_painting(
     assert outcome.code == 1
     assert "permission" in outcome.err
     assert not painter.requests
+
+
+def test_a_full_disk_is_one_sentence_and_leaves_nothing(run: Run, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, _data: bytes) -> None:
+        path.write_bytes(b"half")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("stylizer_app.imaging.targets._write_through", full)
+    outcome = run("paint", "photo.png", "--style", "mosaic", "-o", "out/")
+    assert outcome.code == 1
+    assert len(outcome.complaints) == 1
+    assert "disk is full" in outcome.err
+    assert names("out") == []
 
 
 @pytest.mark.parametrize(
