@@ -101,8 +101,11 @@ class _Rewriter:
             self.whole[node.output[0]] = self.whole[node.input[0]]
 
     def _move(self, node: NodeProto) -> None:
-        """Transposes and reshapes work on whole numbers as on any."""
-        found = self.whole[node.input[0]]
+        """Transposes and reshapes work on whole numbers as on any others."""
+        found = self.whole.get(node.input[0])
+        if found is None:
+            self.graph.nodes.append(node)
+            return
         node.input[0], target = found.name, node.output[0]
         node.output[0] = self.graph.name("moved")
         self.graph.nodes.append(node)

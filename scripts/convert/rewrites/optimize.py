@@ -20,7 +20,7 @@ def canonical(model: ModelProto) -> ModelProto:
     Raises PackError if the network is not of that kind.
     """
     graph = Graph(model)
-    if not canonical_norms(graph):
+    if not canonical_norms(graph) and not any(node.op_type == "InstanceNormalization" for node in graph.nodes):
         raise PackError("The network has no normalization that depends on the style: this is no style transformer.")
     fix_enlargements(graph)
     channels_first(graph)
