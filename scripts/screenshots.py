@@ -79,11 +79,15 @@ class Photographer:
         }
 
     def shoot(self, wanted: Sequence[str]) -> None:
-        """Go through all states, and keep a picture of those that are wanted."""
+        """Go through the states as far as needed, and keep a picture of those that are wanted; all if none is named."""
+        left = set(wanted or self.states())
         for name, reach in self.states().items():
+            if not left:
+                return
             reach()
             self.settle(0.15)
-            if not wanted or name in wanted:
+            if name in left:
+                left.discard(name)
                 self.picture().save(str(self._out / f"{name}-{self._look.suffix}.png"))
             self.close_dialogs()
             if name in {"done", "error"}:

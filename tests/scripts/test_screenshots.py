@@ -1,0 +1,24 @@
+"""The script that takes pictures of the window drives the real program, without a screen, in any look."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from scripts import screenshots
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("theme", "scale"), [("light", 1), ("dark", 2)])
+def test_a_state_is_taken_in_the_look_that_was_asked_for(tmp_path: Path, theme: str, scale: int) -> None:
+    look = screenshots.Look(theme, "it", 100 * scale)
+    arguments = screenshots.parse([str(tmp_path), "--states", "empty", "hovering"])
+    arguments.photos = screenshots.example_photos()
+    screenshots.take_in_process(tmp_path, look, arguments)
+    shots = {path.name: Image.open(path).convert("L") for path in tmp_path.iterdir()}
+    assert set(shots) == {f"{state}-{theme}-it-{100 * scale}.png" for state in ("empty", "hovering")}
+    for shot in shots.values():
+        assert shot.size == (screenshots.WINDOW[0] * scale, screenshots.WINDOW[1] * scale)
+        assert (shot.getpixel((shot.width // 2, shot.height - 5)) > 128) == (theme == "light")
