@@ -50,7 +50,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> Verbs:
     monkeypatch.setattr(Environment, "ensure", lambda *args: recorder.ensure(*args))
     monkeypatch.setattr(Environment, "remove", lambda *args: recorder.remove(*args))
     monkeypatch.setattr(process, "call", recorder.call)
-    monkeypatch.setattr(debian, "need_libraries", lambda *, screen: None)
+    monkeypatch.setattr(debian, "need_libraries", lambda *, screen, tools=False: None)
     return recorder
 
 

@@ -33,6 +33,9 @@ SCREEN_LIBRARIES: Mapping[str, str] = {
 }
 """What Qt needs in addition to show a window on X11 or Wayland."""
 
+TOOL_LIBRARIES: Mapping[str, str] = {"libgssapi_krb5.so.2": "libgssapi-krb5-2"}
+"""What Qt's own tools (for translations) need in addition."""
+
 _LISTS = Path("/var/lib/apt/lists")
 
 
@@ -42,11 +45,11 @@ def has_screen() -> bool:
     return not offscreen and bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def need_libraries(*, screen: bool) -> None:
+def need_libraries(*, screen: bool, tools: bool = False) -> None:
     """Make sure that Qt's system libraries are there; TroubleError names the line to run when we may not install."""
     if not sys.platform.startswith("linux"):
         return
-    wanted = {**WINDOW_LIBRARIES, **(SCREEN_LIBRARIES if screen else {})}
+    wanted = {**WINDOW_LIBRARIES, **(SCREEN_LIBRARIES if screen else {}), **(TOOL_LIBRARIES if tools else {})}
     missing = [name for name in wanted if not _loads(name)]
     if not missing:
         return

@@ -52,7 +52,7 @@ def _passed_on(verb: str) -> Callable[[Arguments], int]:
 
 def test(arguments: Arguments) -> int:
     """Run all tests, or those that the arguments (pytest's) name."""
-    debian.need_libraries(screen=False)
+    debian.need_libraries(screen=False, tools=True)
     environment.MAIN.ensure(BASE, "dev")
     measured = [] if arguments else ["--cov=stylizer_app", "--cov-report="]
     return _python(environment.MAIN, "-m", "pytest", *measured, *arguments, cwd=ROOT, variables=_offscreen())
@@ -91,7 +91,7 @@ def _script(path: str, place: Environment, *groups: str, window: bool = False) -
 
     def script(arguments: Arguments) -> int:
         if window:
-            debian.need_libraries(screen=False)
+            debian.need_libraries(screen=False, tools=True)
         place.ensure(*groups)
         return _python(place, ROOT / path, *arguments, variables=_offscreen() if window else None)
 
