@@ -16,7 +16,15 @@ Arguments = list[str]
 _PROGRAM = ["-P", "-Xutf8", "-m", "stylizer_app"]
 _LINT_IMPORTS = "from importlinter.cli import lint_imports_command as lint; lint()"
 _MADE = (".venv", ".venv-convert", ".venv-train", ".venv-package", "build", "dist", "htmlcov", "stylizer.egg-info")
-_CACHES = (".mypy_cache", ".pytest_cache", ".ruff_cache", ".import_linter_cache", ".hypothesis", ".coverage")
+_CACHES = (
+    ".mypy_cache",
+    ".pytest_cache",
+    ".ruff_cache",
+    ".import_linter_cache",
+    ".hypothesis",
+    ".coverage",
+    ".coverage-full",
+)
 
 
 def _python(
@@ -55,7 +63,8 @@ def test(arguments: Arguments) -> int:
     debian.need_libraries(screen=False, tools=True)
     environment.MAIN.ensure(BASE, "dev")
     measured = [] if arguments else ["--cov=stylizer_app", "--cov-report="]
-    return _python(environment.MAIN, "-m", "pytest", *measured, *arguments, cwd=ROOT, variables=_offscreen())
+    variables = {**_offscreen(), **({"COVERAGE_FILE": str(checks.COVERAGE)} if measured else {})}
+    return _python(environment.MAIN, "-m", "pytest", *measured, *arguments, cwd=ROOT, variables=variables)
 
 
 def check(arguments: Arguments) -> int:
