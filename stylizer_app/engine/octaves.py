@@ -10,8 +10,8 @@ from stylizer_app.imaging.geometry import Size
 
 Floats = NDArray[np.float32]
 
-LOWPASS_SIGMA = 1.0
-"""In pixels of the octave before: what is broader than this is kept from it, 2 pixels after a doubling."""
+LOWPASS_SIGMA = 0.8
+"""In pixels of the octave before: what is broader than this is kept from it, 1.6 pixels after a doubling."""
 
 MARGIN = 3
 """Cells that the low pass needs around a core: four times the largest sigma, in whole cells."""

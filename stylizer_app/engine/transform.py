@@ -118,6 +118,7 @@ class Transformer:
             for k, found in statistics.items():
                 found.add(outputs[f"sum_{k}"], outputs[f"square_sum_{k}"])
             maps.relax()
+        progress.advance(1.0)
         return statistics
 
     def _grid(self, content: Content, stage: Stage, plan: TilePlan) -> TileGrid:
