@@ -100,7 +100,7 @@ def test_progress_rises_from_zero_to_one(workshop: Workshop, tmp_path: Path) -> 
     content = Content(Size(64, 64), lambda r: photo[r.slices], border=16, min_size=32)
     progress = Progress(lambda fraction, _: seen.append(fraction))
     workshop.transformer.run(content, VECTOR, lambda *_: None, TilePlan(8, 0, tmp_path), progress)
-    assert seen == sorted(seen)
+    assert np.diff(seen).min() > -1e-9
     assert seen[0] == 0
     assert seen[-1] == pytest.approx(1)
 
