@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from stylizer_app.ui.app import Program
 
 MEGAPIXELS = 12
+PATIENCE = 300
+"""Seconds after which a state that does not come is an error."""
 TARGETS = {
     "drop to photo on the canvas": 300.0,
     "drop to painted picture on the canvas": 300.0,
@@ -88,14 +90,22 @@ class Bench:
         from PySide6.QtCore import QEventLoop, QTimer
 
         started, loop, check = time.perf_counter(), QEventLoop(), QTimer()
-        check.timeout.connect(lambda: loop.quit() if until() or time.perf_counter() - started > 120 else None)
+        reached: list[float] = []
+
+        def look() -> None:
+            if until():
+                reached.append(1000 * (time.perf_counter() - started))
+            if reached or time.perf_counter() - started > PATIENCE:
+                loop.quit()
+
+        check.timeout.connect(look)
         check.start(1)
         self.stalls.during = what
         loop.exec()
         check.stop()
-        if not until():
+        if not reached:
             raise TimeoutError(what)
-        return 1000 * (time.perf_counter() - started)
+        return reached[0]
 
     def rest(self) -> None:
         """Wait until nothing is under way."""
@@ -103,16 +113,21 @@ class Bench:
         self.wait(lambda: time.perf_counter() > until and not self.program.desk.runner.busy, "rest")
 
     def drop(self, widget: QWidget, path: Path) -> None:
-        """Drop a file on a pane."""
+        """Drop a file on a pane: over it, then let go."""
         from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-        from PySide6.QtGui import QDropEvent
+        from PySide6.QtGui import QDragEnterEvent, QDropEvent
         from PySide6.QtWidgets import QApplication
 
         mime = QMimeData()
         mime.setUrls([QUrl.fromLocalFile(str(path))])
-        point, buttons = QPointF(widget.rect().center()), Qt.MouseButton.LeftButton
-        event = QDropEvent(point, Qt.DropAction.CopyAction, mime, buttons, Qt.KeyboardModifier.NoModifier)
-        QApplication.sendEvent(widget, event)
+        point, buttons, keys = (
+            QPointF(widget.rect().center()),
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        copy = Qt.DropAction.CopyAction
+        QApplication.sendEvent(widget, QDragEnterEvent(point.toPoint(), copy, mime, buttons, keys))
+        QApplication.sendEvent(widget, QDropEvent(point, copy, mime, buttons, keys))
 
     def drops(self) -> tuple[float, float]:
         """Drop a photo that was never seen, with a painting chosen: photo seen, painted picture seen."""
@@ -147,9 +162,10 @@ class Bench:
             canvas.set_wipe(step / 40)
             self.wait(lambda: True, "wipe")
         canvas.actual_size()
-        self.wait(lambda: True, "zoom")
-        self.rest()
+        until = time.perf_counter() + 2
+        self.wait(lambda: time.perf_counter() > until, "zoom")
         canvas.fit()
+        self.program.desk.choices.set_colors(0.25)
         self.rest()
 
     def save(self, folder: Path) -> None:
@@ -174,17 +190,24 @@ def measure(photo: Path, painting: Path, rounds: int, folder: Path) -> dict[str,
     settings.apply_look(app)
     program = window.build(settings)
     program.window.show()
-    bench = Bench(app, program, photo, painting)
+    try:
+        return drive(Bench(app, program, photo, painting), rounds, folder)
+    finally:
+        program.window.close()
+        program.desk.close()
+
+
+def drive(bench: Bench, rounds: int, folder: Path) -> dict[str, object]:
+    """Go through everything that is measured."""
+    program, painting = bench.program, bench.painting
     program.desk.start()
     bench.rest()
     bench.drop(program.window.painting, painting)
     bench.wait(lambda: bool(program.desk.controller.document.styles), "painting")
     drops = [bench.drops() for _ in range(rounds)]
-    slides = [bench.slide(0.5 + index / 100) for index in range(3 * rounds)]
+    slides = [bench.slide(round(0.5 + index / 100, 2)) for index in range(3 * rounds)]
     bench.zoom_and_wipe()
     bench.save(folder)
-    program.window.close()
-    program.desk.close()
     stalls = {name: round(value, 1) for name, value in bench.stalls.longest.items()}
     return {
         "drop to photo on the canvas": statistics.median(first for first, _ in drops),
