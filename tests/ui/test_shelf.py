@@ -27,8 +27,9 @@ def shelf(qapp: QApplication, qtbot: QtBot) -> Shelf:
     widget = Shelf()
     qtbot.addWidget(widget)
     widget.resize(248, 700)
-    with qtbot.waitExposed(widget):
+    with qtbot.waitActive(widget):
         widget.show()
+        widget.activateWindow()
     qtbot.waitUntil(lambda: None not in map(widget.picture, widget.keys()))
     return widget
 

@@ -26,8 +26,9 @@ def row(qapp: QApplication, qtbot: QtBot) -> SliderRow:
 def shown(qtbot: QtBot, widget: SliderRow) -> SliderRow:
     qtbot.addWidget(widget)
     widget.resize(240, widget.sizeHint().height())
-    with qtbot.waitExposed(widget):
+    with qtbot.waitActive(widget):
         widget.show()
+        widget.activateWindow()
     return widget
 
 
