@@ -13,7 +13,6 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +81,8 @@ def look(current: str, fetch: Callable[[str], bytes] | None = None) -> Release |
     name = repository()
     if not name:
         return None
+    from http.client import HTTPException
+
     _remember()
     try:
         answer = json.loads((fetch or _fetched)(f"https://api.github.com/repos/{name}/releases/latest"))

@@ -1,0 +1,69 @@
+"""What stays in the frozen program, judged from lists such as PyInstaller makes."""
+
+from __future__ import annotations
+
+QT = "PySide6/Qt"
+FILES = [
+    ("PySide6/QtCore.abi3.so", "/wheels/QtCore.abi3.so", "EXTENSION"),
+    (f"{QT}/lib/libQt6Core.so.6", "/wheels/libQt6Core.so.6", "BINARY"),
+    (f"{QT}/lib/libQt6Network.so.6", "/wheels/libQt6Network.so.6", "BINARY"),
+    (f"{QT}/plugins/platforms/libqxcb.so", "/wheels/libqxcb.so", "BINARY"),
+    (f"{QT}/plugins/platforms/libqeglfs.so", "/wheels/libqeglfs.so", "BINARY"),
+    (f"{QT}/plugins/platformthemes/libqgtk3.so", "/wheels/libqgtk3.so", "BINARY"),
+    ("libQt6Core.so.6", f"{QT}/lib/libQt6Core.so.6", "SYMLINK"),
+    ("libQt6Network.so.6", f"{QT}/lib/libQt6Network.so.6", "SYMLINK"),
+    ("libxcb-cursor.so.0", "/lib/x86_64-linux-gnu/libxcb-cursor.so.0", "BINARY"),
+    ("libstdc++.so.6", "/lib/x86_64-linux-gnu/libstdc++.so.6", "BINARY"),
+    ("libX11.so.6", "/usr/lib/x86_64-linux-gnu/libX11.so.6", "BINARY"),
+    ("libpython3.12.so.1.0", "/opt/python/libpython3.12.so.1.0", "BINARY"),
+    ("numpy.libs/libopenblas-1.so", "/wheels/libopenblas-1.so", "BINARY"),
+    ("onnxruntime/capi/libonnxruntime_providers_shared.so", "/wheels/shared.so", "BINARY"),
+]
+NEEDS = {
+    "/wheels/QtCore.abi3.so": ["libQt6Core.so.6", "libstdc++.so.6"],
+    "/wheels/libqxcb.so": ["libQt6Core.so.6", "libxcb-cursor.so.0", "libX11.so.6"],
+    "/wheels/libqeglfs.so": ["libQt6Network.so.6"],
+}
+
+
+def kept(making, linux: bool = True) -> set[str]:
+    return {entry[0] for entry in making("lean").lean(FILES, lambda source: NEEDS.get(source, []), linux=linux).entries}
+
+
+def test_only_what_is_used_stays(making) -> None:
+    assert kept(making) == {
+        "PySide6/QtCore.abi3.so", f"{QT}/lib/libQt6Core.so.6", f"{QT}/plugins/platforms/libqxcb.so", "libQt6Core.so.6",
+        "libxcb-cursor.so.0", "libpython3.12.so.1.0", "onnxruntime/capi/libonnxruntime_providers_shared.so",
+    }  # fmt: skip
+
+
+def test_what_was_left_out_is_named(making) -> None:
+    dropped = making("lean").lean(FILES, lambda source: NEEDS.get(source, []), linux=True).dropped
+    assert {"libQt6Network.so.6", "libstdc++.so.6", "libX11.so.6", "numpy.libs/libopenblas-1.so"} <= set(dropped)
+
+
+def test_windows_names_are_understood(making) -> None:
+    lean = making("lean")
+    assert not lean.wanted((r"PySide6\opengl32sw.dll", r"C:\x\opengl32sw.dll", "BINARY"), linux=False)
+    assert not lean.wanted((r"PySide6\plugins\tls\qschannelbackend.dll", r"C:\x", "BINARY"), linux=False)
+    assert lean.wanted((r"PySide6\plugins\platforms\qwindows.dll", r"C:\x", "BINARY"), linux=False)
+    files = [
+        (r"PySide6\plugins\platforms\qwindows.dll", "qwindows", "BINARY"), (r"PySide6\Qt6Gui.dll", "gui", "BINARY"),
+        (r"PySide6\Qt6Quick.dll", "quick", "BINARY"), ("python312.dll", "python", "BINARY"),
+        (r"onnxruntime\capi\DirectML.dll", "dml", "BINARY"), ("VCRUNTIME140.dll", "runtime", "BINARY"),
+        (r"numpy\_core\_multiarray_umath.cp312-win_amd64.pyd", "umath", "EXTENSION"),
+    ]  # fmt: skip
+    stays = {
+        entry[1]
+        for entry in lean.lean(
+            files, lambda source: ["QT6GUI.dll"] if source == "qwindows" else [], linux=False
+        ).entries
+    }
+    assert stays == {"qwindows", "gui", "python", "dml", "runtime", "umath"}
+
+
+def test_every_codec_that_is_listed_exists(making) -> None:
+    import importlib.util
+
+    missing = [codec for codec in making("lean").CODECS if importlib.util.find_spec(f"imagecodecs.{codec}") is None]
+    assert missing in ([], ["_shared_cython"])

@@ -1,0 +1,103 @@
+"""What is written for the desktop, the shell and the release says the same as the program."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_the_manual_names_every_verb_and_flag(making) -> None:
+    words = making("words")
+    text = words.manual("2026-01-01").replace("\\-", "-")
+    for verb in words.verbs():
+        assert f".SS {verb.name}" in text
+        for flag in verb.flags:
+            assert flag.dest == "help" or flag.option_strings[0] in text
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="no bash here")
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("stylizer pa", {"paint", "packs"}), ("stylizer packs ", {"list", "verify", "add", "remove"}),
+        ("stylizer paint x.jpg --format ", {"auto", "jpeg", "png", "webp", "tiff", "avif"}),
+        ("stylizer paint x.jpg --sty", {"--style"}), ("stylizer paint x.jpg --style wood", {"woodcut"}),
+    ],
+)  # fmt: skip
+def test_bash_completes(making, tmp_path: Path, line: str, expected: set[str]) -> None:
+    (tmp_path / "completion").write_text(making("words").bash(), "utf-8")
+    typed = line.split(" ")
+    script = f""". ./completion; COMP_WORDS=({" ".join(word or "''" for word in typed)}); COMP_CWORD={len(typed) - 1}
+_stylizer; printf '%s\\n' "${{COMPREPLY[@]}}" """
+    done = subprocess.run(["bash", "-uc", script], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert set(done.stdout.split()) >= expected
+    assert "--format" not in done.stdout or "--sty" not in line
+
+
+@pytest.mark.parametrize("kind", ["zsh", "fish"])
+def test_other_shells_get_every_flag(making, kind: str) -> None:
+    words = making("words")
+    text = getattr(words, kind)()
+    for verb in words.verbs():
+        assert verb.name in text
+        assert all(option.lstrip("-") in text for flag in verb.flags for option in flag.option_strings)
+
+
+def test_the_desktop_entry_opens_what_the_program_reads(making) -> None:
+    names, desktop = making("names"), making("desktop")
+    from stylizer_app import APP_ID, __version__
+    from stylizer_app.imaging.formats import READABLE_SUFFIXES
+
+    assert (APP_ID, __version__) == (names.APP_ID, names.VERSION)
+    assert set(names.OPENED_SUFFIXES) <= set(READABLE_SUFFIXES)
+    text = desktop.entry("/usr/lib/stylizer")
+    assert "@" not in text
+    for name in re.findall(r"examples/([\w-]+\.jpg)", text):
+        assert (ROOT / "examples" / name).is_file()
+    info = desktop.metainfo("owner/name")
+    assert "@" not in info
+    assert "https://github.com/owner/name/issues" in info
+
+
+def test_the_constraints_fit_the_project_and_every_line_has_hashes(making) -> None:
+    text = (ROOT / "packaging" / "constraints.txt").read_text("utf-8")
+    pin = r"^([A-Za-z0-9_.-]+)==(\S+)[^\n]*\\\n((?:    --hash=sha256:[0-9a-f]{64}[^\n]*\n?)+)"
+    pins = re.findall(pin, text, re.MULTILINE)
+    assert len(pins) == len(re.findall(r"^[A-Za-z]", text, re.MULTILINE))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["package"]]
+    pinned = {name.lower() for name, _, _ in pins}
+    names = {re.match(r"[A-Za-z0-9_.-]+", line)[0].lower().replace("_", "-") for line in wanted}
+    assert names <= pinned
+    versions = {name.lower(): version for name, version, _ in pins}
+    assert versions["pyside6-essentials"] < "6.12"
+
+
+def test_the_windows_installer_removes_exactly_what_it_brings(making, tmp_path: Path) -> None:
+    (tmp_path / "sub" / "deep").mkdir(parents=True)
+    (tmp_path / "sub" / "deep" / "a$b ä.txt").write_text("x")
+    (tmp_path / "one.exe").write_text("x")
+    text = making("setup").removal(tmp_path)
+    assert text.splitlines() == [
+        'Delete "$INSTDIR\\one.exe"', 'Delete "$INSTDIR\\sub\\deep\\a$$b ä.txt"',
+        'RMDir "$INSTDIR\\sub\\deep"', 'RMDir "$INSTDIR\\sub"',
+    ]  # fmt: skip
+
+
+def test_versions_are_numbers_for_windows(making) -> None:
+    numbers = making("windows_version").numbers
+    assert (numbers("1.2.3"), numbers("2.0rc1"), numbers("0.1.0.5")) == ((1, 2, 3, 0), (2, 0, 0, 0), (0, 1, 0, 5))
+
+
+def test_workflows_call_files_that_exist() -> None:
+    for workflow in (ROOT / ".github" / "workflows").glob("*.yml"):
+        text = workflow.read_text("utf-8")
+        for path in re.findall(r"(?<![\w/])((?:packaging|scripts)/[\w/.-]+\.(?:py|sh|ps1))", text):
+            assert (ROOT / path).is_file(), path
