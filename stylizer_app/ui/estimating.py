@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from stylizer_app.document import Document
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.picture import Metadata, Picture
 from stylizer_app.ui import wording
-from stylizer_app.ui.dialogs.save_dialog import Estimate, SaveChoice
 from stylizer_app.ui.executor import Work
 from stylizer_app.ui.runner import Listener, Runner
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.views import Shown
+
+if TYPE_CHECKING:
+    from stylizer_app.ui.dialogs.save_dialog import Estimate, SaveChoice
 
 SMOOTHER = 0.93
 """Larger copies of one painting hold a little less for every pixel: bytes grow with pixels to this power."""
