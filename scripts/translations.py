@@ -68,10 +68,12 @@ HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
 
 
 def release(folder: Path = FOLDER) -> None:
-    """Compile the translations into ``folder``."""
+    """Compile the translations into ``folder``; a running window keeps the file that it has mapped into its memory."""
     for language in LANGUAGES:
         source, target = FOLDER / f"stylizer_{language}.ts", folder / f"stylizer_{language}.qm"
-        subprocess.run([tool("lrelease"), "-silent", str(source), "-qm", str(target)], check=True)
+        new = target.with_suffix(".new")
+        subprocess.run([tool("lrelease"), "-silent", str(source), "-qm", str(new)], check=True)
+        new.replace(target)
 
 
 def main() -> int:
