@@ -21,7 +21,7 @@ from scripts.convert.reference import LiteRTReference, Reference, SavedModelRefe
 from scripts.convert.rewrites.optimize import canonical, optimized
 from scripts.convert.split import split
 from scripts.convert.verify import Figures, verify
-from scripts.packs.write import PackInfo, write_pack
+from scripts.packs.write import PackInfo, extend_pack, move_pack, write_pack
 from stylizer_app.errors import UsageError
 
 Say = Callable[[str], None]
@@ -85,8 +85,8 @@ def _convert(origin: Origin) -> Networks:
 def _write(
     order: Order, networks: Networks, origin: Origin, name: str, work: Path, say: Say
 ) -> tuple[Path, Figures | None]:
-    """Write a draft, compare it with the original, and write the pack with the figures in it."""
-    source, figures = origin.source, None
+    """Write a draft, compare it with the original, add the figures, and move it to its place."""
+    source, figures, table = origin.source, None, dict[str, str | float]()
     info = PackInfo(name, source.title, source.description, source.licence, source.origin)
     with tempfile.TemporaryDirectory(prefix="draft-", dir=work) as folder:
         draft = write_pack(Path(folder, name), networks.predictor, networks.transformer, info, order.fp16)
@@ -95,13 +95,10 @@ def _write(
             reference = networks.reference()
             figures = verify(draft, reference, order.check)
             figures.require()
-            table = figures.table(reference, origin.source.origin, ", ".join(origin.checksums))
-            info = replace(info, verification=table)
+            table = figures.table(reference, source.origin, ", ".join(origin.checksums))
         preview = preview_jpeg(draft)
-    say("Writing the pack")
-    extras = {"preview.jpg": preview} if preview else {}
-    target = order.folder / name
-    return write_pack(target, networks.predictor, networks.transformer, info, order.fp16, extras), figures
+        extend_pack(draft, {"preview.jpg": preview} if preview else {}, table)
+        return move_pack(draft, order.folder / name), figures
 
 
 def clean(work: Path) -> None:

@@ -77,11 +77,12 @@ def verify(folder: Path, reference: Reference, count: int) -> Figures:
 
 
 def staged_difference(folder: Path) -> float:
-    """The largest difference between a run in tiles and a whole run, on one random picture."""
+    """The largest difference between runs in tiles, in both forms, and a whole run, on one random picture."""
     content = random_picture(160, 224, 99)
     vector = np.random.default_rng(99).normal(0, 1, (1, 100)).astype(np.float32)
     whole = session(folder / "transformer.onnx").run(None, {"content_image": content, "style_vector": vector})[0]
-    return float(np.abs(run_staged(folder, content, vector, 16) - whole).max())
+    staged = [run_staged(folder, content, vector, 16, cpu=cpu) for cpu in (False, True)]
+    return max(float(np.abs(painted - whole).max()) for painted in staged)
 
 
 def _pairs(reference: Reference, count: int) -> Iterator[tuple[Floats, Floats, bool]]:

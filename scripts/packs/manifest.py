@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from scripts.packs.plan import Plan
@@ -17,13 +18,23 @@ Value = str | int | float | list[str] | list[int]
 def manifest_text(info: PackInfo, plan: Plan, stages: list[CutStage], files: dict[str, tuple[int, str]]) -> str:
     """The text of pack.toml. Raises PackError if the norms differ in epsilon, for which the format has no place."""
     parts = [_head(info, _epsilon(plan))]
-    parts += [_table(f'files."{name}"', {"size": size, "sha256": digest}) for name, (size, digest) in files.items()]
+    parts += _files(files)
     parts += [_table("maps", {"name": m.name, "channels": m.channels, "scale": m.scale}, many=True) for m in plan.maps]
     parts += [_table("norms", {"channels": n.channels, "scale": n.scale}, many=True) for n in plan.norms]
     parts += [_table("stages", _stage(number, stage), many=True) for number, stage in enumerate(stages)]
     if info.verification:
         parts.append(_table("verification", dict(info.verification)))
     return "\n".join(parts)
+
+
+def extension_text(files: dict[str, tuple[int, str]], verification: Mapping[str, str | float]) -> str:
+    """What is put after a manifest to add files and what was measured."""
+    parts = _files(files) + ([_table("verification", dict(verification))] if verification else [])
+    return "".join("\n" + part for part in parts)
+
+
+def _files(files: dict[str, tuple[int, str]]) -> list[str]:
+    return [_table(f'files."{name}"', {"size": size, "sha256": digest}) for name, (size, digest) in files.items()]
 
 
 def stage_file(number: int, kind: str = "") -> str:

@@ -14,7 +14,7 @@ from onnx import ModelProto
 
 from scripts.packs.any_size import for_any_size
 from scripts.packs.half import store_as_half
-from scripts.packs.manifest import manifest_text, stage_file
+from scripts.packs.manifest import extension_text, manifest_text, stage_file
 from scripts.packs.network import IR_VERSION, Network
 from scripts.packs.plan import Plan, make_plan
 from scripts.packs.stages import CutStage, build_modulation, build_stages
@@ -44,14 +44,13 @@ def write_pack(
     transformer_model: ModelProto,
     info: PackInfo,
     fp16_weights: bool = False,
-    extras: Mapping[str, bytes] | None = None,
     tune: bool = True,
 ) -> Path:
     """Make the pack in ``folder`` (replaced if it exists) and return the folder.
 
     ``predictor_model``: style_image (1, h, w, 3) -> style_vector (1, 100). ``transformer_model``: content_image
-    (1, H, W, 3) and style_vector -> stylized_image, in the canonical form of docs/pack-format.md. ``extras``: further
-    files by name, such as preview.jpg. ``tune``: add forms of the stages that are faster on processors, where they
+    (1, H, W, 3) and style_vector -> stylized_image, in the canonical form of docs/pack-format.md.
+    ``tune``: add forms of the stages that are faster on processors, where they
     were measured to be so on this one.
     Raises PackError if the transformer cannot be cut; then nothing is left behind.
     """
@@ -64,13 +63,34 @@ def write_pack(
         new.mkdir()
         for name, model in models.items():
             _save(new / name, store_as_half(model) if fp16_weights else model)
-        for name, content in (extras or {}).items():
-            (new / name).write_bytes(content)
         (new / "pack.toml").write_text(manifest_text(info, plan, stages, checksums(new)), encoding="utf-8")
-        if folder.exists():
-            shutil.rmtree(folder)
-        new.replace(folder)
+        _replace_folder(new, folder)
     return folder
+
+
+def extend_pack(folder: Path, extras: Mapping[str, bytes], verification: Mapping[str, str | float]) -> None:
+    """Add files such as preview.jpg to a pack, and what its maker measured; both only once."""
+    for name, content in extras.items():
+        (folder / name).write_bytes(content)
+    manifest, found = folder / "pack.toml", checksums(folder)
+    more = extension_text({name: found[name] for name in extras}, verification)
+    manifest.write_text(manifest.read_text(encoding="utf-8") + more, encoding="utf-8")
+
+
+def move_pack(folder: Path, target: Path) -> Path:
+    """Move a pack to its place, replacing what is there; the place never holds half a pack."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".pack-", dir=target.parent) as work:
+        beside = Path(work, "pack")
+        shutil.move(folder, beside)
+        _replace_folder(beside, target)
+    return target
+
+
+def _replace_folder(new: Path, target: Path) -> None:
+    if target.exists():
+        shutil.rmtree(target)
+    new.replace(target)
 
 
 def checksums(folder: Path) -> dict[str, tuple[int, str]]:
