@@ -133,7 +133,7 @@ def make(frozen: Path, work: Path, out: Path, version: str = names.VERSION) -> P
     _modes(root)
     made = out / names.file_name(".deb").replace(names.VERSION, version)
     began = time.monotonic()
-    subprocess.run(["dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "--build", str(root), str(made)], check=True)
+    subprocess.run(["dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(root), str(made)], check=True)
     megabytes = made.stat().st_size / 1e6
     print(f"{made.name}: {megabytes:.1f} MB in {time.monotonic() - began:.0f} s")
     if megabytes > MEGABYTES_AT_MOST:

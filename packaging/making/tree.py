@@ -32,7 +32,12 @@ def size(folder: Path) -> int:
 def elf_files(folder: Path) -> list[Path]:
     """The programs and libraries of a Linux tree."""
     files = [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink()]
-    return [path for path in files if path.open("rb").read(4) == b"\x7fELF"]
+    return [path for path in files if _begins_with(path, b"\x7fELF")]
+
+
+def _begins_with(path: Path, mark: bytes) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(mark)) == mark
 
 
 def needs(folder: Path) -> Needs:
