@@ -84,6 +84,7 @@ stylizer: embedded-library *
 stylizer: unstripped-binary-or-object *
 stylizer: custom-library-search-path *
 stylizer: hardening-no-relro *
+stylizer: hardening-no-pie *
 stylizer: hardening-no-bindnow *
 stylizer: hardening-no-fortify-functions *
 stylizer: shared-library-lacks-prerequisites *
