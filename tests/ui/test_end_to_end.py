@@ -240,3 +240,31 @@ def test_killed_while_saving_the_file_is_whole_and_the_session_is_offered(own_ho
     assert not left.closed
     assert left.document.photo.path == photo
     assert left.document.styles[0].name == "woodcut"
+
+
+def test_a_preview_in_between_does_not_change_the_picture_that_is_saved(tmp_path):
+    """The executor paints previews between two steps of a long painting, with the same networks."""
+    import numpy as np
+
+    from stylizer_app.engine.pipeline import Painter
+    from stylizer_app.engine.progress import Progress
+    from stylizer_app.engine.request import PaintRequest, WeightedStyle
+    from stylizer_app.imaging.decode import decode
+
+    photo = decode(photo_file(tmp_path / "a.png", (500, 330)))
+    style = WeightedStyle(decode(photo_file(tmp_path / "b.png", (200, 160), (220, 120, 40))))
+    request = PaintRequest(photo, (style,), brush=256, strength=0.8)
+    draft = PaintRequest(photo, (style,), draft=128, strength=0.3)
+    painter, inside = Painter(), []
+
+    def between(fraction: float, doing: str) -> None:
+        if len(inside) < 6:
+            inside.append(None)
+            inside[-1] = painter.paint(draft)
+
+    disturbed = painter.paint(request, Progress(between))
+    undisturbed = painter.paint(request)
+    painter.close()
+    assert len(inside) > 2
+    assert np.array_equal(disturbed.picture.rgb, undisturbed.picture.rgb)
+    assert all(np.array_equal(inside[0].picture.rgb, other.picture.rgb) for other in inside)
