@@ -42,9 +42,11 @@ def _add_cuda() -> int:
     wanted = gpu_libraries.wheels()
     if not gpu_libraries.has_driver():
         raise DeviceError("There is no NVIDIA driver on this machine, so CUDA's libraries would be of no use.")
-    say(f"Fetching {len(wanted)} packages, more than a gigabyte, into {gpu_dir()}")
     token = CancelToken()
     try:
+        wanted = gpu_libraries.located(wanted)
+        size = gpu_libraries.download_bytes(wanted)
+        say(f"Fetching {len(wanted)} packages, {size / 1e6:.0f} MB, into {gpu_dir()}")
         with progress_bar(wanted=True) as bar:
             progress = Progress(bar.begin("CUDA"), token)
             run_interruptibly(lambda: gpu_libraries.add(wanted, progress), token)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import platform
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -11,18 +12,25 @@ from pathlib import Path
 from typing import Any
 
 from stylizer_app.engine.session import version
+from stylizer_app.engine.webgpu import plugin_version
 from stylizer_app.paths import devices_file, write_atomically
 
 _NVIDIA_DRIVER = Path("/proc/driver/nvidia/version")
+_VULKAN_DRIVERS = Path("/usr/share/vulkan/icd.d")
+_VULKAN_VARIABLES = ("ORT_WEBGPU_EP_ALLOW_SOFTWARE_ADAPTER", "VK_DRIVER_FILES", "VK_ICD_FILENAMES")
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The outcome of a self-test: whether the device works, why not, and its seconds for the test picture."""
+    """The outcome of a self-test: whether the device works, why not, and its seconds for the test picture.
+
+    ``automatic``: whether it may be chosen when nobody named a device.
+    """
 
     works: bool
     reason: str = ""
     seconds: float | None = None
+    automatic: bool = True
 
 
 def recall(device: str) -> Finding | None:
@@ -31,8 +39,8 @@ def recall(device: str) -> Finding | None:
     if not isinstance(entry, dict) or entry.get("key") != _key():
         return None
     try:
-        seconds = entry["seconds"]
-        return Finding(bool(entry["works"]), str(entry["reason"]), None if seconds is None else float(seconds))
+        seconds = None if entry["seconds"] is None else float(entry["seconds"])
+        return Finding(bool(entry["works"]), str(entry["reason"]), seconds, bool(entry["automatic"]))
     except (KeyError, TypeError, ValueError):
         return None
 
@@ -71,7 +79,18 @@ def _key() -> str:
     driver = ""
     with suppress(OSError):
         driver = _NVIDIA_DRIVER.read_text("utf-8").partition("\n")[0]
-    return f"onnxruntime {version()}, {platform.platform()}, {driver}"
+    return f"onnxruntime {version()}, {platform.platform()}, {driver}, {_vulkan_drivers()}"
+
+
+def _vulkan_drivers() -> str:
+    """What WebGPU depends on: the plug-in, and the drivers that Vulkan finds on Linux."""
+    plugin = plugin_version()
+    if not plugin:
+        return ""
+    told = [f"WebGPU {plugin}", *(f"{name}={os.environ[name]}" for name in _VULKAN_VARIABLES if name in os.environ)]
+    with suppress(OSError):
+        told += sorted(f"{file.name} {file.stat().st_mtime:.0f}" for file in _VULKAN_DRIVERS.glob("*.json"))
+    return ", ".join(told)
 
 
 def _read() -> dict[str, Any]:

@@ -66,7 +66,8 @@ def _fastest() -> str:
     if not others:
         return "cpu"
     found = {name: _finding(name) for name in ("cpu", *others)}
-    working = {name: finding.seconds for name, finding in found.items() if finding.works and finding.seconds}
+    proven = {name: finding for name, finding in found.items() if finding.works and finding.automatic}
+    working = {name: finding.seconds for name, finding in proven.items() if finding.seconds}
     return min(working, key=lambda name: working[name]) if working else "cpu"
 
 

@@ -31,7 +31,7 @@ def fetch(url: str, target: Path, sha256: str, progress: Progress) -> None:
                 if isinstance(error, urllib.error.HTTPError):
                     error.close()
                 if attempt == _ATTEMPTS - 1 or _is_final(error):
-                    raise DeviceError(f"{url} cannot be downloaded: {_reason(error)}. Try again later.") from error
+                    raise DeviceError(f"{url} cannot be downloaded: {reason(error)}. Try again later.") from error
         with target.open("rb") as file:
             found = hashlib.file_digest(file, "sha256").hexdigest()
         if found != sha256:
@@ -70,7 +70,7 @@ def _is_final(error: Exception) -> bool:
     return isinstance(error, OSError) and not isinstance(error, ConnectionError | TimeoutError | urllib.error.URLError)
 
 
-def _reason(error: Exception) -> str:
+def reason(error: Exception) -> str:
     """What went wrong, in words."""
     if isinstance(error, urllib.error.HTTPError):
         return f"the server answers {error.code} {error.reason}"

@@ -13,18 +13,22 @@ import tempfile
 import tomllib
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
-from urllib.parse import unquote, urlsplit
 
 from stylizer_app import paths
+from stylizer_app.engine import package_index
 from stylizer_app.engine.download import fetch
 from stylizer_app.engine.progress import Progress
 from stylizer_app.errors import DeviceError
 
 MAX_UNPACKED_BYTES = 8_000_000_000
+UNPACKED_FACTOR = 1.7
+"""How much larger the libraries are when they are unpacked; measured, a little rounded up."""
+
 _MARKER = "stylizer.json"
+_LIBRARY_SUFFIXES = frozenset({".so", ".dll", ".pyd"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,28 @@ class Wheel:
     @property
     def name(self) -> str:
         """The file's name."""
-        return unquote(urlsplit(self.url).path.rsplit("/", 1)[-1])
+        return package_index.file_name(self.url)
+
+
+@dataclass(frozen=True, slots=True)
+class GpuLibraries:
+    """Whether CUDA's libraries are here, could be, and would be of use.
+
+    ``supported``: whether there are any for this system; ``driver``: whether NVIDIA's driver is installed.
+    """
+
+    installed: bool
+    supported: bool
+    driver: bool
+
+
+def status() -> GpuLibraries:
+    """What a window or a list tells about CUDA's libraries."""
+    try:
+        supported = bool(wheels())
+    except DeviceError:
+        supported = False
+    return GpuLibraries(installed(), supported, has_driver())
 
 
 def python_tag() -> str:
@@ -55,6 +80,8 @@ def platform_tag() -> str:
 
 def wheels(listed: Path | None = None) -> tuple[Wheel, ...]:
     """The wheels for this interpreter on this system. Raises DeviceError if there are none for it."""
+    if sys.platform == "darwin":
+        raise DeviceError("Macs have no CUDA: their graphics and neural engine are used through Core ML, without this.")
     entries = tomllib.loads((listed or paths.resources_dir() / "cuda.toml").read_text("utf-8"))["wheels"]
     fitting = [Wheel(**entry) for entry in entries if entry["platform"] == platform_tag()]
     chosen = tuple(wheel for wheel in fitting if wheel.python in ("", python_tag()))
@@ -73,11 +100,29 @@ def has_driver() -> bool:
 
 
 def installed() -> bool:
-    """Whether the libraries are there, for this interpreter."""
+    """Whether the libraries are there whole, for this interpreter."""
+    folder = paths.gpu_dir()
     try:
-        return bool(json.loads((paths.gpu_dir() / _MARKER).read_text("utf-8"))["python"] == python_tag())
-    except (OSError, ValueError, KeyError, TypeError):
+        marker = json.loads((folder / _MARKER).read_text("utf-8"))
+        sizes = marker["sizes"].items()
+        return bool(marker["python"] == python_tag() and all((folder / n).stat().st_size == size for n, size in sizes))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return False
+
+
+def located(wanted: Sequence[Wheel]) -> tuple[Wheel, ...]:
+    """The wheels at the package index that the environment names. Raises DeviceError if it lacks one."""
+    return tuple(replace(wheel, url=package_index.located(wheel.url)) for wheel in wanted)
+
+
+def download_bytes(wanted: Sequence[Wheel]) -> int:
+    """How much there is to fetch. Raises DeviceError if the server cannot be reached or the disk is too small."""
+    sizes = [package_index.size(wheel.url) for wheel in wanted]
+    needed = int(sum(sizes) * UNPACKED_FACTOR) + max(sizes, default=0)
+    folder = next(parent for parent in paths.gpu_dir().parents if parent.exists())
+    if (free := shutil.disk_usage(folder).free) < needed:
+        raise DeviceError(f"{folder} has room for {free / 1e9:.1f} GB; the libraries need {needed / 1e9:.1f} GB.")
+    return sum(sizes)
 
 
 def add(wanted: Sequence[Wheel], progress: Progress) -> None:
@@ -94,10 +139,8 @@ def add(wanted: Sequence[Wheel], progress: Progress) -> None:
             for number, wheel in enumerate(wanted):
                 part = progress.part(number / len(wanted), (number + 1) / len(wanted))
                 _add_wheel(wheel, Path(work), fresh, part)
-            marker = {"python": python_tag(), "wheels": [wheel.name for wheel in wanted]}
-            (fresh / _MARKER).write_text(json.dumps(marker), "utf-8")
-            remove()
-            fresh.rename(folder)
+            _write_marker(fresh, wanted)
+            _switch(fresh, folder, Path(work) / "old")
     except OSError as error:
         raise DeviceError(f"The libraries cannot be put into {folder}: {error.strerror or error}.") from error
 
@@ -125,6 +168,15 @@ def activate() -> bool:
     return True
 
 
+def deactivate() -> None:
+    """Take the libraries off the import path again, and forget what was imported of onnxruntime."""
+    folder = str(paths.gpu_dir())
+    sys.path[:] = [entry for entry in sys.path if entry != folder]
+    sys.meta_path[:] = [finder for finder in sys.meta_path if not isinstance(finder, _First)]
+    for name in [name for name in sys.modules if name.partition(".")[0] == "onnxruntime"]:
+        del sys.modules[name]
+
+
 class _First(importlib.abc.MetaPathFinder):
     """Finds onnxruntime in the folder, even where a frozen program would look into itself first."""
 
@@ -138,6 +190,27 @@ class _First(importlib.abc.MetaPathFinder):
         if fullname.partition(".")[0] != "onnxruntime":
             return None
         return importlib.machinery.PathFinder.find_spec(fullname, path or [self._folder], target)
+
+
+def _write_marker(folder: Path, wanted: Sequence[Wheel]) -> None:
+    """Note for whom the libraries are and how large each is, so that a damaged folder is not used."""
+    libraries = [file for file in folder.rglob("*") if file.suffix in _LIBRARY_SUFFIXES or ".so." in file.name]
+    sizes = {file.relative_to(folder).as_posix(): file.stat().st_size for file in libraries}
+    marker = {"python": python_tag(), "wheels": [wheel.name for wheel in wanted], "sizes": sizes}
+    (folder / _MARKER).write_text(json.dumps(marker), "utf-8")
+
+
+def _switch(fresh: Path, folder: Path, aside: Path) -> None:
+    """Put a folder into another one's place; if that fails, the other one is back. Raises OSError."""
+    if not folder.exists():
+        fresh.rename(folder)
+        return
+    folder.rename(aside)
+    try:
+        fresh.rename(folder)
+    except OSError:
+        aside.rename(folder)
+        raise
 
 
 def _add_wheel(wheel: Wheel, work: Path, folder: Path, progress: Progress) -> None:

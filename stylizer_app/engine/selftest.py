@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import tempfile
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -13,11 +16,12 @@ from numpy.typing import NDArray
 from stylizer_app.engine.content import Content
 from stylizer_app.engine.device_records import Finding
 from stylizer_app.engine.library import PackLibrary
-from stylizer_app.engine.progress import Progress
+from stylizer_app.engine.progress import CancelToken, Progress
+from stylizer_app.engine.session import software_renderer
 from stylizer_app.engine.tiling import CELL
 from stylizer_app.engine.transform import TilePlan
 from stylizer_app.engine.workshop import Workshop
-from stylizer_app.errors import StylizerError
+from stylizer_app.errors import Cancelled, StylizerError
 from stylizer_app.imaging.geometry import Region, Size
 
 Floats = NDArray[np.float32]
@@ -25,15 +29,25 @@ Floats = NDArray[np.float32]
 SIDE = 256
 MAX_MEAN_DIFFERENCE = 1 / 255
 MAX_DIFFERENCE = 8 / 255
+MAX_SECONDS = 60.0
+TOO_SLOW = f"It needs more than {MAX_SECONDS:.0f} seconds for a picture of {SIDE} by {SIDE} pixels."
+IMITATED = "{} only imitates a graphics card on the processor. "
 
 
 def run_selftest(device: str) -> Finding:
     """Paint the test picture on a device and compare it with the processor's. Never raises."""
+    imitated = ""
     try:
+        imitated = software_renderer(device)
         seconds, picture = _painted(device)
         reason = fault(picture, picture if device == "cpu" else _reference())
+    except Cancelled:
+        return Finding(works=False, reason=(IMITATED.format(imitated) if imitated else "") + TOO_SLOW)
     except StylizerError as error:
         return Finding(works=False, reason=str(error))
+    if imitated and not reason:
+        told = f"{IMITATED.format(imitated)}--device auto never takes it."
+        return Finding(works=True, reason=told, seconds=seconds, automatic=False)
     return Finding(works=not reason, reason=reason, seconds=seconds)
 
 
@@ -56,13 +70,30 @@ def _reference() -> Floats:
 def _painted(device: str) -> tuple[float, Floats]:
     """Seconds of the second run (the first one warms up), and the picture."""
     workshop = Workshop(PackLibrary().get("builtin"), device)
-    _run(workshop)
-    start = time.perf_counter()
-    picture = _run(workshop)
-    return time.perf_counter() - start, picture
+    with _time_limit(device) as token:
+        _run(workshop, token)
+        start = time.perf_counter()
+        picture = _run(workshop, token)
+        return time.perf_counter() - start, picture
 
 
-def _run(workshop: Workshop) -> Floats:
+@contextmanager
+def _time_limit(device: str) -> Iterator[CancelToken]:
+    """A token that is cancelled when a device takes far too long; the processor may take its time."""
+    token = CancelToken()
+    timer = threading.Timer(MAX_SECONDS, token.cancel)
+    timer.daemon = True
+    if device != "cpu":
+        timer.start()
+    try:
+        yield token
+    finally:
+        if timer.is_alive():
+            timer.cancel()
+            timer.join()
+
+
+def _run(workshop: Workshop, token: CancelToken) -> Floats:
     """The test picture painted in two by two tiles, so that every path of a real run is taken."""
     photo = _test_photo()
     content = Content(Size(SIDE, SIDE), lambda r: photo[r.slices], border=0, min_size=SIDE)
@@ -71,10 +102,10 @@ def _run(workshop: Workshop) -> Floats:
     def take(core: Region, _: Region, painted: Floats) -> None:
         result[core.times(CELL).slices] = painted
 
-    vector = workshop.predictor.predict(photo)
+    vector = workshop.predictor.predict(photo, token)
     with tempfile.TemporaryDirectory() as spill:
         plan = TilePlan(core=SIDE // CELL // 2, budget=1 << 30, spill=Path(spill), fixed=True)
-        workshop.transformer.run(content, vector, take, plan, Progress())
+        workshop.transformer.run(content, vector, take, plan, Progress(token=token))
     return result
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from contextlib import redirect_stdout
 from dataclasses import dataclass
@@ -11,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from numpy.typing import NDArray
 
-from stylizer_app.engine import gpu_libraries
+from stylizer_app.engine import gpu_libraries, webgpu
 from stylizer_app.engine.progress import CancelToken
+from stylizer_app.engine.provider_options import NO_MEMORY_PATTERN, Sizes, free_sizes, provider_options
 from stylizer_app.errors import Cancelled, DeviceError, DeviceMemoryError, PackError
 
 if TYPE_CHECKING:
@@ -28,6 +30,14 @@ PROVIDERS = {
     "webgpu": "WebGpuExecutionProvider",
 }
 """Device names that a person types, and onnxruntime's names for them."""
+
+KEPT_SIZES = 3
+"""For so many sizes of its inputs a network stays compiled, on devices that compile for one size."""
+
+LONG = 150
+"""So many characters of onnxruntime's own words are told."""
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +55,12 @@ class Network:
     Not for use from several threads at a time.
     """
 
-    def __init__(self, path: Path, device: str = "cpu", *, provider_options: dict[str, str] | None = None) -> None:
+    def __init__(self, path: Path, device: str = "cpu") -> None:
         """Load the graph. Raises PackError if onnxruntime refuses it, DeviceError if the device does not start."""
-        ort = _onnxruntime()
-        self._session = _start(ort, path, device, provider_options or {})
+        self._session = _start(path, device)
+        self._compiled: dict[Sizes, Any] = {}
         self._outputs = [o.name for o in self._session.get_outputs()]
-        self.device = device
+        self._path, self.device = path, device
 
     @property
     def inputs(self) -> tuple[Signature, ...]:
@@ -72,8 +82,8 @@ class Network:
         token = token or CancelToken()
         try:
             with token.on_cancel(lambda: setattr(options, "terminate", True)):
-                values = self._session.run(self._outputs, inputs, options)
-        except Cancelled:
+                values = self._session_for(inputs).run(self._outputs, inputs, options)
+        except (Cancelled, DeviceError):
             raise
         except Exception as error:  # onnxruntime's own exceptions share no base class
             if token.cancelled:
@@ -81,11 +91,28 @@ class Network:
             raise _run_error(self.device, error) from error
         return dict(zip(self._outputs, values, strict=True))
 
+    def _session_for(self, inputs: dict[str, Array]) -> Any:
+        """The session itself, or one compiled for the sizes of these inputs where the device wants that."""
+        sizes = free_sizes(self.device, self._session.get_inputs(), inputs)
+        if not sizes:
+            return self._session
+        if sizes not in self._compiled:
+            while len(self._compiled) >= KEPT_SIZES:
+                del self._compiled[next(iter(self._compiled))]
+            self._compiled[sizes] = _start(self._path, self.device, sizes)
+        return self._compiled[sizes]
+
 
 def available_devices() -> tuple[str, ...]:
     """Names of the devices that the installed onnxruntime was built for; whether they work is another question."""
     listed = _onnxruntime().get_available_providers()
-    return tuple(name for name, provider in PROVIDERS.items() if provider in listed)
+    plugged_in = ("webgpu",) if webgpu.is_installed() else ()
+    return tuple(name for name, provider in PROVIDERS.items() if provider in listed or name in plugged_in)
+
+
+def software_renderer(device: str) -> str:
+    """The name of the program that only imitates a graphics card as this device; "" for real devices."""
+    return webgpu.software_renderer(_onnxruntime()) if device == "webgpu" and webgpu.is_installed() else ""
 
 
 def version() -> str:
@@ -102,41 +129,66 @@ def cpu_threads() -> int:
 @cache
 def _onnxruntime() -> Any:
     """Import onnxruntime once, quietly, with one thread pool for all sessions; the one with CUDA if it was added."""
-    added = gpu_libraries.activate()
     try:
-        import onnxruntime
-    except ImportError as error:
+        onnxruntime = _with_cuda() or _imported()
+        onnxruntime.set_default_logger_severity(4)
+    except (ImportError, OSError, AttributeError) as error:
         raise DeviceError(
             "onnxruntime, which runs the networks, is not installed properly. Reinstall it with:"
             " python -m pip install --force-reinstall onnxruntime"
         ) from error
-    if added:
-        with redirect_stdout(None):  # it prints what it cannot find; the device's self-test says it better
-            onnxruntime.preload_dlls()
-    onnxruntime.set_default_logger_severity(4)
     onnxruntime.set_global_thread_pool_sizes(cpu_threads(), 1)
     return onnxruntime
 
 
-def _session_options(ort: Any, device: str) -> onnxruntime.SessionOptions:
+def _imported() -> Any:
+    """The onnxruntime that comes first on the import path."""
+    import onnxruntime
+
+    return onnxruntime
+
+
+def _with_cuda() -> Any | None:
+    """The onnxruntime that was added for CUDA, or None: if there is none, or it is broken, which is logged."""
+    if not gpu_libraries.activate():
+        return None
+    try:
+        added = _imported()
+        if PROVIDERS["cuda"] in added.get_available_providers():
+            with redirect_stdout(None):  # it prints what it cannot find; the device's self-test says it better
+                added.preload_dlls(cuda=True, cudnn=True, directory="")
+        return added
+    except Exception:  # noqa: BLE001 (whatever is wrong with it, the bundled one is there)
+        _log.exception("the CUDA libraries are broken; see: stylizer devices remove cuda")
+        gpu_libraries.deactivate()
+        return None
+
+
+def _session_options(ort: Any, device: str, sizes: Sizes) -> onnxruntime.SessionOptions:
     """One thread pool for all sessions, no memory kept that nobody needs, DirectML's rules where they apply."""
     options = ort.SessionOptions()
     options.use_per_session_threads = False
     options.log_severity_level = 4
     options.execution_mode = ort.ExecutionMode.ORT_SEQUENTIAL
     options.enable_cpu_mem_arena = device != "cpu"
-    options.enable_mem_pattern = device not in ("cpu", "directml")
+    options.enable_mem_pattern = device not in NO_MEMORY_PATTERN
+    for name, size in sizes:
+        options.add_free_dimension_override_by_name(name, size)
     return options
 
 
-def _start(ort: Any, path: Path, device: str, provider_options: dict[str, str]) -> Any:
+def _start(path: Path, device: str, sizes: Sizes = ()) -> Any:
     """Create the session on exactly this device: a silent fall-back to the CPU is an error here."""
-    provider = PROVIDERS[device]
-    chain: list[Any] = [(provider, provider_options)]
-    if device != "cpu":
-        chain.append(PROVIDERS["cpu"])
+    ort, provider = _onnxruntime(), PROVIDERS[device]
     try:
-        session = ort.InferenceSession(path, _session_options(ort, device), providers=chain, enable_fallback=0)
+        options, told = _session_options(ort, device, sizes), provider_options(device, path, sizes)
+        chain: list[Any] | None = [(provider, told)] if device == "cpu" else [(provider, told), PROVIDERS["cpu"]]
+        if device == "webgpu" and webgpu.is_installed():
+            webgpu.use_in(ort, options, told)
+            chain = None
+        session = ort.InferenceSession(path, options, providers=chain, enable_fallback=0)
+    except DeviceError:
+        raise
     except Exception as error:  # see Network.run
         if device != "cpu":
             raise DeviceError(f"The device {device} does not start: {_first_line(error)}") from error
@@ -155,9 +207,11 @@ def _run_error(device: str, error: Exception) -> Exception:
 
 
 def _first_line(error: Exception) -> str:
-    """The first line of an error's text, at most 200 characters."""
+    """The first line of an error's text; of a long one the end, where onnxruntime says what matters."""
     lines = str(error).strip().splitlines()
-    return lines[0][:200] if lines else type(error).__name__
+    if not lines:
+        return type(error).__name__
+    return lines[0] if len(lines[0]) <= LONG else "… " + lines[0][-LONG:].partition(" ")[2]
 
 
 def _signatures(nodes: Any) -> tuple[Signature, ...]:
