@@ -55,8 +55,13 @@ def to_levels(picture: Picture) -> Levels:
 
 def to_image(picture: Picture, long_side: int) -> QImage:
     """One small image of a picture, for panes and strips."""
-    levels = to_levels(picture)
-    image = levels.for_width(picture.size.width * min(1.0, long_side / picture.size.long_side))
+    return small_image(to_levels(picture), long_side)
+
+
+def small_image(levels: Levels, long_side: int) -> QImage:
+    """The same from levels that are there already; a copy that needs no samples."""
+    size = levels.size
+    image = levels.for_width(size.width * min(1.0, long_side / size.long_side))
     if max(image.width(), image.height()) <= long_side:
         return image.copy()
     shape, mode = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation

@@ -13,7 +13,7 @@ from stylizer_app.engine.request import PaintRequest
 from stylizer_app.errors import PictureError
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.ui.executor import Work
-from stylizer_app.ui.images import Levels, to_image, to_levels
+from stylizer_app.ui.images import Levels, small_image, to_image, to_levels
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.views import Forecast, Shown
 
@@ -55,9 +55,8 @@ class LookAtPhoto:
         from stylizer_app.imaging.decode import read_size
 
         size = self.photo.framed_size(read_size(self.photo.path))
-        draft = work.pictures.draft(self.photo)
-        levels = to_levels(draft)
-        work.give(SeenPhoto(self.photo, levels, to_image(draft, THUMBNAIL), size))
+        levels = to_levels(work.pictures.draft(self.photo))
+        work.give(SeenPhoto(self.photo, levels, small_image(levels, THUMBNAIL), size))
         work.progress.token.check()
         work.pictures.photo(self.photo)
 
