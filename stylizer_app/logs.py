@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import faulthandler
-import importlib.metadata
 import logging
 import logging.handlers
 import os
@@ -115,6 +114,8 @@ def tail(lines: int = 60) -> str:
 
 def _versions() -> list[str]:
     """What runs on what, one fact a line."""
+    import importlib.metadata
+
     facts = [f"Stylizer {__version__}{' (installed program)' if paths.is_frozen() else ''}"]
     facts += [f"{platform.platform()}, {platform.machine()}", f"Python {platform.python_version()}"]
     for name in _LIBRARIES:

@@ -10,7 +10,8 @@ import pefile
 
 _NAMES = """
 advapi32 authz bcrypt bcryptprimitives cfgmgr32 combase comctl32 comdlg32 crypt32 d2d1 d3d11 d3d12 d3d9 dbghelp dcomp
-dnsapi dwmapi dwrite dxcore dxgi gdi32 hid imm32 iphlpapi kernel32 mpr mscms msvcrt ncrypt netapi32 ntdll ole32 oleaut32
+dnsapi dwmapi dwrite dxcore dxgi gdi32 hid icuin icuuc imm32 iphlpapi
+kernel32 mpr mscms msvcrt ncrypt netapi32 ntdll ole32 oleaut32
 opengl32 pdh powrprof propsys psapi rpcrt4
 runtimeobject secur32 setupapi shcore shell32 shlwapi ucrtbase uiautomationcore user32
 userenv usp10 uxtheme version wevtapi windowscodecs winhttp winmm winspool.drv wintrust ws2_32 wtsapi32
