@@ -26,11 +26,12 @@ class Looking(QObject):
         self._wanted: PhotoChoice | None = None
         self._ticket: int | None = None
         self._closer: int | None = None
+        self._closest: PhotoChoice | None = None
 
     def adopt(self, seen: SeenPhoto) -> None:
         """Take a photo that has been read already: it is shown as soon as it is wanted."""
         self._cancel()
-        self.seen = seen
+        self.seen, self._closest = seen, None
         if self._wanted != seen.photo:
             self._wanted = None
 
@@ -54,7 +55,7 @@ class Looking(QObject):
     def closer(self, long_side: int) -> None:
         """The canvas shows so many pixels of the long side."""
         seen = self.seen
-        if seen is None or self._closer is not None or self._wanted != seen.photo:
+        if seen is None or self._closer is not None or self._wanted != seen.photo or self._closest == seen.photo:
             return
         if seen.levels.size.long_side < min(long_side, seen.size.long_side):
             self._closer = self._runner.io(LookCloser(seen.photo), Listener(self._closer_read, self._closer_done))
@@ -67,7 +68,7 @@ class Looking(QObject):
     def _read(self, seen: object) -> None:
         assert isinstance(seen, SeenPhoto)
         if seen.photo == self._wanted:
-            self.seen = seen
+            self.seen, self._closest = seen, None
             self._show(seen)
 
     def _done(self, error: Exception | None) -> None:
@@ -83,6 +84,7 @@ class Looking(QObject):
         assert isinstance(levels, Levels)
         if self.seen is not None and self.seen.photo == self._wanted:
             self.seen = replace(self.seen, levels=levels)
+            self._closest = self.seen.photo
             self._view.show_photo(levels, self.seen.size)
 
     def _closer_done(self, error: Exception | None) -> None:

@@ -12,6 +12,9 @@ from stylizer_app.ui.views import Forecast, Shown
 LEFT_ALONE = 450
 """Milliseconds without a change after which the finer octaves are painted."""
 
+LARGEST = 6144
+"""Pixels of the long side beyond which the screen is content; the saved picture knows no such limit."""
+
 
 class Previewing(QObject):
     """The newest wish wins; what is shown was painted from the current pictures and never gets older.
@@ -71,7 +74,7 @@ class Previewing(QObject):
 
     def need(self, long_side: int) -> None:
         """The canvas shows so many pixels of the long side now."""
-        self._need = long_side
+        self._need = min(long_side, LARGEST)
         if not self._refining and self._ticket is None and self._lacks():
             self._idle.start()
 

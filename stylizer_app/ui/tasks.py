@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 DRAFT_PIXELS = 384
 THUMBNAIL = 320
 EFFECT_PIXELS = 160
+CLOSE_PIXELS = 48e6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,8 +70,13 @@ class LookCloser:
     photo: PhotoChoice
 
     def run(self, work: Work) -> None:
-        """Hand over the Levels."""
-        work.give(to_levels(work.pictures.photo(self.photo)))
+        """Hand over the Levels; of a huge photo every second or third pixel, which is what memory allows."""
+        photo = work.pictures.photo(self.photo)
+        step = math.ceil(math.sqrt(photo.size.pixels / CLOSE_PIXELS))
+        if step > 1:
+            alpha = None if photo.alpha is None else photo.alpha[::step, ::step]
+            photo = photo.with_pixels(photo.rgb[::step, ::step], alpha)
+        work.give(to_levels(photo))
 
 
 @dataclass(frozen=True, slots=True)

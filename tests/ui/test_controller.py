@@ -213,12 +213,13 @@ def test_removing_the_painting_shows_the_photo_alone(both, view, settled):
 
 
 def test_surprise_chooses_something_new_every_time(both, settled):
-    seen = {both.controller.document}
-    for _ in range(5):
+    for _ in range(8):
+        before = {style.name for style in both.controller.document.styles}
         both.choices.surprise()
-        assert both.controller.document not in seen
-        seen.add(both.controller.document)
-        assert all(style.name in STARTERS for style in both.controller.document.styles)
+        names = [style.name for style in both.controller.document.styles]
+        assert names
+        assert not before & set(names)
+        assert set(names) <= set(STARTERS)
     settled()
 
 
@@ -295,3 +296,23 @@ def test_paths_are_made_absolute(desk, settled, photo, monkeypatch):
     desk.intake.open_photo(Path(photo.name))
     settled()
     assert desk.controller.document.photo.path == photo
+
+
+def test_zooming_in_brings_the_photos_own_pixels_once(desk, view, settled, tmp_path):
+    desk.intake.open_photo(photo_file(tmp_path / "large.jpg", (2400, 1600)))
+    settled()
+    assert view.show_photo.call_args.args[0].size.long_side == 1536
+    desk.controller.look_closer(2400)
+    settled()
+    assert view.show_photo.call_args.args[0].size.long_side == 2400
+
+
+def test_a_huge_photo_is_thinned_out_for_the_screen(desk, view, settled, tmp_path, monkeypatch):
+    monkeypatch.setattr("stylizer_app.ui.tasks.CLOSE_PIXELS", 1_000_000)
+    desk.intake.open_photo(photo_file(tmp_path / "large.jpg", (2400, 1600)))
+    settled()
+    for _ in range(3):
+        desk.controller.look_closer(2400)
+        settled()
+    assert view.show_photo.call_args.args[0].size.long_side == 1200
+    assert view.show_photo.call_count <= 4

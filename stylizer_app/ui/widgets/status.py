@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from stylizer_app.ui import icons, theme, wording
@@ -77,7 +77,7 @@ class Status(QWidget):
 def describe(forecast: Forecast) -> str:
     """The forecast in words, as short as can be; without a time as long as this machine has not painted anything."""
     size = forecast.size
-    megapixels = f"{size.megapixels:.{0 if size.megapixels >= 10 else 1}f}"
+    megapixels = QLocale().toString(size.megapixels, "f", 0 if size.megapixels >= 10 else 1)
     picture = tr("{size}, {megapixels} MP").format(size=wording.pixel_size(size), megapixels=megapixels)
     memory = wording.file_size(forecast.memory)
     if forecast.seconds is None:
