@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from stylizer_app.engine.memory import available_memory
 from stylizer_app.engine.packs import Pack
+from stylizer_app.engine.provider_options import FIXED_SIZES
 from stylizer_app.engine.transform import TilePlan
 from stylizer_app.errors import MemoryBudgetError
 from stylizer_app.paths import spill_dir
@@ -12,8 +13,6 @@ CORE = 256
 """Cells per core where memory allows it: 1024 pixels. Larger tiles save little, smaller ones repeat more halo."""
 
 SMALLEST_CORE = 16
-FIXED_SHAPES = {"coreml", "directml"}
-"""Devices that compile a network for every shape they meet."""
 
 
 def default_budget() -> int:
@@ -36,7 +35,7 @@ def tile_plan(pack: Pack, device: str, memory: int | None) -> TilePlan:
             f"Painting needs at least {tile_bytes(pack, core) / 1e6:.0f} MB of memory and the budget is"
             f" {budget / 1e6:.0f} MB. Allow more with --memory, or close other programs."
         )
-    return TilePlan(core, budget - tile_bytes(pack, core), spill_dir(), fixed=device in FIXED_SHAPES)
+    return TilePlan(core, budget - tile_bytes(pack, core), spill_dir(), fixed=device in FIXED_SIZES)
 
 
 def tile_bytes(pack: Pack, core: int) -> int:
