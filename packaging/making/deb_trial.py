@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+import struct
 import subprocess
 import tempfile
 import time
@@ -107,8 +108,24 @@ def _try_in(suite: str, package: Path, newer: Path, folder: Path) -> None:
             raise SystemExit(f"The package failed in {suite}; what was said is in {results}.")
     finally:
         shutil.rmtree(root, ignore_errors=True)
+    _picture(results / "screen.xwd")
     report = json.loads((results / "report.json").read_text("utf-8"))
     print(f"first window after {report['first_window_seconds']} s, Qt {report['qt']['version']}, {report['golden']}")
+
+
+def _picture(dump: Path) -> None:
+    """Turn what was on the screen into a PNG beside it, to be looked at."""
+    if not dump.is_file():
+        return
+    from PIL import Image
+
+    content = dump.read_bytes()
+    header = struct.unpack(">25I", content[:100])
+    size, start, stride = (header[4], header[5]), header[0] + 12 * header[19], header[12]
+    Image.frombytes("RGB", size, content[start : start + stride * size[1]], "raw", "BGRX", stride).save(
+        dump.with_suffix(".png")
+    )
+    dump.unlink()
 
 
 @contextmanager
