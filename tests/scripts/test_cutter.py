@@ -13,6 +13,7 @@ pytest.importorskip("onnx", reason="the cutter needs the onnx package (extra dev
 import onnx
 
 from scripts.packs.execute import run_staged, run_whole, session
+from scripts.packs.half import store_as_half
 from scripts.packs.winograd import fast_convolutions, is_faster
 from scripts.packs.write import PackInfo, checksums, write_pack
 from stylizer_app.errors import PackError
@@ -137,6 +138,16 @@ def test_half_weights_are_half_the_bytes_and_agree_between_stages_and_whole(tmp_
     content = picture(48, 64)
     assert np.abs(run_staged(half, content, VECTOR, 7) - run_whole(half, content, VECTOR)).max() < 1e-4
     assert np.abs(run_whole(full, content, VECTOR) - run_whole(half, content, VECTOR)).max() < 0.02
+
+
+def test_only_weights_are_stored_in_16_bits() -> None:
+    g = networks.Builder()
+    x = g.op("Transpose", "content_image", perm=[0, 3, 1, 2])
+    x = g.op("Mul", g.conv(x, 3, 80, 3), g.weights(1, 80, 1, 1))
+    kinds = {
+        tuple(item.dims): item.data_type for item in store_as_half(g.model(x)).graph.initializer if len(item.dims) == 4
+    }
+    assert kinds == {(80, 3, 3, 3): onnx.TensorProto.FLOAT16, (1, 80, 1, 1): onnx.TensorProto.FLOAT}
 
 
 def test_equal_networks_make_equal_packs(tmp_path: Path) -> None:
