@@ -64,6 +64,7 @@ def _head(info: PackInfo, epsilon: float) -> str:
         "min_size": info.min_size,
         "border": info.border,
         "epsilon": epsilon,
+        "floats_per_cell": info.floats_per_cell,
     }
     return _lines(values)
 

@@ -35,6 +35,7 @@ class PackInfo:
     style_size: int = 256
     min_size: int = 32
     border: int = 16
+    floats_per_cell: int = 1500
     verification: dict[str, str | float] = field(default_factory=dict)
 
 
