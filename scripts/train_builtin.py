@@ -47,13 +47,22 @@ def _add_train(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     verb.add_argument("--corpus", type=Path, required=True, help="folder with index.csv and the pictures")
     verb.add_argument("--stage", choices=["transformer", "encoder", "joint", "readout"], default="joint")
     verb.add_argument(
-        "--start", type=Path, action="append", default=[], help="checkpoint to start from; may be repeated"
+        "--start",
+        type=Path,
+        action="append",
+        default=[],
+        help="checkpoint to start from, or a pack whose encoder to take over; may be repeated",
     )
     verb.add_argument("--hours", type=float, default=1.0, help="length of the run; the learning rate follows it")
     verb.add_argument("--rate", type=float, default=6e-4, help="highest learning rate")
     verb.add_argument("--features", type=float, default=0.45, help="weight of the style as the teacher sees it")
     verb.add_argument("--ema", type=float, default=0.997, help="decay of the averaged networks per step")
     verb.add_argument("--phase", type=_phase, action="append", default=[], help="START:CROP:BATCH; may be repeated")
+    verb.add_argument("--own", type=float, default=0.3, help="share of batches painted with the student's own vectors")
+    verb.add_argument("--reuse", type=float, default=3.0, help="how often a sample is used, on average")
+    verb.add_argument(
+        "--fixed-statistics", action="store_true", help="stage encoder: leave batch normalization as it is"
+    )
     verb.add_argument("--lessons", type=int, default=16384, help="stage readout: pictures to fit to")
     verb.add_argument("--seed", type=int, default=1)
     verb.add_argument("--device", choices=["cpu", "cuda"], default="cpu")

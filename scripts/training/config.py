@@ -55,7 +55,8 @@ class TrainConfig:
     ema: float = 0.997
     reuse: float = 2.0
     own_vector_share: float = 0.3
-    feature_share: float = 0.5
+    feature_share: float = 0.25
+    fixed_statistics: bool = False
     weights: LossWeights = field(default_factory=LossWeights)
     phases: tuple[Phase, ...] = (Phase(0.0, 208, 8), Phase(0.7, 320, 4), Phase(0.9, 512, 2))
 

@@ -28,6 +28,11 @@ Judge = Callable[[Path], None]
 """Called with every checkpoint that was written."""
 
 
+def computes_in_bfloat16() -> bool:
+    """Whether this processor multiplies bfloat16 numbers (AVX-512 BF16 or AMX); imitating it would be slower."""
+    return any(getattr(torch.cpu, name, bool)() for name in ("_is_avx512_bf16_supported", "_is_amx_tile_supported"))
+
+
 @dataclass(frozen=True)
 class Places:
     """Folders of a run."""
@@ -43,6 +48,7 @@ class Trainer:
     def __init__(self, state: TrainState, places: Places, *, workers: int, judge: Judge) -> None:
         self._state, self._places, self._judge = state, places, judge
         self._config, self._on_gpu = state.config, state.device.type == "cuda"
+        self._half = self._on_gpu or computes_in_bfloat16()
         self._teacher = TorchTeacher(places.teacher, state.device)
         corpus = load_corpus(places.corpus)
         cpu_teacher = None if self._on_gpu else OnnxTeacher(places.teacher)
@@ -60,7 +66,8 @@ class Trainer:
         """Train until the end; `report` gets the progress and the mean terms of the loss now and then."""
         state = self._state
         state.transformer.train()
-        state.encoder.train(self._config.stage == "encoder")  # else the batch statistics stay as they are
+        learns_statistics = self._config.stage == "encoder" and not self._config.fixed_statistics
+        state.encoder.train(learns_statistics)  # else they stay as they are
         while self.progress < 1:
             began = time.monotonic()
             self._set_rate()
@@ -87,7 +94,7 @@ class Trainer:
             return self._note("vector", vector_loss(self._encode(batch), batch.vector))
         own = torch.rand(()).item() < self._config.own_vector_share
         vector = self._encode(batch) if own else batch.vector
-        with torch.autocast("cuda", torch.bfloat16, enabled=self._on_gpu):
+        with self._autocast():
             logits = state.transformer(batch.photo, batch.mixed(vector))
         painted = torch.sigmoid(logits.float())
         loss = self._note("picture own" if own else "picture", picture_loss(painted, batch.target, weights))
@@ -96,13 +103,21 @@ class Trainer:
         if weights.features:
             scale = FEATURE_SCALES[self._state.step % len(FEATURE_SCALES)]
             some = slice(0, max(1, round(len(painted) * self._config.feature_share)))
-            style = self._note("features", feature_loss(painted[some], batch.target[some], self._teacher.vector, scale))
+            style = self._note("features", feature_loss(painted[some], batch.target[some], self._style_of, scale))
             loss = loss + weights.features * style
         return loss
 
+    def _style_of(self, painted: Tensor) -> Tensor:
+        with self._autocast():
+            return self._teacher.vector(painted).float()
+
+    def _autocast(self) -> torch.autocast:
+        """Layers in 16 bits, where the processor is faster so."""
+        return torch.autocast(self._state.device.type, torch.bfloat16, enabled=self._half)
+
     def _encode(self, batch: Batch) -> Tensor:
         learning = torch.set_grad_enabled(self._config.stage != "transformer")
-        with learning, torch.autocast("cuda", torch.bfloat16, enabled=self._on_gpu):
+        with learning, self._autocast():
             guess: Tensor = self._state.encoder(batch.style)
         return guess.float()
 

@@ -1,4 +1,4 @@
-"""The student: a style encoder and a transformer that normalizes at a quarter of the resolution only."""
+"""The student: a style encoder and a transformer that works at a quarter of the resolution only."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from torch.nn import functional as tf
 from scripts.training.config import STYLE_SIZE
 
 NORM_EPSILON = 1e-5
+CELL = 4
+"""The transformer's cells have so many pixels a side."""
+CELL_NUMBERS = 3 * CELL**2
 ENCODER_PLAN = ((1, 16, 1, 1), (4, 24, 2, 2), (4, 32, 3, 2), (4, 64, 3, 2), (4, 96, 2, 1), (4, 160, 2, 2))
 """Style encoder, a small MobileNetV2: (expansion, channels, blocks, stride of the first block) per group."""
 
@@ -21,34 +24,25 @@ READOUT_RANGE = 6.0
 STRENGTH_EPSILON = 1e-6
 
 
-class StyleAffine(nn.Module):  # type: ignore[misc]
-    """Scale and shift every channel by amounts linear in the style vector."""
+class StyleNorm(nn.Module):  # type: ignore[misc]
+    """Conditional instance normalization (Ghiasi et al. 2017, eq. 5): gain and bias are linear in the style vector.
 
-    def __init__(self, channels: int) -> None:
+    With ``phases`` > 1 so many neighbouring channels share gain and bias: the positions that one colour has in a cell.
+    """
+
+    def __init__(self, channels: int, phases: int = 1) -> None:
         super().__init__()
-        self.affine = nn.Linear(STYLE_SIZE, 2 * channels)
+        self.phases = phases
+        self.affine = nn.Linear(STYLE_SIZE, 2 * channels // phases)
         nn.init.normal_(self.affine.weight, 0.0, 0.02)
         with torch.no_grad():
-            self.affine.bias.copy_(torch.cat([torch.ones(channels), torch.zeros(channels)]))
-
-    def gain_and_bias(self, style: Tensor) -> tuple[Tensor, Tensor]:
-        """(n, 100) -> two tensors (n, channels, 1, 1)."""
-        both = self.affine(style)[:, :, None, None]
-        half = both.shape[1] // 2
-        return both[:, :half], both[:, half:]
-
-    def forward(self, x: Tensor, style: Tensor) -> Tensor:
-        """(n, C, H, W) and (n, 100) -> the same shape."""
-        gain, bias = self.gain_and_bias(style)
-        return torch.addcmul(bias, x, gain)
-
-
-class StyleNorm(StyleAffine):
-    """Conditional instance normalization (Ghiasi et al. 2017, equation 5)."""
+            self.affine.bias.copy_(torch.cat([torch.ones(channels // phases), torch.zeros(channels // phases)]))
 
     def forward(self, x: Tensor, style: Tensor) -> Tensor:
         """(n, C, H, W) and (n, 100) -> the same shape, normalized."""
-        return super().forward(tf.instance_norm(x, eps=NORM_EPSILON), style)
+        both = self.affine(style).repeat_interleave(self.phases, 1)[:, :, None, None]
+        half = both.shape[1] // 2
+        return torch.addcmul(both[:, half:], tf.instance_norm(x, eps=NORM_EPSILON), both[:, :half])
 
 
 class ResidualBlock(nn.Module):  # type: ignore[misc]
@@ -68,27 +62,30 @@ class ResidualBlock(nn.Module):  # type: ignore[misc]
 
 
 class Transformer(nn.Module):  # type: ignore[misc]
-    """Photo (n, 3, H, W) in 0..1, sides multiples of 4, and style vector (n, 100) -> logits of the painting."""
+    """Photo (n, 3, H, W) in 0..1, sides multiples of 4, and style vector (n, 100) -> logits of the painting.
 
-    def __init__(self, channels: int = 48, blocks: int = 5, expand: int = 16) -> None:
+    Everything happens on a map of a quarter of the size: a cell of 4 x 4 pixels is 48 numbers, in and out. So every
+    layer can be normalized there, the painting's own colours at the end too, as the teacher normalizes them.
+    """
+
+    def __init__(self, channels: int = 48, blocks: int = 4) -> None:
         super().__init__()
-        self.e1 = nn.Conv2d(12, channels, 3, stride=2, padding=1)
-        self.e2 = nn.Conv2d(channels, channels, 3, padding=1)
+        self.e1 = nn.Conv2d(CELL_NUMBERS, channels, 1)
         self.blocks = nn.ModuleList(ResidualBlock(channels) for _ in range(blocks))
-        self.up = nn.Conv2d(channels, 4 * expand, 3, padding=1, bias=False)
-        self.aff = StyleAffine(expand)
-        self.d1 = nn.Conv2d(expand + 12, 24, 3, padding=1)
-        self.out = nn.Conv2d(24, 12, 3, padding=1)
+        self.d1 = nn.Conv2d(channels, channels, 3, padding=1, bias=False)
+        self.skip = nn.Conv2d(CELL_NUMBERS, channels, 1, bias=False)
+        self.n1 = StyleNorm(channels)
+        self.out = nn.Conv2d(channels, CELL_NUMBERS, 3, padding=1, bias=False)
+        self.n2 = StyleNorm(CELL_NUMBERS, phases=CELL**2)
 
     def forward(self, photo: Tensor, style: Tensor) -> Tensor:
         """The logits; their sigmoid is the picture."""
-        half_size = tf.pixel_unshuffle(photo * 2 - 1, 2)
-        x = tf.relu(self.e2(tf.relu(self.e1(half_size))))
+        cells = tf.pixel_unshuffle(photo * 2 - 1, CELL)
+        x = tf.relu(self.e1(cells))
         for block in self.blocks:
             x = block(x, style)
-        x = tf.relu(self.aff(tf.pixel_shuffle(self.up(x), 2), style))
-        x = tf.relu(self.d1(torch.cat([x, half_size], dim=1)))
-        return tf.pixel_shuffle(self.out(x), 2)
+        x = tf.relu(self.n1(self.d1(x) + self.skip(cells), style))
+        return tf.pixel_shuffle(self.n2(self.out(x), style), CELL)
 
 
 class InvertedResidual(nn.Module):  # type: ignore[misc]

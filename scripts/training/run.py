@@ -47,6 +47,9 @@ def _state(options: argparse.Namespace) -> TrainState:
         learning_rate=options.rate,
         seed=options.seed,
         ema=options.ema,
+        reuse=options.reuse,
+        own_vector_share=options.own,
+        fixed_statistics=options.fixed_statistics,
         phases=tuple(options.phase) or TrainConfig.phases,
         weights=LossWeights(features=options.features),
     )

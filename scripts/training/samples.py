@@ -6,7 +6,8 @@ import queue
 import random
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import torch
@@ -19,7 +20,7 @@ from scripts.training.corpus import Corpus, generated_texture, jitter_colours, r
 from scripts.training.teacher import STYLE_SIDE, OnnxTeacher
 
 Array = NDArray[np.float32]
-STORE = 160
+STORE = 1500
 """Samples kept to be used again, at most."""
 
 
@@ -27,12 +28,22 @@ STORE = 160
 class Sample:
     """One lesson: paint `photo` with the vector `share` * vector of `style` + `rest`; the teacher painted `target`."""
 
-    photo: Array
-    style: Array
+    photo: NDArray[Any]
+    style: NDArray[Any]
     vector: Array
     share: Array
     rest: Array
-    target: Array
+    target: NDArray[Any]
+
+    def packed(self) -> Sample:
+        """The same with pictures in 8 and 16 bits, to be kept: a third of the memory."""
+        photo, style = (np.round(picture * 255).astype(np.uint8) for picture in (self.photo, self.style))
+        return replace(self, photo=photo, style=style, target=self.target.astype(np.float16))
+
+    def unpacked(self) -> Sample:
+        """The reverse of `packed`."""
+        photo, style = (picture.astype(np.float32) / np.float32(255) for picture in (self.photo, self.style))
+        return replace(self, photo=photo, style=style, target=self.target.astype(np.float32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +146,13 @@ class Feeder:
                     current, store = phase, []
                 owed += phase.batch / self._reuse
                 while owed >= 1 or len(store) < phase.batch:
-                    sample = maker.make(phase.crop)
+                    sample = maker.make(phase.crop).packed()
                     if len(store) < STORE:
                         store.append(sample)
                     else:
                         store[rng.randrange(len(store))] = sample
                     owed = max(0.0, owed - 1)
-                self._ready.put(rng.sample(store, phase.batch))
+                self._ready.put([sample.unpacked() for sample in rng.sample(store, phase.batch)])
         except BaseException as problem:
             self._problem = problem
             raise

@@ -11,6 +11,7 @@ from torch import nn
 
 from scripts.training.config import TrainConfig
 from scripts.training.networks import StyleEncoder, Transformer
+from scripts.training.packed import packed_encoder
 
 CHECKPOINT = "checkpoint.pt"
 
@@ -42,7 +43,11 @@ class TrainState:
         return [p for network in self.trained for p in network.parameters()]
 
     def start_from(self, path: Path) -> None:
-        """Take over the weights of a checkpoint, not its position."""
+        """Take over the weights of a checkpoint, not its position, or the encoder of a pack's folder."""
+        if path.is_dir():
+            load_encoder(self.encoder, packed_encoder(path))
+            self._forget_average()
+            return
         stored = torch.load(path, map_location=self.device, weights_only=True)
         self.transformer.load_state_dict(stored.get("T", self.transformer.state_dict()))
         if "E" in stored:

@@ -10,6 +10,8 @@ import onnx
 from scripts.training.config import STYLE_SIZE
 from scripts.training.graph import Graph, Numbers
 from scripts.training.networks import (
+    CELL,
+    CELL_NUMBERS,
     ENCODER_PLAN,
     NORM_EPSILON,
     READOUT_RANGE,
@@ -19,8 +21,6 @@ from scripts.training.networks import (
 )
 
 STYLE, PHOTO, PAINTED, PAINTING = "style_vector", "content_image", "stylized_image", "style_image"
-HALF_CHANNELS = 16
-"""The half-size picture's 12 channels, filled up with zeros: onnxruntime's blocked convolutions want multiples of 8."""
 
 State = dict[str, Numbers]
 
@@ -28,19 +28,16 @@ State = dict[str, Numbers]
 def transformer_model(network: Transformer) -> onnx.ModelProto:
     """content_image (1, H, W, 3) and style_vector (1, 100) -> stylized_image (1, H, W, 3), all in 0..1."""
     state, graph = _state(network), Graph()
-    half = _half_size(graph)
-    kernel = _fill_inputs(state["e1.weight"])
-    x = graph.add("Relu", graph.conv(half, "e1", kernel, state["e1.bias"], stride=2, padding=1))
-    x = graph.add("Relu", graph.conv(x, "e2", state["e2.weight"], state["e2.bias"], padding=1))
+    cells = _cells(graph)
+    x = graph.add("Relu", graph.conv(cells, "e1", state["e1.weight"], state["e1.bias"]))
     for number in range(len(network.blocks)):
-        x = _residual(graph, x, f"blocks.{number}", state)
-    x = graph.conv(x, "up", state["up.weight"], padding=1)
-    x = graph.add("DepthToSpace", x, blocksize=2, mode="CRD")
-    x = graph.add("Relu", graph.affine(x, "aff", STYLE, state["aff.affine.weight"], state["aff.affine.bias"]))
-    both = graph.add("Concat", x, half, axis=1)
-    x = graph.add("Relu", graph.conv(both, "d1", _fill_inputs(state["d1.weight"]), state["d1.bias"], padding=1))
-    x = graph.add("Sigmoid", graph.conv(x, "out", state["out.weight"], state["out.bias"], padding=1))
-    x = graph.add("DepthToSpace", x, blocksize=2, mode="CRD")
+        block = f"blocks.{number}"
+        inner = graph.add("Relu", _norm(graph, _conv(graph, x, f"{block}.c1", state), f"{block}.n1", state))
+        x = graph.add("Add", x, _norm(graph, _conv(graph, inner, f"{block}.c2", state), f"{block}.n2", state))
+    x = graph.add("Add", _conv(graph, x, "d1", state), graph.conv(cells, "skip", state["skip.weight"]))
+    x = graph.add("Relu", _norm(graph, x, "n1", state))
+    x = graph.add("Sigmoid", _norm(graph, _conv(graph, x, "out", state), "n2", state, phases=CELL**2))
+    x = graph.add("DepthToSpace", x, blocksize=CELL, mode="CRD")
     graph.add("Transpose", x, name=PAINTED, perm=[0, 2, 3, 1])
     return graph.model("transformer", {PHOTO: [1, "H", "W", 3], STYLE: [1, STYLE_SIZE]}, {PAINTED: [1, "H", "W", 3]})
 
@@ -67,30 +64,24 @@ def encoder_model(network: StyleEncoder) -> onnx.ModelProto:
     return graph.model("style_predictor", {PAINTING: [1, "h", "w", 3]}, {STYLE: [1, STYLE_SIZE]})
 
 
-def _half_size(graph: Graph) -> str:
+def _cells(graph: Graph) -> str:
     """Space to depth and 0..1 -> -1..1 as one convolution, whose result is already in the blocked layout."""
-    kernel = np.zeros((HALF_CHANNELS, 3, 2, 2), np.float32)
-    bias = np.zeros(HALF_CHANNELS, np.float32)
-    for channel, row, column in np.ndindex(3, 2, 2):
-        kernel[4 * channel + 2 * row + column, channel, row, column] = 2
-    bias[:12] = -1
-    return graph.conv(graph.add("Transpose", PHOTO, perm=[0, 3, 1, 2]), "half", kernel, bias, stride=2)
+    kernel = np.zeros((CELL_NUMBERS, 3, CELL, CELL), np.float32)
+    for channel, row, column in np.ndindex(3, CELL, CELL):
+        kernel[CELL**2 * channel + CELL * row + column, channel, row, column] = 2
+    bias = np.full(CELL_NUMBERS, -1, np.float32)
+    return graph.conv(graph.add("Transpose", PHOTO, perm=[0, 3, 1, 2]), "cells", kernel, bias, stride=CELL)
 
 
-def _fill_inputs(kernel: Numbers) -> Numbers:
-    """Zeros for the filled-up channels that follow the half-size picture's 12."""
-    return np.pad(kernel, ((0, 0), (0, HALF_CHANNELS - 12), (0, 0), (0, 0)))
+def _conv(graph: Graph, x: str, name: str, state: State) -> str:
+    """A 3x3 convolution that a normalization follows."""
+    return graph.conv(x, name, state[f"{name}.weight"], padding=1)
 
 
-def _residual(graph: Graph, x: str, name: str, state: State) -> str:
-    inner = x
-    for conv, norm in (("c1", "n1"), ("c2", "n2")):
-        inner = graph.conv(inner, f"{name}.{conv}", state[f"{name}.{conv}.weight"], padding=1)
-        affine = state[f"{name}.{norm}.affine.weight"], state[f"{name}.{norm}.affine.bias"]
-        inner = graph.norm(inner, f"{name}.{norm}", STYLE, *affine, epsilon=NORM_EPSILON)
-        if norm == "n1":
-            inner = graph.add("Relu", inner)
-    return graph.add("Add", x, inner)
+def _norm(graph: Graph, x: str, name: str, state: State, phases: int = 1) -> str:
+    """A style-dependent normalization; `phases` neighbouring channels share gain and bias."""
+    affine = (np.repeat(state[f"{name}.affine.{part}"], phases, axis=0) for part in ("weight", "bias"))
+    return graph.norm(x, name, STYLE, *affine, epsilon=NORM_EPSILON)
 
 
 def _inverted(graph: Graph, x: str, name: str, state: State, expansion: int, stride: int, same: bool) -> str:

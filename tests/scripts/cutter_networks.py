@@ -1,4 +1,4 @@
-"""Small random transformers in canonical form, with the layers of Magenta's and of the built-in network."""
+"""Small random transformers in canonical form, with layers such as Magenta's and the built-in networks have had."""
 
 from __future__ import annotations
 

@@ -155,6 +155,23 @@ class TestTheFigures:
         assert unevenness([row[0], row[1], row[3]]) == pytest.approx(4 / 3)
 
 
+class TestASample:
+    def test_comes_back_from_its_packed_form(self):
+        pytest.importorskip("torch", reason="torch is not installed (extra `train`)")
+        from scripts.training.samples import Sample
+
+        rng = np.random.default_rng(2)
+        vector, picture = rng.random(100, np.float32), rng.random((3, 8, 8, 3), np.float32)
+        sample = Sample(picture[0], picture[1], vector, vector[:1], vector, picture[2])
+        packed = sample.packed()
+        again = packed.unpacked()
+        assert packed.photo.nbytes == picture[0].nbytes // 4
+        for name in ("photo", "style", "target"):
+            assert np.abs(getattr(again, name) - getattr(sample, name)).max() <= 0.5 / 255 + 1e-6, name
+            assert getattr(again, name).dtype == np.float32
+        assert again.vector is vector
+
+
 class TestTheStudent:
     @pytest.fixture
     def networks(self):
@@ -184,6 +201,25 @@ class TestTheStudent:
         assert found.picture_difference <= 1 / 255
         assert found.vector_difference <= 0.01
         assert found.size < 6_000_000
+
+    def test_encoder_comes_back_from_a_pack(self, networks, tmp_path):
+        import torch
+
+        from scripts.training.export import export
+        from scripts.training.state import TrainConfig, TrainState
+
+        transformer, encoder = networks
+        torch.save({"T": transformer.state_dict(), "E": encoder.state_dict()}, tmp_path / "checkpoint.pt")
+        export(tmp_path / "checkpoint.pt", tmp_path / "pack")
+        state = TrainState(TrainConfig(stage="joint"), torch.device("cpu"))
+        state.start_from(tmp_path / "pack")
+        painting = torch.rand(1, 3, 256, 256)
+        with torch.no_grad():
+            difference = (state.encoder.eval()(painting) - encoder(painting)).abs().max()
+        assert float(difference) < 0.01  # the pack's weights have 16 bits
+        (tmp_path / "pack" / "style_predictor.onnx").write_bytes((tmp_path / "pack" / "modulation.onnx").read_bytes())
+        with pytest.raises(ValueError, match="no weights named"):
+            state.start_from(tmp_path / "pack")
 
     def test_takes_over_an_encoder_that_has_no_readout(self, networks, tmp_path):
         import torch
