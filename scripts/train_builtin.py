@@ -79,6 +79,7 @@ def _add_evaluate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     verb.add_argument("--corpus", type=Path, help="judge on the held-out pairs of this corpus")
     verb.add_argument("--photos", type=Path, help="judge on every photo of this folder ...")
     verb.add_argument("--paintings", type=Path, help="... with every painting of this one")
+    verb.add_argument("--rival", type=Path, help="a pack whose transformer is timed beside the student's")
     verb.add_argument("--threads", type=int, default=2)
 
 

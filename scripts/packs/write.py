@@ -13,6 +13,7 @@ import onnx
 from onnx import ModelProto
 
 from scripts.packs.any_size import for_any_size
+from scripts.packs.fold_norms import fold_norms
 from scripts.packs.half import store_as_half
 from scripts.packs.manifest import extension_text, manifest_text, stage_file
 from scripts.packs.network import IR_VERSION, Network
@@ -109,7 +110,7 @@ def _models(
     """All graphs of the pack by file name."""
     models = {
         "style_predictor.onnx": predictor,
-        "transformer.onnx": for_any_size(transformer),
+        "transformer.onnx": for_any_size(fold_norms(transformer)),
         "modulation.onnx": build_modulation(plan),
     }
     models |= {stage_file(k): stage.model for k, stage in enumerate(stages)}

@@ -7,6 +7,7 @@ from typing import Any
 
 from scripts.training.evaluate import (
     Figures,
+    Painter,
     judge,
     save_report,
     save_sheets,
@@ -35,12 +36,15 @@ def evaluate(options: argparse.Namespace) -> None:
         results[title] = summary(figures) | smoothness(pairs[:: -(-len(pairs) // SMOOTHNESS_PAIRS)], teacher, student)
         rows[title] = figures
         save_sheets(options.out, name, pictures, 8, side)
-    times = seconds_per_megapixel(teacher, student)
-    results["transformer at 1 MP"] = times
-    save_report(options.out, results, rows)
     print(table(results))
-    seconds, teachers, ratio = (times[k] for k in ("seconds_per_mp", "teacher_seconds_per_mp", "time_ratio"))
-    print(f"transformer at 1 MP: {seconds:.3f} s/MP, the teacher's {teachers:.3f} s/MP, ratio {ratio:.2f}")
+    painters: dict[str, Painter] = {"student": student, "teacher": teacher}
+    if options.rival is not None:
+        painters["rival"] = load_student(options.rival, threads=options.threads)
+    times = results["transformer at 1 MP"] = seconds_per_megapixel(painters)
+    save_report(options.out, results, rows)
+    for name, seconds in times.items():
+        share = times["student"] / seconds
+        print(f"transformer at 1 MP: {name} {seconds:.3f} s/MP, the student takes {share:.2f} of it")
 
 
 def _sets(options: argparse.Namespace) -> list[tuple[str, str, list[Pair], int]]:
