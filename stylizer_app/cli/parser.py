@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from stylizer_app import __version__
 from stylizer_app.cli import values
+from stylizer_app.cli.console import complain
 from stylizer_app.preferences import SETTINGS, Setting, Value
 
 VERBS = ("paint", "styles", "packs", "devices")
@@ -35,9 +37,27 @@ exit codes: 0 all done, 1 some pictures failed, 2 wrong use, 130 interrupted
 """
 
 
+class Parser(argparse.ArgumentParser):
+    """argparse's, but what is wrong is one line that is not lost under the list of all flags."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and where the help is; exit with 2."""
+        sentence = message.removeprefix("argument ").rstrip(".")
+        complain(f"{self.prog}: {sentence}.{_meant(message)} `{self.prog} --help` explains the flags.")
+        raise SystemExit(2)
+
+
+def _meant(message: str) -> str:
+    """The flag that a misspelt one is close to, as a question; empty if there is none."""
+    _, _, unknown = message.partition("unrecognized arguments: ")
+    flags = [setting.flag for setting in SETTINGS if setting.flag] + ["--style", "--recipe", "--output"]
+    close = difflib.get_close_matches(unknown.split(" ")[0].partition("=")[0], flags, n=1)
+    return f" Did you mean {close[0]}?" if close else ""
+
+
 def make_parser() -> argparse.ArgumentParser:
     """The parser of the whole command line."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="stylizer",
         description="Paints photographs in the style of paintings.",
         epilog=_EPILOG,
