@@ -77,7 +77,7 @@ def options_of(args: argparse.Namespace, chooser: Chooser) -> Options:
 def look_of_run(args: argparse.Namespace, chooser: Chooser, library: PackLibrary) -> Look:
     """The look that flags, recipe and preferences ask for. Raises StyleError, PackError, PictureError, UsageError."""
     if not args.style and not args.recipe:
-        raise UsageError("No painting was named: say --style and a name that `stylizer styles` lists, or a picture file.")
+        raise UsageError("No painting was named: say --style and a name out of `stylizer styles`, or a picture file.")
     recipe = read_recipe(args.recipe) if args.recipe else None
     if recipe is None:
         pack = library.get(chooser.value("pack"))
