@@ -55,7 +55,7 @@ def _meant(message: str) -> str:
     return f" Did you mean {close[0]}?" if close else ""
 
 
-def make_parser() -> argparse.ArgumentParser:
+def make_parser() -> Parser:
     """The parser of the whole command line."""
     parser = Parser(
         prog="stylizer",
@@ -72,14 +72,12 @@ def make_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _verb(
-    verbs: argparse._SubParsersAction[argparse.ArgumentParser], name: str, sentence: str
-) -> argparse.ArgumentParser:
+def _verb(verbs: argparse._SubParsersAction[Parser], name: str, sentence: str) -> Parser:
     """Add a verb; flags must be written out, so that scripts keep working when new ones come."""
     return verbs.add_parser(name, help=sentence, description=sentence, allow_abbrev=False)
 
 
-def _add_paint(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_paint(verbs: argparse._SubParsersAction[Parser]) -> None:
     """The verb that the program is about."""
     paint = _verb(verbs, "paint", "Paint photos in the style of one or several paintings.")
     paint.add_argument("photos", nargs="+", type=Path, metavar="PHOTO", help="picture files")
@@ -125,7 +123,7 @@ def _shown(value: Value) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def _add_lists(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_lists(verbs: argparse._SubParsersAction[Parser]) -> None:
     """The verbs that list, add and remove."""
     styles = _verb(verbs, "styles", "List the starter styles.")
     styles.add_argument("--json", action="store_true", help="one JSON object per line")
