@@ -39,7 +39,17 @@ def _open_window(paths: list[str]) -> int:
     if importlib.util.find_spec("stylizer_app.ui.app") is None:
         complain("stylizer: the window does not exist yet. Paint from here: stylizer paint --help")
         return 2
+    if not _has_screen():
+        complain("stylizer: there is no screen here to open the window on. Paint without it: stylizer paint --help")
+        return 2
     return int(importlib.import_module("stylizer_app.ui.app").run(paths))
+
+
+def _has_screen() -> bool:
+    """Whether a window can appear; without a screen Qt would end the whole program."""
+    if not sys.platform.startswith("linux") or os.environ.get("XDG_SESSION_TYPE") == "wayland":
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "QT_QPA_PLATFORM"))
 
 
 if __name__ == "__main__":

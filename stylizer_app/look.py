@@ -10,7 +10,7 @@ from stylizer_app.amounts import PHOTO_SIZE, SizeRule
 from stylizer_app.engine.packs import Pack
 from stylizer_app.engine.request import BRUSHES, Painting, PaintRequest, WeightedStyle
 from stylizer_app.errors import PackError, UsageError
-from stylizer_app.imaging.decode import decode
+from stylizer_app.imaging.decode import DEFAULT_MAX_PIXELS, decode
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.recipe import Recipe, recipe_of
 from stylizer_app.styles import find_starter, find_style
@@ -59,10 +59,18 @@ def brush_pixels(brush: str | int) -> int:
     return BRUSHES[brush]
 
 
-def load_style(text: str | os.PathLike[str], weight: float = 1.0) -> WeightedStyle:
-    """The painting of this name or file. Raises StyleError or PictureError."""
+def load_style(
+    text: str | os.PathLike[str],
+    weight: float = 1.0,
+    *,
+    max_pixels: int = DEFAULT_MAX_PIXELS,
+    allow_truncated: bool = False,
+) -> WeightedStyle:
+    """The painting of this name or file; the limits are for files. Raises StyleError or PictureError."""
     name, path = find_style(text)
-    return WeightedStyle(decode(path), weight, name)
+    if isinstance(text, str) and find_starter(text):
+        return WeightedStyle(decode(path), weight, name)
+    return WeightedStyle(decode(path, max_pixels=max_pixels, allow_truncated=allow_truncated), weight, name)
 
 
 def look_of(recipe: Recipe, pack: Pack) -> Look:

@@ -96,4 +96,5 @@ class FakePainter:
         """Plausible figures."""
         device = "cpu" if request.device == "auto" else request.device
         seconds = {"style": 0.1, "octave 1": 0.25}
-        return Report(request.pack, device, request.photo.size, size, (size,), seconds, 4, 50_000_000)
+        notes = request.photo.notes
+        return Report(request.pack, device, request.photo.size, size, (size,), seconds, 4, 50_000_000, notes)

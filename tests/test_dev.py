@@ -170,8 +170,17 @@ def test_where_nothing_helps_one_line_says_what_to_run(place: Environment, machi
     machine.fails += ["import venv, ensurepip", "apt-get -q download"]
     with pytest.raises(TroubleError) as caught:
         place.ensure("base")
-    assert f"sudo apt-get install --no-install-recommends {VENV_PACKAGE}" in str(caught.value)
+    assert f"apt-get install --no-install-recommends {VENV_PACKAGE}" in str(caught.value)
     assert not place.folder.exists()
+
+
+def test_the_line_to_run_is_one_that_works_on_this_system(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    install = "apt-get install --no-install-recommends a b"
+    assert debian.command_for("ab") == f"su -c '{install}'"
+    machine.programs.add("sudo")
+    assert debian.command_for("ab") == f"sudo {install}"
+    monkeypatch.setattr(debian, "_has_lists", lambda: False)
+    assert debian.command_for("ab") == f"sudo apt-get update && sudo {install}"
 
 
 def test_debians_pip_is_fetched_without_rights(machine: Machine, tmp_path: Path) -> None:
@@ -224,7 +233,7 @@ def test_a_first_failure_fetches_the_package_lists(machine: Machine, monkeypatch
 
 @pytest.mark.usefixtures("bare_linux")
 def test_without_rights_one_line_says_what_to_run(machine: Machine) -> None:
-    machine.programs.add("apt-get")
+    machine.programs |= {"apt-get", "sudo"}
     with pytest.raises(TroubleError, match=r"sudo apt-get install .*libgl1 libegl1"):
         debian.need_libraries(screen=False)
     machine.programs.clear()

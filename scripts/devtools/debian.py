@@ -70,8 +70,12 @@ def _loads(library: str) -> bool:
 
 
 def command_for(packages: Iterable[str]) -> str:
-    """The line that a person runs to install packages."""
-    return "sudo apt-get install --no-install-recommends " + " ".join(packages)
+    """The line that a person runs to install packages; the lists of a fresh system are fetched first."""
+    install = "apt-get install --no-install-recommends " + " ".join(packages)
+    steps = [install] if _has_lists() else ["apt-get update", install]
+    if process.has("sudo"):
+        return " && ".join(f"sudo {step}" for step in steps)
+    return f"su -c '{' && '.join(steps)}'"
 
 
 def install(packages: list[str], purpose: str) -> bool:

@@ -30,9 +30,10 @@ _CACHES = (
 def _python(
     place: Environment, *command: str | Path, cwd: Path | None = None, variables: dict[str, str] | None = None
 ) -> int:
-    """Run Python in an environment, with the checkout importable."""
+    """Run Python in an environment, with the checkout importable and onnxruntime silent towards its makers."""
     path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
-    return process.call([place.python, *command], cwd=cwd, env={"PYTHONPATH": path, **(variables or {})})
+    fixed = {"PYTHONPATH": path, "ORT_DISABLE_TELEMETRY": "1"}
+    return process.call([place.python, *command], cwd=cwd, env={**fixed, **(variables or {})})
 
 
 def _offscreen() -> dict[str, str]:

@@ -21,10 +21,8 @@ def marble(rng: np.random.Generator) -> Field:
         (0, 0.2, 0.42, 0.62, 0.82, 1),
     )
     stone = np.clip(stone + 0.018 * noise(rng, 4, 1.3)[..., None], 0, 1)
-    for _ in range(2):
-        hair = _vein(rng, 130, 0.035)
-        stone = blend(stone, colour("0a2d28"), 0.7 * hair * smoothstep(0.5, 0.8, cloud))
-        stone = blend(stone, colour("e6f4e8"), 0.85 * hair * smoothstep(0.45, 0.2, cloud))
+    for tone in ("06302b", "e6f4e8"):
+        stone = blend(stone, colour(tone), 0.55 * _vein(rng, 280, 0.018))
     gold = np.maximum.reduce([_vein(rng, 300, 0.07), _vein(rng, 230, 0.055), _vein(rng, 170, 0.03)])
     shine = np.clip(0.5 + 0.25 * noise(rng, 12, 1.0) + 0.8 * (relief(blur(gold, 1.2) * 5, 0.6) - 1), 0, 1)
     leaf = ramp(shine, palette("6e4310", "b98022", "e9bf4d", "fff0b4"))

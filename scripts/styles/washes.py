@@ -112,18 +112,7 @@ def watercolour(rng: np.random.Generator) -> Field:
         _wash(rng, absorbed, rng.uniform(50, 105) - shape + 2.5 * rough, backdrop[rng.integers(5)], 0.42, tooth)
     stems = palette("2f7d4f", "5a9a3c", "1f6a68")
     flowers = _flower_places(rng)
-    for cy, cx, _ in flowers:
-        stem = segment_distance(y + 0.6 * warp[0], x + warp[1], (cy, cx), (SIZE + 20.0, 0.6 * cx + 110))
-        _wash(rng, absorbed, 3.6 - stem + 0.4 * rough, stems[rng.integers(3)], 0.9, tooth)
-    for _ in range(15):
-        _petal(
-            rng,
-            absorbed,
-            (rng.uniform(330, 490), rng.uniform(30, 480)),
-            (rng.normal(-1.57, 0.5), 74, 13),
-            stems[rng.integers(3)],
-            (tooth, rough),
-        )
+    _stems(rng, absorbed, flowers, stems, (tooth, rough))
     petals = palette("e0325a", "f2603c", "c22f8e", "7b3fb5", "f59a2c", "3f62c8")
     for number, (cy, cx, size) in enumerate(flowers):
         turn, count = rng.uniform(0, 6.28), int(rng.integers(5, 8))
@@ -137,10 +126,36 @@ def watercolour(rng: np.random.Generator) -> Field:
                 np.clip(paint, 0, 1),
                 (tooth, rough),
             )
-        _wash(rng, absorbed, 0.2 * size - np.hypot(y - cy, x - cx) + 0.5 * rough, colour("4a2340"), 1.3, tooth)
+        _wash(rng, absorbed, 0.17 * size - np.hypot(y - cy, x - cx) + 0.5 * rough, colour("6a3350"), 0.9, tooth)
     _splatter(rng, absorbed, petals, tooth)
     paper = colour("fdfaf2") * np.exp(-absorbed)
     return np.clip(paper * (0.35 + 0.65 * relief(tooth, 0.07))[..., None] * 1.0, 0, 1)
+
+
+def _stems(
+    rng: np.random.Generator,
+    absorbed: Field,
+    flowers: list[tuple[float, float, float]],
+    paints: Field,
+    grain: tuple[Field, Field],
+) -> None:
+    """Wash swaying stems with two leaves each; they stay clear of the flowers, whose paint is transparent."""
+    y, x = coordinates()
+    sway = 9 * noise(rng, 170, 0.5)
+    clear = np.min([np.hypot(y - cy, x - cx) - 0.8 * size for cy, cx, size in flowers], axis=0)
+    for number, (cy, cx, _) in enumerate(flowers):
+        foot = (SIZE + 20.0, 0.6 * cx + 110)
+        stem = 2.6 - segment_distance(y, x + sway, (cy, cx), foot)
+        paint = paints[number % 3]
+        _wash(rng, absorbed, np.minimum(stem + 0.35 * grain[1], clear), paint, 0.75, grain[0])
+        for side in (-1, 1):
+            along = rng.uniform(0.5, 0.85)
+            row, column = cy + along * (foot[0] - cy), cx + along * (foot[1] - cx)
+            column -= sway[min(int(row), SIZE - 1), int(column)]
+            leaf = (-1.57 + side * rng.uniform(0.45, 0.9), rng.uniform(48, 76), rng.uniform(9, 14))
+            tip = int(row + leaf[1] * np.sin(leaf[0])), int(column + leaf[1] * np.cos(leaf[0]))
+            if 0 <= tip[0] < SIZE and 0 <= tip[1] < SIZE and clear[tip] > 4:
+                _petal(rng, absorbed, (row, column), leaf, paints[rng.integers(3)], grain)
 
 
 def _flower_places(rng: np.random.Generator) -> list[tuple[float, float, float]]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from stylizer_app.api import Painted
 from stylizer_app.cli import report
-from stylizer_app.cli.console import complain, say, say_json
+from stylizer_app.cli.console import OutputError, complain, say, say_json
 from stylizer_app.cli.options import Options
 from stylizer_app.cli.progress_bar import Bar
 from stylizer_app.cli.targets import Target
@@ -86,7 +86,7 @@ class Batch:
         """Paint one job; what is wrong with it alone does not end the run."""
         try:
             self._paint(job, picture(), progress)
-        except (Cancelled, PackError, DeviceError):
+        except (Cancelled, PackError, DeviceError, BrokenPipeError, OutputError):
             raise
         except StylizerError as error:
             self.fail(job.photo, str(error))

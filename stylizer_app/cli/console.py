@@ -12,6 +12,10 @@ from typing import Any
 _CONTROL = ("Cc", "Cs", "Zl", "Zp")
 
 
+class OutputError(Exception):
+    """What the program says cannot be written where it was sent; the text is a sentence."""
+
+
 def prepare_streams() -> None:
     """Let names that the terminal cannot show appear escaped instead of ending the program."""
     for stream in (sys.stdout, sys.stderr):
@@ -65,7 +69,16 @@ def ask(question: str, answers: str) -> str:
 
 
 def _write(stream: Any, line: str) -> None:
-    """Write a line where there is a stream: a window program on Windows has none."""
-    if stream is not None:
+    """Write a line where there is a stream: a window program on Windows has none.
+
+    Raises BrokenPipeError when nobody reads it any more, OutputError when it cannot be written, as on a full disk.
+    """
+    if stream is None:
+        return
+    try:
         stream.write(line + "\n")
         stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"The output cannot be written: {error.strerror}.") from error

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from stylizer_app.cli.console import complain, prepare_streams
+from stylizer_app.cli.console import OutputError, complain, prepare_streams
 from stylizer_app.cli.parser import VERBS, make_parser
 from stylizer_app.errors import StylizerError
 
@@ -31,6 +31,9 @@ def run(words: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
+        return _nobody_listens()
+    except OutputError as error:
+        complain(f"stylizer: {error}")
         return _nobody_listens()
 
 

@@ -10,6 +10,8 @@ from stylizer_app import preferences
 from stylizer_app.cli.console import complain
 from stylizer_app.cli.parser import READERS
 from stylizer_app.engine.library import PackLibrary
+from stylizer_app.engine.request import WeightedStyle
+from stylizer_app.errors import UsageError
 from stylizer_app.look import Look, load_style, look_of
 from stylizer_app.preferences import Preferences
 from stylizer_app.recipe import read_recipe
@@ -74,16 +76,23 @@ def options_of(args: argparse.Namespace, chooser: Chooser) -> Options:
 
 def look_of_run(args: argparse.Namespace, chooser: Chooser, library: PackLibrary) -> Look:
     """The look that flags, recipe and preferences ask for. Raises StyleError, PackError, PictureError, UsageError."""
+    if not args.style and not args.recipe:
+        raise UsageError("No painting was named: say --style and a name out of `stylizer styles`, or a picture file.")
     recipe = read_recipe(args.recipe) if args.recipe else None
     if recipe is None:
         pack = library.get(chooser.value("pack"))
-        styles = tuple(load_style(style.name, style.weight) for style in args.style)
+        styles = _styles(args, chooser)
         return Look(styles, pack=pack.id, **{name: chooser.value(name) for name in LOOKS})
     pack = library.get(chooser.typed("pack") or recipe.pack)
     typed = {name: chooser.typed(name) for name in LOOKS if chooser.typed(name) is not None}
     if args.style:
-        styles = tuple(load_style(style.name, style.weight) for style in args.style)
-        look = Look(styles, recipe.strength, recipe.brush, recipe.colors, recipe.size_rule, pack.id)
+        look = Look(_styles(args, chooser), recipe.strength, recipe.brush, recipe.colors, recipe.size_rule, pack.id)
     else:
         look = look_of(recipe, pack)
     return replace(look, **typed)
+
+
+def _styles(args: argparse.Namespace, chooser: Chooser) -> tuple[WeightedStyle, ...]:
+    """The paintings that were typed, read under the same rules as the photos."""
+    limits = {name: chooser.value(name) for name in ("max_pixels", "allow_truncated")}
+    return tuple(load_style(style.name, style.weight, **limits) for style in args.style)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from stylizer_app import __version__
 from stylizer_app.cli import values
+from stylizer_app.cli.console import complain
 from stylizer_app.preferences import SETTINGS, Setting, Value
 
 VERBS = ("paint", "styles", "packs", "devices")
@@ -35,9 +37,27 @@ exit codes: 0 all done, 1 some pictures failed, 2 wrong use, 130 interrupted
 """
 
 
-def make_parser() -> argparse.ArgumentParser:
+class Parser(argparse.ArgumentParser):
+    """argparse's, but what is wrong is one line that is not lost under the list of all flags."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and where the help is; exit with 2."""
+        sentence = message.removeprefix("argument ").rstrip(".")
+        complain(f"{self.prog}: {sentence}.{_meant(message)} `{self.prog} --help` explains the flags.")
+        raise SystemExit(2)
+
+
+def _meant(message: str) -> str:
+    """The flag that a misspelt one is close to, as a question; empty if there is none."""
+    _, _, unknown = message.partition("unrecognized arguments: ")
+    flags = [setting.flag for setting in SETTINGS if setting.flag] + ["--style", "--recipe", "--output"]
+    close = difflib.get_close_matches(unknown.split(" ")[0].partition("=")[0], flags, n=1)
+    return f" Did you mean {close[0]}?" if close else ""
+
+
+def make_parser() -> Parser:
     """The parser of the whole command line."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="stylizer",
         description="Paints photographs in the style of paintings.",
         epilog=_EPILOG,
@@ -52,14 +72,12 @@ def make_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _verb(
-    verbs: argparse._SubParsersAction[argparse.ArgumentParser], name: str, sentence: str
-) -> argparse.ArgumentParser:
+def _verb(verbs: argparse._SubParsersAction[Parser], name: str, sentence: str) -> Parser:
     """Add a verb; flags must be written out, so that scripts keep working when new ones come."""
     return verbs.add_parser(name, help=sentence, description=sentence, allow_abbrev=False)
 
 
-def _add_paint(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_paint(verbs: argparse._SubParsersAction[Parser]) -> None:
     """The verb that the program is about."""
     paint = _verb(verbs, "paint", "Paint photos in the style of one or several paintings.")
     paint.add_argument("photos", nargs="+", type=Path, metavar="PHOTO", help="picture files")
@@ -105,7 +123,7 @@ def _shown(value: Value) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def _add_lists(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_lists(verbs: argparse._SubParsersAction[Parser]) -> None:
     """The verbs that list, add and remove."""
     styles = _verb(verbs, "styles", "List the starter styles.")
     styles.add_argument("--json", action="store_true", help="one JSON object per line")

@@ -76,7 +76,7 @@ class Planner:
             wanted = self._free(wanted)
         target = self._settled(wanted)
         if target.existing != "skip":
-            _check_folder(target.path.parent)
+            _check_place(target.path)
             self._taken.add(_real(target.path))
         return target
 
@@ -145,8 +145,11 @@ def _is_dir(path: Path | str) -> bool:
     return os.path.isdir(path)  # noqa: PTH112
 
 
-def _check_folder(folder: Path) -> None:
-    """Raise SaveError unless files can be made in the folder, before minutes are spent on painting."""
+def _check_place(path: Path) -> None:
+    """Raise SaveError unless a file of this name can be made, before minutes are spent on painting."""
+    folder = path.parent
+    if len(os.fsencode(path.name)) > _NAME_BYTES:
+        raise SaveError(f"{shown(path)} cannot be saved: the name is too long: choose a shorter one.")
     if not _is_dir(folder):
         raise SaveError(f"The folder {shown(folder)} does not exist. Make it first, or choose another one.")
     if not os.access(folder, os.W_OK | os.X_OK):

@@ -75,7 +75,9 @@ class Painter:
         sizes, clock = _sizes(request), _Clock()
         workshop = self._workshop(request.pack, request.device)
         photo_size = request.photo.size
-        report = Report(workshop.pack.id, workshop.device, photo_size=photo_size, size=photo_size, octaves=sizes)
+        report = Report(
+            workshop.pack.id, workshop.device, photo_size, size=photo_size, octaves=sizes, notes=request.photo.notes
+        )
         if request.strength == 0:
             yield _untouched(request, sizes, report)
             return
@@ -91,7 +93,8 @@ class Painter:
             tiles += canvas.tiles
             clock.lap(f"octave {index + 1}")
             if finish is not None:
-                report = replace(report, device=rescue.workshop.device, notes=tuple(rescue.notes), size=finish.size)
+                notes = (*request.photo.notes, *rescue.notes)
+                report = replace(report, device=rescue.workshop.device, notes=notes, size=finish.size)
                 done = replace(report, seconds=clock.laps(), tiles=tiles, peak_memory=peak_memory())
                 yield Painting(finish.picture(), done, vectors)
         if not rescue.notes:

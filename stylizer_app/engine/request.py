@@ -78,7 +78,8 @@ def _within(name: str, value: float, low: float, high: float, per: int) -> None:
 class Report:
     """What painting a picture took: shown by ``--json``, the status bar and the benchmark.
 
-    ``seconds`` maps a step's name to its duration; ``peak_memory`` is the process's resident peak in bytes.
+    ``seconds`` maps a step's name to its duration; ``peak_memory`` is the process's resident peak in bytes;
+    ``notes`` are sentences about what reading the photo and painting it had to put up with.
     """
 
     pack: str

@@ -162,6 +162,24 @@ def test_without_a_window_the_program_says_so(
     assert "paint --help" in capsys.readouterr().err
 
 
+def test_without_a_screen_the_program_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("stylizer_app.__main__.sys.platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "QT_QPA_PLATFORM", "XDG_SESSION_TYPE"):
+        monkeypatch.delenv(name, raising=False)
+    assert main(["photo.jpg"]) == 2
+    assert "no screen" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_output_that_cannot_be_written_is_one_line() -> None:
+    code = "import sys; from stylizer_app.__main__ import main; sys.exit(main(['styles']))"
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([sys.executable, "-c", code], stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT)
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+
+
 def test_a_reader_that_goes_away_ends_the_list_quietly() -> None:
     code = "import sys; from stylizer_app.__main__ import main; sys.exit(main(['styles']))"
     program = subprocess.Popen(

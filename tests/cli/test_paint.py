@@ -87,8 +87,18 @@ def test_a_truncated_photo_is_painted_only_when_allowed(run: Run, here: Path) ->
     refused = run("paint", "cut.jpg", "--style", "mosaic", "-o", "out.jpg")
     assert refused.code == 1
     assert "--allow-truncated" in refused.err
-    assert run("paint", "cut.jpg", "--style", "mosaic", "-o", "out.jpg", "--allow-truncated").code == 0
+    allowed = run("paint", "cut.jpg", "--style", "cut.jpg", "-o", "out.jpg", "--allow-truncated")
+    assert allowed.code == 0
+    assert allowed.complaints == ['"cut.jpg": The file ends too early; the missing part is left empty.']
     assert pixels("out.jpg").shape == (300, 400, 3)
+
+
+def test_a_colour_profile_that_cannot_be_used_is_told(run: Run, here: Path) -> None:
+    write_photo(here / "odd.png", icc_profile=b"no profile at all" * 20)
+    told = run("paint", "odd.png", "--style", "mosaic", "-o", "out.png", "--json")
+    assert told.code == 0
+    assert "taken as sRGB" in told.objects[0]["notes"][0]
+    assert len(told.complaints) == 1
 
 
 def test_pictures_beyond_the_limit_are_refused_with_the_flag_that_raises_it(run: Run, here: Path) -> None:
@@ -136,9 +146,14 @@ def test_wrong_use_is_exit_code_2_and_nothing_is_written(run: Run, here: Path, w
     before = names(here)
     outcome = run(*words)
     assert outcome.code == 2
-    assert outcome.err.strip()
+    assert len(outcome.complaints) == 1
     assert outcome.out == ""
     assert names(here) == before
+
+
+def test_a_misspelt_flag_is_told_the_right_one(run: Run) -> None:
+    outcome = run("paint", "photo.png", "--style", "mosaic", "-o", "out.png", "--colours", "30")
+    assert "Did you mean --colors?" in outcome.err
 
 
 def test_existing_files_are_refused_unless_told_otherwise(run: Run, here: Path) -> None:

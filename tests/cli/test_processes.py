@@ -96,6 +96,17 @@ def test_in_a_pipe_there_is_no_bar_and_nobody_is_asked(here: Path) -> None:
     assert [line.split("  ")[0] for line in out.splitlines()] == ["out/photo.png", "out/photo (2).png"]
 
 
+def test_a_reader_that_goes_away_ends_the_run_and_what_is_painted_stays(here: Path) -> None:
+    program = start(here, "paint", "photo.png", "photo.png", "--style", "mosaic", "-o", "out/")
+    assert program.stdout is not None
+    program.stdout.close()
+    assert program.stderr is not None
+    assert program.stderr.read() == ""
+    program.stderr.close()
+    assert program.wait(30) == 1
+    assert [path.name for path in (here / "out").iterdir()] == ["photo.png"]
+
+
 def test_names_that_the_terminal_cannot_show_do_not_end_the_program(here: Path) -> None:
     write_photo(here / "日本.png")
     environment = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "ascii"}

@@ -49,6 +49,11 @@ def test_a_format_that_cannot_be_written_is_said_at_once(tmp_path: Path) -> None
         plan(tmp_path / "out.heic", ["a.jpg"])
 
 
+def test_a_name_that_is_too_long_for_a_file_is_said_at_once(tmp_path: Path) -> None:
+    with pytest.raises(SaveError, match="the name is too long"):
+        plan(tmp_path / ("x" * 252 + ".jpg"), ["a.jpg"])
+
+
 def test_a_name_and_a_format_that_contradict_each_other_are_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="a name for JPEG"):
         plan(tmp_path / "out.jpg", ["a.jpg"], form="png")
