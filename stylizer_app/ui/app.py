@@ -23,6 +23,10 @@ from stylizer_app.ui.views import PainterLike
 from stylizer_app.ui.window_view import WindowView, starter_titles
 
 
+SWITCH_SECONDS = 0.001
+"""Python lets the window's thread in after so long, when another one computes; its own default is five times as long."""
+
+
 @dataclass(slots=True)
 class Program:
     """The window and everything behind it."""
@@ -57,6 +61,7 @@ def make_painter() -> PainterLike:
 
 def make_app(arguments: Sequence[str]) -> QApplication:
     """The application object, with pictures shown in sRGB where the system manages colours."""
+    sys.setswitchinterval(SWITCH_SECONDS)
     surface = QSurfaceFormat.defaultFormat()
     surface.setColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))
     QSurfaceFormat.setDefaultFormat(surface)
