@@ -22,7 +22,6 @@ from stylizer_app.ui.updating import UpdateHint
 from stylizer_app.ui.views import PainterLike
 from stylizer_app.ui.window_view import WindowView, starter_titles
 
-
 SWITCH_SECONDS = 0.001
 """Python lets the window's thread in after so long, when another one computes; its own default is five times as long."""
 
