@@ -20,10 +20,11 @@ from stylizer_app.ui.main_window import MainWindow
 from stylizer_app.ui.settings import Settings
 from stylizer_app.ui.updating import UpdateHint
 from stylizer_app.ui.views import PainterLike
-from stylizer_app.ui.window_view import WindowView, starter_titles
+from stylizer_app.ui.window_view import WindowView
+from stylizer_app.ui.wording import starter_titles
 
 SWITCH_SECONDS = 0.001
-"""Python lets the window's thread in after so long, when another one computes; its own default is five times as long."""
+"""After so long Python lets the window's thread in when another one computes; its own default is 5 ms."""
 
 
 @dataclass(slots=True)

@@ -77,7 +77,9 @@ class Asking:
         """Ask where and how to save the picture."""
         document = self._desk.controller.document
         if document.complete:
-            self._ask_how(document, document.title, lambda target, size: self._save_one(document, target, size))
+            self._ask_how(
+                document, wording.proposed_name(document), lambda target, size: self._save_one(document, target, size)
+            )
 
     def save_all(self) -> None:
         """Ask where and how to save every photo of the album."""
@@ -87,7 +89,7 @@ class Asking:
 
     def preferences(self) -> None:
         """Show the preferences."""
-        self._settings.open_dialog(self._window)
+        self._settings.open_dialog(self._window, self._window.chip.accessibleDescription())
 
     def shortcuts(self) -> None:
         """Show every shortcut."""

@@ -17,6 +17,7 @@ from stylizer_app.imaging.picture import Picture
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
+    from stylizer_app.ui.devices_seen import DeviceSeen
     from stylizer_app.ui.images import Levels
 
 
@@ -66,12 +67,12 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """What the full picture will take, for the status bar. ``device`` says what runs, and why not the GPU."""
+    """What the full picture will take, for the status bar, and what paints it."""
 
     size: Size
     seconds: float | None
     memory: int
-    device: str
+    device: DeviceSeen
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,9 @@ class View(Protocol):
 
     def show_forecast(self, forecast: Forecast | None) -> None:
         """Show what the full picture will take."""
+
+    def show_device(self, seen: DeviceSeen) -> None:
+        """Show what paints, and why it is not a graphics card."""
 
     def choose_file(self, slot: Slot) -> None:
         """Ask for a file for one of the panes."""

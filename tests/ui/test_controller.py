@@ -6,7 +6,9 @@ from unittest.mock import create_autospec
 import pytest
 
 from stylizer_app.document import Crop, Document, StyleChoice
+from stylizer_app.engine.forecast import Forecast
 from stylizer_app.errors import PictureError
+from stylizer_app.imaging.geometry import Size
 from stylizer_app.ui.desk import Desk
 from stylizer_app.ui.intake import Offer
 from stylizer_app.ui.views import Slot, View
@@ -316,3 +318,17 @@ def test_a_huge_photo_is_thinned_out_for_the_screen(desk, view, settled, tmp_pat
         settled()
     assert view.show_photo.call_args.args[0].size.long_side == 1200
     assert view.show_photo.call_count <= 4
+
+
+def test_until_a_picture_was_painted_whole_the_first_octave_says_how_long_one_takes(both, view, painter, settled):
+    sizes = (Size(100, 50), Size(200, 100))
+    painter.forecast = lambda request: Forecast(None, 1, 1, sizes)
+    painter.seconds = {"octave 1": 2.0}
+    both.choices.set_brush(512)
+    both.controller.commit()
+    settled()
+    assert view.show_forecast.call_args.args[0].seconds == 10.0
+
+
+def test_what_paints_is_known_before_anything_is_opened(desk, view):
+    assert view.show_device.call_args.args[0].name == "cpu"

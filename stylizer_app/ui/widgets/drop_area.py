@@ -26,10 +26,11 @@ class DropArea(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(88)
+        self.setMaximumHeight(232)  # the panel's width: more would show no more of any picture
 
     def sizeHint(self) -> QSize:
         """A picture of usual shape, as wide as the panel."""
-        return QSize(232, 148)
+        return QSize(232, 96)
 
     def show_image(self, image: QImage | None, words: str) -> None:
         """Show a picture, or only words where there are no pixels."""
