@@ -91,9 +91,9 @@ class DropArea(QWidget):
         colours = theme.colours()
         middle = box.center()
         picture = icons.pixmap(icon, 28, colours.color(role), self.devicePixelRatioF())
-        painter.drawPixmap(QPointF(middle.x() - 14, middle.y() - 34), picture)
+        painter.drawPixmap(QPointF(middle.x() - 14, middle.y() - 28), picture)
         painter.setPen(colours.color(role))
-        words = QRectF(box.left() + 8, middle.y() + 2, box.width() - 16, box.bottom() - middle.y() - 4)
+        words = QRectF(box.left() + 8, middle.y() + 8, box.width() - 16, box.bottom() - middle.y() - 10)
         painter.drawText(
             words, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, text
         )

@@ -108,7 +108,7 @@ class ShelfList(QListWidget):
             self._fit()
 
     def _fit(self) -> None:
-        width = self._room
+        width = self._room - 2 * self.frameWidth()
         columns = max(1, width // CELL)
         side = max(CELL // 2, (width - 1) // columns)
         caption = QFontMetrics(caption_font(self.font())).height() + theme.HALF
