@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QColorSpace, QFileOpenEvent, QSurfaceFormat
 from PySide6.QtWidgets import QApplication
 
@@ -25,6 +25,10 @@ from stylizer_app.ui.wording import starter_titles
 
 SWITCH_SECONDS = 0.001
 """After so long Python lets the window's thread in when another one computes; its own default is 5 ms."""
+
+
+SETTLED = 150
+"""Milliseconds after which the window lies where the desktop puts it, and a dialog can be centred on it."""
 
 
 @dataclass(slots=True)
@@ -102,7 +106,7 @@ def run(files: Sequence[Path | str] = ()) -> int:
     program.window.show()
     program.desk.start([Path(file) for file in files], after_crash=watch.actions(log.earlier_crash), notes=notes)
     if chosen.flag("first_start") and not files:
-        program.asking.first_start()
+        QTimer.singleShot(SETTLED, program.asking.first_start)
     hint = UpdateHint(program.desk.view)
     hint.start(chosen)
     try:

@@ -116,4 +116,5 @@ class Desk:
         self.intake.opened_photo.connect(self.keeper.opened_photo)
         self.intake.opened_painting.connect(self.keeper.opened_painting)
         self.album.changed.connect(self.keeper.keep_album)
+        self.saving.working.connect(self.controller.previewing.make_way)
         self.keeper.recent_changed.connect(self.own.show)

@@ -233,9 +233,12 @@ def request_of(document: Document, work: Work, *, quick: bool = False) -> PaintR
 
 def _forecast(work: Work, request: PaintRequest, report: Report) -> Forecast:
     """What the whole picture will take; where this machine has not painted one yet, judged by the first octave."""
+    from stylizer_app.engine.rescue import TO_PROCESSOR
+
     forecast = work.painter().forecast(request)
     seconds, first = forecast.seconds, report.seconds.get("octave 1")
     if seconds is None and first is not None:
         seconds = first * sum(size.pixels for size in forecast.octaves) / forecast.octaves[0].pixels
-    seen = look_at(report.device, request.device, report.notes)
+    given_up = tuple(note for note in report.notes if note.endswith(TO_PROCESSOR))
+    seen = look_at(report.device, request.device, given_up)
     return Forecast(request.size or request.photo.size, seconds, forecast.memory, seen)

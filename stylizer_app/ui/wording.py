@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QLocale
 
 from stylizer_app.document import Document
@@ -46,3 +48,9 @@ def proposed_name(document: Document) -> str:
     titles = starter_titles()
     styles = [style.name if style.path else titles.get(style.name, style.name).lower() for style in document.styles]
     return " - ".join(part for part in (document.photo.name if document.photo else "", " + ".join(styles)) if part)
+
+
+def step(doing: str) -> str:
+    """What the engine does, in words: "octave 2 of 4" becomes "layer 2 of 4"; what has no words here stays as it is."""
+    found = re.fullmatch(r"octave (\d+) of (\d+)", doing)
+    return tr("layer {number} of {count}").format(number=found[1], count=found[2]) if found else doing

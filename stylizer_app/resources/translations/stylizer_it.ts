@@ -1283,5 +1283,9 @@
             <source>{minutes} min</source>
             <translation>{minutes} min</translation>
         </message>
+        <message>
+            <source>layer {number} of {count}</source>
+            <translation>strato {number} di {count}</translation>
+        </message>
     </context>
 </TS>
