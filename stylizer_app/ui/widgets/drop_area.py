@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from stylizer_app.ui import icons, theme
 from stylizer_app.ui.widgets.focus_ring import FocusRing
 
+LARGEST = 232
+"""As high as the panel is wide: more would show no more of any picture."""
+
 
 class DropArea(QWidget):
     """Draws itself; a click, Enter or Space activates it."""
@@ -26,11 +29,11 @@ class DropArea(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(88)
-        self.setMaximumHeight(232)  # the panel's width: more would show no more of any picture
+        self.setMaximumHeight(LARGEST)
 
     def sizeHint(self) -> QSize:
         """A picture of usual shape, as wide as the panel."""
-        return QSize(232, 96)
+        return QSize(LARGEST, 96)
 
     def show_image(self, image: QImage | None, words: str) -> None:
         """Show a picture, or only words where there are no pixels."""
