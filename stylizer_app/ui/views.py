@@ -49,10 +49,11 @@ class Slot(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something that a message offers to do."""
+    """Something that a message offers to do; with ``stays`` the message and its other offers remain."""
 
     label: str
     run: Callable[[], object]
+    stays: bool = False
 
 
 @dataclass(frozen=True, slots=True)
