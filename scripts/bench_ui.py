@@ -44,7 +44,7 @@ app = window.make_app(["bench"])
 settings = Settings(preferences.Preferences().with_(first_start=False))
 settings.apply_look(app)
 program = window.build(settings)
-program.window.show()
+program.show()
 program.desk.start()
 app.processEvents()
 print(1000 * (time.monotonic() - float(sys.argv[1])), flush=True)
@@ -205,7 +205,7 @@ def measure(photo: Path, painting: Path, rounds: int, folder: Path) -> dict[str,
     settings = Settings(preferences.Preferences().with_(first_start=False))
     settings.apply_look(app)
     program = window.build(settings)
-    program.window.show()
+    program.show()
     try:
         return drive(Bench(app, program, photo, painting), rounds, folder)
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,9 @@ SWITCH_SECONDS = 0.001
 """After so long Python lets the window's thread in when another one computes; its own default is 5 ms."""
 
 
+EXPOSED_SECONDS = 0.2
+"""So long the window is waited for; some desktops show it only when somebody looks."""
+
 SETTLED = 150
 """Milliseconds after which the window lies where the desktop puts it, and a dialog can be centred on it."""
 
@@ -39,6 +43,14 @@ class Program:
     desk: Desk
     asking: Asking
     settings: Settings
+
+    def show(self) -> None:
+        """Show the window and let it paint itself before anything else begins to compute."""
+        self.window.show()
+        handle, until = self.window.windowHandle(), time.monotonic() + EXPOSED_SECONDS
+        while not handle.isExposed() and time.monotonic() < until:
+            QApplication.processEvents()
+        QApplication.processEvents()
 
 
 class FileEvents(QObject):
@@ -103,7 +115,7 @@ def run(files: Sequence[Path | str] = ()) -> int:
     watch = Watch(program)
     log = logs.start(listener=watch.reported.emit)
     app.installEventFilter(FileEvents(program))
-    program.window.show()
+    program.show()
     program.desk.start([Path(file) for file in files], after_crash=watch.actions(log.earlier_crash), notes=notes)
     if chosen.flag("first_start") and not files:
         QTimer.singleShot(SETTLED, program.asking.first_start)
