@@ -192,8 +192,9 @@ class Photographer:
         from stylizer_app.ui.saving import Target
 
         document = self._desk.controller.document
-        self._desk.saving.save(document, Target(self._temporary / f"{document.title}.jpg"))
-        self.settle(1.2)
+        saving = self._desk.saving
+        saving.save(document, Target(self._temporary / f"{document.title}.jpg"))
+        self.wait(lambda: self._window.status.bar.value() > 300 or not saving.busy)
 
     def wait_saved(self) -> None:
         """Wait until the file is there."""

@@ -35,7 +35,7 @@ STYLES = (
     StarterStyle(
         "ink-wash",
         "Ink wash",
-        "Inchiostro di china",
+        "China",
         "Diluted black ink on rice paper, with mist and a red seal.",
         "Inchiostro nero diluito su carta di riso, con nebbia e un sigillo rosso.",
         ink_wash,
@@ -123,7 +123,7 @@ STYLES = (
     StarterStyle(
         "autumn-oil",
         "Autumn oil",
-        "Autunno a olio",
+        "Autunno",
         "Oil dabs in the red and gold of an autumn wood.",
         "Tocchi a olio nei rossi e negli ori di un bosco d'autunno.",
         autumn_oil,

@@ -1,4 +1,7 @@
-"""CUDA's gigabyte of libraries, fetched when somebody asks for them: onnxruntime-gpu and NVIDIA's wheels."""
+"""CUDA's gigabyte of libraries, fetched when somebody asks for them: onnxruntime-gpu and NVIDIA's wheels.
+
+What speaks to the network is imported where it is used: painting needs none of it, and it loads for a while.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +21,6 @@ from pathlib import Path
 from types import ModuleType
 
 from stylizer_app import paths
-from stylizer_app.engine import package_index
-from stylizer_app.engine.download import fetch
 from stylizer_app.engine.progress import Progress
 from stylizer_app.errors import DeviceError
 
@@ -43,6 +44,8 @@ class Wheel:
     @property
     def name(self) -> str:
         """The file's name."""
+        from stylizer_app.engine import package_index
+
         return package_index.file_name(self.url)
 
 
@@ -112,11 +115,15 @@ def installed() -> bool:
 
 def located(wanted: Sequence[Wheel]) -> tuple[Wheel, ...]:
     """The wheels at the package index that the environment names. Raises DeviceError if it lacks one."""
+    from stylizer_app.engine import package_index
+
     return tuple(replace(wheel, url=package_index.located(wheel.url)) for wheel in wanted)
 
 
 def download_bytes(wanted: Sequence[Wheel]) -> int:
     """How much there is to fetch. Raises DeviceError if the server cannot be reached or the disk is too small."""
+    from stylizer_app.engine import package_index
+
     sizes = [package_index.size(wheel.url) for wheel in wanted]
     needed = int(sum(sizes) * UNPACKED_FACTOR) + max(sizes, default=0)
     folder = next(parent for parent in paths.gpu_dir().parents if parent.exists())
@@ -215,6 +222,8 @@ def _switch(fresh: Path, folder: Path, aside: Path) -> None:
 
 def _add_wheel(wheel: Wheel, work: Path, folder: Path, progress: Progress) -> None:
     """Fetch one wheel, unpack it, and drop the archive."""
+    from stylizer_app.engine.download import fetch
+
     archive = work / "wheel.zip"
     fetch(wheel.url, archive, wheel.sha256, progress.part(0.0, 0.9))
     progress.advance(0.9, wheel.name)

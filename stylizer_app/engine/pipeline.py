@@ -163,9 +163,10 @@ def _shown_size(octave: Size, result: Size) -> Size:
 
 
 def _parts(sizes: tuple[Size, ...], progress: Progress) -> list[Progress]:
-    """The share of every octave in the whole, by pixels."""
+    """The share of every octave in the whole, by pixels, and its name where there are several."""
     stops = np.cumsum([0.0, *(s.pixels for s in sizes)]) / sum(s.pixels for s in sizes)
-    return [progress.part(float(a), float(b)) for a, b in pairwise(stops)]
+    names = [f"octave {number} of {len(sizes)}" if len(sizes) > 1 else "" for number in range(1, len(sizes) + 1)]
+    return [progress.part(float(a), float(b), name) for (a, b), name in zip(pairwise(stops), names, strict=True)]
 
 
 def _untouched(request: PaintRequest, sizes: tuple[Size, ...], report: Report) -> Painting:

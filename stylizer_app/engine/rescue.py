@@ -14,6 +14,9 @@ from stylizer_app.errors import DeviceError, DeviceMemoryError
 
 T = TypeVar("T")
 Work = Callable[[Workshop, TilePlan], T]
+TO_PROCESSOR = "Painting goes on on the processor."
+"""The end of a note that says why a graphics card was given up."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -58,5 +61,5 @@ class Rescue:
             yield self.workshop, replace(self.plan, core=core), "Painting goes on in smaller tiles."
         if self.workshop.device != "cpu":
             workshop = self._on_cpu()
-            yield workshop, tile_plan(workshop.pack, "cpu", self._memory), "Painting goes on on the processor."
+            yield workshop, tile_plan(workshop.pack, "cpu", self._memory), TO_PROCESSOR
             yield from self._steps_down()

@@ -27,6 +27,9 @@ class Row:
     role: QAction.MenuRole = QAction.MenuRole.NoRole
 
 
+PLAIN = "stylizer-plain-text"
+"""Property of an action whose text changes: what it is called in a list of all actions."""
+
 LINE = Row()
 
 
@@ -135,6 +138,8 @@ class Actions(QObject):
     def add_undo(self, stack: QUndoStack) -> None:
         """Put undo and redo, which name what they undo, at the top of the Edit menu."""
         undo, redo = stack.createUndoAction(self, tr("&Undo")), stack.createRedoAction(self, tr("&Redo"))
+        undo.setProperty(PLAIN, tr("&Undo"))
+        redo.setProperty(PLAIN, tr("&Redo"))
         undo.setShortcuts(Keys.Undo)
         redo.setShortcuts(Keys.Redo)
         icons.bind(undo, "undo")

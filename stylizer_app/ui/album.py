@@ -16,6 +16,7 @@ from stylizer_app.ui.intake import Intake
 from stylizer_app.ui.runner import Listener
 from stylizer_app.ui.saving import Saving, Target
 from stylizer_app.ui.tasks import Thumbnail
+from stylizer_app.ui.wording import proposed_name
 
 
 class Album(QObject):
@@ -70,7 +71,7 @@ class Album(QObject):
         suffix = template.path.suffix
         for path in self._photos:
             document = self.document_for(path).with_size(size)
-            target = replace(template, path=folder / f"{document.title}{suffix}", overwrite="rename")
+            target = replace(template, path=folder / f"{proposed_name(document)}{suffix}", overwrite="rename")
             self._saving.save(document, target)
 
     def document_for(self, path: Path) -> Document:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QColorSpace, QFileOpenEvent, QSurfaceFormat
 from PySide6.QtWidgets import QApplication
 
@@ -20,7 +21,18 @@ from stylizer_app.ui.main_window import MainWindow
 from stylizer_app.ui.settings import Settings
 from stylizer_app.ui.updating import UpdateHint
 from stylizer_app.ui.views import PainterLike
-from stylizer_app.ui.window_view import WindowView, starter_titles
+from stylizer_app.ui.window_view import WindowView
+from stylizer_app.ui.wording import starter_titles
+
+SWITCH_SECONDS = 0.001
+"""After so long Python lets the window's thread in when another one computes; its own default is 5 ms."""
+
+
+EXPOSED_SECONDS = 0.2
+"""So long the window is waited for; some desktops show it only when somebody looks."""
+
+SETTLED = 150
+"""Milliseconds after which the window lies where the desktop puts it, and a dialog can be centred on it."""
 
 
 @dataclass(slots=True)
@@ -31,6 +43,14 @@ class Program:
     desk: Desk
     asking: Asking
     settings: Settings
+
+    def show(self) -> None:
+        """Show the window and let it paint itself before anything else begins to compute."""
+        self.window.show()
+        handle, until = self.window.windowHandle(), time.monotonic() + EXPOSED_SECONDS
+        while not handle.isExposed() and time.monotonic() < until:
+            QApplication.processEvents()
+        QApplication.processEvents()
 
 
 class FileEvents(QObject):
@@ -57,6 +77,7 @@ def make_painter() -> PainterLike:
 
 def make_app(arguments: Sequence[str]) -> QApplication:
     """The application object, with pictures shown in sRGB where the system manages colours."""
+    sys.setswitchinterval(SWITCH_SECONDS)
     surface = QSurfaceFormat.defaultFormat()
     surface.setColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))
     QSurfaceFormat.setDefaultFormat(surface)
@@ -94,10 +115,10 @@ def run(files: Sequence[Path | str] = ()) -> int:
     watch = Watch(program)
     log = logs.start(listener=watch.reported.emit)
     app.installEventFilter(FileEvents(program))
-    program.window.show()
+    program.show()
     program.desk.start([Path(file) for file in files], after_crash=watch.actions(log.earlier_crash), notes=notes)
     if chosen.flag("first_start") and not files:
-        program.asking.first_start()
+        QTimer.singleShot(SETTLED, program.asking.first_start)
     hint = UpdateHint(program.desk.view)
     hint.start(chosen)
     try:

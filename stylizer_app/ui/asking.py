@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from stylizer_app.amounts import SizeRule
@@ -50,10 +51,18 @@ class Asking:
     def choose_file(self, slot: Slot) -> None:
         """Ask for photos, or for paintings."""
         title = tr("Open photos") if slot is Slot.PHOTO else tr("Open paintings")
-        dialog = QFileDialog(self._window, title, self._folders.get(slot, ""), _filter())
+        dialog = QFileDialog(self._window, title, self._folder_of(slot), _filter())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setOption(QFileDialog.Option.HideNameFilterDetails)
         dialog.filesSelected.connect(lambda files: self._chosen(files, slot))
         self._open(dialog)
+
+    def _folder_of(self, slot: Slot) -> str:
+        """Where the last file of this kind came from, else the person's own pictures."""
+        session = self._desk.keeper.session
+        recent = session.recent_photos if slot is Slot.PHOTO else session.recent_paintings
+        last = self._folders.get(slot) or (str(recent[0].parent) if recent else "")
+        return last or QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
 
     def crop(self, slot: Slot) -> None:
         """Ask which part of the photo, or of the painting, is used."""
@@ -77,7 +86,9 @@ class Asking:
         """Ask where and how to save the picture."""
         document = self._desk.controller.document
         if document.complete:
-            self._ask_how(document, document.title, lambda target, size: self._save_one(document, target, size))
+            self._ask_how(
+                document, wording.proposed_name(document), lambda target, size: self._save_one(document, target, size)
+            )
 
     def save_all(self) -> None:
         """Ask where and how to save every photo of the album."""
@@ -87,7 +98,7 @@ class Asking:
 
     def preferences(self) -> None:
         """Show the preferences."""
-        self._settings.open_dialog(self._window)
+        self._settings.open_dialog(self._window, self._window.chip.accessibleDescription())
 
     def shortcuts(self) -> None:
         """Show every shortcut."""

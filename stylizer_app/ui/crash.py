@@ -33,7 +33,8 @@ class Watch(QObject):
 
     def actions(self, crash: str) -> tuple[Action, ...]:
         """What a message about an earlier crash offers: its report, if it left one."""
-        return (Action(tr("Show report"), lambda: self._program.asking.report(crash)),) if crash else ()
+        show = Action(tr("Show report"), lambda: self._program.asking.report(crash), stays=True)
+        return (show,) if crash else ()
 
     def _say(self, report: str) -> None:
         text = tr("Something unexpected went wrong. What you chose is safe.")

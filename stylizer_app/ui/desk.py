@@ -72,7 +72,8 @@ class Desk:
         elif earlier.closed and not after_crash and earlier.document.photo is not None:
             self._restore()
         document = self.controller.document
-        self.runner.idle(WarmUp(document.pack, document.device), Listener(lambda value: None))
+        listener = Listener(self.view.show_device)  # type: ignore[arg-type]
+        self.runner.idle(WarmUp(document.pack, document.device), listener)
 
     def look_whole_photo(self, photo: PhotoChoice, show: Callable[[QImage], None]) -> None:
         """Bring the photo as turned but not cropped, for choosing a part of it."""
@@ -115,4 +116,5 @@ class Desk:
         self.intake.opened_photo.connect(self.keeper.opened_photo)
         self.intake.opened_painting.connect(self.keeper.opened_painting)
         self.album.changed.connect(self.keeper.keep_album)
+        self.saving.working.connect(self.controller.previewing.make_way)
         self.keeper.recent_changed.connect(self.own.show)

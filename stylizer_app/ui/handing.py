@@ -16,6 +16,7 @@ from stylizer_app.ui.runner import Listener, Runner
 from stylizer_app.ui.saving import recipe_text
 from stylizer_app.ui.tasks import request_of
 from stylizer_app.ui.views import Shown
+from stylizer_app.ui.wording import proposed_name
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,7 +53,7 @@ class Handing(QObject):
             ready(str(self._written[1]))
             return
         folder = self._folder = self._folder or Path(tempfile.mkdtemp(prefix="stylizer-"))
-        path = folder / f"{shown.document.title}.png"
+        path = folder / f"{proposed_name(shown.document)}.png"
         listener = Listener(lambda written: self._ready(shown, path, ready))
         self._runner.io(WriteShown(shown, path), listener)
 

@@ -91,13 +91,12 @@ class MainWindow(QMainWindow):
         panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         panel.setFixedWidth(theme.PANEL_LEFT)
         column = QVBoxLayout(panel)
-        column.setContentsMargins(2 * theme.GRID, theme.GRID, 2 * theme.GRID, theme.GRID)
+        column.setContentsMargins(2 * theme.GRID, theme.GRID + theme.HALF, 2 * theme.GRID, theme.GRID)
         column.setSpacing(theme.HALF)
-        column.addWidget(self.photo, 3)
+        column.addWidget(self.photo, 4)
         column.addWidget(self.swap, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self.painting, 3)
-        column.addSpacing(theme.GRID)
-        column.addWidget(self.shelf, 4)
+        column.addWidget(self.painting, 4)
+        column.addWidget(self.shelf, 11)
         return panel
 
     def _make_chip(self) -> QToolButton:

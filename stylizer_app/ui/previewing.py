@@ -38,7 +38,7 @@ class Previewing(QObject):
         self._shown: Shown | None = None
         self._octaves = 0
         self._need = 0
-        self._refining = False
+        self._refining, self._waits = False, False
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(LEFT_ALONE)
@@ -75,7 +75,17 @@ class Previewing(QObject):
     def need(self, long_side: int) -> None:
         """The canvas shows so many pixels of the long side now."""
         self._need = min(long_side, LARGEST)
+        if self._refining and not self._lacks():
+            self._stop()
         if not self._refining and self._ticket is None and self._lacks():
+            self._idle.start()
+
+    def make_way(self, wanted: bool) -> None:
+        """Leave finer octaves for later while something more important is painted."""
+        self._waits = wanted
+        if wanted and self._refining:
+            self._stop()
+        elif not wanted and self._ticket is None and self._lacks():
             self._idle.start()
 
     def stop(self) -> None:
@@ -125,7 +135,7 @@ class Previewing(QObject):
         return shown.levels.size.long_side < self._need
 
     def _refine(self) -> None:
-        if not self._lacks():
+        if self._waits or not self._lacks():
             return
         self._refining = True
         task = PaintOctaves(self._wanted, self._need, skip=max(1, self._octaves))

@@ -15,6 +15,7 @@ from stylizer_app.document import Document
 from stylizer_app.engine.request import Painting
 from stylizer_app.errors import StylizerError
 from stylizer_app.imaging.picture import Picture
+from stylizer_app.ui import wording
 from stylizer_app.ui.executor import Work
 from stylizer_app.ui.runner import Listener, Runner
 from stylizer_app.ui.tasks import request_of
@@ -107,6 +108,7 @@ class Saving(QObject):
 
     saved = Signal(object)
     finished = Signal(int)
+    working = Signal(bool)
 
     def __init__(self, runner: Runner, view: View, fail: Callable[..., None]) -> None:
         super().__init__()
@@ -128,6 +130,7 @@ class Saving(QObject):
         self._waiting.append(_Job(document, target))
         self._total += 1
         if self._job is None:
+            self.working.emit(True)
             self._next()
 
     def when_done(self, act: Callable[[], object]) -> None:
@@ -187,11 +190,13 @@ class Saving(QObject):
         what = tr("Saving {name}").format(name=job.target.path.name)
         if self._total > 1:
             what += f" ({number}/{self._total})"
-        self._view.show_busy(Busy(f"{what}: {doing}" if doing else what, fraction, remaining, self.cancel))
+        step = wording.step(doing)
+        self._view.show_busy(Busy(f"{what}: {step}" if step else what, fraction, remaining, self.cancel))
 
     def _finish(self) -> None:
         written, self._written, self._total, self._job, self._ticket = self._written, [], 0, None, None
         self._view.show_busy(None)
+        self.working.emit(False)
         if written:
             self._tell(written)
             self.finished.emit(len(written))

@@ -47,12 +47,12 @@ class Settings(QObject):
         memory = chosen.text("memory")
         return chosen.text("pack"), chosen.text("device"), None if memory == "auto" else parse_memory(memory)
 
-    def open_dialog(self, window: QWidget) -> None:
-        """Show the preferences; what is accepted counts at once."""
+    def open_dialog(self, window: QWidget, device_note: str = "") -> None:
+        """Show the preferences; what is accepted counts at once. ``device_note``: what paints now, and why."""
         from stylizer_app.engine.library import PackLibrary
         from stylizer_app.ui.dialogs.preferences_dialog import PreferencesDialog
 
-        dialog = PreferencesDialog(self.preferences, PackLibrary().list(), _devices(), parent=window)
+        dialog = PreferencesDialog(self.preferences, PackLibrary().list(), _devices(), device_note, window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self.take(dialog.chosen))
         dialog.open()

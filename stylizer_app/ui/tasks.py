@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from stylizer_app import paths
 from stylizer_app.document import Document, PhotoChoice, StyleChoice
-from stylizer_app.engine.request import PaintRequest
+from stylizer_app.engine.request import PaintRequest, Report
 from stylizer_app.errors import PictureError
 from stylizer_app.imaging.geometry import Size
+from stylizer_app.ui.devices_seen import look_at
 from stylizer_app.ui.executor import Work
 from stylizer_app.ui.images import Levels, small_image, to_image, to_levels
 from stylizer_app.ui.translate import tr
@@ -184,7 +185,7 @@ class PaintOctaves:
                 if final or painting.picture.size.long_side >= self.long_side:
                     break
         if self.skip == 0:
-            work.give(_forecast(work, request, painting.report.device))
+            work.give(_forecast(work, request, painting.report))
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +211,7 @@ class WarmUp:
     device: str
 
     def run(self, work: Work) -> None:
-        """Hand over nothing."""
+        """Hand over a DeviceSeen."""
         import numpy as np
 
         from stylizer_app.engine.request import WeightedStyle
@@ -218,7 +219,8 @@ class WarmUp:
 
         grey = Picture(np.full((64, 64, 3), 128, dtype=np.uint8))
         request = PaintRequest(grey, (WeightedStyle(grey),), pack=self.pack, device=self.device, draft=64)
-        work.painter().paint(request, work.progress)
+        painting = work.painter().paint(request, work.progress)
+        work.give(look_at(painting.report.device, self.device))
 
 
 def request_of(document: Document, work: Work, *, quick: bool = False) -> PaintRequest:
@@ -229,6 +231,14 @@ def request_of(document: Document, work: Work, *, quick: bool = False) -> PaintR
     return document.to_request(photo, styles, draft=DRAFT_PIXELS if quick else None)
 
 
-def _forecast(work: Work, request: PaintRequest, device: str) -> Forecast:
+def _forecast(work: Work, request: PaintRequest, report: Report) -> Forecast:
+    """What the whole picture will take; where this machine has not painted one yet, judged by the first octave."""
+    from stylizer_app.engine.rescue import TO_PROCESSOR
+
     forecast = work.painter().forecast(request)
-    return Forecast(request.size or request.photo.size, forecast.seconds, forecast.memory, device)
+    seconds, first = forecast.seconds, report.seconds.get("octave 1")
+    if seconds is None and first is not None:
+        seconds = first * sum(size.pixels for size in forecast.octaves) / forecast.octaves[0].pixels
+    given_up = tuple(note for note in report.notes if note.endswith(TO_PROCESSOR))
+    seen = look_at(report.device, request.device, given_up)
+    return Forecast(request.size or request.photo.size, seconds, forecast.memory, seen)

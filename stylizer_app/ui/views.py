@@ -17,6 +17,7 @@ from stylizer_app.imaging.picture import Picture
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
+    from stylizer_app.ui.devices_seen import DeviceSeen
     from stylizer_app.ui.images import Levels
 
 
@@ -48,10 +49,11 @@ class Slot(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something that a message offers to do."""
+    """Something that a message offers to do; with ``stays`` the message and its other offers remain."""
 
     label: str
     run: Callable[[], object]
+    stays: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +68,12 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """What the full picture will take, for the status bar. ``device`` says what runs, and why not the GPU."""
+    """What the full picture will take, for the status bar, and what paints it."""
 
     size: Size
     seconds: float | None
     memory: int
-    device: str
+    device: DeviceSeen
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,9 @@ class View(Protocol):
 
     def show_forecast(self, forecast: Forecast | None) -> None:
         """Show what the full picture will take."""
+
+    def show_device(self, seen: DeviceSeen) -> None:
+        """Show what paints, and why it is not a graphics card."""
 
     def choose_file(self, slot: Slot) -> None:
         """Ask for a file for one of the panes."""

@@ -10,7 +10,8 @@ from PySide6.QtGui import QDesktopServices, QImage
 
 from stylizer_app.document import Document, StyleChoice
 from stylizer_app.imaging.geometry import Size
-from stylizer_app.ui import translate, wording
+from stylizer_app.ui import devices_seen
+from stylizer_app.ui.devices_seen import DeviceSeen
 from stylizer_app.ui.images import Levels
 from stylizer_app.ui.main_window import MainWindow
 from stylizer_app.ui.translate import tr
@@ -111,12 +112,18 @@ class WindowView:
         self.window.status.show_painting(under_way)
 
     def show_forecast(self, forecast: Forecast | None) -> None:
-        """Show what the full picture will take, and what computes it."""
+        """Show what the full picture will take."""
         self.window.status.show_forecast(forecast)
         if forecast is not None:
-            self.window.chip.setText(wording.device(forecast.device))
-            self.window.chip.setToolTip(wording.device_note(forecast.device))
-            self.window.chip.show()
+            self.show_device(forecast.device)
+
+    def show_device(self, seen: DeviceSeen) -> None:
+        """Show what paints in the window's corner; why it is not a graphics card, when it is pointed at."""
+        note, hint = devices_seen.note(seen), tr("Click for the preferences.")
+        self.window.chip.setText(devices_seen.title(seen.name))
+        self.window.chip.setToolTip(f"{note} {hint}")
+        self.window.chip.setAccessibleDescription(note)
+        self.window.chip.show()
 
     def choose_file(self, slot: Slot) -> None:
         """Ask for a file for one of the panes."""
@@ -153,13 +160,6 @@ def enable(window: MainWindow, document: Document, album: bool) -> None:
 def key_of(style: StyleChoice) -> str:
     """What the shelf and the mixer call a style."""
     return str(style.path) if style.path is not None else style.name
-
-
-def starter_titles() -> dict[str, str]:
-    """The starter styles' titles in the window's language."""
-    from stylizer_app.styles import starter_styles
-
-    return {style.name: style.title(translate.spoken()) for style in starter_styles()}
 
 
 def title_of(style: StyleChoice, titles: Mapping[str, str]) -> str:

@@ -1,19 +1,24 @@
-"""Amounts in words for the window: file sizes, durations and pixel sizes in the person's own number format."""
+"""Amounts and names in words for the window: in the person's own language and number format."""
 
 from __future__ import annotations
 
-import os
+import re
 
 from PySide6.QtCore import QLocale
 
+from stylizer_app.document import Document
 from stylizer_app.imaging.geometry import Size
+from stylizer_app.ui import translate
 from stylizer_app.ui.translate import tr
 
 
 def file_size(amount: float) -> str:
-    """Return bytes as "3.2 MB"."""
+    """Return bytes as "3.2 MB" or "425 MB": two digits tell enough."""
     form = QLocale.DataSizeFormat.DataSizeTraditionalFormat
-    return QLocale().formattedDataSize(round(amount), 1, form)
+    leading = amount
+    while leading >= 1024:
+        leading /= 1024
+    return QLocale().formattedDataSize(round(amount), 0 if leading >= 10 else 1, form)
 
 
 def duration(seconds: float) -> str:
@@ -31,22 +36,21 @@ def pixel_size(size: Size) -> str:
     return f"{size.width} × {size.height}"
 
 
-def device(name: str) -> str:
-    """Return what computes, as the chip in the window's corner says it."""
-    if name == "cpu":
-        return tr("CPU, {count} threads").format(count=os.cpu_count() or 1)
-    titles = {
-        "cuda": "NVIDIA CUDA",
-        "directml": "DirectML",
-        "coreml": "CoreML",
-        "webgpu": "WebGPU",
-        "openvino": "OpenVINO",
-    }
-    return titles.get(name, name)
+def starter_titles() -> dict[str, str]:
+    """The starter styles' titles in the window's language, by their names."""
+    from stylizer_app.styles import starter_styles
+
+    return {style.name: style.title(translate.spoken()) for style in starter_styles()}
 
 
-def device_note(name: str) -> str:
-    """Return the same in a sentence, with where to change it."""
-    if name == "cpu":
-        return tr("The processor paints: no graphics card that works is set up. Click for the preferences.")
-    return tr("{device} paints. Click for the preferences.").format(device=device(name))
+def proposed_name(document: Document) -> str:
+    """The name under which a result is proposed to be saved: "photo - painting", in the window's language."""
+    titles = starter_titles()
+    styles = [style.name if style.path else titles.get(style.name, style.name).lower() for style in document.styles]
+    return " - ".join(part for part in (document.photo.name if document.photo else "", " + ".join(styles)) if part)
+
+
+def step(doing: str) -> str:
+    """What the engine does, in words: "octave 2 of 4" becomes "layer 2 of 4"; what has no words here stays as it is."""
+    found = re.fullmatch(r"octave (\d+) of (\d+)", doing)
+    return tr("layer {number} of {count}").format(number=found[1], count=found[2]) if found else doing

@@ -35,6 +35,7 @@ class FakePainter:
         self.steps = steps
         self.error: Exception | None = None
         self.closed = False
+        self.seconds: dict[str, float] = {}
 
     def paint(self, request: PaintRequest, progress: Progress | None = None) -> Painting:
         *_, last = self.refine(request, progress)
@@ -69,11 +70,10 @@ class FakePainter:
         while not self.gate.wait(0.01):
             progress.token.check()
 
-    @staticmethod
-    def _painting(request: PaintRequest, size: Size) -> Painting:
+    def _painting(self, request: PaintRequest, size: Size) -> Painting:
         colour = colour_of(request.strength, request.brush, request.colors)
         rgb = np.broadcast_to(np.array(colour, np.uint8), (size.height, size.width, 3)).copy()
-        report = Report(request.pack, "cpu", request.photo.size, size, (size,))
+        report = Report(request.pack, "cpu", request.photo.size, size, (size,), self.seconds)
         vectors = tuple(
             s.style if isinstance(s.style, StyleVector) else StyleVector(np.zeros(100, np.float32), request.pack)
             for s in request.styles

@@ -6,9 +6,12 @@ from unittest.mock import create_autospec
 import pytest
 
 from stylizer_app.document import Crop, Document, StyleChoice
+from stylizer_app.engine.forecast import Forecast
 from stylizer_app.errors import PictureError
+from stylizer_app.imaging.geometry import Size
 from stylizer_app.ui.desk import Desk
 from stylizer_app.ui.intake import Offer
+from stylizer_app.ui.saving import Target
 from stylizer_app.ui.views import Slot, View
 from tests.ui.fakes import colour_of, photo_file
 
@@ -316,3 +319,41 @@ def test_a_huge_photo_is_thinned_out_for_the_screen(desk, view, settled, tmp_pat
         settled()
     assert view.show_photo.call_args.args[0].size.long_side == 1200
     assert view.show_photo.call_count <= 4
+
+
+def test_until_a_picture_was_painted_whole_the_first_octave_says_how_long_one_takes(both, view, painter, settled):
+    sizes = (Size(100, 50), Size(200, 100))
+    painter.forecast = lambda request: Forecast(None, 1, 1, sizes)
+    painter.seconds = {"octave 1": 2.0}
+    both.choices.set_brush(512)
+    both.controller.commit()
+    settled()
+    assert view.show_forecast.call_args.args[0].seconds == 10.0
+
+
+def test_what_paints_is_known_before_anything_is_opened(desk, view):
+    assert view.show_device.call_args.args[0].name == "cpu"
+
+
+def test_a_view_that_shrinks_stops_the_finer_octaves(both, painter, qtbot, settled):
+    both.controller.look_closer(4000)
+    painter.gate.clear()
+    painter.started.clear()
+    qtbot.waitUntil(lambda: painter.started.is_set(), timeout=5000)
+    both.controller.look_closer(100)
+    painter.gate.set()
+    settled()
+    assert not both.controller.previewing.shown.final
+
+
+def test_saving_comes_before_the_finer_octaves(both, painter, qtbot, settled, tmp_path, view):
+    both.controller.look_closer(4000)
+    painter.gate.clear()
+    painter.started.clear()
+    qtbot.waitUntil(lambda: painter.started.is_set(), timeout=5000)
+    both.saving.save(both.controller.document, Target(tmp_path / "out.png"))
+    painter.gate.set()
+    qtbot.waitUntil(lambda: not both.saving.busy, timeout=20_000)
+    assert painter.requests[-1].octaves is None
+    qtbot.waitUntil(lambda: both.controller.previewing.shown.final, timeout=20_000)
+    settled()

@@ -40,7 +40,8 @@ from stylizer_app.ui.widgets.controls import Controls
 from stylizer_app.ui.widgets.mixer import MixEntry
 from stylizer_app.ui.widgets.shelf import Shelf
 from stylizer_app.ui.widgets.thumbnails import ElidedLabel
-from stylizer_app.ui.window_view import WindowView, starter_titles
+from stylizer_app.ui.window_view import WindowView
+from stylizer_app.ui.wording import starter_titles
 
 
 def controls() -> QWidget:

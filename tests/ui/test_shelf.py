@@ -147,6 +147,16 @@ def test_the_list_is_as_high_as_its_rows(shelf: Shelf, qtbot: QtBot) -> None:
     assert last.bottom() <= shelf.starters.viewport().height()
 
 
+def test_a_cell_is_as_large_with_a_scroll_bar_as_without(shelf: Shelf, qapp: QApplication) -> None:
+    """Else, at some heights, the bar would come and go without end."""
+    sizes = set()
+    for height in range(120, 480):
+        shelf.resize(232, height)
+        qapp.processEvents()
+        sizes.add(shelf.starters.gridSize().toTuple())
+    assert len(sizes) == 1
+
+
 def test_the_keyboard_scrolls_to_what_it_reaches(shelf: Shelf, qtbot: QtBot) -> None:
     shelf.resize(248, 260)
     QApplication.processEvents()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from stylizer_app.document import Crop, Document
 from stylizer_app.preferences import Preferences
+from stylizer_app.ui import theme
 from stylizer_app.ui.saving import Target
 from stylizer_app.ui.widgets.canvas_paint import Mode
 from tests.ui.fakes import FakePainter, colour_of, drop, photo_file, urls
@@ -110,6 +111,14 @@ class Storm(RuleBasedStateMachine):
         self.window.canvas.set_mode(mode)
         self.window.canvas.set_wipe(wipe)
         self.window.canvas.zoom(steps)
+
+    @rule(width=st.integers(900, 1600), height=st.integers(600, 1200))
+    def pull_at_a_corner(self, width, height):
+        self.window.resize(width, height)
+
+    @rule(mode=st.sampled_from(["light", "dark"]))
+    def change_the_theme(self, mode):
+        theme.apply(QApplication.instance(), mode)
 
     @rule(pack=st.sampled_from(["builtin", "other"]))
     def change_the_networks(self, pack):

@@ -164,9 +164,21 @@ def test_a_message_offers_what_can_be_done_and_goes_away(program, qtbot):
     QTest.mouseClick(bar.buttons[0], Qt.MouseButton.LeftButton)
     assert done == [1]
     assert not bar.isVisible()
+    bar.say(Message("Something.", (Action("Tell me more", lambda: done.append(2), stays=True),)))
+    QTest.mouseClick(bar.buttons[0], Qt.MouseButton.LeftButton)
+    assert done == [1, 2]
+    assert bar.isVisible()
     bar.say(Message("Again."))
     QTest.keyClick(bar, Qt.Key.Key_Escape)
     assert not bar.isVisible()
+
+
+def test_tab_reaches_what_can_be_done_before_it_closes_the_message(program):
+    bar = program.window.messages
+    bar.say(Message("Something.", (Action("Do it", lambda: None), Action("Or that", lambda: None))))
+    first, second = bar.buttons
+    assert bar.close_button.previousInFocusChain() is second
+    assert second.previousInFocusChain() is first
 
 
 def test_copy_puts_the_painted_picture_on_the_clipboard(opened):

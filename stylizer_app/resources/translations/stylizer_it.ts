@@ -336,6 +336,38 @@
             <translation>{name} non è più dov’era.</translation>
         </message>
         <message>
+            <source>CPU, {count} threads</source>
+            <translation>CPU, {count} thread</translation>
+        </message>
+        <message>
+            <source>{device} paints.</source>
+            <translation>Dipinge {device}.</translation>
+        </message>
+        <message>
+            <source>The processor paints, as the preferences say.</source>
+            <translation>Dipinge il processore, come dicono le preferenze.</translation>
+        </message>
+        <message>
+            <source>{device} works here, but more slowly.</source>
+            <translation>{device} funziona, ma è più lento.</translation>
+        </message>
+        <message>
+            <source>There is an NVIDIA card, but not its libraries: “{command}” in a terminal fetches them.</source>
+            <translation>C’è una scheda NVIDIA, ma mancano le sue librerie: “{command}” in un terminale le scarica.</translation>
+        </message>
+        <message>
+            <source>The processor paints: no graphics card that works is set up.</source>
+            <translation>Dipinge il processore: non è configurata nessuna scheda grafica funzionante.</translation>
+        </message>
+        <message>
+            <source>The processor paints.</source>
+            <translation>Dipinge il processore.</translation>
+        </message>
+        <message>
+            <source>{device} does not work here: {reason}</source>
+            <translation>{device} qui non funziona: {reason}</translation>
+        </message>
+        <message>
             <source>Qt is used as a shared library under the GNU Lesser General Public License, version 3: you may replace it by your own build.</source>
             <translation>Qt è usato come libreria condivisa secondo la GNU Lesser General Public License, versione 3: puoi sostituirlo con una tua versione.</translation>
         </message>
@@ -1212,6 +1244,10 @@
             <translation>Togli dallo scaffale</translation>
         </message>
         <message>
+            <source>What saving at full size will take: time, and memory at most</source>
+            <translation>Che cosa richiede il salvataggio a piena grandezza: tempo e, al massimo, memoria</translation>
+        </message>
+        <message>
             <source>Painting…</source>
             <translation>Si dipinge…</translation>
         </message>
@@ -1226,6 +1262,10 @@
         <message>
             <source>about {time}</source>
             <translation>circa {time}</translation>
+        </message>
+        <message>
+            <source>Click for the preferences.</source>
+            <translation>Fai clic per le preferenze.</translation>
         </message>
         <message>
             <source>{title} (part)</source>
@@ -1244,16 +1284,8 @@
             <translation>{minutes} min</translation>
         </message>
         <message>
-            <source>CPU, {count} threads</source>
-            <translation>CPU, {count} thread</translation>
-        </message>
-        <message>
-            <source>The processor paints: no graphics card that works is set up. Click for the preferences.</source>
-            <translation>Dipinge il processore: non è configurata nessuna scheda grafica funzionante. Fai clic per le preferenze.</translation>
-        </message>
-        <message>
-            <source>{device} paints. Click for the preferences.</source>
-            <translation>Dipinge {device}. Fai clic per le preferenze.</translation>
+            <source>layer {number} of {count}</source>
+            <translation>strato {number} di {count}</translation>
         </message>
     </context>
 </TS>

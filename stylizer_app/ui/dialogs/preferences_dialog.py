@@ -111,6 +111,7 @@ class PreferencesDialog(QDialog):
                 form.addRow(text, editor)
             else:
                 form.addRow("", editor)
+        parts.level_labels(form)
         column.addLayout(form)
         if group == "engine" and self._device_note:
             column.addWidget(parts.label(self._device_note, "muted", wrap=True))

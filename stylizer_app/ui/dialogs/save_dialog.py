@@ -132,6 +132,7 @@ class SaveDialog(QDialog):
         metadata.addWidget(self.keep)
         metadata.addWidget(self.strip)
         self._form.addRow(tr("Details"), metadata)
+        parts.level_labels(self._form)
         self._box, button = parts.buttons(self, tr("Save"))
         self.save = cast("QPushButton", button)
         foot = QHBoxLayout()

@@ -105,7 +105,7 @@ class _Click(QLabel):
         self._box = box
         self.setWordWrap(True)
         self.setBuddy(box)
-        self.setContentsMargins(0, theme.HALF, 0, 0)
+        self.setContentsMargins(0, theme.HALF + 2, 0, 0)
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:
         """Tick or untick."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from stylizer_app.ui import theme
+from stylizer_app.ui.actions import PLAIN
 from stylizer_app.ui.dialogs import parts
 from stylizer_app.ui.translate import tr
 
@@ -24,7 +25,8 @@ def rows_of(entries: Sequence[Entry]) -> list[tuple[str, str]]:
             continue
         keys = entry.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         if keys:
-            rows.append((entry.text().replace("&", "").rstrip("…."), keys))
+            text = str(entry.property(PLAIN) or entry.text())
+            rows.append((text.replace("&", "").rstrip("…."), keys))
     return rows
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QLocale, QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from stylizer_app.imaging.geometry import Size
@@ -136,7 +136,8 @@ class SizeFields(QWidget):
         cm = CM_PER_INCH / self.dpi_field.value()
         width, height = self._size.width, self._size.height
         text = tr("{width} × {height} pixels") if self._in_cm() else tr("{width} × {height} cm on paper")
-        sides = (width, height) if self._in_cm() else (f"{width * cm:.1f}", f"{height * cm:.1f}")
+        paper = [QLocale().toString(side * cm, "f", 1) for side in (width, height)]
+        sides = (width, height) if self._in_cm() else paper
         self.paper.setText(text.format(width=sides[0], height=sides[1]))
         self.reset.setEnabled(self._size != self._own)
         self.changed.emit()

@@ -62,7 +62,8 @@ class AlbumStrip(QWidget):
             super().keyPressEvent(event)
 
     def _build(self, photos: tuple[Path, ...]) -> None:
-        kept = {path: self.strip.item(index).clone() for index, path in enumerate(self._photos)}
+        stay = [(index, path) for index, path in enumerate(self._photos) if path in photos]
+        kept = {path: self.strip.item(index).clone() for index, path in stay}  # a clone that no list takes is lost
         self.strip.blockSignals(True)
         self.strip.clear()
         for path in photos:

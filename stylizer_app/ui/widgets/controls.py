@@ -59,7 +59,7 @@ class Controls(QWidget):
     def _arrange(self) -> None:
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        column.setContentsMargins(MARGIN, theme.GRID, MARGIN, MARGIN)
         column.setSpacing(MARGIN)
         title = QLabel(tr("Mix"))
         for widget in (self.strength, self.brush, self.colors, self._line(), title, self.mixer):

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from stylizer_app.ui import icons, theme
 from stylizer_app.ui.widgets.focus_ring import FocusRing
 
+LARGEST = 232
+"""As high as the panel is wide: more would show no more of any picture."""
+
 
 class DropArea(QWidget):
     """Draws itself; a click, Enter or Space activates it."""
@@ -26,10 +29,11 @@ class DropArea(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(88)
+        self.setMaximumHeight(LARGEST)
 
     def sizeHint(self) -> QSize:
         """A picture of usual shape, as wide as the panel."""
-        return QSize(232, 148)
+        return QSize(LARGEST, 96)
 
     def show_image(self, image: QImage | None, words: str) -> None:
         """Show a picture, or only words where there are no pixels."""
@@ -90,9 +94,9 @@ class DropArea(QWidget):
         colours = theme.colours()
         middle = box.center()
         picture = icons.pixmap(icon, 28, colours.color(role), self.devicePixelRatioF())
-        painter.drawPixmap(QPointF(middle.x() - 14, middle.y() - 34), picture)
+        painter.drawPixmap(QPointF(middle.x() - 14, middle.y() - 28), picture)
         painter.setPen(colours.color(role))
-        words = QRectF(box.left() + 8, middle.y() + 2, box.width() - 16, box.bottom() - middle.y() - 4)
+        words = QRectF(box.left() + 8, middle.y() + 8, box.width() - 16, box.bottom() - middle.y() - 10)
         painter.drawText(
             words, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, text
         )

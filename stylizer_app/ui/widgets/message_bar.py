@@ -53,6 +53,7 @@ class MessageBar(QWidget):
         self.text.setText(message.text)
         self.setAccessibleName(message.text)
         self.buttons = [self._button(action) for action in message.actions]
+        self._order_tabs()
         self._show_icon()
         if message.passing:
             self._passing.start()
@@ -65,8 +66,16 @@ class MessageBar(QWidget):
         self._row.insertWidget(self._row.count() - 1, button)
         return button
 
+    def _order_tabs(self) -> None:
+        """What can be done comes before closing, for the keyboard too."""
+        before = self.close_button.previousInFocusChain() or self
+        for button in (*self.buttons, self.close_button):
+            QWidget.setTabOrder(before, button)
+            before = button
+
     def _act(self, action: Action) -> None:
-        self.say(None)
+        if not action.stays:
+            self.say(None)
         action.run()
 
     def _show_icon(self) -> None:

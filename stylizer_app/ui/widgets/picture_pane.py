@@ -13,7 +13,7 @@ from stylizer_app.ui import theme
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.views import Slot
 from stylizer_app.ui.widgets.buttons import tool_button
-from stylizer_app.ui.widgets.drop_area import DropArea
+from stylizer_app.ui.widgets.drop_area import LARGEST, DropArea
 from stylizer_app.ui.widgets.mime import acceptable, count, is_style, offer_of
 from stylizer_app.ui.widgets.thumbnails import ElidedLabel
 
@@ -138,6 +138,7 @@ class PicturePane(QWidget):
         column.addWidget(self.area, 1)
         column.addLayout(row)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.setMaximumHeight(self.sizeHint().height() - self.area.sizeHint().height() + LARGEST)
         paste = QAction(tr("Paste"), self.area)
         paste.setShortcut(QKeySequence(QKeySequence.StandardKey.Paste))
         paste.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

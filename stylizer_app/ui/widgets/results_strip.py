@@ -12,10 +12,11 @@ from stylizer_app.ui import theme
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.views import Shown
 from stylizer_app.ui.widgets.strip import Strip
+from stylizer_app.ui.wording import proposed_name
 
 
 class ResultsStrip(QWidget):
-    """Newest first; hidden as long as there is nothing to go back to."""
+    """Newest first. It comes with the first result, not the second: a moving slider must not move the canvas."""
 
     chosen = Signal(object)
 
@@ -39,7 +40,7 @@ class ResultsStrip(QWidget):
             image = shown.levels.images[-1]
             self.strip.add(None, describe(shown.document), image)
         self.strip.blockSignals(False)
-        self.setVisible(len(self._results) > 1)
+        self.setVisible(bool(self._results))
 
     def mark(self, document: Document) -> None:
         """Mark the result of this document, if it is among them."""
@@ -54,4 +55,4 @@ class ResultsStrip(QWidget):
 def describe(document: Document) -> str:
     """A result in words."""
     strength = tr("strength {percent} %").format(percent=round(document.strength * 100))
-    return f"{document.title}, {strength}"
+    return f"{proposed_name(document)}, {strength}"

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtGui import QImage, QImageReader, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from stylizer_app import styles
@@ -64,7 +64,7 @@ class Shelf(QWidget):
         self.surprise.setAccessibleName(tr("Surprise me"))
         title = QLabel(tr("Paintings"))
         for label in (title, self._own_title):
-            label.setProperty("role", "section")
+            label.setProperty("role", "heading")
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, theme.HALF, 0)
         head.addWidget(title, 1)
@@ -109,6 +109,13 @@ class Shelf(QWidget):
         if shelf.currentRow() >= 0 and shelf.hasFocus():
             centre = shelf.mapTo(self._inner, shelf.visualItemRect(shelf.currentItem()).center())
             self._scroll.ensureVisible(centre.x(), centre.y(), 0, shelf.gridSize().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room for the scroll bar whether it is there or not."""
+        super().resizeEvent(event)
+        room = self.width() - self._scroll.verticalScrollBar().sizeHint().width()
+        for shelf in (self.starters, self.own):
+            shelf.fit_to(room)
 
     def set_own(self, items: Sequence[ShelfItem]) -> None:
         """Show the person's own paintings, newest first."""

@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QImage,
     QKeyEvent,
     QMouseEvent,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import QFrame, QListView, QListWidget, QListWidgetItem, QMenu, QSizePolicy, QWidget
 
@@ -57,6 +56,7 @@ class ShelfList(QListWidget):
         self.setProperty("bare", True)
         self.setAccessibleName(name)
         self._set_up()
+        self._room = 3 * CELL
         self._painter = ShelfDelegate(self)
         self.setItemDelegate(self._painter)
 
@@ -93,9 +93,12 @@ class ShelfList(QListWidget):
         self._painter.active = keys
         self.viewport().update()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width among as many columns as fit."""
-        super().resizeEvent(event)
+    def fit_to(self, width: int) -> None:
+        """Share this width among as many columns as fit.
+
+        Not the list's own: that depends on whether a scroll bar stands beside it, which depends on the rows' height.
+        """
+        self._room = width
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -105,7 +108,7 @@ class ShelfList(QListWidget):
             self._fit()
 
     def _fit(self) -> None:
-        width = self.viewport().width()
+        width = self._room - 2 * self.frameWidth()
         columns = max(1, width // CELL)
         side = max(CELL // 2, (width - 1) // columns)
         caption = QFontMetrics(caption_font(self.font())).height() + theme.HALF

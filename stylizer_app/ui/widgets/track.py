@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSlider, QWidget
 from stylizer_app.ui import theme
 
 KNOB = 16
+GROOVE = 4
 _NOTCH = 120
 
 
@@ -107,11 +108,13 @@ class Track(QSlider):
     def paint_groove(self, painter: QPainter) -> None:
         """Draw what lies under the knob; the brush draws strokes here."""
         shown, middle = theme.colours(), self.height() / 2
-        start, end = self.knob_x(0), self.knob_x(self.maximum())
-        painter.setPen(theme.round_pen(shown.color("groove"), 4))
+        start, end = GROOVE / 2, self.width() - GROOVE / 2  # as wide as what stands above and below
+        if self.isRightToLeft():
+            start, end = end, start
+        painter.setPen(theme.round_pen(shown.color("groove"), GROOVE))
         painter.drawLine(QPointF(start, middle), QPointF(end, middle))
         filled = "accent" if self.isEnabled() else "disabled"
-        painter.setPen(theme.round_pen(shown.color(filled), 4))
+        painter.setPen(theme.round_pen(shown.color(filled), GROOVE))
         if self.value() > 0:
             painter.drawLine(QPointF(start, middle), QPointF(self.knob_x(self.value()), middle))
         if 0 < self.default < self.maximum():

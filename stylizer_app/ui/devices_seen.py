@@ -1,0 +1,79 @@
+"""What paints, and why nothing faster does: facts found beside the networks, said in words by the window."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from stylizer_app.ui.translate import tr
+
+_TITLES = {
+    "cuda": "NVIDIA CUDA",
+    "directml": "DirectML",
+    "coreml": "CoreML",
+    "webgpu": "WebGPU",
+    "openvino": "OpenVINO",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceSeen:
+    """``name`` paints. ``chosen``: the person asked for it; ``failed``: others that were tried, and what they said.
+
+    ``slower``: others that work, but not as fast; ``lacks_cuda``: an NVIDIA card is here without its libraries;
+    ``notes``: what happened while it painted.
+    """
+
+    name: str
+    chosen: bool = False
+    failed: tuple[tuple[str, str], ...] = ()
+    slower: tuple[str, ...] = ()
+    lacks_cuda: bool = False
+    notes: tuple[str, ...] = ()
+
+
+def look_at(name: str, asked: str, notes: tuple[str, ...] = ()) -> DeviceSeen:
+    """The facts about the device that paints; tries nothing, reads what self-tests left behind."""
+    if name != "cpu" or asked == "cpu":
+        return DeviceSeen(name, chosen=name == asked, notes=notes)
+    from stylizer_app.engine import device_records, gpu_libraries
+    from stylizer_app.engine.session import available_devices
+
+    others = [other for other in available_devices() if other != "cpu"]
+    found = [(other, finding) for other in others if (finding := device_records.recall(other)) is not None]
+    cuda = gpu_libraries.status()
+    return DeviceSeen(
+        name,
+        failed=tuple((other, finding.reason) for other, finding in found if not finding.works),
+        slower=tuple(other for other, finding in found if finding.works),
+        lacks_cuda=cuda.driver and cuda.supported and not cuda.installed,
+        notes=notes,
+    )
+
+
+def title(name: str) -> str:
+    """Return what computes, as the chip in the window's corner says it."""
+    if name == "cpu":
+        return tr("CPU, {count} threads").format(count=os.cpu_count() or 1)
+    return _TITLES.get(name, name)
+
+
+def note(seen: DeviceSeen) -> str:
+    """Return what computes, and why it is not a graphics card, in a sentence or two."""
+    if seen.name != "cpu":
+        return tr("{device} paints.").format(device=title(seen.name))
+    if seen.chosen:
+        return tr("The processor paints, as the preferences say.")
+    reasons = [*seen.notes]
+    reasons += [_failure(*failure) for failure in seen.failed]
+    reasons += [tr("{device} works here, but more slowly.").format(device=title(name)) for name in seen.slower]
+    if seen.lacks_cuda:
+        text = tr("There is an NVIDIA card, but not its libraries: “{command}” in a terminal fetches them.")
+        reasons.append(text.format(command="stylizer devices add cuda"))
+    if not reasons:
+        return tr("The processor paints: no graphics card that works is set up.")
+    return " ".join((tr("The processor paints."), *reasons))
+
+
+def _failure(name: str, reason: str) -> str:
+    return tr("{device} does not work here: {reason}").format(device=title(name), reason=reason)
