@@ -21,7 +21,7 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[1])]
 
-from making import icons, licences, names, tree, windows_version  # noqa: E402
+from making import heif, icons, licences, names, tree, windows_version  # noqa: E402
 
 HERE = Path(__file__).resolve().parent
 WORK = names.ROOT / "build" / "package"
@@ -64,8 +64,7 @@ def prepare() -> None:
     """Make what the frozen program gets besides the source: icons, licences, golden picture, facts about the build."""
     shutil.rmtree(WORK, ignore_errors=True)
     icons.draw(WORK / "icons")
-    encoder_replaced = sys.platform.startswith("linux") and bool(shutil.which("cc") or shutil.which("gcc"))
-    missing = licences.collect(WORK / "licenses", encoder_replaced=encoder_replaced)
+    missing = licences.collect(WORK / "licenses", encoder_replaced=bool(heif.compiler()))
     if missing:
         raise SystemExit(f"No licence was found for {', '.join(missing)}.")
     _golden(WORK / "resources" / "selftest")

@@ -32,7 +32,7 @@ Parts by third parties, with their licences: https://doc.qt.io/qt-6/licenses-use
 """
 _WITHOUT_ENCODER = """\
 The HEVC encoder (x265) that the package pillow-heif brings is not in this program: where it was lies a library of two
-empty functions, made from packaging/linux/no_encoder.c. The HEVC decoder (libde265) and libheif are used under the
+empty functions, made from packaging/no_encoder.c. The HEVC decoder (libde265) and libheif are used under the
 LGPL-3.0.
 """
 _WITH_ENCODER = """\

@@ -19,7 +19,7 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[1])]
 
 import closure  # noqa: E402
-from making import lean, names  # noqa: E402
+from making import heif, lean, names  # noqa: E402
 
 CONSTRAINTS = Path(__file__).resolve().parents[1] / "constraints.txt"
 PYTHON = "3.12"
@@ -84,7 +84,8 @@ def lay_out(tree: Path, program: Path | None = None) -> list[str]:
             with zipfile.ZipFile(wheel) as archive:
                 archive.extractall(unpacked)
         kept = lean.lean(candidates(unpacked), _needs, linux=False)
-        for name, source, _ in kept.entries:
+        entries = heif.without_encoder(kept.entries, Path(temporary), shutil.which("x86_64-w64-mingw32-gcc") or "")
+        for name, source, _ in entries:
             target = tree / "_internal" / name
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(source, target)

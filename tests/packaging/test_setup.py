@@ -94,6 +94,30 @@ def setups(tmp_path_factory: pytest.TempPathFactory, payload: Path, making) -> l
     return [first, making("setup").make(later, work, work, "1.1.0", quick=True)]
 
 
+LOADS = """
+#include <stdio.h>
+#include <windows.h>
+int main(int count, char **words)
+{
+    HMODULE library = LoadLibraryA(words[1]);
+    const void *(*get)(int) = (const void *(*)(int))GetProcAddress(library, words[2]);
+    printf("%d %d\\n", library != NULL, get != NULL && get(8) != NULL);
+    return 0;
+}
+"""
+
+
+def test_the_encoder_is_replaced_by_a_library_that_windows_loads(wine: Wine, making, tmp_path: Path) -> None:
+    reader, work = tmp_path / "libheif-1.dll", tmp_path / "work"
+    reader.write_bytes(b"\0x265_api_get_217\0")
+    entries = [("libheif-1.dll", str(reader), "BINARY"), (r"heif.libs\libx265-217-ab.dll", "/big", "BINARY")]
+    made = making("heif").without_encoder(entries, work, str(COMPILER))[1][1]
+    assert Path(made).name == "libx265-217-ab.dll"
+    (tmp_path / "loads.c").write_text(LOADS)
+    subprocess.run([str(COMPILER), "-o", str(tmp_path / "loads.exe"), str(tmp_path / "loads.c")], check=True)
+    assert wine(tmp_path / "loads.exe", "Z:" + made.replace("/", "\\"), "x265_api_get_217").stdout.split() == ["1", "1"]
+
+
 def files(folder: Path) -> set[str]:
     return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
 

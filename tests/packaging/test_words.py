@@ -50,7 +50,7 @@ def test_other_shells_get_every_flag(making, kind: str) -> None:
         assert all(option.lstrip("-") in text for flag in verb.flags for option in flag.option_strings)
 
 
-def test_the_desktop_entry_opens_what_the_program_reads(making) -> None:
+def test_the_desktop_entry_opens_what_the_program_reads(making, tmp_path: Path) -> None:
     names, desktop = making("names"), making("desktop")
     from stylizer_app import APP_ID, __version__
     from stylizer_app.imaging.formats import READABLE_SUFFIXES
@@ -67,6 +67,11 @@ def test_the_desktop_entry_opens_what_the_program_reads(making) -> None:
     pictures = re.findall(rf"/owner/name/v{re.escape(__version__)}/(docs/images/[\w-]+\.png)</image>", info)
     assert len(pictures) == 3
     assert all((ROOT / picture).is_file() for picture in pictures)
+    if shutil.which("appstreamcli"):
+        (tmp_path / f"{APP_ID}.metainfo.xml").write_text(info, "utf-8")
+        command = ["appstreamcli", "validate", "--no-net", str(tmp_path / f"{APP_ID}.metainfo.xml")]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout
 
 
 def test_the_readme_links_to_the_files_that_releases_have(making) -> None:
