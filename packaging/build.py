@@ -21,13 +21,15 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[1])]
 
-from making import icons, licences, names, tree, windows_version  # noqa: E402
+from making import heif, icons, licences, names, tree, windows_version  # noqa: E402
 
 HERE = Path(__file__).resolve().parent
 WORK = names.ROOT / "build" / "package"
 DIST = names.ROOT / "dist"
 TREE = WORK / "dist" / names.PROGRAM
 GOLDEN_STYLE, GOLDEN_SIDE = "woodcut", 320
+SOURCES = ("stylizer_app", "models", "examples", "packaging", "pyproject.toml")
+"""What the frozen program is made of."""
 
 
 def run(*command: str | Path, env: dict[str, str] | None = None, timeout: float = 3600) -> None:
@@ -41,12 +43,28 @@ def constrain() -> None:
     run(sys.executable, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", HERE / "constraints.txt")
 
 
+def digest() -> str:
+    """A hash that changes with anything that the frozen program is made of."""
+    found = hashlib.sha256(sys.version.encode())
+    for source in SOURCES:
+        place = names.ROOT / source
+        for path in sorted(place.rglob("*")) if place.is_dir() else [place]:
+            if path.is_file() and "__pycache__" not in path.parts:
+                found.update(f"{path.relative_to(names.ROOT)}\0".encode() + path.read_bytes())
+    return found.hexdigest()
+
+
+def is_fresh() -> bool:
+    """Whether what was frozen before is what would be frozen now."""
+    stamp = WORK / "frozen.txt"
+    return executable().is_file() and stamp.is_file() and stamp.read_text("utf-8") == digest()
+
+
 def prepare() -> None:
     """Make what the frozen program gets besides the source: icons, licences, golden picture, facts about the build."""
     shutil.rmtree(WORK, ignore_errors=True)
     icons.draw(WORK / "icons")
-    encoder_replaced = sys.platform.startswith("linux") and bool(shutil.which("cc") or shutil.which("gcc"))
-    missing = licences.collect(WORK / "licenses", encoder_replaced=encoder_replaced)
+    missing = licences.collect(WORK / "licenses", encoder_replaced=bool(heif.compiler()))
     if missing:
         raise SystemExit(f"No licence was found for {', '.join(missing)}.")
     _golden(WORK / "resources" / "selftest")
@@ -96,11 +114,14 @@ def freeze() -> None:
     run(*command, HERE / "stylizer.spec", env={"STYLIZER_BUILD": str(WORK)})
     if sys.platform.startswith("linux"):
         print(f"Names of symbols taken out: {tree.strip(TREE) / 1e6:.1f} MB")
-        faults = tree.faults(TREE)
+        brought = (WORK / "brought.txt").read_text("utf-8").splitlines()
+        unknown = licences.of_system(brought, TREE / "_internal" / "licenses")
+        faults = tree.faults(TREE) + [f"No licence was found for {library}." for library in unknown]
         if faults:
             raise SystemExit("\n".join(faults))
     print(f"Frozen: {tree.size(TREE) / 1e6:.1f} MB in {time.monotonic() - start:.0f} s")
     selftest(executable())
+    (WORK / "frozen.txt").write_text(digest(), "utf-8")
 
 
 def executable() -> Path:
@@ -178,12 +199,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="dev.py package", description="Build this system's installer and test it.")
     parser.add_argument("--only", choices=("freeze", "pack", "archive", "trial"), help="one step of it")
     parser.add_argument("--constrain", action="store_true", help="install the pinned versions first")
+    parser.add_argument("--reuse", action="store_true", help="freeze only if something changed since it was last done")
     args = parser.parse_args(arguments)
     if args.constrain:
         constrain()
     steps = [args.only] if args.only else ["freeze", "pack", "trial"]
     made: list[Path] = []
-    if "freeze" in steps:
+    if "freeze" in steps and not (args.reuse and is_fresh()):
         freeze()
     if "archive" in steps:
         print(archive())

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +15,8 @@ from stylizer_app import paths, selftest
 from stylizer_app.__main__ import main
 from stylizer_app.imaging.encode import encode
 from stylizer_app.imaging.picture import Picture
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def picture(folder: Path, name: str, change: int = 0) -> Path:
@@ -63,6 +68,13 @@ def test_what_breaks_off_is_in_the_report(tmp_path: Path, monkeypatch: pytest.Mo
     assert not content["ok"]
     assert content["faults"] == ["OSError: no such plugin"]
     assert paths.data_dir().is_relative_to(own_home)
+
+
+def test_the_age_of_this_process_is_told_from_its_start(tmp_path: Path) -> None:
+    code = "from stylizer_app.selftest import seconds_since_start as age; print(age())"
+    began = time.monotonic()
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert 0 < float(done.stdout) < time.monotonic() - began + 0.05  # ticks of the clock are hundredths of a second
 
 
 @pytest.mark.gui

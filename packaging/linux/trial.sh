@@ -46,7 +46,7 @@ if [ -n "$SCREEN" ]; then
     cp "$ROOT/home/person/screen.json" "$RESULTS/screen.json"
     rm -rf "$ROOT"/home/person/.config "$ROOT"/home/person/.local "$ROOT"/home/person/.cache
     (exec chroot "$ROOT" setpriv --reuid=person --regid=person --init-groups env HOME=/home/person DISPLAY="$SCREEN" \
-        stylizer -- /usr/lib/stylizer/_internal/stylizer_app/examples/landscape.jpg) &
+        QT_QPA_PLATFORM=xcb stylizer -- /usr/lib/stylizer/_internal/stylizer_app/examples/landscape.jpg) &
     window=$!
     sleep "${STYLIZER_TRIAL_WAIT:-12}"
     cp "${STYLIZER_TRIAL_FRAME:-/dev/null}" "$RESULTS/screen.xwd" || true

@@ -123,8 +123,8 @@ def _at_least(package: str, symbols: dict[str, tuple[int, ...]]) -> str:
     return f" (>= {next((name for known, name in _GLIBCXX.items() if known >= newest), '14')})"
 
 
-def make(frozen: Path, work: Path, out: Path, version: str = names.VERSION) -> Path:
-    """Build the package of a frozen tree into the folder ``out``; return the file."""
+def make(frozen: Path, work: Path, out: Path, version: str = names.VERSION, *, level: int = 6) -> Path:
+    """Build the package of a frozen tree into the folder ``out``, compressed by xz's ``level``; return the file."""
     root = work / "deb"
     shutil.rmtree(root, ignore_errors=True)
     _tree(frozen, root)
@@ -134,7 +134,8 @@ def make(frozen: Path, work: Path, out: Path, version: str = names.VERSION) -> P
     _modes(root)
     made = out / names.file_name(".deb").replace(names.VERSION, version)
     began = time.monotonic()
-    subprocess.run(["dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(root), str(made)], check=True)
+    pack = ["dpkg-deb", "--root-owner-group", "-Zxz", f"-z{level}", "--build", str(root), str(made)]
+    subprocess.run(pack, check=True)
     megabytes = made.stat().st_size / 1e6
     print(f"{made.name}: {megabytes:.1f} MB in {time.monotonic() - began:.0f} s")
     if megabytes > MEGABYTES_AT_MOST:

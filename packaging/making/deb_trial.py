@@ -33,8 +33,17 @@ def obstacle() -> str:
     return f"{', '.join(lacking)} is not installed" if lacking else ""
 
 
-def run(package: Path, suites: Sequence[str] = SUITES) -> None:
-    """Check the papers, then install, start, upgrade and remove in each bare system. SystemExit if anything fails."""
+def cannot_freeze() -> str:
+    """Why the program cannot be frozen into a package here; "" if it can."""
+    lacking = [tool for tool in ("readelf", "strip", "cc", "md5sum") if shutil.which(tool) is None]
+    return f"{', '.join(lacking)} is not installed" if lacking else ""
+
+
+def run(package: Path, suites: Sequence[str] = SUITES, results: Path = RESULTS) -> None:
+    """Check the papers, then install, start, upgrade and remove in each bare system. SystemExit if anything fails.
+
+    Reports and pictures of the screen come into a folder for each system in ``results``.
+    """
     check_papers(package)
     reason = obstacle()
     if reason:
@@ -43,7 +52,7 @@ def run(package: Path, suites: Sequence[str] = SUITES) -> None:
     with tempfile.TemporaryDirectory(prefix="stylizer-trial-") as folder:
         newer = _newer(package, Path(folder))
         for suite in suites:
-            _try_in(suite, package, newer, Path(folder))
+            _try_in(suite, package, newer, Path(folder), results / suite)
 
 
 def check_papers(package: Path) -> None:
@@ -93,8 +102,8 @@ def root_of(suite: str) -> Path:
     return root
 
 
-def _try_in(suite: str, package: Path, newer: Path, folder: Path) -> None:
-    results, root = RESULTS / suite, folder / suite
+def _try_in(suite: str, package: Path, newer: Path, folder: Path, results: Path) -> None:
+    root = folder / suite
     shutil.rmtree(results, ignore_errors=True)
     results.mkdir(parents=True)
     print(f"--- {package.name} in a bare {suite}", flush=True)
@@ -110,11 +119,12 @@ def _try_in(suite: str, package: Path, newer: Path, folder: Path) -> None:
         shutil.rmtree(root, ignore_errors=True)
     _picture(results / "screen.xwd")
     report = json.loads((results / "report.json").read_text("utf-8"))
-    print(f"first window after {report['first_window_seconds']} s, Qt {report['qt']['version']}, {report['golden']}")
+    window, computing = report["first_window_seconds"], report["first_window_processor_seconds"]
+    print(f"first window after {window} s, {computing} s of them computing; golden picture: {report['golden']}")
 
 
 def _picture(dump: Path) -> None:
-    """Turn what was on the screen into a PNG beside it, to be looked at."""
+    """Turn what was on the screen into a PNG beside it, to be looked at. SystemExit if nothing was on it."""
     if not dump.is_file():
         return
     from PIL import Image
@@ -122,10 +132,11 @@ def _picture(dump: Path) -> None:
     content = dump.read_bytes()
     header = struct.unpack(">25I", content[:100])
     size, start, stride = (header[4], header[5]), header[0] + 12 * header[19], header[12]
-    Image.frombytes("RGB", size, content[start : start + stride * size[1]], "raw", "BGRX", stride).save(
-        dump.with_suffix(".png")
-    )
+    screen = Image.frombytes("RGB", size, content[start : start + stride * size[1]], "raw", "BGRX", stride)
+    screen.save(dump.with_suffix(".png"))
     dump.unlink()
+    if len(screen.resize((64, 40)).getcolors(64 * 40) or []) < 100:
+        raise SystemExit(f"There is no window on the screen: {dump.with_suffix('.png')}")
 
 
 @contextmanager

@@ -10,8 +10,12 @@ from making import names
 
 HERE = Path(__file__).resolve().parents[1] / "linux"
 EXAMPLES = "_internal/stylizer_app/examples"
-PICTURES = ("window", "wipe", "mix")
-"""Screenshots, docs/pictures/NAME.png; those that exist are named in the metainfo."""
+PICTURES = {
+    "window": ("A photograph painted as an oil painting", "Una fotografia dipinta come un quadro a olio"),
+    "mixer": ("Several paintings mixed by weight", "Più quadri mescolati secondo il peso"),
+    "album": ("A whole folder painted at once", "Un'intera cartella dipinta in una volta"),
+}
+"""Screenshots, docs/images/NAME.png, with what they show."""
 
 
 def build_date() -> str:
@@ -50,13 +54,13 @@ def _links(repository: str) -> str:
 
 
 def _screenshots(repository: str) -> str:
-    found = [name for name in PICTURES if (names.ROOT / "docs" / "pictures" / f"{name}.png").is_file()]
-    if not repository or not found:
+    if not repository:
         return ""
-    root = f"https://raw.githubusercontent.com/{repository}/v{names.VERSION}/docs/pictures"
+    root = f"https://raw.githubusercontent.com/{repository}/v{names.VERSION}/docs/images"
+    kinds = [' type="default"', *[""] * (len(PICTURES) - 1)]
     shots = [
-        f"    <screenshot{' type=' + chr(34) + 'default' + chr(34) if name == found[0] else ''}>"
-        f"<image>{root}/{name}.png</image></screenshot>"
-        for name in found
+        f"    <screenshot{kind}>\n      <caption>{english}</caption>\n"
+        f'      <caption xml:lang="it">{italian}</caption>\n      <image>{root}/{name}.png</image>\n    </screenshot>'
+        for kind, (name, (english, italian)) in zip(kinds, PICTURES.items(), strict=True)
     ]
     return "\n".join(["  <screenshots>", *shots, "  </screenshots>"])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import struct
+from io import BytesIO
 from pathlib import Path
 
 from making import names
@@ -10,31 +12,64 @@ from making import names
 SOURCE = names.ROOT / "stylizer_app" / "resources" / "icons" / "stylizer.svg"
 SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
 _ICO = (16, 24, 32, 48, 64, 128, 256)
+_ICNS = {
+    b"ic07": 128, b"ic08": 256, b"ic09": 512, b"ic10": 1024, b"ic11": 32, b"ic12": 64, b"ic13": 256, b"ic14": 512,
+}  # fmt: skip
+"""Apple's names of the sizes; the last four are the doubled ones of dense screens."""
+
+_DARK_PART = b"\xfd\xd9\x2f\xa8"
+"""Inside an .icns file: the same once more, for the dark look."""
+
+_IN_THE_DARK = {b"#fdfcf9": b"#2c2c30", b"#c9c4ba": b"#5a5a60"}
+"""What is drawn otherwise in the dark: the paper and its edge."""
 
 
 def draw(folder: Path) -> None:
     """Write stylizer-SIZE.png for every size, stylizer.png (256), stylizer.ico and stylizer.icns into ``folder``."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PIL import Image
-    from PySide6.QtCore import Qt
-    from PySide6.QtGui import QGuiApplication, QImage, QPainter
-    from PySide6.QtSvg import QSvgRenderer
+    from PySide6.QtGui import QGuiApplication
 
     _app = QGuiApplication.instance() or QGuiApplication([])
     folder.mkdir(parents=True, exist_ok=True)
-    renderer = QSvgRenderer(str(SOURCE))
+    drawing = SOURCE.read_bytes()
+    light = _in_every_size(drawing)
+    for size, content in light.items():
+        (folder / f"stylizer-{size}.png").write_bytes(content)
+    pictures = {size: Image.open(BytesIO(content)).convert("RGBA") for size, content in light.items()}
+    pictures[256].save(folder / "stylizer.png")
+    pictures[256].save(
+        folder / "stylizer.ico", sizes=[(size, size) for size in _ICO], append_images=[pictures[size] for size in _ICO]
+    )
+    for bright, dark in _IN_THE_DARK.items():
+        drawing = drawing.replace(bright, dark)
+    parts = [*_mac_parts(light), _part(_DARK_PART, b"".join(_mac_parts(_in_every_size(drawing))))]
+    (folder / "stylizer.icns").write_bytes(_part(b"icns", b"".join(parts)))
+
+
+def _mac_parts(pictures: dict[int, bytes]) -> list[bytes]:
+    """Pictures as the parts of an .icns file."""
+    return [_part(kind, pictures[size]) for kind, size in _ICNS.items()]
+
+
+def _part(kind: bytes, content: bytes) -> bytes:
+    return kind + struct.pack(">I", len(content) + 8) + content
+
+
+def _in_every_size(drawing: bytes) -> dict[int, bytes]:
+    """An SVG file as PNG files, by their size."""
+    from PySide6.QtCore import QBuffer, QByteArray, Qt
+    from PySide6.QtGui import QImage, QPainter
+    from PySide6.QtSvg import QSvgRenderer
+
+    renderer, drawn = QSvgRenderer(QByteArray(drawing)), {}
     for size in (*SIZES, 1024):
         image = QImage(size, size, QImage.Format.Format_ARGB32)
         image.fill(Qt.GlobalColor.transparent)
         painter = QPainter(image)
         renderer.render(painter)
         painter.end()
-        image.save(str(folder / f"stylizer-{size}.png"))
-    pictures = {size: Image.open(folder / f"stylizer-{size}.png").convert("RGBA") for size in (*SIZES, 1024)}
-    pictures[256].save(folder / "stylizer.png")
-    pictures[256].save(
-        folder / "stylizer.ico", sizes=[(size, size) for size in _ICO], append_images=[pictures[size] for size in _ICO]
-    )
-    pictures[1024].save(
-        folder / "stylizer.icns", append_images=[pictures[size] for size in (16, 32, 64, 128, 256, 512)]
-    )
+        content = QBuffer()
+        image.save(content, "PNG")
+        drawn[size] = bytes(content.data().data())
+    return drawn

@@ -22,7 +22,7 @@ EXCLUDED_MODULES = (
     "pandas", "zarr", "fsspec", "torch", "tensorflow", "onnx", "google", "pygments", "markdown_it", "mdurl",
     "numba", "dask", "lxml", "cv2", "defusedxml",
     "onnxruntime.transformers", "onnxruntime.quantization", "onnxruntime.tools", "onnxruntime.datasets",
-    "numpy.f2py", "numpy.testing", "numpy.distutils",
+    "numpy.f2py", "numpy.testing", "numpy.distutils", "numpy.random", "numpy.fft",
     "PIL.ImageTk", "PIL.ImageQt", "PIL.ImageShow", "PIL.ImageGrab",
     *(f"PySide6.Qt{name}" for name in ("Network", "DBus", "Qml", "Quick", "Test", "Sql", "Xml", "OpenGL")),
 )  # fmt: skip
@@ -48,7 +48,7 @@ _UNWANTED = tuple(
         r"PySide6/(opengl32sw|vcamp140)\.dll$",
         r"lib-dynload/(_codecs_(jp|cn|tw|kr|hk|iso2022)|_curses|_curses_panel|_sqlite3|readline|_tkinter|_test|_xx|_crypt|nis|ossaudiodev)",
         r"PIL/_(imagingtk|imagingmorph)\b",
-        r"numpy/.*/(tests|examples)/",
+        r"numpy/.*/(tests|examples)/|numpy/_core/_multiarray_tests\.",
     )
 )
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import importlib.metadata
 import importlib.util
 import shutil
+import subprocess
 import sys
 import sysconfig
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +18,8 @@ HERE = Path(__file__).resolve().parents[1] / "licenses"
 _FILES = ("licen", "copying", "notice", "thirdparty", "authors")
 _PYTHON_NAMES = ("LICENSE.txt", "LICENSE", "LICENSE.rst")
 
-CARRIED = (*names.NAMED_DISTRIBUTIONS, "flatbuffers", "packaging")
-"""The packages of which anything is inside."""
+CARRIED = (*names.NAMED_DISTRIBUTIONS, "flatbuffers", "packaging", "pyinstaller")
+"""The packages of which anything is inside; of PyInstaller it is the small program that starts everything."""
 
 _QT = """\
 Qt and Qt for Python (PySide6, shiboken6), {version}
@@ -30,7 +32,7 @@ Parts by third parties, with their licences: https://doc.qt.io/qt-6/licenses-use
 """
 _WITHOUT_ENCODER = """\
 The HEVC encoder (x265) that the package pillow-heif brings is not in this program: where it was lies a library of two
-empty functions, made from packaging/linux/no_encoder.c. The HEVC decoder (libde265) and libheif are used under the
+empty functions, made from packaging/no_encoder.c. The HEVC decoder (libde265) and libheif are used under the
 LGPL-3.0.
 """
 _WITH_ENCODER = """\
@@ -50,6 +52,36 @@ def collect(target: Path, *, encoder_replaced: bool) -> list[str]:
         _WITHOUT_ENCODER if encoder_replaced else _WITH_ENCODER, "utf-8"
     )
     return missing + ([] if _python(target) else ["Python"])
+
+
+def of_system(libraries: Iterable[str], target: Path) -> list[str]:
+    """Copy what Debian says about the packages that libraries of the building machine belong to, into ``target``.
+
+    Returns the libraries of which nothing is known.
+    """
+    missing = []
+    for library in libraries:
+        package = _debian_package(Path(library))
+        text = Path("/usr/share/doc") / package / "copyright"
+        if package and text.is_file():
+            (target / "system").mkdir(parents=True, exist_ok=True)
+            shutil.copy(text, target / "system" / f"{package}.txt")
+        else:
+            missing.append(library)
+    return missing
+
+
+def _debian_package(library: Path) -> str:
+    """The package that a file belongs to; "" if there is none. It is known under /lib, /usr/lib or both."""
+    if shutil.which("dpkg-query") is None:
+        return ""
+    real = str(library.resolve())
+    places = [str(library), real, real.removeprefix("/usr"), f"/usr{library}"]
+    for place in places:
+        done = subprocess.run(["dpkg-query", "-S", place], capture_output=True, text=True, check=False)
+        if done.returncode == 0:
+            return done.stdout.split(":", 1)[0]
+    return ""
 
 
 def _is_installed(name: str) -> bool:

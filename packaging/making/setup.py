@@ -39,8 +39,11 @@ def opened_types() -> tuple[str, str]:
     return "\n".join(add) + "\n", "\n".join(remove) + "\n"
 
 
-def make(payload: Path, work: Path, out: Path, version: str = names.VERSION) -> Path:
-    """Build setup.exe of a folder into the folder ``out``; return the file. SystemExit where there is no makensis."""
+def make(payload: Path, work: Path, out: Path, version: str = names.VERSION, *, quick: bool = False) -> Path:
+    """Build setup.exe of a folder into the folder ``out``; return the file. SystemExit where there is no makensis.
+
+    A ``quick`` one is larger; it is for trials.
+    """
     compiler = shutil.which("makensis")
     if compiler is None:
         raise SystemExit("makensis is needed: apt-get install nsis, or choco install nsis.")
@@ -61,7 +64,8 @@ def make(payload: Path, work: Path, out: Path, version: str = names.VERSION) -> 
     }
     flags = [f"-D{key}={value}" for key, value in defined.items()]
     amd64 = ["-DAMD64"] if _has_amd64_stubs(Path(compiler)) else []
-    subprocess.run([compiler, "-V2", "-INPUTCHARSET", "UTF8", *amd64, *flags, str(SCRIPT)], check=True)
+    faster = ["-XSetCompressor /FINAL zlib"] if quick else []
+    subprocess.run([compiler, "-V2", "-INPUTCHARSET", "UTF8", *amd64, *flags, *faster, str(SCRIPT)], check=True)
     return made
 
 

@@ -9,8 +9,11 @@ from pathlib import Path
 
 MEGABYTES_AT_MOST = 230
 NEVER_INSIDE = re.compile(
-    r"^lib(stdc\+\+|gcc_s|X11|X11-xcb|GL|EGL|GLX|OpenGL|xcb|fontconfig|glib-2\.0|dbus-1|wayland-client)\.so"
+    r"^lib(stdc\+\+|gcc_s|X11|X11-xcb|GL|EGL|GLX|OpenGL|fontconfig|glib-2\.0|dbus-1|wayland-client)(-[0-9a-f]{8})?\.so"
+    r"|^libxcb\.so"
 )
+"""Also under the names that wheels give to their copies; Pillow's own libxcb serves nothing but Pillow."""
+
 _NEEDED = re.compile(r"\(NEEDED\).*\[(.*?)\]")
 _SONAME = re.compile(r"\(SONAME\).*\[(.*?)\]")
 _SYMBOL = re.compile(r"Name: (GLIBC|GLIBCXX|CXXABI)_(\d+(?:\.\d+)*)")

@@ -13,6 +13,7 @@ Unicode true
 
 !define APP "Stylizer"
 !define WINDOW "stylizer-window.exe"
+!define CONSOLE "stylizer.exe"
 !define OWN "Software\Stylizer"
 !define REMOVAL "Software\Microsoft\Windows\CurrentVersion\Uninstall\Stylizer"
 !define OPENS "Software\Classes\Applications\${WINDOW}"
@@ -50,9 +51,31 @@ LangString Required ${LANG_ITALIAN} "Stylizer (necessario)"
 LangString OnDesktop ${LANG_ENGLISH} "Shortcut on the desktop"
 LangString OnDesktop ${LANG_ITALIAN} "Collegamento sul desktop"
 
+LangString Running ${LANG_ENGLISH} "Stylizer is running. Please close it, and try again."
+LangString Running ${LANG_ITALIAN} "Stylizer è in esecuzione. Chiudilo e riprova."
+
+; a program that runs cannot be written to; half of one version beside half of another would be worse than stopping
+!macro StopIfRuns FILE
+  ${Do}
+    ${IfNot} ${FileExists} "$INSTDIR\${FILE}"
+      ${ExitDo}
+    ${EndIf}
+    ClearErrors
+    FileOpen $0 "$INSTDIR\${FILE}" a
+    ${IfNot} ${Errors}
+      FileClose $0
+      ${ExitDo}
+    ${EndIf}
+    MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(Running)" /SD IDCANCEL IDRETRY +2
+    Abort "$(Running)"
+  ${Loop}
+!macroend
+
 Section "$(Required)" Main
   SectionIn RO
   SetRegView 64
+  !insertmacro StopIfRuns "${WINDOW}"
+  !insertmacro StopIfRuns "${CONSOLE}"
   ; what an older version put here goes first, so that nothing of it stays behind between the new files
   ReadRegStr $0 HKCU "${REMOVAL}" "InstallLocation"
   ${If} $0 == $INSTDIR
@@ -93,6 +116,8 @@ SectionEnd
 
 Section "Uninstall"
   SetRegView 64
+  !insertmacro StopIfRuns "${WINDOW}"
+  !insertmacro StopIfRuns "${CONSOLE}"
   !include "${UNLIST}"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"

@@ -36,12 +36,13 @@ class Environment:
         """Make the environment and install the groups' requirements, unless that was done. Raises TroubleError."""
         wanted = {group: requirements.digest(group) for group in groups}
         present = self._stamp()
-        if wanted.items() <= present.items():
+        if present and wanted.items() <= present.items():
             return
         if not self._works():
             self._make()
         missing = sorted(name for name, value in wanted.items() if present.get(name) != value)
-        self._install([line for group in missing for line in requirements.of(group)], missing)
+        if missing:
+            self._install([line for group in missing for line in requirements.of(group)], missing)
         (self.folder / STAMP).write_text(
             json.dumps({**present, **wanted, _INTERPRETER: self._interpreter()}, indent=2), "utf-8"
         )

@@ -126,8 +126,14 @@ screenshots = _script("scripts/screenshots.py", environment.MAIN, BASE, "dev", w
 screenshots.__doc__ = "Draw every state of the window into a folder."
 train = _script("scripts/train_builtin.py", environment.TRAIN, NO_WINDOW, "train")
 train.__doc__ = "Train or export the built-in networks."
-package = _script("packaging/build.py", environment.PACKAGE, BASE, "package", window=True)
-package.__doc__ = "Build this system's installer and test it."
+
+
+def package(arguments: Arguments) -> int:
+    """Build this system's installer and test it."""
+    debian.need_libraries(screen=True, tools=True)  # those for a screen go along
+    groups = () if "--constrain" in arguments else (BASE, "package")  # what is pinned, build.py installs itself
+    environment.PACKAGE.ensure(*groups)
+    return _python(environment.PACKAGE, ROOT / "packaging/build.py", *arguments, variables=_offscreen())
 
 
 def clean(arguments: Arguments) -> int:

@@ -1,4 +1,7 @@
-"""The Windows installer with a stand-in program, under Wine: install, upgrade, remove, all silent."""
+"""The Windows installer with a stand-in program, under Wine: install, upgrade, remove, all silent.
+
+STYLIZER_WINDOWS_TREE, a folder made by packaging/windows/rehearsal.py, takes the place of the small tree.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -51,7 +55,7 @@ def wine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wine]:
 
         try:
             run("wineboot", "-i")
-            run.prefix = home / "prefix"  # type: ignore[attr-defined]
+            run.prefix, run.environment = home / "prefix", environment  # type: ignore[attr-defined]
             yield run
         finally:
             run("wineboot", "-k", check=False)
@@ -62,6 +66,8 @@ def wine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wine]:
 def payload(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A tree with the real names of the two programs, and files whose names are not simple."""
     folder = tmp_path_factory.mktemp("payload")
+    if os.environ.get("STYLIZER_WINDOWS_TREE"):
+        shutil.copytree(os.environ["STYLIZER_WINDOWS_TREE"], folder, dirs_exist_ok=True)
     inner = folder / "_internal" / "Größe und Farbe"
     inner.mkdir(parents=True)
     (inner / "ein $zeichen.txt").write_text("x" * 5000)
@@ -85,7 +91,31 @@ def setups(tmp_path_factory: pytest.TempPathFactory, payload: Path, making) -> l
     shutil.copytree(payload, later)
     (later / "_internal" / "base_library.zip").unlink()
     (later / "_internal" / "new.txt").write_text("new")
-    return [first, making("setup").make(later, work, work, "1.1.0")]
+    return [first, making("setup").make(later, work, work, "1.1.0", quick=True)]
+
+
+LOADS = """
+#include <stdio.h>
+#include <windows.h>
+int main(int count, char **words)
+{
+    HMODULE library = LoadLibraryA(words[1]);
+    const void *(*get)(int) = (const void *(*)(int))GetProcAddress(library, words[2]);
+    printf("%d %d\\n", library != NULL, get != NULL && get(8) != NULL);
+    return 0;
+}
+"""
+
+
+def test_the_encoder_is_replaced_by_a_library_that_windows_loads(wine: Wine, making, tmp_path: Path) -> None:
+    reader, work = tmp_path / "libheif-1.dll", tmp_path / "work"
+    reader.write_bytes(b"\0x265_api_get_217\0")
+    entries = [("libheif-1.dll", str(reader), "BINARY"), (r"heif.libs\libx265-217-ab.dll", "/big", "BINARY")]
+    made = making("heif").without_encoder(entries, work, str(COMPILER))[1][1]
+    assert Path(made).name == "libx265-217-ab.dll"
+    (tmp_path / "loads.c").write_text(LOADS)
+    subprocess.run([str(COMPILER), "-o", str(tmp_path / "loads.exe"), str(tmp_path / "loads.c")], check=True)
+    assert wine(tmp_path / "loads.exe", "Z:" + made.replace("/", "\\"), "x265_api_get_217").stdout.split() == ["1", "1"]
 
 
 def files(folder: Path) -> set[str]:
@@ -95,6 +125,23 @@ def files(folder: Path) -> set[str]:
 def value(wine: Wine, key: str, name: str) -> str:
     said = wine("reg", "query", key, "/v", name).stdout
     return next(line.split("REG_SZ", 1)[1].strip() for line in said.splitlines() if "REG_SZ" in line)
+
+
+def windows(place: Path) -> str:
+    """What tells an uninstaller to work where it lies, not from a copy that nobody waits for."""
+    return "_?=C:" + str(place).split("drive_c")[1].replace("/", "\\")
+
+
+@contextmanager
+def running(wine: Wine, program: Path) -> Iterator[None]:
+    """The program, started and still there."""
+    environment: dict[str, str] = wine.environment  # type: ignore[attr-defined]
+    command = [str(WINE), str(program), "600"]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as started:
+        assert started.stdout is not None
+        assert program.name in started.stdout.readline()
+        yield
+        started.terminate()
 
 
 def test_the_whole_life_of_an_installation(wine: Wine, setups: list[Path], payload: Path) -> None:
@@ -113,6 +160,12 @@ def test_the_whole_life_of_an_installation(wine: Wine, setups: list[Path], paylo
     assert "stylizer.exe" in wine(place / "stylizer.exe").stdout
 
     (place / "of the person.txt").write_text("mine")
+    with running(wine, place / "stylizer-window.exe"):
+        assert wine(setups[1], "/S", check=False).returncode == 2
+        assert wine(place / "uninstall.exe", "/S", windows(place), check=False).returncode == 2
+    assert files(place) == files(payload) | {"uninstall.exe", "of the person.txt"}
+    assert value(wine, REMOVAL, "DisplayVersion") == "1.0.0"
+
     wine(setups[1], "/S")
     assert value(wine, REMOVAL, "DisplayVersion") == "1.1.0"
     expected = files(payload) - {"_internal/base_library.zip"} | {
@@ -122,7 +175,7 @@ def test_the_whole_life_of_an_installation(wine: Wine, setups: list[Path], paylo
     }
     assert files(place) == expected
 
-    wine(place / "uninstall.exe", "/S", "_?=" + "C:" + str(place).split("drive_c")[1].replace("/", "\\"))
+    wine(place / "uninstall.exe", "/S", windows(place))
     assert files(place) <= {"of the person.txt", "uninstall.exe"}
     assert (place / "of the person.txt").read_text() == "mine"
     assert not menu.exists()

@@ -66,7 +66,7 @@ def test_the_encoder_is_replaced_by_nothing_that_loads(making, tmp_path: Path) -
         ("heif.libs/libheif-1.so", str(reader), "BINARY"), ("heif.libs/libx265-2.so.217", "/big", "BINARY"),
         ("libx265-2.so.217", "heif.libs/libx265-2.so.217", "SYMLINK"),
     ]  # fmt: skip
-    changed = making("heif").without_encoder(entries, tmp_path)
+    changed = making("heif").without_encoder(entries, tmp_path, str(compiler))
     assert [entry[0] for entry in changed] == [entry[0] for entry in entries]
     assert changed[2] == entries[2]
     code = (

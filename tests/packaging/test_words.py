@@ -50,7 +50,7 @@ def test_other_shells_get_every_flag(making, kind: str) -> None:
         assert all(option.lstrip("-") in text for flag in verb.flags for option in flag.option_strings)
 
 
-def test_the_desktop_entry_opens_what_the_program_reads(making) -> None:
+def test_the_desktop_entry_opens_what_the_program_reads(making, tmp_path: Path) -> None:
     names, desktop = making("names"), making("desktop")
     from stylizer_app import APP_ID, __version__
     from stylizer_app.imaging.formats import READABLE_SUFFIXES
@@ -64,6 +64,25 @@ def test_the_desktop_entry_opens_what_the_program_reads(making) -> None:
     info = desktop.metainfo("owner/name")
     assert "@" not in info
     assert "https://github.com/owner/name/issues" in info
+    pictures = re.findall(rf"/owner/name/v{re.escape(__version__)}/(docs/images/[\w-]+\.png)</image>", info)
+    assert len(pictures) == 3
+    assert all((ROOT / picture).is_file() for picture in pictures)
+    if shutil.which("appstreamcli"):
+        (tmp_path / f"{APP_ID}.metainfo.xml").write_text(info, "utf-8")
+        command = ["appstreamcli", "validate", "--no-net", str(tmp_path / f"{APP_ID}.metainfo.xml")]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout
+
+
+def test_the_readme_links_to_the_files_that_releases_have(making) -> None:
+    names = making("names")
+    text = (ROOT / "README.md").read_text("utf-8")
+    for system, processor, suffix in (
+        ("windows", "x64", "-setup.exe"), ("macos", "arm64", ".dmg"), ("linux", "x64", ".deb"),
+    ):  # fmt: skip
+        assert f"/releases/download/v{names.VERSION}/{names.file_name(suffix, system, processor)})" in text
+    for picture in re.findall(r"\]\((docs/images/[\w.-]+)\)", text):
+        assert (ROOT / picture).is_file(), picture
 
 
 def test_the_constraints_fit_the_project_and_every_line_has_hashes(making) -> None:
@@ -94,6 +113,22 @@ def test_the_windows_installer_removes_exactly_what_it_brings(making, tmp_path: 
 def test_versions_are_numbers_for_windows(making) -> None:
     numbers = making("windows_version").numbers
     assert (numbers("1.2.3"), numbers("2.0rc1"), numbers("0.1.0.5")) == ((1, 2, 3, 0), (2, 0, 0, 0), (0, 1, 0, 5))
+
+
+def test_workflows_parse_and_their_steps_are_shell_that_parses() -> None:
+    yaml = pytest.importorskip("yaml")
+    for workflow in (ROOT / ".github" / "workflows").glob("*.yml"):
+        content = yaml.safe_load(workflow.read_text("utf-8"))
+        assert content["permissions"] == {"contents": "read"}
+        jobs = content["jobs"]
+        for job in jobs.values():
+            needed = job.get("needs", [])
+            assert set([needed] if isinstance(needed, str) else needed) <= set(jobs)
+            for step in job["steps"]:
+                assert ("uses" in step) != ("run" in step)
+                if "run" in step and step.get("shell") != "pwsh" and shutil.which("bash"):
+                    code = re.sub(r"\$\{\{.*?\}\}", "x", step["run"])
+                    subprocess.run(["bash", "-n"], input=code, text=True, check=True)
 
 
 def test_workflows_call_files_that_exist() -> None:
