@@ -40,6 +40,8 @@ class FeatureMap:
         if spill is not None:
             self._file = _temporary_file(spill, 4 * int(np.prod(self._shape)))
             self._rows = np.memmap(self._file, np.float32, "r+", shape=self._shape)
+        else:
+            self._rows = self._memory()
 
     @staticmethod
     def bytes_of(info: MapInfo, cells: Size) -> int:
@@ -51,8 +53,7 @@ class FeatureMap:
         if core == self._whole and self._file is None:
             self._single = values
             return
-        if self._rows is None:
-            self._rows = self._memory()
+        assert self._rows is not None, "a map is written after it was closed"
         rows, columns = core.times(self._factor).slices
         self._rows[rows, :, columns] = values[0].transpose(1, 0, 2)
 

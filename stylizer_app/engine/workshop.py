@@ -42,7 +42,8 @@ class Workshop:
         return kept[size]
 
     def _network(self, file: str) -> Network:
-        """The network of one of the pack's files."""
+        """The network of one of the pack's files. Stages get one thread: it is tiles that are worked on at a time."""
         if file not in self._networks:
-            self._networks[file] = Network(self.pack.path(file), self.device)
+            threads = None if file == "style_predictor.onnx" else 1
+            self._networks[file] = Network(self.pack.path(file), self.device, threads=threads)
         return self._networks[file]
