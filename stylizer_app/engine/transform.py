@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from stylizer_app.engine.content import Content
 from stylizer_app.engine.crew import Crew
-from stylizer_app.engine.maps import MapStore
+from stylizer_app.engine.maps import FeatureMap, MapStore
 from stylizer_app.engine.packs import CONTENT, RESULT, NormInfo, Pack, Stage
 from stylizer_app.engine.progress import CancelToken, Progress
+from stylizer_app.engine.reuse import Pool, ThreadScratch
 from stylizer_app.engine.session import Array, Network
 from stylizer_app.engine.tiling import CELL, Tile, TileGrid
 from stylizer_app.imaging.geometry import Region, Size
@@ -86,6 +87,7 @@ class Transformer:
     def __init__(self, pack: Pack, device: str, load: Callable[[str], Network]) -> None:
         """``load`` gives the network of one of the pack's files on the device."""
         self._pack, self._device, self._load = pack, device, load
+        self._pool = Pool()
         last_use = {name: i for i, stage in enumerate(pack.stages) for name in (*stage.reads, *stage.writes)}
         self._dropped_after = [
             [name for name, last in last_use.items() if last == k and name in pack.maps]
@@ -100,17 +102,23 @@ class Transformer:
         modulation = self._load("modulation.onnx").run(style_vector=style_vector.reshape(1, -1))
         folded: dict[str, Floats] = {}
         steps = _shares(self._pack.stages)
-        tiles = len(plan.grid(content.cells, 0))
-        with MapStore(content.cells, plan.budget, plan.spill) as maps, Crew(min(plan.hands, tiles)) as crew:
-            pass_ = _Pass(content, maps, folded, sink, plan, crew)
+        grid = plan.grid(content.cells, 0)
+        self._pool.carve(max((FeatureMap.bytes_of(m, grid.step) // 4 for m in self._pack.maps.values()), default=1))
+        store = MapStore(content.cells, grid.step, plan.budget, plan.spill, self._pool)
+        with store as maps, Crew(min(plan.hands, len(grid))) as crew:
+            run = _Pass(content, maps, folded, sink, plan, crew, ThreadScratch())
             for index, stage in enumerate(self._pack.stages):
-                statistics = self._run_stage(stage, pass_, progress.part(*steps[index]))
+                statistics = self._run_stage(stage, run, progress.part(*steps[index]))
                 for k, found in statistics.items():
                     gain, bias = modulation[f"gain_{k}"], modulation[f"bias_{k}"]
                     folded[f"scale_{k}"], folded[f"shift_{k}"] = found.folded(gain, bias, self._pack.epsilon)
                 for name in self._dropped_after[index]:
                     maps.drop(name)
-        return tiles
+        return len(grid)
+
+    def rest(self) -> None:
+        """Give back the memory that is kept from one run to the next."""
+        self._pool.clear()
 
     def _run_stage(self, stage: Stage, run: _Pass, progress: Progress) -> dict[int, Statistics]:
         """Run one stage over all tiles; returns the statistics it gathered, added up in the tiles' order."""
@@ -140,13 +148,14 @@ class _Pass:
     sink: Sink
     plan: TilePlan
     crew: Crew
+    scratch: ThreadScratch
 
     def work(self, stage: Stage, network: Network, margin: int, token: CancelToken) -> Callable[[Tile], Outputs]:
         """The work on one tile of a stage: puts away what it writes, returns the sums it gathers."""
 
         def on(tile: Tile) -> Outputs:
             written = tile.core.grown(margin, tile.window)
-            inputs = _inputs(stage, tile.window, written, self.content, self.maps, self.folded)
+            inputs = self._inputs(stage, tile.window, written)
             outputs = network.run(token, **inputs)
             for name in stage.writes:
                 if name == RESULT:
@@ -158,19 +167,19 @@ class _Pass:
 
         return on
 
-
-def _inputs(
-    stage: Stage, window: Region, written: Region, content: Content, maps: MapStore, folded: Mapping[str, Floats]
-) -> dict[str, Array]:
-    """What a stage's graph takes for one tile."""
-    inner = written.relative_to(window)
-    inputs: dict[str, Array] = {
-        name: content.window(window) if name == CONTENT else maps[name].read(window) for name in stage.reads
-    }
-    for k in stage.applies:
-        inputs[f"scale_{k}"], inputs[f"shift_{k}"] = folded[f"scale_{k}"], folded[f"shift_{k}"]
-    inputs["core"] = np.array([inner.top, inner.left, inner.bottom, inner.right], np.int64)
-    return inputs
+    def _inputs(self, stage: Stage, window: Region, written: Region) -> dict[str, Array]:
+        """What a stage's graph takes for one tile; maps lie in memory that the thread uses again for its next tile."""
+        inner = written.relative_to(window)
+        inputs: dict[str, Array] = {}
+        for place, name in enumerate(stage.reads):
+            if name == CONTENT:
+                inputs[name] = self.content.window(window)
+            else:
+                inputs[name] = self.maps[name].read(window, self.scratch.at(place))
+        for k in stage.applies:
+            inputs[f"scale_{k}"], inputs[f"shift_{k}"] = self.folded[f"scale_{k}"], self.folded[f"shift_{k}"]
+        inputs["core"] = np.array([inner.top, inner.left, inner.bottom, inner.right], np.int64)
+        return inputs
 
 
 def _shares(stages: tuple[Stage, ...]) -> list[tuple[float, float]]:

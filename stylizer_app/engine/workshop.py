@@ -41,6 +41,10 @@ class Workshop:
             kept[size] = resize_float(photo.rgb, size)
         return kept[size]
 
+    def rest(self) -> None:
+        """Give back the working memory that is kept while one picture is painted."""
+        self.transformer.rest()
+
     def _network(self, file: str) -> Network:
         """The network of one of the pack's files. Stages get one thread: it is tiles that are worked on at a time."""
         if file not in self._networks:
