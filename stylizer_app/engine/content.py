@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from math import ceil
 
@@ -30,16 +31,17 @@ class Content:
         )
         self._columns = mirror_index(size.width, border, self.cells.width * CELL - size.width - border)
         self._rows = mirror_index(size.height, border, self.cells.height * CELL - size.height - border)
-        self._last: tuple[Region | None, Floats] = (None, np.empty((1, 0, 0, 3), np.float32))
+        self._last = threading.local()  # each thread works on a tile of its own
 
     def window(self, cells: Region) -> Floats:
-        """The pixels (1, h, w, 3) of a window given in cells. The last one is kept: it is often asked for again."""
-        last, pixels = self._last
+        """The pixels (1, h, w, 3) of a window in cells. A thread's last one is kept: it is often asked for again."""
+        last: Region | None = getattr(self._last, "region", None)
         if last is None or not last.contains(cells):
             rows, columns = cells.times(CELL).slices
             pixels = np.ascontiguousarray(self._gather(self._rows[rows], self._columns[columns]))[np.newaxis]
+            self._last.region, self._last.pixels = cells, pixels
             last = cells
-            self._last = last, pixels
+        pixels = self._last.pixels
         rows, columns = cells.relative_to(last).times(CELL).slices
         return np.ascontiguousarray(pixels[:, rows, columns])
 
@@ -60,9 +62,9 @@ class Content:
         top, left = int(rows.min()), int(columns.min())
         region = Region(left, top, int(columns.max()) + 1, int(rows.max()) + 1)
         pixels = self._read(region)
-        if len(rows) == region.height and len(columns) == region.width and _rising(rows) and _rising(columns):
-            return pixels
-        return pixels[(rows - top)[:, np.newaxis], columns - left]
+        if not (len(columns) == region.width and _rising(columns)):
+            pixels = pixels[:, columns - left]
+        return pixels if len(rows) == region.height and _rising(rows) else pixels[rows - top]
 
 
 def _rising(index: NDArray[np.intp]) -> bool:

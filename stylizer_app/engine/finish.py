@@ -31,11 +31,13 @@ class Finish:
         if octave == self.size:
             shape = self.size.height, self.size.width, 3
             self._samples = np.empty(shape, np.uint8) if self._photo.depth == 8 else np.empty(shape, np.uint16)
+            if self._needs_photo:
+                _ = self._resized  # now, and not by the first of several threads that need it
         else:
             self._larger = np.empty((octave.height, octave.width, 3), np.uint16)
 
     def take(self, region: Region, painted: Floats) -> None:
-        """Take the painted values (h, w, 3) 0..1 of a region of the octave."""
+        """Take the painted values (h, w, 3) 0..1 of a region of the octave; several threads may bring theirs."""
         if self._samples is not None:
             self._samples[region.slices] = self._finished(region, painted)
         else:
@@ -60,12 +62,17 @@ class Finish:
     def _finished(self, region: Region, painted: Floats) -> Samples:
         """Colour and strength applied to painted values, as samples."""
         request, shown = self._request, fade(self._request.strength)
-        if request.colors > 0 or shown < 1:
+        if self._needs_photo:
             photo = to_float(self._resized[region.slices])
             painted = keep_photo_colours(painted, photo, request.colors)
             if shown < 1:
                 painted = photo + np.float32(shown) * (painted - photo)
         return to_samples(painted, self._photo.depth)
+
+    @property
+    def _needs_photo(self) -> bool:
+        """Whether the photo's own pixels go into the result."""
+        return self._request.colors > 0 or fade(self._request.strength) < 1
 
     @cached_property
     def _resized(self) -> Samples:

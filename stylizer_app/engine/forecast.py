@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from stylizer_app.engine.maps import FeatureMap
 from stylizer_app.engine.packs import Pack
 from stylizer_app.engine.plan import tile_bytes, tile_plan
-from stylizer_app.engine.tiling import CELL, TileGrid
+from stylizer_app.engine.tiling import CELL
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.paths import cache_dir, write_atomically
 
@@ -37,11 +37,11 @@ def forecast(pack: Pack, device: str, sizes: tuple[Size, ...], memory: int | Non
     finest = _cells(sizes[-1], pack)
     maps = min(plan.budget, _largest_maps(pack, finest))
     pictures = 3 * sizes[-1].pixels + sum(6 * s.pixels for s in sizes[-2:-1])
-    tile = tile_bytes(pack, min(plan.core, max(finest.width, finest.height)))
+    tile = tile_bytes(pack, min(plan.core, max(finest.width, finest.height)), plan.hands)
     return Forecast(
         seconds=None if rate is None else rate * sum(s.megapixels for s in sizes),
         memory=BASE_MEMORY + tile + maps + pictures,
-        tiles=sum(len(TileGrid(_cells(s, pack), plan.core, pack.halo, plan.fixed)) for s in sizes),
+        tiles=sum(len(plan.grid(_cells(s, pack), pack.halo)) for s in sizes),
         octaves=sizes,
     )
 

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stylizer_app.engine.packs import MapInfo
+from stylizer_app.engine.reuse import Pool, Scratch
 from stylizer_app.engine.tiling import CELL
 from stylizer_app.errors import MemoryBudgetError
 from stylizer_app.imaging.geometry import Region, Size
@@ -22,24 +23,30 @@ Floats = NDArray[np.float32]
 
 
 class FeatureMap:
-    """A map of (channels, height, width) float32 that is written and read in parts, all counted in cells."""
+    """A map of (channels, height, width) float32, written core by core and read window by window, counted in cells.
 
-    def __init__(self, info: MapInfo, cells: Size, spill: Path | None, used: list[Floats]) -> None:
-        """Reserve the map in memory, or in a temporary file in the folder ``spill``.
+    Every core is one stretch of memory: whole rows of a large map lie so far apart that writing them is several times
+    slower.
+    """
 
-        ``used``: memory of maps that are not needed any more, taken again where it fits: fresh memory has to be cleared
-        by the system first, which costs as much as writing it.
+    def __init__(self, info: MapInfo, cells: Size, core: Size, pool: Pool, spill: Path | None) -> None:
+        """A map of a picture of so many cells; ``core``: cells of all cores but the last ones.
+
+        It is kept in pieces of the pool or, if there is a folder ``spill``, in a temporary file there.
         """
-        self._factor = CELL // info.scale
-        self._whole = Region(0, 0, cells.width, cells.height)
-        self._shape = (cells.height * self._factor, info.channels, cells.width * self._factor)
-        self._file: IO[bytes] | None = None
-        self._rows: NDArray[np.float32] | None = None  # rows first: a band of tiles is one stretch of memory
+        self._channels, self._factor = info.channels, CELL // info.scale
+        self._cells, self._core, self._pool = cells, core, pool
+        self._across, down = -(-cells.width // core.width), -(-cells.height // core.height)
+        self._count = self._across * down
+        self._pieces: dict[int, Floats] = {}
         self._single: Floats | None = None
-        self._used = used
+        self._file: IO[bytes] | None = None
+        self._memory: Any = None
         if spill is not None:
-            self._file = _temporary_file(spill, 4 * int(np.prod(self._shape)))
-            self._rows = np.memmap(self._file, np.float32, "r+", shape=self._shape)
+            shape = (self._count, info.channels * core.pixels * self._factor**2)
+            self._file = _temporary_file(spill, 4 * int(np.prod(shape)))
+            self._memory = np.memmap(self._file, np.float32, "r+", shape=shape)
+            self._pieces = dict(enumerate(self._memory))
 
     @staticmethod
     def bytes_of(info: MapInfo, cells: Size) -> int:
@@ -47,54 +54,68 @@ class FeatureMap:
         return 4 * info.channels * cells.pixels * (CELL // info.scale) ** 2
 
     def write(self, core: Region, values: Floats) -> None:
-        """Store the values (1, C, h, w) of the core. A core that is the whole map is kept as it is, not copied."""
-        if core == self._whole and self._file is None:
+        """Store the values (1, C, h, w) of a core. A core that is the whole map is kept as it is, not copied."""
+        if self._count == 1 and self._file is None:
             self._single = values
             return
-        if self._rows is None:
-            self._rows = self._memory()
-        rows, columns = core.times(self._factor).slices
-        self._rows[rows, :, columns] = values[0].transpose(1, 0, 2)
+        column, row = core.left // self._core.width, core.top // self._core.height
+        place = row * self._across + column
+        if place not in self._pieces:
+            self._pieces[place] = self._pool.take()
+        self._part(column, row)[1][...] = values[0]
 
-    def read(self, window: Region) -> Floats:
-        """The values (1, C, h, w) of a window."""
-        if self._single is not None and window == self._whole:
+    def read(self, window: Region, into: Scratch | None = None) -> Floats:
+        """The values (1, C, h, w) of a window, in the scratch memory if there is one: good until its next use."""
+        if self._single is not None and window == Region(0, 0, self._cells.width, self._cells.height):
             return self._single
-        assert self._rows is not None, "a map is read before it was written"
-        rows, columns = window.times(self._factor).slices
-        return np.ascontiguousarray(self._rows[rows, :, columns].transpose(1, 0, 2))[np.newaxis]
+        shape = (1, self._channels, window.height * self._factor, window.width * self._factor)
+        values = np.empty(shape, np.float32) if into is None else into.array(shape)
+        for row in range(window.top // self._core.height, -(-window.bottom // self._core.height)):
+            for column in range(window.left // self._core.width, -(-window.right // self._core.width)):
+                core, part = self._part(column, row)
+                shared = window.common(core)
+                to_rows, to_columns = shared.relative_to(window).times(self._factor).slices
+                rows, columns = shared.relative_to(core).times(self._factor).slices
+                values[0, :, to_rows, to_columns] = part[:, rows, columns]
+        return values
+
+    def _part(self, column: int, row: int) -> tuple[Region, Floats]:
+        """The core in a column and row of cores, and its values (C, h, w)."""
+        left, top = column * self._core.width, row * self._core.height
+        right, bottom = left + self._core.width, top + self._core.height
+        core = Region(left, top, min(right, self._cells.width), min(bottom, self._cells.height))
+        shape = (self._channels, core.height * self._factor, core.width * self._factor)
+        if self._single is not None:
+            return core, self._single[0]
+        return core, self._pieces[row * self._across + column][: int(np.prod(shape))].reshape(shape)
 
     def relax(self) -> None:
         """Give the pages of a spilled map back to the system; the file keeps their contents."""
-        base: Any = getattr(self._rows, "_mmap", None)
+        base: Any = getattr(self._memory, "_mmap", None)
         if base is not None and hasattr(mmap, "MADV_DONTNEED"):
             base.madvise(mmap.MADV_DONTNEED)
 
     def close(self) -> None:
-        """Forget the values and remove the file; memory is left for another map."""
-        if self._file is None and self._rows is not None:
-            self._used.append(self._rows)
-        self._rows = self._single = None
+        """Forget the values and remove the file; memory is left for other maps."""
+        if self._file is None:
+            for piece in self._pieces.values():
+                self._pool.give(piece)
+        self._pieces, self._memory, self._single = {}, None, None
         if self._file is not None:
             self._file.close()
             self._file = None
-
-    def _memory(self) -> Floats:
-        """An array of the map's shape whose contents do not matter."""
-        for index, array in enumerate(self._used):
-            if array.shape == self._shape:
-                return self._used.pop(index)
-        return np.empty(self._shape, np.float32)
 
 
 class MapStore:
     """The maps of one run. Whatever happens, leaving the store frees the memory and removes the files."""
 
-    def __init__(self, cells: Size, budget: int, spill: Path) -> None:
-        """``budget``: bytes that maps may take in memory; those past it go into files in the folder ``spill``."""
-        self._cells, self._budget, self._spill = cells, budget, spill
+    def __init__(self, cells: Size, core: Size, budget: int, spill: Path, pool: Pool) -> None:
+        """``core``: cells of the cores that maps are written in, the last ones may be smaller. ``budget``: bytes that
+        maps may take in memory; those past it go into files in the folder ``spill``. ``pool``: where memory comes from,
+        its pieces large enough for a core of any map.
+        """
+        self._cells, self._core, self._budget, self._spill, self._pool = cells, core, budget, spill, pool
         self._maps: dict[str, tuple[FeatureMap, int]] = {}
-        self._used: list[Floats] = []
 
     def __enter__(self) -> Self:
         return self
@@ -104,7 +125,6 @@ class MapStore:
     ) -> None:
         for name in list(self._maps):
             self.drop(name)
-        self._used.clear()
 
     def __getitem__(self, name: str) -> FeatureMap:
         return self._maps[name][0]
@@ -113,7 +133,7 @@ class MapStore:
         """Make room for a map. Raises MemoryBudgetError if it fits neither in memory nor on the disk."""
         needed = FeatureMap.bytes_of(info, self._cells)
         in_memory = sum(size for _, size in self._maps.values()) + needed <= self._budget
-        made = FeatureMap(info, self._cells, None if in_memory else self._spill, self._used)
+        made = FeatureMap(info, self._cells, self._core, self._pool, None if in_memory else self._spill)
         self._maps[info.name] = (made, needed if in_memory else 0)
         return made
 

@@ -86,17 +86,21 @@ class Painter:
         rescue = Rescue(workshop, lambda: self._workshop(request.pack, "cpu"), request.memory)
         canvas: Canvas | None = None
         tiles = 0
-        for index, (size, part) in enumerate(zip(sizes, _parts(sizes, progress), strict=True)):
-            last = index == len(sizes) - 1
-            finish = Finish(request, _shown_size(size, _result_size(request))) if every or last else None
-            canvas = rescue.do(_octave(request, canvas, size, target, finish, part, keep=not last))
-            tiles += canvas.tiles
-            clock.lap(f"octave {index + 1}")
-            if finish is not None:
-                notes = (*request.photo.notes, *rescue.notes)
-                report = replace(report, device=rescue.workshop.device, notes=notes, size=finish.size)
-                done = replace(report, seconds=clock.laps(), tiles=tiles, peak_memory=peak_memory())
-                yield Painting(finish.picture(), done, vectors)
+        try:
+            for index, (size, part) in enumerate(zip(sizes, _parts(sizes, progress), strict=True)):
+                last = index == len(sizes) - 1
+                finish = Finish(request, _shown_size(size, _result_size(request))) if every or last else None
+                canvas = rescue.do(_octave(request, canvas, size, target, finish, part, keep=not last))
+                tiles += canvas.tiles
+                clock.lap(f"octave {index + 1}")
+                if finish is not None:
+                    notes = (*request.photo.notes, *rescue.notes)
+                    report = replace(report, device=rescue.workshop.device, notes=notes, size=finish.size)
+                    done = replace(report, seconds=clock.laps(), tiles=tiles, peak_memory=peak_memory())
+                    yield Painting(finish.picture(), done, vectors)
+        finally:
+            workshop.rest()
+            rescue.workshop.rest()
         if not rescue.notes:
             learn(workshop.pack, workshop.device, sizes, clock.laps())
 

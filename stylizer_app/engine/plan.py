@@ -5,12 +5,19 @@ from __future__ import annotations
 from stylizer_app.engine.memory import available_memory
 from stylizer_app.engine.packs import Pack
 from stylizer_app.engine.provider_options import FIXED_SIZES
+from stylizer_app.engine.session import cpu_threads
 from stylizer_app.engine.transform import TilePlan
 from stylizer_app.errors import MemoryBudgetError
 from stylizer_app.paths import spill_dir
 
-CORE = 256
-"""Cells per core where memory allows it: 1024 pixels. Larger tiles save little, smaller ones repeat more halo."""
+CORE = 128
+"""Cells per core on the processor where memory allows it (512 pixels): such a tile stays in the caches."""
+
+DEVICE_CORE = 256
+"""The same on other devices: larger tiles repeat less halo."""
+
+HANDY_CORE = 48
+"""Below this size of a core fewer tiles at a time are better than smaller ones."""
 
 SMALLEST_CORE = 16
 
@@ -27,17 +34,21 @@ def tile_plan(pack: Pack, device: str, memory: int | None) -> TilePlan:
     the same bytes.
     """
     budget = default_budget() if memory is None else memory
-    core = CORE
-    while core > SMALLEST_CORE and tile_bytes(pack, core) > budget // 2:
-        core = max(SMALLEST_CORE, core * 3 // 4)
-    if tile_bytes(pack, core) > budget:
+    core, hands = (CORE, cpu_threads()) if device == "cpu" else (DEVICE_CORE, 1)
+    while tile_bytes(pack, core, hands) > budget // 2 and (core > SMALLEST_CORE or hands > 1):
+        if hands > 1 and core <= HANDY_CORE:
+            hands -= 1
+        else:
+            core = max(SMALLEST_CORE, core * 3 // 4)
+    if tile_bytes(pack, core, hands) > budget:
         raise MemoryBudgetError(
-            f"Painting needs at least {tile_bytes(pack, core) / 1e6:.0f} MB of memory and the budget is"
+            f"Painting needs at least {tile_bytes(pack, core, hands) / 1e6:.0f} MB of memory and the budget is"
             f" {budget / 1e6:.0f} MB. Allow more with --memory, or close other programs."
         )
-    return TilePlan(core, budget - tile_bytes(pack, core), spill_dir(), fixed=device in FIXED_SIZES)
+    maps = budget - tile_bytes(pack, core, hands)
+    return TilePlan(core, maps, spill_dir(), fixed=device in FIXED_SIZES, hands=hands)
 
 
-def tile_bytes(pack: Pack, core: int) -> int:
-    """Working memory of one tile of core x core cells, in bytes."""
-    return 4 * pack.floats_per_cell * (core + 2 * pack.halo) ** 2
+def tile_bytes(pack: Pack, core: int, hands: int = 1) -> int:
+    """Working memory of so many tiles of core x core cells, in bytes."""
+    return 4 * pack.floats_per_cell * hands * (core + 2 * pack.halo) ** 2

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import psutil
 from numpy.typing import NDArray
 
 from stylizer_app.engine import gpu_libraries, webgpu
@@ -52,12 +53,15 @@ class Signature:
 class Network:
     """One ONNX graph on one device. ``run`` takes and returns arrays by name.
 
-    Not for use from several threads at a time.
+    On the processor several threads may call ``run`` at a time.
     """
 
-    def __init__(self, path: Path, device: str = "cpu") -> None:
-        """Load the graph. Raises PackError if onnxruntime refuses it, DeviceError if the device does not start."""
-        self._session = _start(path, device)
+    def __init__(self, path: Path, device: str = "cpu", *, threads: int | None = None) -> None:
+        """Load the graph. Raises PackError if onnxruntime refuses it, DeviceError if the device does not start.
+
+        ``threads``: so many of the processor's work on one run (None: all; 1: the caller's own).
+        """
+        self._session = _start(path, device, threads=threads or cpu_threads())
         self._compiled: dict[Sizes, Any] = {}
         self._outputs = [o.name for o in self._session.get_outputs()]
         self._path, self.device = path, device
@@ -121,14 +125,14 @@ def version() -> str:
 
 
 def cpu_threads() -> int:
-    """How many threads the networks use on the CPU: the processors this process may run on, at most 16."""
+    """How many threads the networks use on the CPU: one a physical core that this process may run on, at most 16."""
     allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(16, allowed))
+    return max(1, min(16, allowed, psutil.cpu_count(logical=False) or allowed))
 
 
 @cache
 def _onnxruntime() -> Any:
-    """Import onnxruntime once, quietly, with one thread pool for all sessions; the one with CUDA if it was added."""
+    """Import onnxruntime once, quietly; the one with CUDA if it was added."""
     try:
         onnxruntime = _with_cuda() or _imported()
         onnxruntime.set_default_logger_severity(4)
@@ -137,8 +141,14 @@ def _onnxruntime() -> Any:
             "onnxruntime, which runs the networks, is not installed properly. Reinstall it with:"
             " python -m pip install --force-reinstall onnxruntime"
         ) from error
-    onnxruntime.set_global_thread_pool_sizes(cpu_threads(), 1)
+    _register_arena(onnxruntime)
     return onnxruntime
+
+
+def _register_arena(ort: Any) -> None:
+    """The arena of shared networks: it grows by what is asked for, not by doubling."""
+    place = ort.OrtMemoryInfo("Cpu", ort.OrtAllocatorType.ORT_ARENA_ALLOCATOR, 0, ort.OrtMemType.DEFAULT)
+    ort.create_and_register_allocator(place, ort.OrtArenaCfg({"max_mem": 0, "arena_extend_strategy": 1}))
 
 
 def _imported() -> Any:
@@ -171,24 +181,30 @@ def _with_cuda() -> Any | None:
         return None
 
 
-def _session_options(ort: Any, device: str, sizes: Sizes) -> onnxruntime.SessionOptions:
-    """One thread pool for all sessions, no memory kept that nobody needs, DirectML's rules where they apply."""
+def _session_options(ort: Any, device: str, sizes: Sizes, *, threads: int) -> onnxruntime.SessionOptions:
+    """No memory kept that nobody needs, DirectML's rules where they apply.
+
+    Networks of one thread share an arena: they run on many tiles, and memory that is fresh for each of them would have
+    to be cleared by the system each time.
+    """
     options = ort.SessionOptions()
-    options.use_per_session_threads = False
     options.log_severity_level = 4
     options.execution_mode = ort.ExecutionMode.ORT_SEQUENTIAL
-    options.enable_cpu_mem_arena = device != "cpu"
+    options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+    options.enable_cpu_mem_arena = threads == 1 or device != "cpu"
+    if threads == 1 and device == "cpu":
+        options.add_session_config_entry("session.use_env_allocators", "1")
     options.enable_mem_pattern = device not in NO_MEMORY_PATTERN
     for name, size in sizes:
         options.add_free_dimension_override_by_name(name, size)
     return options
 
 
-def _start(path: Path, device: str, sizes: Sizes = ()) -> Any:
+def _start(path: Path, device: str, sizes: Sizes = (), *, threads: int = 1) -> Any:
     """Create the session on exactly this device: a silent fall-back to the CPU is an error here."""
     ort, provider = _onnxruntime(), PROVIDERS[device]
     try:
-        options, told = _session_options(ort, device, sizes), provider_options(device, path, sizes)
+        options, told = _session_options(ort, device, sizes, threads=threads), provider_options(device, path, sizes)
         chain: list[Any] | None = [(provider, told)] if device == "cpu" else [(provider, told), PROVIDERS["cpu"]]
         if device == "webgpu" and webgpu.is_installed():
             webgpu.use_in(ort, options, told)

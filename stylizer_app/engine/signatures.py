@@ -54,7 +54,7 @@ def _map(pack: Pack, name: str) -> tuple[str, Shape]:
 
 def _check(pack: Pack, file: str, inputs: Expected, outputs: Expected) -> None:
     """Compare one network with what is expected of it."""
-    network = Network(pack.path(file))
+    network = Network(pack.path(file), threads=1)
     for what, found, expected in (("input", network.inputs, inputs), ("output", network.outputs, outputs)):
         names = {s.name for s in found}
         if names != set(expected):

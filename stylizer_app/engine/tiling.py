@@ -52,10 +52,18 @@ class TileGrid:
             for left, right, start, stop in columns:
                 yield Tile(Region(left, top, right, bottom), Region(start, first, stop, last))
 
+    @property
+    def step(self) -> Size:
+        """The size of all cores but the last of a row or column, which may be smaller."""
+        return Size(self._core(self.cells.width), self._core(self.cells.height))
+
+    def _core(self, length: int) -> int:
+        """Cells per core along an axis."""
+        return self.core if self.fixed else ceil(length / ceil(length / self.core))
+
     def _axis(self, length: int) -> list[tuple[int, int, int, int]]:
         """Core start and stop, window start and stop of every tile along one axis."""
-        count = ceil(length / self.core)
-        core = self.core if self.fixed else ceil(length / count)
+        core = self._core(length)
         cores = [(i * core, min((i + 1) * core, length)) for i in range(ceil(length / core))]
         if not self.fixed:
             return [(a, b, max(0, a - self.halo), min(length, b + self.halo)) for a, b in cores]

@@ -10,23 +10,32 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stylizer_app.engine.content import Content
-from stylizer_app.engine.maps import MapStore
+from stylizer_app.engine.crew import Crew
+from stylizer_app.engine.maps import FeatureMap, MapStore
 from stylizer_app.engine.packs import CONTENT, RESULT, NormInfo, Pack, Stage
-from stylizer_app.engine.progress import Progress
+from stylizer_app.engine.progress import CancelToken, Progress
+from stylizer_app.engine.reuse import Pool, ThreadScratch
 from stylizer_app.engine.session import Array, Network
-from stylizer_app.engine.tiling import CELL, TileGrid
+from stylizer_app.engine.tiling import CELL, Tile, TileGrid
 from stylizer_app.imaging.geometry import Region, Size
 
 Floats = NDArray[np.float32]
 Sink = Callable[[Region, Region, Floats], None]
-"""Takes a core in cells, the core with its margin, and the painted pixels of the latter, (h, w, 3) float32 0..1."""
+"""Takes a core in cells, the core with its margin, and the painted pixels of the latter, (h, w, 3) float32 0..1.
+
+Called from several threads at a time where the plan has several hands; no two cores overlap.
+"""
+Outputs = dict[str, Array]
+FEWEST_CELLS = 24
+"""A picture is divided for several hands, but not into tiles whose sides are shorter than this."""
 
 
 @dataclass(frozen=True, slots=True)
 class TilePlan:
     """How a run is divided: cells per core, bytes for maps and a folder for the rest, one window shape or several.
 
-    ``margin``: cells around every core that the sink wants as well.
+    ``margin``: cells around every core that the sink wants as well. ``hands``: tiles worked on at a time, each by one
+    thread.
     """
 
     core: int
@@ -34,6 +43,20 @@ class TilePlan:
     spill: Path
     fixed: bool = False
     margin: int = 0
+    hands: int = 1
+
+    def grid(self, cells: Size, halo: int) -> TileGrid:
+        """The tiles of a picture of so many cells, for windows that reach ``halo`` cells beyond their cores."""
+        return TileGrid(cells, self._core(cells), halo, self.fixed)
+
+    def _core(self, cells: Size) -> int:
+        """Cells per core: fewer than usual where a small picture would leave hands without work."""
+        core = min(self.core, max(cells.width, cells.height))
+        while self.hands > 1 and not self.fixed and len(TileGrid(cells, core, 0)) < self.hands:
+            if core * 3 // 4 < FEWEST_CELLS:
+                break
+            core = core * 3 // 4
+        return core
 
 
 class Statistics:
@@ -64,6 +87,7 @@ class Transformer:
     def __init__(self, pack: Pack, device: str, load: Callable[[str], Network]) -> None:
         """``load`` gives the network of one of the pack's files on the device."""
         self._pack, self._device, self._load = pack, device, load
+        self._pool = Pool()
         last_use = {name: i for i, stage in enumerate(pack.stages) for name in (*stage.reads, *stage.writes)}
         self._dropped_after = [
             [name for name, last in last_use.items() if last == k and name in pack.maps]
@@ -78,71 +102,84 @@ class Transformer:
         modulation = self._load("modulation.onnx").run(style_vector=style_vector.reshape(1, -1))
         folded: dict[str, Floats] = {}
         steps = _shares(self._pack.stages)
-        with MapStore(content.cells, plan.budget, plan.spill) as maps:
+        grid = plan.grid(content.cells, 0)
+        self._pool.carve(max((FeatureMap.bytes_of(m, grid.step) // 4 for m in self._pack.maps.values()), default=1))
+        store = MapStore(content.cells, grid.step, plan.budget, plan.spill, self._pool)
+        with store as maps, Crew(min(plan.hands, len(grid))) as crew:
+            run = _Pass(content, maps, folded, sink, plan, crew, ThreadScratch())
             for index, stage in enumerate(self._pack.stages):
-                part = progress.part(*steps[index])
-                statistics = self._run_stage(stage, content, maps, folded, sink, plan, part)
+                statistics = self._run_stage(stage, run, progress.part(*steps[index]))
                 for k, found in statistics.items():
                     gain, bias = modulation[f"gain_{k}"], modulation[f"bias_{k}"]
                     folded[f"scale_{k}"], folded[f"shift_{k}"] = found.folded(gain, bias, self._pack.epsilon)
                 for name in self._dropped_after[index]:
                     maps.drop(name)
-        return len(self._grid(content, self._pack.stages[0], plan))
+        return len(grid)
 
-    def _run_stage(
-        self,
-        stage: Stage,
-        content: Content,
-        maps: MapStore,
-        folded: Mapping[str, Floats],
-        sink: Sink,
-        plan: TilePlan,
-        progress: Progress,
-    ) -> dict[int, Statistics]:
-        """Run one stage over all tiles; returns the statistics it gathered."""
+    def rest(self) -> None:
+        """Give back the memory that is kept from one run to the next."""
+        self._pool.clear()
+
+    def _run_stage(self, stage: Stage, run: _Pass, progress: Progress) -> dict[int, Statistics]:
+        """Run one stage over all tiles; returns the statistics it gathered, added up in the tiles' order."""
         network = self._load(stage.file_for(self._device))
         for name in stage.writes:
             if name != RESULT:
-                maps.create(self._pack.maps[name])
-        statistics = {k: Statistics(self._pack.norms[k], content.cells) for k in stage.gathers}
-        grid, margin = self._grid(content, stage, plan), _margin(stage, plan)
-        for done, tile in enumerate(grid):
-            progress.advance(done / len(grid))
-            written = tile.core.grown(margin, tile.window)
-            outputs = network.run(progress.token, **_inputs(stage, tile.window, written, content, maps, folded))
-            for name in stage.writes:
-                if name == RESULT:
-                    sink(tile.core, written, outputs[name][0])
-                else:
-                    maps[name].write(tile.core, outputs[name])
+                run.maps.create(self._pack.maps[name])
+        statistics = {k: Statistics(self._pack.norms[k], run.content.cells) for k in stage.gathers}
+        margin = run.plan.margin if RESULT in stage.writes else 0
+        grid = run.plan.grid(run.content.cells, stage.halo + margin)
+        progress.advance(0.0)
+        work = run.work(stage, network, margin, progress.token)
+        for done, sums in enumerate(run.crew.each(work, grid), start=1):
             for k, found in statistics.items():
-                found.add(outputs[f"sum_{k}"], outputs[f"square_sum_{k}"])
-            maps.relax()
-        progress.advance(1.0)
+                found.add(sums[f"sum_{k}"], sums[f"square_sum_{k}"])
+            progress.advance(done / len(grid))
         return statistics
 
-    def _grid(self, content: Content, stage: Stage, plan: TilePlan) -> TileGrid:
-        """The tiles of a stage: the same cores for all stages, each with its own halo."""
-        return TileGrid(content.cells, plan.core, stage.halo + _margin(stage, plan), plan.fixed)
 
+@dataclass(frozen=True, slots=True)
+class _Pass:
+    """What one run of the transformer works with."""
 
-def _margin(stage: Stage, plan: TilePlan) -> int:
-    """Cells around the core that a stage writes as well: only the one that makes the picture."""
-    return plan.margin if RESULT in stage.writes else 0
+    content: Content
+    maps: MapStore
+    folded: Mapping[str, Floats]
+    sink: Sink
+    plan: TilePlan
+    crew: Crew
+    scratch: ThreadScratch
 
+    def work(self, stage: Stage, network: Network, margin: int, token: CancelToken) -> Callable[[Tile], Outputs]:
+        """The work on one tile of a stage: puts away what it writes, returns the sums it gathers."""
 
-def _inputs(
-    stage: Stage, window: Region, written: Region, content: Content, maps: MapStore, folded: Mapping[str, Floats]
-) -> dict[str, Array]:
-    """What a stage's graph takes for one tile."""
-    inner = written.relative_to(window)
-    inputs: dict[str, Array] = {
-        name: content.window(window) if name == CONTENT else maps[name].read(window) for name in stage.reads
-    }
-    for k in stage.applies:
-        inputs[f"scale_{k}"], inputs[f"shift_{k}"] = folded[f"scale_{k}"], folded[f"shift_{k}"]
-    inputs["core"] = np.array([inner.top, inner.left, inner.bottom, inner.right], np.int64)
-    return inputs
+        def on(tile: Tile) -> Outputs:
+            written = tile.core.grown(margin, tile.window)
+            inputs = self._inputs(stage, tile.window, written)
+            outputs = network.run(token, **inputs)
+            for name in stage.writes:
+                if name == RESULT:
+                    self.sink(tile.core, written, outputs.pop(name)[0])
+                else:
+                    self.maps[name].write(tile.core, outputs.pop(name))
+            self.maps.relax()
+            return outputs
+
+        return on
+
+    def _inputs(self, stage: Stage, window: Region, written: Region) -> dict[str, Array]:
+        """What a stage's graph takes for one tile; maps lie in memory that the thread uses again for its next tile."""
+        inner = written.relative_to(window)
+        inputs: dict[str, Array] = {}
+        for place, name in enumerate(stage.reads):
+            if name == CONTENT:
+                inputs[name] = self.content.window(window)
+            else:
+                inputs[name] = self.maps[name].read(window, self.scratch.at(place))
+        for k in stage.applies:
+            inputs[f"scale_{k}"], inputs[f"shift_{k}"] = self.folded[f"scale_{k}"], self.folded[f"shift_{k}"]
+        inputs["core"] = np.array([inner.top, inner.left, inner.bottom, inner.right], np.int64)
+        return inputs
 
 
 def _shares(stages: tuple[Stage, ...]) -> list[tuple[float, float]]:

@@ -41,8 +41,13 @@ class Workshop:
             kept[size] = resize_float(photo.rgb, size)
         return kept[size]
 
+    def rest(self) -> None:
+        """Give back the working memory that is kept while one picture is painted."""
+        self.transformer.rest()
+
     def _network(self, file: str) -> Network:
-        """The network of one of the pack's files."""
+        """The network of one of the pack's files. Stages get one thread: it is tiles that are worked on at a time."""
         if file not in self._networks:
-            self._networks[file] = Network(self.pack.path(file), self.device)
+            threads = None if file == "style_predictor.onnx" else 1
+            self._networks[file] = Network(self.pack.path(file), self.device, threads=threads)
         return self._networks[file]

@@ -97,6 +97,15 @@ class Region:
             and other.bottom <= self.bottom
         )
 
+    def common(self, other: Region) -> Region:
+        """What the region shares with another one. Raises ValueError if they lie apart."""
+        return Region(
+            max(self.left, other.left),
+            max(self.top, other.top),
+            min(self.right, other.right),
+            min(self.bottom, other.bottom),
+        )
+
     def relative_to(self, other: Region) -> Region:
         """The same rectangle counted from the other's top left corner."""
         return Region(self.left - other.left, self.top - other.top, self.right - other.left, self.bottom - other.top)

@@ -10,6 +10,7 @@ import pytest
 from stylizer_app.engine import maps
 from stylizer_app.engine.maps import FeatureMap, MapStore
 from stylizer_app.engine.packs import MapInfo
+from stylizer_app.engine.reuse import Pool, Scratch
 from stylizer_app.errors import MemoryBudgetError
 from stylizer_app.imaging.geometry import Region, Size
 
@@ -21,20 +22,22 @@ INFO = MapInfo("map_0", 5, 4)
 def test_what_is_written_in_parts_is_read_in_other_parts(tmp_path: Path, budget: int, scale: int) -> None:
     cells, factor = Size(7, 6), 4 // scale
     values = np.random.default_rng(0).random((1, 5, 6 * factor, 7 * factor), np.float32)
-    with MapStore(cells, budget, tmp_path) as store:
+    with MapStore(cells, Size(4, 2), budget, tmp_path, _pool()) as store:
         made = store.create(MapInfo("map_0", 5, scale))
-        for core in (Region(0, 0, 4, 6), Region(4, 0, 7, 2), Region(4, 2, 7, 6)):
+        for core in [Region(x, y, min(x + 4, 7), y + 2) for y in (0, 2, 4) for x in (0, 4)]:
             rows, columns = core.times(factor).slices
             made.write(core, values[:, :, rows, columns])
             store.relax()
-        window = Region(2, 1, 7, 5)
-        rows, columns = window.times(factor).slices
-        assert np.array_equal(store["map_0"].read(window), values[:, :, rows, columns])
+        scratch = Scratch()
+        for window in (Region(2, 1, 7, 5), Region(0, 0, 7, 6), Region(4, 2, 5, 3)):
+            rows, columns = window.times(factor).slices
+            assert np.array_equal(store["map_0"].read(window), values[:, :, rows, columns])
+            assert np.array_equal(store["map_0"].read(window, scratch), values[:, :, rows, columns])
 
 
 def test_a_single_tile_is_not_copied(tmp_path: Path) -> None:
     values = np.zeros((1, 5, 6, 7), np.float32)
-    with MapStore(Size(7, 6), 10**9, tmp_path) as store:
+    with MapStore(Size(7, 6), Size(7, 6), 10**9, tmp_path, _pool()) as store:
         made = store.create(INFO)
         made.write(Region(0, 0, 7, 6), values)
         assert made.read(Region(0, 0, 7, 6)) is values
@@ -45,7 +48,7 @@ def test_maps_past_the_budget_go_to_a_file_and_vanish(tmp_path: Path) -> None:
     before = _open_files()
 
     def fail_on_the_way() -> None:
-        with MapStore(Size(64, 64), size, tmp_path) as store:
+        with MapStore(Size(64, 64), Size(64, 64), size, tmp_path, _pool()) as store:
             store.create(INFO)
             store.create(MapInfo("map_1", 5, 4))
             assert _open_files() > before
@@ -59,7 +62,7 @@ def test_maps_past_the_budget_go_to_a_file_and_vanish(tmp_path: Path) -> None:
 
 def test_a_dropped_map_makes_room(tmp_path: Path) -> None:
     size = FeatureMap.bytes_of(INFO, Size(64, 64))
-    with MapStore(Size(64, 64), size, tmp_path) as store:
+    with MapStore(Size(64, 64), Size(64, 64), size, tmp_path, _pool()) as store:
         store.create(INFO)
         store.drop("map_0")
         before = _open_files()
@@ -69,7 +72,7 @@ def test_a_dropped_map_makes_room(tmp_path: Path) -> None:
 
 def test_a_disk_that_is_too_small_is_said_before_anything_is_written(tmp_path: Path) -> None:
     with (
-        MapStore(Size(40_000_000, 1_000_000), 0, tmp_path) as store,
+        MapStore(Size(40_000_000, 1_000_000), Size(128, 128), 0, tmp_path, _pool()) as store,
         pytest.raises(MemoryBudgetError, match="--memory"),
     ):
         store.create(INFO)
@@ -80,15 +83,41 @@ def test_a_disk_that_fills_up_is_a_sentence(tmp_path: Path, monkeypatch: pytest.
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(maps.os, "posix_fallocate", full, raising=False)
-    with MapStore(Size(64, 64), 0, tmp_path) as store, pytest.raises(MemoryBudgetError, match="temporary space"):
+    with (
+        MapStore(Size(64, 64), Size(32, 32), 0, tmp_path, _pool()) as store,
+        pytest.raises(MemoryBudgetError, match="temporary space"),
+    ):
         store.create(INFO)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with MapStore(Size(64, 64), 0, tmp_path / "file") as store, pytest.raises(MemoryBudgetError, match="Temporary"):
+    with (
+        MapStore(Size(64, 64), Size(32, 32), 0, tmp_path / "file", _pool()) as store,
+        pytest.raises(MemoryBudgetError, match="Temporary"),
+    ):
         store.create(INFO)
+
+
+def _pool() -> Pool:
+    """A pool whose pieces hold any core of these tests."""
+    pool = Pool()
+    pool.carve(5 * 64 * 64)
+    return pool
+
+
+def test_memory_is_used_again_also_in_pieces_of_another_size() -> None:
+    pool = Pool()
+    pool.carve(1000)
+    first, second = pool.take(), pool.take()
+    assert not np.shares_memory(first, second)
+    pool.give(first)
+    assert np.shares_memory(pool.take(), first)
+    pool.carve(3000)
+    assert np.shares_memory(pool.take(), first)
+    pool.clear()
+    assert not np.shares_memory(pool.take(), first)
 
 
 def _open_files() -> int:

@@ -55,7 +55,7 @@ def test_sizes_are_read_from_the_inputs() -> None:
 def test_directml_and_the_processor_do_without_memory_patterns() -> None:
     ort = session._onnxruntime()
     for device, wanted in (("directml", False), ("cpu", False), ("cuda", True)):
-        options = session._session_options(ort, device, ())
+        options = session._session_options(ort, device, (), threads=2)
         assert options.enable_mem_pattern is wanted
         assert options.execution_mode == ort.ExecutionMode.ORT_SEQUENTIAL
 

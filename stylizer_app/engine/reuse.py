@@ -1,0 +1,78 @@
+"""Memory that is used again: fresh memory has to be cleared by the system first, which takes longer than writing it."""
+
+from __future__ import annotations
+
+import threading
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+SLAB = 1 << 24
+"""Numbers that are asked of the system at a time: 64 MB, of which only what is written takes real memory."""
+
+
+class Scratch:
+    """A piece of memory that is used again and again: fresh memory has to be cleared by the system first."""
+
+    def __init__(self) -> None:
+        self._memory = np.empty(0, np.float32)
+
+    def array(self, shape: tuple[int, ...]) -> Floats:
+        """An array of this shape with any contents; the one before becomes invalid."""
+        size = int(np.prod(shape))
+        if self._memory.size < size:
+            self._memory = np.empty(size, np.float32)
+        return self._memory[:size].reshape(shape)
+
+
+class ThreadScratch(threading.local):
+    """Scratch memory by number, every thread its own."""
+
+    def __init__(self) -> None:
+        self._places: dict[int, Scratch] = {}
+
+    def at(self, place: int) -> Scratch:
+        """The calling thread's piece of this number."""
+        return self._places.setdefault(place, Scratch())
+
+
+class Pool:
+    """Pieces of equal size, taken and given back by any thread; ``carve`` changes their size between two runs."""
+
+    def __init__(self) -> None:
+        self._slabs: list[Floats] = []
+        self._free: list[Floats] = []
+        self._size = 1
+        self._lock = threading.Lock()
+
+    def carve(self, size: int) -> None:
+        """From now on pieces have ``size`` numbers; all pieces taken before are invalid."""
+        with self._lock:
+            self._size, self._free = size, []
+            for slab in self._slabs:
+                self._free += self._pieces(slab)
+
+    def take(self) -> Floats:
+        """A piece with any contents."""
+        with self._lock:
+            if not self._free:
+                self._slabs.append(np.empty(max(SLAB, self._size), np.float32))
+                self._free += self._pieces(self._slabs[-1])
+            return self._free.pop()
+
+    def give(self, piece: Floats) -> None:
+        """Take back a piece that is not needed any more."""
+        with self._lock:
+            self._free.append(piece)
+
+    def clear(self) -> None:
+        """Give everything back to the system."""
+        with self._lock:
+            self._slabs.clear()
+            self._free.clear()
+
+    def _pieces(self, slab: Floats) -> list[Floats]:
+        """A slab's pieces, the first one last: it is taken first."""
+        return [slab[i * self._size : (i + 1) * self._size] for i in reversed(range(slab.size // self._size))]
