@@ -1,4 +1,4 @@
-"""The student: a style encoder and a transformer that works at a quarter of the resolution only."""
+"""The student: a style encoder and a transformer that normalizes at a quarter of the resolution only."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from torch.nn import functional as tf
 from scripts.training.config import STYLE_SIZE
 
 NORM_EPSILON = 1e-5
-CELL = 4
-"""The transformer's cells have so many pixels a side."""
-CELL_NUMBERS = 3 * CELL**2
+HALF_NUMBERS = 12
+"""Numbers of a pixel of the half-size picture: the colours of 2 x 2 pixels."""
 ENCODER_PLAN = ((1, 16, 1, 1), (4, 24, 2, 2), (4, 32, 3, 2), (4, 64, 3, 2), (4, 96, 2, 1), (4, 160, 2, 2))
 """Style encoder, a small MobileNetV2: (expansion, channels, blocks, stride of the first block) per group."""
 
@@ -27,7 +26,8 @@ STRENGTH_EPSILON = 1e-6
 class StyleNorm(nn.Module):  # type: ignore[misc]
     """Conditional instance normalization (Ghiasi et al. 2017, eq. 5): gain and bias are linear in the style vector.
 
-    With ``phases`` > 1 so many neighbouring channels share gain and bias: the positions that one colour has in a cell.
+    With ``phases`` > 1 so many neighbouring channels share gain and bias: the positions that one
+    channel of the finer map has in the coarser one.
     """
 
     def __init__(self, channels: int, phases: int = 1) -> None:
@@ -62,30 +62,28 @@ class ResidualBlock(nn.Module):  # type: ignore[misc]
 
 
 class Transformer(nn.Module):  # type: ignore[misc]
-    """Photo (n, 3, H, W) in 0..1, sides multiples of 4, and style vector (n, 100) -> logits of the painting.
+    """Photo (n, 3, H, W) in 0..1, sides multiples of 4, and style vector (n, 100) -> logits of the painting."""
 
-    Everything happens on a map of a quarter of the size: a cell of 4 x 4 pixels is 48 numbers, in and out. So every
-    layer can be normalized there, the painting's own colours at the end too, as the teacher normalizes them.
-    """
-
-    def __init__(self, channels: int = 48, blocks: int = 4) -> None:
+    def __init__(self, channels: int = 48, blocks: int = 3, expand: int = 16, decoder: int = 16) -> None:
         super().__init__()
-        self.e1 = nn.Conv2d(CELL_NUMBERS, channels, 1)
+        self.e1 = nn.Conv2d(HALF_NUMBERS, channels, 3, stride=2, padding=1)
+        self.e2 = nn.Conv2d(channels, channels, 3, padding=1)
         self.blocks = nn.ModuleList(ResidualBlock(channels) for _ in range(blocks))
-        self.d1 = nn.Conv2d(channels, channels, 3, padding=1, bias=False)
-        self.skip = nn.Conv2d(CELL_NUMBERS, channels, 1, bias=False)
-        self.n1 = StyleNorm(channels)
-        self.out = nn.Conv2d(channels, CELL_NUMBERS, 3, padding=1, bias=False)
-        self.n2 = StyleNorm(CELL_NUMBERS, phases=CELL**2)
+        self.up = nn.Conv2d(channels, 4 * expand, 3, padding=1, bias=False)
+        self.norm = StyleNorm(4 * expand, phases=4)
+        self.d1 = nn.Conv2d(expand, decoder, 3, padding=1)
+        self.skip = nn.Conv2d(HALF_NUMBERS, decoder, 1, bias=False)
+        self.out = nn.Conv2d(decoder, HALF_NUMBERS, 3, padding=1)
 
     def forward(self, photo: Tensor, style: Tensor) -> Tensor:
         """The logits; their sigmoid is the picture."""
-        cells = tf.pixel_unshuffle(photo * 2 - 1, CELL)
-        x = tf.relu(self.e1(cells))
+        half_size = tf.pixel_unshuffle(photo * 2 - 1, 2)
+        x = tf.relu(self.e2(tf.relu(self.e1(half_size))))
         for block in self.blocks:
             x = block(x, style)
-        x = tf.relu(self.n1(self.d1(x) + self.skip(cells), style))
-        return tf.pixel_shuffle(self.n2(self.out(x), style), CELL)
+        x = tf.pixel_shuffle(tf.relu(self.norm(self.up(x), style)), 2)
+        x = tf.relu(self.d1(x) + self.skip(half_size))
+        return tf.pixel_shuffle(self.out(x), 2)
 
 
 class InvertedResidual(nn.Module):  # type: ignore[misc]

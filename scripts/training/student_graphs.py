@@ -10,9 +10,8 @@ import onnx
 from scripts.training.config import STYLE_SIZE
 from scripts.training.graph import Graph, Numbers
 from scripts.training.networks import (
-    CELL,
-    CELL_NUMBERS,
     ENCODER_PLAN,
+    HALF_NUMBERS,
     NORM_EPSILON,
     READOUT_RANGE,
     STRENGTH_EPSILON,
@@ -21,6 +20,8 @@ from scripts.training.networks import (
 )
 
 STYLE, PHOTO, PAINTED, PAINTING = "style_vector", "content_image", "stylized_image", "style_image"
+HALF_CHANNELS = 16
+"""The half-size picture's channels, filled up with zeros: onnxruntime's blocked convolutions want multiples of 8."""
 
 State = dict[str, Numbers]
 
@@ -28,16 +29,20 @@ State = dict[str, Numbers]
 def transformer_model(network: Transformer) -> onnx.ModelProto:
     """content_image (1, H, W, 3) and style_vector (1, 100) -> stylized_image (1, H, W, 3), all in 0..1."""
     state, graph = _state(network), Graph()
-    cells = _cells(graph)
-    x = graph.add("Relu", graph.conv(cells, "e1", state["e1.weight"], state["e1.bias"]))
+    half = _half_size(graph)
+    x = graph.conv(half, "e1", _fill_inputs(state["e1.weight"]), state["e1.bias"], stride=2, padding=1)
+    x = graph.add("Relu", graph.conv(graph.add("Relu", x), "e2", state["e2.weight"], state["e2.bias"], padding=1))
     for number in range(len(network.blocks)):
         block = f"blocks.{number}"
         inner = graph.add("Relu", _norm(graph, _conv(graph, x, f"{block}.c1", state), f"{block}.n1", state))
         x = graph.add("Add", x, _norm(graph, _conv(graph, inner, f"{block}.c2", state), f"{block}.n2", state))
-    x = graph.add("Add", _conv(graph, x, "d1", state), graph.conv(cells, "skip", state["skip.weight"]))
-    x = graph.add("Relu", _norm(graph, x, "n1", state))
-    x = graph.add("Sigmoid", _norm(graph, _conv(graph, x, "out", state), "n2", state, phases=CELL**2))
-    x = graph.add("DepthToSpace", x, blocksize=CELL, mode="CRD")
+    x = graph.add("Relu", _norm(graph, _conv(graph, x, "up", state), "norm", state, phases=4))
+    x = graph.add("DepthToSpace", x, blocksize=2, mode="CRD")
+    skipped = graph.conv(half, "skip", _fill_inputs(state["skip.weight"]))
+    x = graph.add("Add", graph.conv(x, "d1", state["d1.weight"], state["d1.bias"], padding=1), skipped)
+    x = graph.add("Relu", x)
+    x = graph.add("Sigmoid", graph.conv(x, "out", state["out.weight"], state["out.bias"], padding=1))
+    x = graph.add("DepthToSpace", x, blocksize=2, mode="CRD")
     graph.add("Transpose", x, name=PAINTED, perm=[0, 2, 3, 1])
     return graph.model("transformer", {PHOTO: [1, "H", "W", 3], STYLE: [1, STYLE_SIZE]}, {PAINTED: [1, "H", "W", 3]})
 
@@ -64,13 +69,19 @@ def encoder_model(network: StyleEncoder) -> onnx.ModelProto:
     return graph.model("style_predictor", {PAINTING: [1, "h", "w", 3]}, {STYLE: [1, STYLE_SIZE]})
 
 
-def _cells(graph: Graph) -> str:
+def _half_size(graph: Graph) -> str:
     """Space to depth and 0..1 -> -1..1 as one convolution, whose result is already in the blocked layout."""
-    kernel = np.zeros((CELL_NUMBERS, 3, CELL, CELL), np.float32)
-    for channel, row, column in np.ndindex(3, CELL, CELL):
-        kernel[CELL**2 * channel + CELL * row + column, channel, row, column] = 2
-    bias = np.full(CELL_NUMBERS, -1, np.float32)
-    return graph.conv(graph.add("Transpose", PHOTO, perm=[0, 3, 1, 2]), "cells", kernel, bias, stride=CELL)
+    kernel = np.zeros((HALF_CHANNELS, 3, 2, 2), np.float32)
+    bias = np.zeros(HALF_CHANNELS, np.float32)
+    for channel, row, column in np.ndindex(3, 2, 2):
+        kernel[4 * channel + 2 * row + column, channel, row, column] = 2
+    bias[:HALF_NUMBERS] = -1
+    return graph.conv(graph.add("Transpose", PHOTO, perm=[0, 3, 1, 2]), "half", kernel, bias, stride=2)
+
+
+def _fill_inputs(kernel: Numbers) -> Numbers:
+    """Zeros for the filled-up channels that follow the half-size picture's."""
+    return np.pad(kernel, ((0, 0), (0, HALF_CHANNELS - HALF_NUMBERS), (0, 0), (0, 0)))
 
 
 def _conv(graph: Graph, x: str, name: str, state: State) -> str:
