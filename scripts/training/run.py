@@ -14,6 +14,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from scripts.training.config import LossWeights, TrainConfig
 from scripts.training.corpus import load_corpus
 from scripts.training.loop import Places, Trainer
+from scripts.training.losses import MARGIN
 from scripts.training.metrics import psnr
 from scripts.training.pictures import heldout, save_sheet
 from scripts.training.readout import Collector, Lessons, fit, join, load_lessons
@@ -109,7 +110,8 @@ def _sheet_maker(options: argparse.Namespace) -> Callable[[Path], None]:
         painted = [student.paint(pair.photo, student.vector(pair.style)) for pair in pairs]
         rows = [[p.photo, p.style, t, s] for p, t, s in zip(pairs, wanted, painted, strict=True)]
         save_sheet(rows, options.out / "val.png", 208, ("photo", "painting", "teacher", "student"))
-        mean = sum(psnr(a, b) for a, b in zip(painted, wanted, strict=True)) / len(pairs)
+        inner = (slice(MARGIN, -MARGIN),) * 2
+        mean = sum(psnr(a[inner], b[inner]) for a, b in zip(painted, wanted, strict=True)) / len(pairs)
         _say(Console(), f"checkpoint: {mean:.2f} dB on {len(pairs)} held-out pairs")
 
     return show

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -87,7 +88,7 @@ class Transformer:
     def __init__(self, pack: Pack, device: str, load: Callable[[str], Network]) -> None:
         """``load`` gives the network of one of the pack's files on the device."""
         self._pack, self._device, self._load = pack, device, load
-        self._pool = Pool()
+        self._idle: list[Pool] = []
         last_use = {name: i for i, stage in enumerate(pack.stages) for name in (*stage.reads, *stage.writes)}
         self._dropped_after = [
             [name for name, last in last_use.items() if last == k and name in pack.maps]
@@ -103,9 +104,9 @@ class Transformer:
         folded: dict[str, Floats] = {}
         steps = _shares(self._pack.stages)
         grid = plan.grid(content.cells, 0)
-        self._pool.carve(max((FeatureMap.bytes_of(m, grid.step) // 4 for m in self._pack.maps.values()), default=1))
-        store = MapStore(content.cells, grid.step, plan.budget, plan.spill, self._pool)
-        with store as maps, Crew(min(plan.hands, len(grid))) as crew:
+        piece = max((FeatureMap.bytes_of(m, grid.step) // 4 for m in self._pack.maps.values()), default=1)
+        crew = Crew(min(plan.hands, len(grid)))
+        with self._pool(piece) as pool, self._store(content, plan, pool) as maps, crew:
             run = _Pass(content, maps, folded, sink, plan, crew, ThreadScratch())
             for index, stage in enumerate(self._pack.stages):
                 statistics = self._run_stage(stage, run, progress.part(*steps[index]))
@@ -118,7 +119,22 @@ class Transformer:
 
     def rest(self) -> None:
         """Give back the memory that is kept from one run to the next."""
-        self._pool.clear()
+        for pool in self._idle:
+            pool.clear()
+
+    @contextmanager
+    def _pool(self, piece: int) -> Iterator[Pool]:
+        """Memory in pieces of so many numbers, for one run alone: another may begin before this one has ended."""
+        pool = self._idle.pop() if self._idle else Pool()
+        pool.carve(piece)
+        try:
+            yield pool
+        finally:
+            self._idle.append(pool)
+
+    @staticmethod
+    def _store(content: Content, plan: TilePlan, pool: Pool) -> MapStore:
+        return MapStore(content.cells, plan.grid(content.cells, 0).step, plan.budget, plan.spill, pool)
 
     def _run_stage(self, stage: Stage, run: _Pass, progress: Progress) -> dict[int, Statistics]:
         """Run one stage over all tiles; returns the statistics it gathered, added up in the tiles' order."""

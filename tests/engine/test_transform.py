@@ -25,7 +25,14 @@ VECTOR = np.random.default_rng(3).normal(0, 0.7, 100).astype(np.float32)
 
 
 def staged(
-    workshop: Workshop, photo: np.ndarray, core: int, spill: Path, *, fixed: bool = False, budget: int = 10**9
+    workshop: Workshop,
+    photo: np.ndarray,
+    core: int,
+    spill: Path,
+    *,
+    fixed: bool = False,
+    budget: int = 10**9,
+    progress: Progress | None = None,
 ) -> np.ndarray:
     """The painted padded picture, put together from its tiles."""
     size = Size(photo.shape[1], photo.shape[0])
@@ -36,7 +43,7 @@ def staged(
         result[tile.times(CELL).slices] = painted[tile.relative_to(written).times(CELL).slices]
 
     plan = TilePlan(core, budget, spill, fixed=fixed, margin=core % 3)
-    workshop.transformer.run(content, VECTOR, take, plan, Progress())
+    workshop.transformer.run(content, VECTOR, take, plan, progress or Progress())
     return result
 
 
@@ -92,6 +99,20 @@ def test_cancelling_between_tiles_stops_and_leaves_nothing(workshop: Workshop, t
         workshop.transformer.run(content, VECTOR, lambda *_: None, TilePlan(6, 0, tmp_path), Progress(listen, token))
     assert list(tmp_path.iterdir()) == []
     assert np.isfinite(staged(workshop, photo, 50, tmp_path)).all()
+
+
+def test_a_run_within_a_run_changes_neither(workshop: Workshop, tmp_path: Path) -> None:
+    """As when a preview is painted between two tiles of a picture that is being saved."""
+    photo, other = (noise(*sides).rgb.astype(np.float32) / 255 for sides in ((64, 64), (90, 40)))
+    between: list[np.ndarray] = []
+
+    def listen(fraction: float, _: str) -> None:
+        if fraction > 0.3 and not between:
+            between.append(staged(workshop, other, 7, tmp_path))
+
+    painted = staged(workshop, photo, 6, tmp_path, progress=Progress(listen))
+    assert np.array_equal(painted, staged(workshop, photo, 6, tmp_path))
+    assert np.array_equal(between[0], staged(workshop, other, 7, tmp_path))
 
 
 def test_progress_rises_from_zero_to_one(workshop: Workshop, tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ def test_the_plug_in_is_loaded_once_and_used(plugin: object) -> None:
 def test_a_machine_without_a_graphics_card_is_told(plugin: object, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(DeviceError, match="no graphics card"):
         webgpu.use_in(Ort(), None, {})
-    monkeypatch.setattr(session, "_session_options", lambda *_: None)
+    monkeypatch.setattr(session, "_session_options", lambda *_, **__: None)
     monkeypatch.setattr(session, "_onnxruntime", lambda: Ort())
     with pytest.raises(DeviceError, match="no graphics card"):
         session.Network(Path("any.onnx"), "webgpu")
