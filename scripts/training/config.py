@@ -56,6 +56,8 @@ class TrainConfig:
     reuse: float = 2.0
     own_vector_share: float = 0.3
     feature_share: float = 0.25
+    encoder_share: float = 0.02
+    """Of the learning rate, for the encoder in the joint stage: its readout adds up a thousand numbers."""
     fixed_statistics: bool = False
     weights: LossWeights = field(default_factory=LossWeights)
     phases: tuple[Phase, ...] = (Phase(0.0, 208, 8), Phase(0.7, 320, 4), Phase(0.9, 512, 2))

@@ -143,7 +143,7 @@ class Trainer:
         cosine = 0.5 * (1 + math.cos(math.pi * self.progress))
         rate = config.learning_rate * (cosine * (1 - config.final_rate) + config.final_rate)
         for group in self._state.optimizer.param_groups:
-            group["lr"] = rate * min(1.0, (self._state.step + 1) / config.warmup_steps)
+            group["lr"] = group["share"] * rate * min(1.0, (self._state.step + 1) / config.warmup_steps)
 
     def _note(self, name: str, value: Tensor) -> Tensor:
         self._terms.setdefault(name, []).append(float(value.detach()))

@@ -100,8 +100,15 @@ class TrainState:
         for network in self.average:
             network.requires_grad_(False)
         self.optimizer = torch.optim.AdamW(
-            self.parameters, lr=self.config.learning_rate, weight_decay=1e-4, betas=(0.9, 0.98)
+            [{"params": list(network.parameters()), "share": self._rate_share(network)} for network in self.trained],
+            lr=self.config.learning_rate,
+            weight_decay=1e-4,
+            betas=(0.9, 0.98),
         )
+
+    def _rate_share(self, network: nn.Module) -> float:
+        """What `network` gets of the learning rate: in the joint stage the encoder only a little."""
+        return self.config.encoder_share if self.config.stage == "joint" and network is self.encoder else 1.0
 
 
 def load_encoder(encoder: StyleEncoder, state: dict[str, torch.Tensor]) -> None:
