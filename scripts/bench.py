@@ -1,4 +1,4 @@
-"""Measure the program: ``engine`` against its peers, ``ui`` for the window; interleaved, as ratios."""
+"""Measure the program: ``engine`` against its peers, ``ui`` for the window, ``copies`` for equal brush strokes."""
 
 from __future__ import annotations
 
@@ -14,16 +14,19 @@ def main() -> int:
     """Run the measurement named on the command line; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     verbs = parser.add_subparsers(dest="verb", required=True)
-    engine = verbs.add_parser("engine", help="seconds per megapixel and memory of the engine and its peers")
-    engine.add_argument("--megapixels", type=float, nargs="+", default=[1, 12], help="sizes to paint (default: 1 12)")
-    engine.add_argument("--rounds", type=int, default=3, help="interleaved rounds; medians are shown (default: 3)")
-    engine.add_argument("--packs", nargs="+", default=["builtin"], help="ids or folders of packs (default: builtin)")
-    engine.add_argument("--memory", default=None, help="memory budget for the packs, for example 1GB")
-    engine.add_argument("--savedmodel", type=Path, help="Magenta's SavedModel, to be run by TensorFlow at 1 MP")
-    engine.add_argument("--tflite", type=Path, help="Magenta's style_transfer .tflite, to be run by LiteRT at 1 MP")
-    engine.add_argument("--onnx", type=Path, nargs="+", default=[], help="plain tf2onnx transformers, run at 1 MP")
-    engine.add_argument("--python", type=Path, default=Path(sys.executable), help="interpreter that has the peers")
-    engine.add_argument("--markdown", type=Path, help="write the table to this file as well")
+    peers = verbs.add_parser("engine", help="seconds per megapixel and memory of the engine and its peers")
+    peers.add_argument("--megapixels", type=float, nargs="+", default=[1, 12], help="sizes to paint (default: 1 12)")
+    peers.add_argument("--rounds", type=int, default=3, help="interleaved rounds; medians are shown (default: 3)")
+    peers.add_argument("--packs", nargs="+", default=["builtin"], help="ids or folders of packs (default: builtin)")
+    peers.add_argument("--memory", default=None, help="memory budget for the packs, for example 1GB")
+    peers.add_argument("--savedmodel", type=Path, help="Magenta's SavedModel, to be run by TensorFlow at 1 MP")
+    peers.add_argument("--tflite", type=Path, help="Magenta's style_transfer .tflite, to be run by LiteRT at 1 MP")
+    peers.add_argument("--onnx", type=Path, nargs="+", default=[], help="plain tf2onnx transformers, run at 1 MP")
+    peers.add_argument("--python", type=Path, default=Path(sys.executable), help="interpreter that has the peers")
+    peers.add_argument("--markdown", type=Path, help="write the table to this file as well")
+    alike = verbs.add_parser("copies", help="12 megapixels painted and reduced against 1 megapixel painted")
+    alike.add_argument("photos", nargs="+", help="photos of any size; copies of both sizes are made of them")
+    alike.add_argument("--styles", nargs="+", required=True, help="names of starter styles, or paintings")
     ui = verbs.add_parser("ui", help="how fast the window answers")
     ui.add_argument("rest", nargs=argparse.REMAINDER, help="passed on")
     args = parser.parse_args()
@@ -32,9 +35,9 @@ def main() -> int:
         sys.argv = [str(script), *args.rest]
         runpy.run_path(str(script), run_name="__main__")
         return 0
-    from scripts.benchmarks.engine import measure
+    from scripts.benchmarks import copies, engine
 
-    return measure(args)
+    return copies.measure(args) if args.verb == "copies" else engine.measure(args)
 
 
 if __name__ == "__main__":

@@ -91,15 +91,14 @@ def _luma(rgb: Floats) -> Floats:
     return luma
 
 
-def gaussian_blur(x: Floats, sigma: float) -> Floats:
-    """Return (H, W, C) values blurred with a Gaussian of ``sigma`` pixels, borders mirrored.
+def low_pass(x: Floats, scale: float) -> Floats:
+    """Return (H, W, C) values with the detail that a picture reduced ``scale`` times can hold, borders mirrored.
 
-    The kernel ends at 3 sigma. A pixel's result depends on nothing but its neighbours within that
-    distance, in a fixed order: a part cut out with a margin of ``ceil(4 * sigma)`` blurs to the very same bits.
+    The kernel is a sinc with Lanczos' window of two lobes (Duchon 1979): nearly nothing of what is broader is lost,
+    and little of what is finer is left. A pixel's result depends on nothing but its neighbours less than ``2 * scale``
+    away, in a fixed order: a part cut out with such a margin gives the very same bits.
     """
-    if sigma <= 0:
-        return x
-    kernel = _gaussian_kernel(sigma)
+    kernel = _lanczos_kernel(scale)
     reach = len(kernel) - 1
     height, width, channels = x.shape
     padded = mirror_pad(x, reach, reach, reach, reach).reshape(height + 2 * reach, -1)
@@ -114,10 +113,10 @@ def gaussian_blur(x: Floats, sigma: float) -> Floats:
     return result.reshape(x.shape)
 
 
-def _gaussian_kernel(sigma: float) -> Floats:
-    """Return the weights at distances 0, 1, ... of a normalized Gaussian."""
-    distance = np.arange(math.ceil(3 * sigma) + 1)
-    weights = np.exp(-0.5 * (distance / sigma) ** 2)
+def _lanczos_kernel(scale: float) -> Floats:
+    """Return the weights at distances 0, 1, ..., with a sum of 1."""
+    distance = np.arange(math.ceil(2 * scale)) / scale
+    weights = np.sinc(distance) * np.sinc(distance / 2)
     kernel: Floats = (weights / (weights[0] + 2 * weights[1:].sum())).astype(np.float32)
     return kernel
 

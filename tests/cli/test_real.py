@@ -141,15 +141,19 @@ def test_ctrl_c_in_the_middle_of_a_large_painting_stops_soon_and_leaves_nothing(
 
 @pytest.mark.shared
 @pytest.mark.slow
-def test_a_large_and_a_small_copy_of_a_photo_give_the_same_painting(here: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "style"), [("coast_cliff", "woodcut"), ("snowy_mountains", "starry_night"), ("rooster", "composition_vii")]
+)
+def test_a_large_and_a_small_copy_of_a_photo_give_the_same_painting(here: Path, name: str, style: str) -> None:
     """12 megapixels painted and reduced to 1, against 1 megapixel painted."""
-    with Image.open(shared("photos", "coast_cliff.jpg")) as photo:
-        large, small = photo.convert("RGB").resize((4000, 3000)), photo.convert("RGB").resize((1154, 866))
+    painting = style if style == "woodcut" else str(shared("paintings", f"{style}.jpg"))
+    with Image.open(shared("photos", f"{name}.jpg")) as photo:
+        proportion = photo.height / photo.width
+        large, small = (photo.convert("RGB").resize((side, round(side * proportion))) for side in (4240, 1224))
     large.save("large.png")
     small.save("small.png")
-    style = shared("paintings", "starry_night.jpg")
-    for name in ("large", "small"):
-        paint(f"{name}.png", "--style", style, "-o", f"{name}-painted.png", "--quiet")
+    for copy in ("large", "small"):
+        paint(f"{copy}.png", "--style", painting, "-o", f"{copy}-painted.png", "--quiet")
     with Image.open("large-painted.png") as painted:
         reduced = np.asarray(painted.resize(small.size, Image.Resampling.LANCZOS)).astype(int)
     assert psnr(reduced, pixels("small-painted.png")) >= 28
