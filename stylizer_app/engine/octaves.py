@@ -35,8 +35,9 @@ def octave_sizes(size: Size, brush: int) -> tuple[Size, ...]:
 
     The first has a long side of ``brush`` pixels (more for very long pictures, whose short side would vanish) and each
     next one is twice as large, so that copies of one picture share their octaves and with them their strokes. The last
-    one is near ``size``: exactly ``size`` where the doublings come close to it or leave a gap below it, otherwise up to
-    1.34 times as large, to be reduced. A picture smaller than the brush is painted at the brush and reduced.
+    one is near ``size``: exactly ``size`` where the doublings come close to it or would end short of it (then the last
+    step is up to 3), otherwise up to 1.34 times as large, to be reduced. A picture smaller than the brush is painted
+    at the brush and reduced.
     """
     factor = max(brush / size.long_side, min(brush / 4 / size.short_side, 1.0))
     factors = [factor]
@@ -45,7 +46,7 @@ def octave_sizes(size: Size, brush: int) -> tuple[Size, ...]:
     if 1 / ALIKE <= factors[-1] <= ALIKE:
         factors[-1] = 1.0
     elif factors[-1] < 1:
-        factors.append(1.0)
+        factors = [*factors[:-1], 1.0] if len(factors) > 1 else [factor, 1.0]
     return tuple(size if f == 1 else size.with_long_side(max(1, round(size.long_side * f))) for f in factors)
 
 

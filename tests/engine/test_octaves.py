@@ -15,8 +15,9 @@ from stylizer_app.imaging.geometry import Size
 
 
 def test_sizes_double_up_to_the_picture() -> None:
-    assert octave_sizes(Size(4000, 3000), 768) == (Size(768, 576), Size(1536, 1152), Size(3072, 2304), Size(4000, 3000))
+    assert octave_sizes(Size(4000, 3000), 768) == (Size(768, 576), Size(1536, 1152), Size(4000, 3000))
     assert octave_sizes(Size(6016, 4016), 768)[-2:] == (Size(3072, 2051), Size(6016, 4016))
+    assert octave_sizes(Size(900, 600), 768) == (Size(768, 512), Size(900, 600))
 
 
 def test_a_finest_octave_a_little_too_large_is_reduced() -> None:
@@ -41,13 +42,13 @@ def test_a_line_of_pixels_is_not_blown_up() -> None:
 
 
 @given(width=st.integers(1, 30000), height=st.integers(1, 30000), brush=st.integers(64, 4096))
-def test_sizes_grow_by_at_most_two_and_reach_the_picture(width: int, height: int, brush: int) -> None:
+def test_sizes_grow_by_at_most_three_and_reach_the_picture(width: int, height: int, brush: int) -> None:
     size = Size(width, height)
     sizes = octave_sizes(size, brush)
     assert sizes[-1] == size or sizes[-1].long_side > size.long_side
     assert len(sizes) == 1 or sizes[-1].long_side <= 1.35 * size.long_side + 1
     for small, large in pairwise(sizes):
-        assert small.long_side < large.long_side <= 2.21 * small.long_side + 2
+        assert small.long_side < large.long_side <= 2.99 * small.long_side + 2
         assert small.width <= large.width
         assert small.height <= large.height
 
