@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 Value = str | int | float | list[str] | list[int]
 
 
-def manifest_text(info: PackInfo, plan: Plan, stages: list[CutStage], files: dict[str, tuple[int, str]]) -> str:
+def manifest_text(
+    info: PackInfo, plan: Plan, stages: list[CutStage], files: dict[str, tuple[int, str]], floats_per_cell: int
+) -> str:
     """The text of pack.toml. Raises PackError if the norms differ in epsilon, for which the format has no place."""
-    parts = [_head(info, _epsilon(plan))]
+    parts = [_head(info, _epsilon(plan), floats_per_cell)]
     parts += _files(files)
     parts += [_table("maps", {"name": m.name, "channels": m.channels, "scale": m.scale}, many=True) for m in plan.maps]
     parts += [_table("norms", {"channels": n.channels, "scale": n.scale}, many=True) for n in plan.norms]
@@ -50,7 +52,7 @@ def _epsilon(plan: Plan) -> float:
     return found.pop()
 
 
-def _head(info: PackInfo, epsilon: float) -> str:
+def _head(info: PackInfo, epsilon: float, floats_per_cell: int) -> str:
     values: dict[str, Value] = {
         "format": 1,
         "id": info.id,
@@ -64,7 +66,7 @@ def _head(info: PackInfo, epsilon: float) -> str:
         "min_size": info.min_size,
         "border": info.border,
         "epsilon": epsilon,
-        "floats_per_cell": info.floats_per_cell,
+        "floats_per_cell": floats_per_cell,
     }
     return _lines(values)
 

@@ -13,6 +13,7 @@ import onnx
 from onnx import ModelProto
 
 from scripts.packs.any_size import for_any_size
+from scripts.packs.appetite import floats_per_cell
 from scripts.packs.fold_norms import fold_norms
 from scripts.packs.half import store_as_half
 from scripts.packs.manifest import extension_text, manifest_text, stage_file
@@ -36,7 +37,6 @@ class PackInfo:
     style_size: int = 256
     min_size: int = 32
     border: int = 16
-    floats_per_cell: int = 1500
     verification: dict[str, str | float] = field(default_factory=dict)
 
 
@@ -65,7 +65,8 @@ def write_pack(
         new.mkdir()
         for name, model in models.items():
             _save(new / name, store_as_half(model) if fp16_weights else model)
-        (new / "pack.toml").write_text(manifest_text(info, plan, stages, checksums(new)), encoding="utf-8")
+        memory = floats_per_cell(stages, plan.maps)
+        (new / "pack.toml").write_text(manifest_text(info, plan, stages, checksums(new), memory), encoding="utf-8")
         _replace_folder(new, folder)
     return folder
 

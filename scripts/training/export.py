@@ -22,7 +22,6 @@ INFO = PackInfo(
     description="Small and fast; trained for this program to paint what Magenta's arbitrary stylization paints.",
     licence="Apache-2.0",
     origin="https://arxiv.org/abs/1705.06830",
-    floats_per_cell=450,
 )
 
 

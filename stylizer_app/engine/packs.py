@@ -15,8 +15,8 @@ from stylizer_app.errors import PackError
 STYLE_LENGTH = 100
 """Length of the style vector, as in Magenta's bottleneck."""
 
-FLOATS_PER_CELL = 1500
-"""Working memory of a stage per cell, in float32 numbers, where a pack does not say: Magenta's full network fits."""
+FLOATS_PER_CELL = 10_000
+"""Working memory of a thread per cell, in float32 numbers, where a pack does not say: Magenta's full network fits."""
 
 CONTENT, RESULT = "content_image", "stylized_image"
 

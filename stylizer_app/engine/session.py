@@ -62,6 +62,7 @@ class Network:
         ``threads``: so many of the processor's work on one run (None: all; 1: the caller's own).
         """
         self._session = _start(path, device, threads=threads or cpu_threads())
+        self._shares_arena = threads == 1 and device == "cpu"
         self._compiled: dict[Sizes, Any] = {}
         self._outputs = [o.name for o in self._session.get_outputs()]
         self._path, self.device = path, device
@@ -76,13 +77,16 @@ class Network:
         """What ``run`` returns."""
         return _signatures(self._session.get_outputs())
 
-    def run(self, token: CancelToken | None = None, **inputs: Array) -> dict[str, Array]:
+    def run(self, token: CancelToken | None = None, shrink: bool = False, /, **inputs: Array) -> dict[str, Array]:
         """Compute every output from the inputs, given by name; cancelling the token stops within about a layer.
 
+        ``shrink``: afterwards give back the memory that networks of one thread share and none of them uses now.
         Raises Cancelled, DeviceMemoryError (the device's memory is full) or DeviceError (the device failed).
         """
         options = _onnxruntime().RunOptions()
         options.log_severity_level = 4
+        if shrink and self._shares_arena:
+            options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
         token = token or CancelToken()
         try:
             with token.on_cancel(lambda: setattr(options, "terminate", True)):

@@ -100,7 +100,8 @@ class Transformer:
 
         Returns the number of tiles. Raises Cancelled, MemoryBudgetError, DeviceError.
         """
-        modulation = self._load("modulation.onnx").run(style_vector=style_vector.reshape(1, -1))
+        give_back = True  # what the octave before held
+        modulation = self._load("modulation.onnx").run(None, give_back, style_vector=style_vector.reshape(1, -1))
         folded: dict[str, Floats] = {}
         steps = _shares(self._pack.stages)
         grid = plan.grid(content.cells, 0)
