@@ -18,7 +18,7 @@ from stylizer_app.engine.progress import CancelToken
 from stylizer_app.errors import Cancelled, DeviceError
 
 DEVICE = "openvino"
-MISSING = 'The package openvino is not installed (pip install "stylizer[openvino]").'
+MISSING = "The package openvino is not installed (pip install openvino)."
 _REPORTING = "openvino.tools.ovc"
 """The tools that convert networks. Importing them reports to Intel that it was done, and openvino imports them."""
 

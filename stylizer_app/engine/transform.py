@@ -142,6 +142,7 @@ class Transformer:
             with Crew(min(plan.hands, len(grid))) as crew:
                 for _ in crew.each(look, grid):
                     progress.token.check()
+                content.hold(picture)
                 inputs = {CONTENT: picture, "style_vector": style_vector.reshape(1, -1)}
                 painted = network.run(progress.token, **inputs)[RESULT][0]
                 for done, _ in enumerate(crew.each(show, grid), start=1):

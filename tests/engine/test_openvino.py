@@ -160,7 +160,7 @@ def test_cancelling_stops_a_run_that_is_under_way(fake: Fake) -> None:
 
 def test_without_the_package_the_device_says_how_to_get_it() -> None:
     assert "openvino" not in session.available_devices()
-    with pytest.raises(DeviceError, match=r'pip install "stylizer\[openvino\]"'):
+    with pytest.raises(DeviceError, match="pip install openvino"):
         devices.choose("openvino")
     status = devices._status("openvino", None, 1.0)
     assert status.reason == openvino.MISSING
@@ -275,7 +275,7 @@ def test_the_forecast_knows_what_is_painted_in_one_run(library: PackLibrary) -> 
     small, large = Size(800, 600), Size(12000, 9000)
     assert forecast(pack, "openvino", (small,), gigabyte).tiles == 1
     assert forecast(pack, "openvino", (large,), gigabyte).tiles > 1
-    assert plan.tile_plan(pack, "openvino", gigabyte).whole * 4 * pack.floats_per_cell <= gigabyte
+    assert 0 < plan.whole_bytes(pack, plan.tile_plan(pack, "openvino", gigabyte).whole) <= gigabyte
     assert plan.tile_plan(pack, "cpu", gigabyte).whole == 0
 
 
