@@ -19,6 +19,9 @@ from stylizer_app.errors import Cancelled, DeviceError
 
 DEVICE = "openvino"
 MISSING = "The package openvino is not installed (pip install openvino)."
+KEPT_SIZES = 12
+"""After so many sizes of its inputs a network is compiled anew: openvino keeps something for each of them for ever."""
+
 _REPORTING = "openvino.tools.ovc"
 """The tools that convert networks. Importing them reports to Intel that it was done, and openvino imports them."""
 
@@ -51,8 +54,10 @@ class OpenVinoNetwork:
 
         Raises DeviceError if openvino does not take it.
         """
-        self._parts = _compiled(path, callers, threads)
+        self._compile = partial(_compiled, path, callers, threads)
+        self._parts = self._compile()
         self._threads = threading.local()
+        self._sizes: set[tuple[tuple[int, ...], ...]] = set()
 
     def run(self, token: CancelToken | None = None, **inputs: Array) -> dict[str, Array]:
         """Compute every output from the inputs, given by name; cancelling the token stops within about a layer.
@@ -62,8 +67,10 @@ class OpenVinoNetwork:
         """
         token, ov = token or CancelToken(), _openvino()
         try:
+            self._sizes.add(tuple(values.shape for values in inputs.values()))
             known = {k: ov.Tensor(v, shared_memory=v.flags.carray) for k, v in inputs.items()}
-            for (part, _), request in zip(self._parts, self._requests(), strict=True):
+            requests = self._requests()
+            for part, request in requests:
                 for place, name in enumerate(part.takes):
                     request.set_input_tensor(place, known[name])
                 with token.on_cancel(partial(_stop, request)):
@@ -76,7 +83,7 @@ class OpenVinoNetwork:
             if token.cancelled:
                 raise Cancelled from None
             raise run_error(DEVICE, error) from error
-        return {name: known[name].data for part, _ in self._parts for name in part.gives if not name.startswith(CUT)}
+        return {name: known[name].data for part, _ in requests for name in part.gives if not name.startswith(CUT)}
 
     def rest(self) -> None:
         """Give back the working memory that is kept from one run to the next, unless a run is under way."""
@@ -84,12 +91,14 @@ class OpenVinoNetwork:
         for _, compiled in self._parts:
             with suppress(RuntimeError):
                 compiled.release_memory()
+        if len(self._sizes) > KEPT_SIZES:
+            self._parts, self._sizes = self._compile(), set()
 
-    def _requests(self) -> list[Any]:
-        """The calling thread's own requests, one for each part."""
+    def _requests(self) -> list[tuple[Part, Any]]:
+        """The parts, each with the calling thread's own request for it."""
         if not hasattr(self._threads, "requests"):
-            self._threads.requests = [compiled.create_infer_request() for _, compiled in self._parts]
-        return cast("list[Any]", self._threads.requests)
+            self._threads.requests = [(part, compiled.create_infer_request()) for part, compiled in self._parts]
+        return cast("list[tuple[Part, Any]]", self._threads.requests)
 
 
 def _compiled(path: Path, callers: int, threads: int) -> list[tuple[Part, Any]]:

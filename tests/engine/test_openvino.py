@@ -51,7 +51,7 @@ class Fake:
 
     def __init__(self) -> None:
         self.told: dict[str, Any] = {}
-        self.requests = self.released = 0
+        self.requests = self.released = self.compiled = 0
         self.fails: Exception | None = None
         self.while_running: Callable[[], None] = lambda: None
         self.inputs, self.outputs = [Node("x")], [Node("y")]
@@ -69,6 +69,7 @@ class Fake:
 
     def compile_model(self, model: Fake, _device: str, told: dict[str, Any]) -> Fake:
         self.told = told
+        self.compiled += 1
         return model
 
     def release_memory(self) -> None:
@@ -132,6 +133,15 @@ def test_a_network_runs_for_several_callers_in_memory_that_it_lends(fake: Fake) 
     network.rest()
     network.run(x=np.ones(3, np.float32))
     assert (fake.requests, fake.released) == (3, 1)
+
+
+def test_what_is_kept_for_sizes_does_not_grow_without_end(fake: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Request, "infer", lambda _self: None)
+    network = OpenVinoNetwork(Path("a.onnx"))
+    for size in range(2 * openvino.KEPT_SIZES + 2):
+        network.run(x=np.ones(size + 1, np.float32))
+        network.rest()
+    assert fake.compiled == 3
 
 
 def test_what_goes_wrong_is_typed(fake: Fake) -> None:
