@@ -19,6 +19,7 @@ def main() -> int:
     peers.add_argument("--rounds", type=int, default=3, help="interleaved rounds; medians are shown (default: 3)")
     peers.add_argument("--packs", nargs="+", default=["builtin"], help="ids or folders of packs (default: builtin)")
     peers.add_argument("--memory", default=None, help="memory budget for the packs, for example 1GB")
+    peers.add_argument("--device", nargs="+", default=["cpu"], help="devices for the packs, compared (default: cpu)")
     peers.add_argument("--savedmodel", type=Path, help="Magenta's SavedModel, to be run by TensorFlow at 1 MP")
     peers.add_argument("--tflite", type=Path, help="Magenta's style_transfer .tflite, to be run by LiteRT at 1 MP")
     peers.add_argument("--onnx", type=Path, nargs="+", default=[], help="plain tf2onnx transformers, run at 1 MP")

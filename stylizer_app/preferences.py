@@ -109,7 +109,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("pack", "engine", "text", "builtin", "Networks", "the pack of networks that paints", "--pack", "ID",
             pattern=r"[a-z0-9][a-z0-9_-]{0,63}"),
     Setting("device", "engine", "choice", "auto", "Device", "what computes; auto takes the fastest that proved right",
-            "--device", "auto|cpu|cuda|directml|coreml|webgpu",
+            "--device", "auto|cpu|cuda|directml|coreml|webgpu|openvino",
             choices=("auto", "cpu", "cuda", "directml", "coreml", "webgpu", "openvino")),
     Setting("memory", "engine", "text", "auto", "Memory", "budget for painting; auto is a third of the free memory",
             "--memory", "auto|2GB|500MB", pattern=r"(?i)auto|[1-9]\d*(\.\d+)?\s*[KMGT]i?B?"),

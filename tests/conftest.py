@@ -49,6 +49,14 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     return home
 
 
+@pytest.fixture(autouse=True)
+def no_openvino(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The device ``auto`` is the processor here as everywhere, even where the extra is installed."""
+    from stylizer_app.engine import openvino
+
+    monkeypatch.setattr(openvino, "is_installed", lambda: False)
+
+
 class _Warnings(logging.Handler):
     """Collects what the program logs as a warning or worse."""
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -82,9 +83,10 @@ def _contenders(args: argparse.Namespace) -> list[Contender]:
     budget = ["--memory", str(memory)] if memory else []
     for pack in args.packs:
         name = str(Path(pack).resolve()) if Path(pack).is_dir() else pack
-        for size in args.megapixels:
-            arguments = ["pack", name, "--megapixels", str(size), *budget]
-            found.append(Contender(f"{Path(pack).name}, all octaves", arguments))
+        for size, device in product(args.megapixels, args.device):
+            arguments = ["pack", name, "--megapixels", str(size), "--device", device, *budget]
+            where = "" if device == "cpu" else f" on {device}"
+            found.append(Contender(f"{Path(pack).name}{where}, all octaves", arguments))
     return found
 
 

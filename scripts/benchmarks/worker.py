@@ -28,9 +28,10 @@ def main() -> None:
     parser.add_argument("what", nargs="?", default="")
     parser.add_argument("--megapixels", type=float, default=1.0)
     parser.add_argument("--memory", type=int, default=None)
+    parser.add_argument("--device", default="cpu")
     args = parser.parse_args()
     photo = picture(args.megapixels)
-    run = CONTENDERS[args.kind](args.what, photo, args.memory)
+    run = CONTENDERS[args.kind](args.what, photo, args)
     run()  # warm up: load, plan memory, start threads
     before = psutil.Process().memory_info().rss
     start, processor = time.perf_counter(), time.process_time()
@@ -56,7 +57,7 @@ def picture(megapixels: float) -> Pixels:
     return result
 
 
-def _pack(what: str, photo: Pixels, memory: int | None) -> Callable[[], dict[str, Any]]:
+def _pack(what: str, photo: Pixels, args: argparse.Namespace) -> Callable[[], dict[str, Any]]:
     """A pack through the whole pipeline: octaves, tiles, colour, with a style vector at hand."""
     from stylizer_app.engine.library import PackLibrary
     from stylizer_app.engine.pipeline import Painter
@@ -67,9 +68,10 @@ def _pack(what: str, photo: Pixels, memory: int | None) -> Callable[[], dict[str
     library = PackLibrary(bundled=folder.parent.resolve()) if folder.is_dir() else PackLibrary()
     name = folder.name if folder.is_dir() else what
     painter = Painter(library)
-    style = painter.style_vector(Picture(picture(0.25)), name)
-    request = PaintRequest(Picture(photo), (WeightedStyle(style),), pack=name, memory=memory, device="cpu")
-    warm = PaintRequest(Picture(picture(0.3)), (WeightedStyle(style),), pack=name, device="cpu")
+    style = painter.style_vector(Picture(picture(0.25)), name, "cpu")
+    styles, device = (WeightedStyle(style),), args.device
+    request = PaintRequest(Picture(photo), styles, pack=name, memory=args.memory, device=device)
+    warm = PaintRequest(Picture(picture(0.3)), styles, pack=name, device=device)
     calls: list[int] = []
 
     def run() -> dict[str, Any]:
@@ -83,12 +85,12 @@ def _pack(what: str, photo: Pixels, memory: int | None) -> Callable[[], dict[str
     return run
 
 
-def _transformer(what: str, photo: Pixels, _: int | None) -> Callable[[], None]:
+def _transformer(what: str, photo: Pixels, args: argparse.Namespace) -> Callable[[], None]:
     """A pack's transformer alone, one run over the whole picture: what the peers do."""
-    return _onnx(str(Path(what) / "transformer.onnx"), photo, None)
+    return _onnx(str(Path(what) / "transformer.onnx"), photo, args)
 
 
-def _onnx(what: str, photo: Pixels, _: int | None) -> Callable[[], None]:
+def _onnx(what: str, photo: Pixels, _: argparse.Namespace) -> Callable[[], None]:
     """Any ONNX transformer (content image, style vector) in onnxruntime."""
     import onnxruntime as ort
 
@@ -106,7 +108,7 @@ def _onnx(what: str, photo: Pixels, _: int | None) -> Callable[[], None]:
     return run
 
 
-def _tensorflow(what: str, photo: Pixels, _: int | None) -> Callable[[], None]:
+def _tensorflow(what: str, photo: Pixels, _: argparse.Namespace) -> Callable[[], None]:
     """Magenta's SavedModel in TensorFlow, style prediction included, as its users run it."""
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     import tensorflow as tf
@@ -122,7 +124,7 @@ def _tensorflow(what: str, photo: Pixels, _: int | None) -> Callable[[], None]:
     return run
 
 
-def _litert(what: str, photo: Pixels, _: int | None) -> Callable[[], None]:
+def _litert(what: str, photo: Pixels, _: argparse.Namespace) -> Callable[[], None]:
     """Magenta's mobile transformer in LiteRT with XNNPACK."""
     from ai_edge_litert.interpreter import Interpreter
 
@@ -140,7 +142,7 @@ def _litert(what: str, photo: Pixels, _: int | None) -> Callable[[], None]:
     return run
 
 
-def _matmul(_: str, __: Pixels, ___: int | None) -> Callable[[], dict[str, Any]]:
+def _matmul(_: str, __: Pixels, ___: argparse.Namespace) -> Callable[[], dict[str, Any]]:
     """The machine's own ceiling: a float32 matrix product."""
     side = 2048
     matrix = np.random.default_rng(0).random((side, side), np.float32)
@@ -153,7 +155,7 @@ def _matmul(_: str, __: Pixels, ___: int | None) -> Callable[[], dict[str, Any]]
     return run
 
 
-CONTENDERS: dict[str, Callable[[str, Pixels, int | None], Callable[[], Any]]] = {
+CONTENDERS: dict[str, Callable[[str, Pixels, argparse.Namespace], Callable[[], Any]]] = {
     "pack": _pack,
     "transformer": _transformer,
     "onnx": _onnx,

@@ -32,9 +32,13 @@ class Content:
         self._columns = mirror_index(size.width, border, self.cells.width * CELL - size.width - border)
         self._rows = mirror_index(size.height, border, self.cells.height * CELL - size.height - border)
         self._last = threading.local()  # each thread works on a tile of its own
+        self._held: Floats | None = None
 
     def window(self, cells: Region) -> Floats:
         """The pixels (1, h, w, 3) of a window in cells. A thread's last one is kept: it is often asked for again."""
+        if self._held is not None:
+            rows, columns = cells.times(CELL).slices
+            return self._held[:, rows, columns]
         last: Region | None = getattr(self._last, "region", None)
         if last is None or not last.contains(cells):
             rows, columns = cells.times(CELL).slices
@@ -44,6 +48,10 @@ class Content:
         pixels = self._last.pixels
         rows, columns = cells.relative_to(last).times(CELL).slices
         return np.ascontiguousarray(pixels[:, rows, columns])
+
+    def hold(self, pixels: Floats) -> None:
+        """Look windows up in the pixels (1, H, W, 3) of all cells from now on, instead of reading them again."""
+        self._held = pixels
 
     def inside(self, cells: Region) -> tuple[Region, Region]:
         """Of a core in cells, the part inside the picture: counted in the picture, and counted in the core's pixels."""

@@ -1,4 +1,4 @@
-"""What self-tests found out about this machine's devices, kept until a driver or onnxruntime changes."""
+"""What self-tests found out about this machine's devices, kept until a driver or a library changes."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from stylizer_app.engine import openvino
 from stylizer_app.engine.session import version
 from stylizer_app.engine.webgpu import plugin_version
 from stylizer_app.paths import devices_file, write_atomically
@@ -75,11 +76,12 @@ def _mark(device: str) -> str:
 
 
 def _key() -> str:
-    """What a finding depends on: onnxruntime, the system, and the graphics driver where it tells its version."""
+    """What a finding depends on: the libraries, the system, and the graphics driver where it tells its version."""
     driver = ""
     with suppress(OSError):
         driver = _NVIDIA_DRIVER.read_text("utf-8").partition("\n")[0]
-    return f"onnxruntime {version()}, {platform.platform()}, {driver}, {_vulkan_drivers()}"
+    libraries = f"onnxruntime {version()}, OpenVINO {openvino.version()}"
+    return f"{libraries}, {platform.platform()}, {driver}, {_vulkan_drivers()}"
 
 
 def _vulkan_drivers() -> str:

@@ -6,9 +6,10 @@ import logging
 from dataclasses import dataclass
 
 from stylizer_app.engine import device_records as records
+from stylizer_app.engine import openvino
 from stylizer_app.engine.device_records import Finding
 from stylizer_app.engine.selftest import run_selftest
-from stylizer_app.engine.session import PROVIDERS, available_devices
+from stylizer_app.engine.session import available_devices
 from stylizer_app.errors import DeviceError, UsageError
 
 AUTO = "auto"
@@ -18,6 +19,7 @@ TITLES = {
     "directml": "Graphics card (DirectML)",
     "coreml": "Apple graphics and neural engine (Core ML)",
     "webgpu": "Graphics card (WebGPU)",
+    openvino.DEVICE: "Processor, through Intel's OpenVINO",
 }
 _log = logging.getLogger(__name__)
 
@@ -34,9 +36,9 @@ class DeviceStatus:
 
 
 def survey(*, refresh: bool = False) -> list[DeviceStatus]:
-    """Every device this program knows, the ones that onnxruntime was built for tried out.
+    """Every device this program knows, the ones that the installed libraries were built for tried out.
 
-    Findings are remembered until the driver or onnxruntime changes; ``refresh`` tries them all anew.
+    Findings are remembered until the driver or a library changes; ``refresh`` tries them all anew.
     """
     available = available_devices()
     found = {name: _finding(name, refresh=refresh) for name in available}
@@ -51,10 +53,11 @@ def choose(device: str) -> str:
     """
     if device == AUTO:
         return _fastest()
-    if device not in PROVIDERS:
-        raise UsageError(f"There is no device {device!r}. Choose one of: {', '.join((AUTO, *PROVIDERS))}.")
+    if device not in TITLES:
+        raise UsageError(f"There is no device {device!r}. Choose one of: {', '.join((AUTO, *TITLES))}.")
     if device not in available_devices():
-        raise DeviceError(f"This installation cannot use {device}. Use --device auto, or see: stylizer devices")
+        how = f" {openvino.MISSING}" if device == openvino.DEVICE else ""
+        raise DeviceError(f"This installation cannot use {device}.{how} Use --device auto, or see: stylizer devices")
     if device != "cpu" and not (finding := _finding(device)).works:
         raise DeviceError(f"The device {device} does not work here: {finding.reason} Use --device auto instead.")
     return device
@@ -92,6 +95,7 @@ def _status(name: str, finding: Finding | None, base: float | None) -> DeviceSta
     """A finding in words and in multiples of the processor's speed."""
     if finding is None:
         reason = "This installation of onnxruntime was not built for it."
+        reason = openvino.MISSING if name == openvino.DEVICE else reason
         return DeviceStatus(name, TITLES[name], works=False, reason=reason, speed=None)
     speed = base / finding.seconds if finding.works and base and finding.seconds else None
     return DeviceStatus(name, TITLES[name], finding.works, finding.reason, speed)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from stylizer_app.engine.maps import FeatureMap
 from stylizer_app.engine.packs import Pack
-from stylizer_app.engine.plan import tile_bytes, tile_plan
+from stylizer_app.engine.plan import tile_bytes, tile_plan, whole_bytes
 from stylizer_app.engine.tiling import CELL
+from stylizer_app.engine.transform import TilePlan
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.paths import cache_dir, write_atomically
 
@@ -38,10 +39,12 @@ def forecast(pack: Pack, device: str, sizes: tuple[Size, ...], memory: int | Non
     maps = min(plan.budget, _largest_maps(pack, finest))
     pictures = 3 * sizes[-1].pixels + sum(6 * s.pixels for s in sizes[-2:-1])
     tile = tile_bytes(pack, min(plan.core, max(finest.width, finest.height)), plan.hands)
+    if finest.pixels <= plan.whole:
+        tile, maps = whole_bytes(pack, finest.pixels), 0
     return Forecast(
         seconds=None if rate is None else rate * sum(s.megapixels for s in sizes),
         memory=BASE_MEMORY + tile + maps + pictures,
-        tiles=sum(len(plan.grid(_cells(s, pack), pack.halo)) for s in sizes),
+        tiles=sum(_tiles(plan, _cells(s, pack), pack) for s in sizes),
         octaves=sizes,
     )
 
@@ -73,6 +76,11 @@ def _rates() -> dict[str, float]:
 def _key(pack: Pack, device: str) -> str:
     """What speeds are remembered by."""
     return f"{pack.checksum[:16]} {device}"
+
+
+def _tiles(plan: TilePlan, cells: Size, pack: Pack) -> int:
+    """How many tiles a picture of so many cells is painted in."""
+    return 1 if cells.pixels <= plan.whole else len(plan.grid(cells, pack.halo))
 
 
 def _cells(size: Size, pack: Pack) -> Size:

@@ -53,9 +53,12 @@ class FeatureMap:
         """Memory that a map of a picture of so many cells takes."""
         return 4 * info.channels * cells.pixels * (CELL // info.scale) ** 2
 
-    def write(self, core: Region, values: Floats) -> None:
-        """Store the values (1, C, h, w) of a core. A core that is the whole map is kept as it is, not copied."""
-        if self._count == 1 and self._file is None:
+    def write(self, core: Region, values: Floats, *, lent: bool = False) -> None:
+        """Store the values (1, C, h, w) of a core. A core that is the whole map is kept as it is, not copied.
+
+        ``lent``: the values are good for now only, so they are copied in any case.
+        """
+        if self._count == 1 and self._file is None and not lent:
             self._single = values
             return
         column, row = core.left // self._core.width, core.top // self._core.height

@@ -58,7 +58,7 @@ class Rescue:
         core = self.plan.core
         while core > SMALLEST_CORE:
             core = max(SMALLEST_CORE, core // 2)
-            yield self.workshop, replace(self.plan, core=core), "Painting goes on in smaller tiles."
+            yield self.workshop, replace(self.plan, core=core, whole=0), "Painting goes on in smaller tiles."
         if self.workshop.device != "cpu":
             workshop = self._on_cpu()
             yield workshop, tile_plan(workshop.pack, "cpu", self._memory), TO_PROCESSOR

@@ -5,23 +5,20 @@ from __future__ import annotations
 import logging
 import os
 from contextlib import redirect_stdout
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import psutil
-from numpy.typing import NDArray
 
-from stylizer_app.engine import gpu_libraries, webgpu
+from stylizer_app.engine import gpu_libraries, openvino, webgpu
+from stylizer_app.engine.network import Array, Signature, first_line, run_error
 from stylizer_app.engine.progress import CancelToken
 from stylizer_app.engine.provider_options import NO_MEMORY_PATTERN, Sizes, free_sizes, provider_options
-from stylizer_app.errors import Cancelled, DeviceError, DeviceMemoryError, PackError
+from stylizer_app.errors import Cancelled, DeviceError, PackError
 
 if TYPE_CHECKING:
     import onnxruntime
-
-Array = NDArray[Any]
 
 PROVIDERS = {
     "cpu": "CPUExecutionProvider",
@@ -35,19 +32,7 @@ PROVIDERS = {
 KEPT_SIZES = 3
 """For so many sizes of its inputs a network stays compiled, on devices that compile for one size."""
 
-LONG = 150
-"""So many characters of onnxruntime's own words are told."""
-
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """Name, shape and element type of one input or output; a free dimension is None."""
-
-    name: str
-    shape: tuple[int | None, ...]
-    type: str
 
 
 class Network:
@@ -56,13 +41,16 @@ class Network:
     On the processor several threads may call ``run`` at a time.
     """
 
-    def __init__(self, path: Path, device: str = "cpu", *, threads: int | None = None) -> None:
+    lends = False
+
+    def __init__(self, path: Path, device: str = "cpu", *, threads: int | None = None, tidy: bool = False) -> None:
         """Load the graph. Raises PackError if onnxruntime refuses it, DeviceError if the device does not start.
 
-        ``threads``: so many of the processor's work on one run (None: all; 1: the caller's own).
+        ``threads``: so many of the processor's work on one run (None: all; 1: the caller's own). ``tidy``: after a run
+        the memory that networks of one thread share on the processor, and that none of them uses then, is given back.
         """
         self._session = _start(path, device, threads=threads or cpu_threads())
-        self._shares_arena = threads == 1 and device == "cpu"
+        self._tidies = tidy and threads == 1 and device == "cpu"
         self._compiled: dict[Sizes, Any] = {}
         self._outputs = [o.name for o in self._session.get_outputs()]
         self._path, self.device = path, device
@@ -77,15 +65,14 @@ class Network:
         """What ``run`` returns."""
         return _signatures(self._session.get_outputs())
 
-    def run(self, token: CancelToken | None = None, shrink: bool = False, /, **inputs: Array) -> dict[str, Array]:
+    def run(self, token: CancelToken | None = None, **inputs: Array) -> dict[str, Array]:
         """Compute every output from the inputs, given by name; cancelling the token stops within about a layer.
 
-        ``shrink``: afterwards give back the memory that networks of one thread share and none of them uses now.
         Raises Cancelled, DeviceMemoryError (the device's memory is full) or DeviceError (the device failed).
         """
         options = _onnxruntime().RunOptions()
         options.log_severity_level = 4
-        if shrink and self._shares_arena:
+        if self._tidies:
             options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
         token = token or CancelToken()
         try:
@@ -96,8 +83,11 @@ class Network:
         except Exception as error:  # onnxruntime's own exceptions share no base class
             if token.cancelled:
                 raise Cancelled from None
-            raise _run_error(self.device, error) from error
+            raise run_error(self.device, error) from error
         return dict(zip(self._outputs, values, strict=True))
+
+    def rest(self) -> None:
+        """Nothing is kept from one run to the next."""
 
     def _session_for(self, inputs: dict[str, Array]) -> Any:
         """The session itself, or one compiled for the sizes of these inputs where the device wants that."""
@@ -112,10 +102,11 @@ class Network:
 
 
 def available_devices() -> tuple[str, ...]:
-    """Names of the devices that the installed onnxruntime was built for; whether they work is another question."""
+    """Names of the devices that the installed libraries were built for; whether they work is another question."""
     listed = _onnxruntime().get_available_providers()
     plugged_in = ("webgpu",) if webgpu.is_installed() else ()
-    return tuple(name for name, provider in PROVIDERS.items() if provider in listed or name in plugged_in)
+    found = tuple(name for name, provider in PROVIDERS.items() if provider in listed or name in plugged_in)
+    return (*found, openvino.DEVICE) if openvino.is_installed() else found
 
 
 def software_renderer(device: str) -> str:
@@ -218,27 +209,11 @@ def _start(path: Path, device: str, sizes: Sizes = (), *, threads: int = 1) -> A
         raise
     except Exception as error:  # see Network.run
         if device != "cpu":
-            raise DeviceError(f"The device {device} does not start: {_first_line(error)}") from error
-        raise PackError(f"{path} is not a network that this program can run: {_first_line(error)}") from error
+            raise DeviceError(f"The device {device} does not start: {first_line(error)}") from error
+        raise PackError(f"{path} is not a network that this program can run: {first_line(error)}") from error
     if session.get_providers()[0] != provider:
         raise DeviceError(f"The device {device} does not start: onnxruntime fell back to the CPU.")
     return session
-
-
-def _run_error(device: str, error: Exception) -> Exception:
-    """The typed error for a failed run, told apart by what every allocator says when it is full."""
-    text = str(error).lower()
-    if isinstance(error, MemoryError) or any(s in text for s in ("alloc", "out of memory", "bad_alloc")):
-        return DeviceMemoryError(f"The memory of the device {device} is full. Close other programs and try again.")
-    return DeviceError(f"The device {device} failed while painting: {_first_line(error)}")
-
-
-def _first_line(error: Exception) -> str:
-    """The first line of an error's text; of a long one the end, where onnxruntime says what matters."""
-    lines = str(error).strip().splitlines()
-    if not lines:
-        return type(error).__name__
-    return lines[0] if len(lines[0]) <= LONG else "… " + lines[0][-LONG:].partition(" ")[2]
 
 
 def _signatures(nodes: Any) -> tuple[Signature, ...]:

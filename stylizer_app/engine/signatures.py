@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from stylizer_app.engine.network import Signature
 from stylizer_app.engine.packs import CONTENT, RESULT, STYLE_LENGTH, Pack, Stage
-from stylizer_app.engine.session import Network, Signature
+from stylizer_app.engine.session import Network
 from stylizer_app.errors import PackError
 
 Shape = tuple[int | None, ...]

@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from stylizer_app.engine.network import AnyNetwork
 from stylizer_app.engine.packs import STYLE_LENGTH, Pack
 from stylizer_app.engine.progress import CancelToken
-from stylizer_app.engine.session import Network
 from stylizer_app.errors import PackError
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.picture import Picture, Samples
@@ -25,7 +25,7 @@ KEPT = 512
 class StylePredictor:
     """A pack's style predictor on one device. Pictures are squeezed into a square, as in Magenta's training."""
 
-    def __init__(self, pack: Pack, load: Callable[[str], Network]) -> None:
+    def __init__(self, pack: Pack, load: Callable[[str], AnyNetwork]) -> None:
         """``load`` gives the network of one of the pack's files."""
         self._size, self._load = Size(pack.style_size, pack.style_size), load
         self._kept: OrderedDict[str, Floats] = OrderedDict()

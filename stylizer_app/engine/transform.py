@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from stylizer_app.engine.content import Content
 from stylizer_app.engine.crew import Crew
 from stylizer_app.engine.maps import FeatureMap, MapStore
+from stylizer_app.engine.network import AnyNetwork, Array
 from stylizer_app.engine.packs import CONTENT, RESULT, NormInfo, Pack, Stage
 from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.engine.reuse import Pool, ThreadScratch
-from stylizer_app.engine.session import Array, Network
 from stylizer_app.engine.tiling import CELL, Tile, TileGrid
 from stylizer_app.imaging.geometry import Region, Size
 
@@ -27,6 +27,9 @@ Sink = Callable[[Region, Region, Floats], None]
 Called from several threads at a time where the plan has several hands; no two cores overlap.
 """
 Outputs = dict[str, Array]
+SHOWN_FROM = 0.8
+"""Progress at which a picture that is painted in one run is there and is put into its place."""
+
 FEWEST_CELLS = 24
 """A picture is divided for several hands, but not into tiles whose sides are shorter than this."""
 
@@ -36,7 +39,8 @@ class TilePlan:
     """How a run is divided: cells per core, bytes for maps and a folder for the rest, one window shape or several.
 
     ``margin``: cells around every core that the sink wants as well. ``hands``: tiles worked on at a time, each by one
-    thread.
+    thread. ``whole``: pictures of so many cells at most are one run of the whole transformer, which has as many threads
+    as there are hands.
     """
 
     core: int
@@ -45,6 +49,7 @@ class TilePlan:
     fixed: bool = False
     margin: int = 0
     hands: int = 1
+    whole: int = 0
 
     def grid(self, cells: Size, halo: int) -> TileGrid:
         """The tiles of a picture of so many cells, for windows that reach ``halo`` cells beyond their cores."""
@@ -85,7 +90,7 @@ class Statistics:
 class Transformer:
     """A pack's transformer on one device; its networks are loaded when first used."""
 
-    def __init__(self, pack: Pack, device: str, load: Callable[[str], Network]) -> None:
+    def __init__(self, pack: Pack, device: str, load: Callable[[str], AnyNetwork]) -> None:
         """``load`` gives the network of one of the pack's files on the device."""
         self._pack, self._device, self._load = pack, device, load
         self._idle: list[Pool] = []
@@ -100,8 +105,9 @@ class Transformer:
 
         Returns the number of tiles. Raises Cancelled, MemoryBudgetError, DeviceError.
         """
-        give_back = True  # what the octave before held
-        modulation = self._load("modulation.onnx").run(None, give_back, style_vector=style_vector.reshape(1, -1))
+        if content.cells.pixels <= plan.whole:
+            return self._run_whole(content, style_vector, sink, plan, progress)
+        modulation = self._load("modulation.onnx").run(style_vector=style_vector.reshape(1, -1))
         folded: dict[str, Floats] = {}
         steps = _shares(self._pack.stages)
         grid = plan.grid(content.cells, 0)
@@ -117,6 +123,33 @@ class Transformer:
                 for name in self._dropped_after[index]:
                     maps.drop(name)
         return len(grid)
+
+    def _run_whole(self, content: Content, style_vector: Floats, sink: Sink, plan: TilePlan, progress: Progress) -> int:
+        """As ``run``, in one run of the undivided transformer; what comes before and after it is done tile by tile."""
+        grid = plan.grid(content.cells, plan.margin)
+        picture = np.empty((1, content.cells.height * CELL, content.cells.width * CELL, 3), np.float32)
+        painted: Floats = picture[0]
+
+        def look(tile: Tile) -> None:
+            picture[0][tile.core.times(CELL).slices] = content.window(tile.core)[0]
+
+        def show(tile: Tile) -> None:
+            sink(tile.core, tile.window, painted[tile.window.times(CELL).slices])
+
+        network = self._load("transformer.onnx")
+        progress.advance(0.0)
+        try:
+            with Crew(min(plan.hands, len(grid))) as crew:
+                for _ in crew.each(look, grid):
+                    progress.token.check()
+                content.hold(picture)
+                inputs = {CONTENT: picture, "style_vector": style_vector.reshape(1, -1)}
+                painted = network.run(progress.token, **inputs)[RESULT][0]
+                for done, _ in enumerate(crew.each(show, grid), start=1):
+                    progress.advance(SHOWN_FROM + (1 - SHOWN_FROM) * done / len(grid))
+        finally:
+            network.rest()
+        return 1
 
     def rest(self) -> None:
         """Give back the memory that is kept from one run to the next."""
@@ -148,10 +181,13 @@ class Transformer:
         grid = run.plan.grid(run.content.cells, stage.halo + margin)
         progress.advance(0.0)
         work = run.work(stage, network, margin, progress.token)
-        for done, sums in enumerate(run.crew.each(work, grid), start=1):
-            for k, found in statistics.items():
-                found.add(sums[f"sum_{k}"], sums[f"square_sum_{k}"])
-            progress.advance(done / len(grid))
+        try:
+            for done, sums in enumerate(run.crew.each(work, grid), start=1):
+                for k, found in statistics.items():
+                    found.add(sums[f"sum_{k}"], sums[f"square_sum_{k}"])
+                progress.advance(done / len(grid))
+        finally:
+            network.rest()
         return statistics
 
 
@@ -167,7 +203,7 @@ class _Pass:
     crew: Crew
     scratch: ThreadScratch
 
-    def work(self, stage: Stage, network: Network, margin: int, token: CancelToken) -> Callable[[Tile], Outputs]:
+    def work(self, stage: Stage, network: AnyNetwork, margin: int, token: CancelToken) -> Callable[[Tile], Outputs]:
         """The work on one tile of a stage: puts away what it writes, returns the sums it gathers."""
 
         def on(tile: Tile) -> Outputs:
@@ -178,9 +214,9 @@ class _Pass:
                 if name == RESULT:
                     self.sink(tile.core, written, outputs.pop(name)[0])
                 else:
-                    self.maps[name].write(tile.core, outputs.pop(name))
+                    self.maps[name].write(tile.core, outputs.pop(name), lent=network.lends)
             self.maps.relax()
-            return outputs
+            return {name: np.array(sums) for name, sums in outputs.items()} if network.lends else outputs
 
         return on
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from weakref import WeakKeyDictionary
 
+from stylizer_app.engine import openvino
 from stylizer_app.engine.inspect import check_networks
+from stylizer_app.engine.network import AnyNetwork
 from stylizer_app.engine.packs import Pack
-from stylizer_app.engine.session import Network
+from stylizer_app.engine.session import Network, cpu_threads
 from stylizer_app.engine.style import Floats, StylePredictor
 from stylizer_app.engine.transform import Transformer
 from stylizer_app.imaging.geometry import Size
@@ -25,7 +27,7 @@ class Workshop:
         pack.verify()
         check_networks(pack)
         self.pack, self.device = pack, device
-        self._networks: dict[str, Network] = {}
+        self._networks: dict[str, AnyNetwork] = {}
         self._resized: WeakKeyDictionary[Picture, dict[Size, Floats]] = WeakKeyDictionary()
         self.predictor = StylePredictor(pack, self._network)
         self.transformer = Transformer(pack, device, self._network)
@@ -45,9 +47,19 @@ class Workshop:
         """Give back the working memory that is kept while one picture is painted."""
         self.transformer.rest()
 
-    def _network(self, file: str) -> Network:
-        """The network of one of the pack's files. Stages get one thread: it is tiles that are worked on at a time."""
+    def _network(self, file: str) -> AnyNetwork:
+        """The network of one of the pack's files, opened when first asked for."""
         if file not in self._networks:
-            threads = None if file == "style_predictor.onnx" else 1
-            self._networks[file] = Network(self.pack.path(file), self.device, threads=threads)
+            self._networks[file] = self._opened(file)
         return self._networks[file]
+
+    def _opened(self, file: str) -> AnyNetwork:
+        """Stages get one thread: it is tiles that are worked on at a time. OpenVINO runs what paints, nothing else."""
+        path, on_openvino = self.pack.path(file), self.device == openvino.DEVICE
+        if on_openvino and file == "transformer.onnx":
+            return openvino.OpenVinoNetwork(path, threads=cpu_threads())
+        if on_openvino and file in {stage.file for stage in self.pack.stages}:
+            return openvino.OpenVinoNetwork(path, callers=cpu_threads())
+        threads = None if file == "style_predictor.onnx" else 1
+        once_an_octave = file == "modulation.onnx"
+        return Network(path, "cpu" if on_openvino else self.device, threads=threads, tidy=once_an_octave)

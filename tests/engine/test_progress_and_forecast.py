@@ -11,6 +11,7 @@ from stylizer_app.engine import session
 from stylizer_app.engine.forecast import forecast, learn
 from stylizer_app.engine.library import PackLibrary
 from stylizer_app.engine.memory import available_memory, peak_memory
+from stylizer_app.engine.network import run_error
 from stylizer_app.engine.plan import CORE, SMALLEST_CORE, tile_bytes, tile_plan
 from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.engine.session import Network, available_devices, cpu_threads
@@ -105,9 +106,9 @@ def test_wrong_inputs_are_a_typed_error(library: PackLibrary) -> None:
 
 
 def test_a_full_memory_is_told_apart_from_other_failures() -> None:
-    assert isinstance(session._run_error("cuda", RuntimeError("Failed to allocate memory")), DeviceMemoryError)
-    assert isinstance(session._run_error("cpu", MemoryError()), DeviceMemoryError)
-    assert not isinstance(session._run_error("cpu", RuntimeError("boom")), DeviceMemoryError)
+    assert isinstance(run_error("cuda", RuntimeError("Failed to allocate memory")), DeviceMemoryError)
+    assert isinstance(run_error("cpu", MemoryError()), DeviceMemoryError)
+    assert not isinstance(run_error("cpu", RuntimeError("boom")), DeviceMemoryError)
 
 
 def test_a_cancelled_run_raises_cancelled_and_the_network_lives_on(library: PackLibrary) -> None:

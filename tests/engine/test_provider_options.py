@@ -11,6 +11,7 @@ import pytest
 from stylizer_app.engine import provider_options as table
 from stylizer_app.engine import session
 from stylizer_app.engine.library import PackLibrary
+from stylizer_app.engine.network import first_line
 from stylizer_app.engine.session import Network
 from stylizer_app.paths import cache_dir
 
@@ -72,8 +73,8 @@ def test_a_network_compiled_for_each_size_computes_the_same(monkeypatch: pytest.
 
 
 def test_long_words_are_told_from_their_end() -> None:
-    assert session._first_line(ValueError()) == "ValueError"
-    assert session._first_line(ValueError("short\nmore")) == "short"
-    told = session._first_line(ValueError("path " * 100 + "No supported adapters"))
+    assert first_line(ValueError()) == "ValueError"
+    assert first_line(ValueError("short\nmore")) == "short"
+    told = first_line(ValueError("path " * 100 + "No supported adapters"))
     assert told.startswith("… path")
     assert told.endswith("No supported adapters")

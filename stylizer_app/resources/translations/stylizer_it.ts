@@ -644,8 +644,8 @@
             <translation>Scheda grafica (WebGPU)</translation>
         </message>
         <message>
-            <source>Intel graphics (OpenVINO)</source>
-            <translation>Grafica Intel (OpenVINO)</translation>
+            <source>Processor, through OpenVINO</source>
+            <translation>Processore, con OpenVINO</translation>
         </message>
         <message>
             <source>Paint with</source>

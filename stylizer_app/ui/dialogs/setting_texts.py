@@ -58,7 +58,7 @@ def _engine() -> dict[str, Words]:
         "directml": tr("Graphics card (DirectML)"),
         "coreml": tr("Apple graphics and neural engine (Core ML)"),
         "webgpu": tr("Graphics card (WebGPU)"),
-        "openvino": tr("Intel graphics (OpenVINO)"),
+        "openvino": tr("Processor, through OpenVINO"),
     }
     return {
         "pack": Words(tr("Networks")),
