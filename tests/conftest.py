@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import signal
 import sys
 import tempfile
 import threading
@@ -21,6 +22,9 @@ THREAD_GRACE_SECONDS = 3.0
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["STYLIZER_HOME"] = tempfile.mkdtemp(prefix="stylizer-tests-")  # for fixtures of a wider scope
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as a shell has it for what runs in its background
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile(
     "stylizer",

@@ -60,17 +60,21 @@ class Progress:
     def __init__(self, listener: Listener | None = None, token: CancelToken | None = None) -> None:
         self.token = token or CancelToken()
         self._listener = listener
-        self._start, self._span, self._doing = 0.0, 1.0, ""
+        self._start, self._stop, self._doing = 0.0, 1.0, ""
 
     def part(self, start: float, stop: float, doing: str = "") -> Progress:
         """The progress of the share from ``start`` to ``stop`` (0..1) of this work; ``doing`` names it."""
         inner = Progress(self._listener, self.token)
         inner._doing = doing or self._doing
-        inner._start, inner._span = self._start + start * self._span, (stop - start) * self._span
+        inner._start, inner._stop = self._at(start), self._at(stop)
         return inner
 
     def advance(self, fraction: float, doing: str = "") -> None:
         """Report the fraction done (0..1); raise Cancelled if the work is no longer wanted."""
         self.token.check()
         if self._listener is not None:
-            self._listener(self._start + min(max(fraction, 0.0), 1.0) * self._span, doing or self._doing)
+            self._listener(self._at(min(max(fraction, 0.0), 1.0)), doing or self._doing)
+
+    def _at(self, fraction: float) -> float:
+        """The whole work's progress at a fraction of this one; at 1 exactly where this one stops."""
+        return self._stop if fraction == 1 else min(self._start + fraction * (self._stop - self._start), self._stop)

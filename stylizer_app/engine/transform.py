@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -238,8 +239,8 @@ class _Pass:
 def _shares(stages: tuple[Stage, ...]) -> list[tuple[float, float]]:
     """Start and stop of every stage in the run's progress; those that touch pixels take about three times as long."""
     weights = np.array([3.0 if {CONTENT, RESULT} & {*stage.reads, *stage.writes} else 1.0 for stage in stages])
-    stops = np.cumsum(weights) / weights.sum()
-    return [(float(b - w), float(b)) for b, w in zip(stops, weights / weights.sum(), strict=True)]
+    ends = [0.0, *(np.cumsum(weights) / weights.sum()).tolist()]
+    return list(pairwise(ends))
 
 
 def _per_channel(values: NDArray[np.float64]) -> Floats:

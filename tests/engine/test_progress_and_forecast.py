@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +23,19 @@ from stylizer_app.paths import cache_dir
 from tests.engine.conftest import noise
 
 SIZES = (Size(768, 512), Size(1500, 1000))
+
+
+def test_parts_that_follow_each_other_never_step_back() -> None:
+    heard: list[float] = []
+    whole = Progress(lambda fraction, _: heard.append(fraction))
+    ends = [0.0, *(k / 7 for k in range(1, 7)), 1.0]
+    for outer in pairwise(ends):
+        for inner in pairwise(ends):
+            part = whole.part(*outer).part(*inner)
+            for fraction in (0.0, 1 / 3, 1.0):
+                part.advance(fraction)
+    assert heard == sorted(heard)
+    assert (heard[0], heard[-1]) == (0.0, 1.0)
 
 
 def test_parts_of_progress_nest() -> None:
