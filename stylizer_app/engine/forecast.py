@@ -18,7 +18,10 @@ BASE_MEMORY = 200_000_000
 """Bytes that Python, numpy, onnxruntime and a loaded pack take."""
 
 LEARNT_FROM = 0.5
-"""Megapixels below which a run says more about its overhead than about its speed."""
+"""Megapixels below which an octave says more about its overhead than about its speed."""
+
+LARGE = 4.0
+"""Megapixels from which on a picture counts as large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,8 @@ class Forecast:
 def forecast(pack: Pack, device: str, sizes: tuple[Size, ...], memory: int | None) -> Forecast:
     """The forecast for painting these octaves within a memory budget (None: the default one)."""
     plan = tile_plan(pack, device, memory)
-    rate = _rates().get(_key(pack, device))
+    rates, (own, other) = _rates(), _keys(pack, device, sizes[-1])
+    rate = rates.get(own, rates.get(other))
     finest = _cells(sizes[-1], pack)
     maps = min(plan.budget, _largest_maps(pack, finest))
     pictures = 3 * sizes[-1].pixels + sum(6 * s.pixels for s in sizes[-2:-1])
@@ -50,12 +54,14 @@ def forecast(pack: Pack, device: str, sizes: tuple[Size, ...], memory: int | Non
 
 
 def learn(pack: Pack, device: str, sizes: tuple[Size, ...], seconds: Mapping[str, float]) -> None:
-    """Remember how long the octaves took; later forecasts lean on the newest runs."""
-    megapixels = sum(s.megapixels for s in sizes)
-    taken = sum(value for step, value in seconds.items() if step.startswith("octave"))
+    """Remember how long the finest octave took; later forecasts lean on the newest runs.
+
+    ``seconds`` by step, as in a report. The octaves before say little: the first one loads the networks.
+    """
+    megapixels, taken = sizes[-1].megapixels, seconds.get(f"octave {len(sizes)}", 0.0)
     if megapixels < LEARNT_FROM or taken <= 0:
         return
-    rates, key = _rates(), _key(pack, device)
+    rates, (key, _) = _rates(), _keys(pack, device, sizes[-1])
     new = taken / megapixels
     rates[key] = new if key not in rates else 0.5 * rates[key] + 0.5 * new
     try:
@@ -73,9 +79,10 @@ def _rates() -> dict[str, float]:
         return {}
 
 
-def _key(pack: Pack, device: str) -> str:
-    """What speeds are remembered by."""
-    return f"{pack.checksum[:16]} {device}"
+def _keys(pack: Pack, device: str, finest: Size) -> tuple[str, str]:
+    """What speeds are remembered by for a picture of this size, and for the others: small ones cost more per pixel."""
+    large, small = (f"{pack.checksum[:16]} {device} {kind}" for kind in ("large", "small"))
+    return (large, small) if finest.megapixels >= LARGE else (small, large)
 
 
 def _tiles(plan: TilePlan, cells: Size, pack: Pack) -> int:
