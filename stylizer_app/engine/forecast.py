@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from stylizer_app.engine.maps import FeatureMap
+from stylizer_app.engine.maps import FeatureMap, turnover
 from stylizer_app.engine.packs import Pack
 from stylizer_app.engine.plan import tile_bytes, tile_plan, whole_bytes
 from stylizer_app.engine.tiling import CELL
@@ -40,8 +40,9 @@ def forecast(pack: Pack, device: str, sizes: tuple[Size, ...], memory: int | Non
     rates, (own, other) = _rates(), _keys(pack, device, sizes[-1])
     rate = rates.get(own, rates.get(other))
     finest = _cells(sizes[-1], pack)
-    maps = min(plan.budget, _largest_maps(pack, finest))
-    pictures = 3 * sizes[-1].pixels + sum(6 * s.pixels for s in sizes[-2:-1])
+    before = sum(6 * s.pixels for s in sizes[-2:-1])
+    maps = min(plan.beside(before).budget, _largest_maps(pack, finest, plan.grid(finest, 0).step))
+    pictures = 3 * sizes[-1].pixels + before
     tile = tile_bytes(pack, min(plan.core, max(finest.width, finest.height)), plan.hands)
     if finest.pixels <= plan.whole:
         tile, maps = whole_bytes(pack, finest.pixels), 0
@@ -98,11 +99,17 @@ def _cells(size: Size, pack: Pack) -> Size:
     )
 
 
-def _largest_maps(pack: Pack, cells: Size) -> int:
+def _largest_maps(pack: Pack, cells: Size, core: Size) -> int:
     """The most that maps of one picture take at any stage, in bytes."""
     last = {name: i for i, stage in enumerate(pack.stages) for name in stage.reads}
     first = {name: i for i, stage in enumerate(pack.stages) for name in stage.writes}
-    return max(
-        sum(FeatureMap.bytes_of(m, cells) for m in pack.maps.values() if first[m.name] <= i <= last.get(m.name, -1))
-        for i in range(len(pack.stages))
-    )
+    most = 0
+    for stage in range(len(pack.stages)):
+        staying = going = new = 0
+        for info in pack.maps.values():
+            size = FeatureMap.bytes_of(info, cells)
+            staying += size if first[info.name] < stage < last.get(info.name, -1) else 0
+            going += size if first[info.name] < stage == last.get(info.name, -1) else 0
+            new += size if first[info.name] == stage else 0
+        most = max(most, staying + turnover(going, new, core, cells))
+    return most

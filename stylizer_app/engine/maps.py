@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import mmap
 import os
 import shutil
 import tempfile
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
@@ -38,13 +40,14 @@ class FeatureMap:
         self._cells, self._core, self._pool = cells, core, pool
         self._across, down = -(-cells.width // core.width), -(-cells.height // core.height)
         self._count = self._across * down
+        self._rows_left = 0
         self._pieces: dict[int, Floats] = {}
         self._single: Floats | None = None
         self._file: IO[bytes] | None = None
         self._memory: Any = None
         if spill is not None:
             shape = (self._count, info.channels * core.pixels * self._factor**2)
-            self._file = _temporary_file(spill, 4 * int(np.prod(shape)))
+            self._file = _temporary_file(spill, 4 * math.prod(shape))
             self._memory = np.memmap(self._file, np.float32, "r+", shape=shape)
             self._pieces = dict(enumerate(self._memory))
 
@@ -90,7 +93,16 @@ class FeatureMap:
         shape = (self._channels, core.height * self._factor, core.width * self._factor)
         if self._single is not None:
             return core, self._single[0]
-        return core, self._pieces[row * self._across + column][: int(np.prod(shape))].reshape(shape)
+        return core, self._pieces[row * self._across + column][: math.prod(shape)].reshape(shape)
+
+    def leave(self, above: int) -> None:
+        """Give up what lies above a row of cells: nobody will read it any more, other maps can have the memory."""
+        while self._file is None and (self._rows_left + 1) * self._core.height <= above:
+            first = self._rows_left * self._across
+            self._rows_left += 1
+            for place in range(first, first + self._across):
+                if place in self._pieces:
+                    self._pool.give(self._pieces.pop(place))
 
     def relax(self) -> None:
         """Give the pages of a spilled map back to the system; the file keeps their contents."""
@@ -132,13 +144,24 @@ class MapStore:
     def __getitem__(self, name: str) -> FeatureMap:
         return self._maps[name][0]
 
-    def create(self, info: MapInfo) -> FeatureMap:
-        """Make room for a map. Raises MemoryBudgetError if it fits neither in memory nor on the disk."""
-        needed = FeatureMap.bytes_of(info, self._cells)
-        in_memory = sum(size for _, size in self._maps.values()) + needed <= self._budget
-        made = FeatureMap(info, self._cells, self._core, self._pool, None if in_memory else self._spill)
-        self._maps[info.name] = (made, needed if in_memory else 0)
-        return made
+    def create(self, infos: Iterable[MapInfo], leaving: Collection[str] = ()) -> None:
+        """Make room for the maps that a stage writes. ``leaving``: the maps that it is the last to read.
+
+        Raises MemoryBudgetError if a map fits neither in memory nor on the disk.
+        """
+        staying = sum(size for name, (_, size) in self._maps.items() if name not in leaving)
+        going, new = sum(size for name, (_, size) in self._maps.items() if name in leaving), 0
+        for info in infos:
+            needed = FeatureMap.bytes_of(info, self._cells)
+            in_memory = staying + turnover(going, new + needed, self._core, self._cells) <= self._budget
+            made = FeatureMap(info, self._cells, self._core, self._pool, None if in_memory else self._spill)
+            self._maps[info.name] = (made, needed if in_memory else 0)
+            new += needed if in_memory else 0
+
+    def leave(self, names: Iterable[str], above: int) -> None:
+        """Give up what lies above a row of cells in the maps of these names."""
+        for name in names:
+            self._maps[name][0].leave(above)
 
     def relax(self) -> None:
         """Give back what the system holds of spilled maps."""
@@ -148,6 +171,12 @@ class MapStore:
     def drop(self, name: str) -> None:
         """Forget a map that no later stage reads."""
         self._maps.pop(name)[0].close()
+
+
+def turnover(going: int, new: int, core: Size, cells: Size) -> int:
+    """The most bytes that maps take while some go and others come, row of cores by row: two rows lie between them."""
+    between = min(1.0, 2 * core.height / cells.height)
+    return math.ceil(max(going + between * new, new + between * going))
 
 
 def _temporary_file(folder: Path, size: int) -> IO[bytes]:

@@ -133,6 +133,7 @@ def _octave(
             photo = workshop.resized(request.photo, size)
             return first_octave(workshop, photo, target, plan, finish, progress, keep=keep)
         vector = between(workshop.predictor.predict(before.raw, progress.token), target, STYLE_SHARE)
+        plan = plan.beside(before.raw.nbytes + (6 * size.pixels if keep else 0))
         return next_octave(workshop, before.raw, size, vector, plan, finish, progress, keep=keep)
 
     return paint

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -51,6 +51,10 @@ class TilePlan:
     margin: int = 0
     hands: int = 1
     whole: int = 0
+
+    def beside(self, held: int) -> TilePlan:
+        """The plan when ``held`` bytes of the budget are taken by something else."""
+        return replace(self, budget=max(0, self.budget - held))
 
     def grid(self, cells: Size, halo: int) -> TileGrid:
         """The tiles of a picture of so many cells, for windows that reach ``halo`` cells beyond their cores."""
@@ -117,7 +121,8 @@ class Transformer:
         with self._pool(piece) as pool, self._store(content, plan, pool) as maps, crew:
             run = _Pass(content, maps, folded, sink, plan, crew, ThreadScratch())
             for index, stage in enumerate(self._pack.stages):
-                statistics = self._run_stage(stage, run, progress.part(*steps[index]))
+                leaving = [name for name in self._dropped_after[index] if name not in stage.writes]
+                statistics = self._run_stage(stage, leaving, run, progress.part(*steps[index]))
                 for k, found in statistics.items():
                     gain, bias = modulation[f"gain_{k}"], modulation[f"bias_{k}"]
                     folded[f"scale_{k}"], folded[f"shift_{k}"] = found.folded(gain, bias, self._pack.epsilon)
@@ -171,21 +176,25 @@ class Transformer:
     def _store(content: Content, plan: TilePlan, pool: Pool) -> MapStore:
         return MapStore(content.cells, plan.grid(content.cells, 0).step, plan.budget, plan.spill, pool)
 
-    def _run_stage(self, stage: Stage, run: _Pass, progress: Progress) -> dict[int, Statistics]:
-        """Run one stage over all tiles; returns the statistics it gathered, added up in the tiles' order."""
+    def _run_stage(self, stage: Stage, leaving: list[str], run: _Pass, progress: Progress) -> dict[int, Statistics]:
+        """Run one stage over all tiles; returns the statistics it gathered, added up in the tiles' order.
+
+        ``leaving``: the maps that no later stage reads. Their memory serves those that this one writes, row by row.
+        """
         network = self._load(stage.file_for(self._device))
-        for name in stage.writes:
-            if name != RESULT:
-                run.maps.create(self._pack.maps[name])
+        run.maps.create([self._pack.maps[name] for name in stage.writes if name != RESULT], leaving)
         statistics = {k: Statistics(self._pack.norms[k], run.content.cells) for k in stage.gathers}
         margin = run.plan.margin if RESULT in stage.writes else 0
-        grid = run.plan.grid(run.content.cells, stage.halo + margin)
+        grid = list(run.plan.grid(run.content.cells, stage.halo + margin))
+        still_read = list(accumulate((tile.window.top for tile in reversed(grid)), min))[::-1]
         progress.advance(0.0)
         work = run.work(stage, network, margin, progress.token)
         try:
             for done, sums in enumerate(run.crew.each(work, grid), start=1):
                 for k, found in statistics.items():
                     found.add(sums[f"sum_{k}"], sums[f"square_sum_{k}"])
+                if done < len(grid):
+                    run.maps.leave(leaving, still_read[done])
                 progress.advance(done / len(grid))
         finally:
             network.rest()

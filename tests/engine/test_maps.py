@@ -23,7 +23,8 @@ def test_what_is_written_in_parts_is_read_in_other_parts(tmp_path: Path, budget:
     cells, factor = Size(7, 6), 4 // scale
     values = np.random.default_rng(0).random((1, 5, 6 * factor, 7 * factor), np.float32)
     with MapStore(cells, Size(4, 2), budget, tmp_path, _pool()) as store:
-        made = store.create(MapInfo("map_0", 5, scale))
+        store.create([MapInfo("map_0", 5, scale)])
+        made = store["map_0"]
         for core in [Region(x, y, min(x + 4, 7), y + 2) for y in (0, 2, 4) for x in (0, 4)]:
             rows, columns = core.times(factor).slices
             made.write(core, values[:, :, rows, columns])
@@ -38,7 +39,8 @@ def test_what_is_written_in_parts_is_read_in_other_parts(tmp_path: Path, budget:
 def test_a_single_tile_is_not_copied(tmp_path: Path) -> None:
     values = np.zeros((1, 5, 6, 7), np.float32)
     with MapStore(Size(7, 6), Size(7, 6), 10**9, tmp_path, _pool()) as store:
-        made = store.create(INFO)
+        store.create([INFO])
+        made = store["map_0"]
         made.write(Region(0, 0, 7, 6), values)
         assert made.read(Region(0, 0, 7, 6)) is values
 
@@ -49,8 +51,8 @@ def test_maps_past_the_budget_go_to_a_file_and_vanish(tmp_path: Path) -> None:
 
     def fail_on_the_way() -> None:
         with MapStore(Size(64, 64), Size(64, 64), size, tmp_path, _pool()) as store:
-            store.create(INFO)
-            store.create(MapInfo("map_1", 5, 4))
+            store.create([INFO])
+            store.create([MapInfo("map_1", 5, 4)])
             assert _open_files() > before
             raise RuntimeError("on the way")
 
@@ -63,11 +65,36 @@ def test_maps_past_the_budget_go_to_a_file_and_vanish(tmp_path: Path) -> None:
 def test_a_dropped_map_makes_room(tmp_path: Path) -> None:
     size = FeatureMap.bytes_of(INFO, Size(64, 64))
     with MapStore(Size(64, 64), Size(64, 64), size, tmp_path, _pool()) as store:
-        store.create(INFO)
+        store.create([INFO])
         store.drop("map_0")
         before = _open_files()
-        store.create(INFO)
+        store.create([INFO])
         assert _open_files() == before
+
+
+def test_what_is_read_no_more_makes_room_for_what_is_written(tmp_path: Path) -> None:
+    cells, core = Size(4, 40), Size(4, 4)
+    size, other = FeatureMap.bytes_of(INFO, cells), MapInfo("map_1", 5, 4)
+    values = np.random.default_rng(0).random((1, 5, 4, 4), np.float32)
+    pool = _pool()
+    with MapStore(cells, core, int(1.3 * size), tmp_path, pool) as store:
+        store.create([INFO])
+        before = _open_files()
+        for top in range(0, 40, 4):
+            store["map_0"].write(Region(0, top, 4, top + 4), values + top)
+        store.create([other], leaving=["map_0"])
+        assert _open_files() == before  # 1.2 times the room of one map, and not twice
+        memory = []
+        for top in range(0, 40, 4):
+            window = Region(0, max(0, top - 1), 4, min(40, top + 5))
+            assert store["map_0"].read(window)[0, 0, -1, 0] == values[0, 0, (window.bottom - 1) % 4, 0] + (
+                (window.bottom - 1) // 4 * 4
+            )
+            store["map_1"].write(Region(0, top, 4, top + 4), values - top)
+            store.leave(["map_0"], min(40, top + 3))
+            memory.append(store["map_1"].read(Region(0, top, 4, top + 4)).copy())
+        assert np.array_equal(store["map_1"].read(Region(0, 36, 4, 40)), values - 36)
+        assert all(np.array_equal(found, values - 4 * k) for k, found in enumerate(memory))
 
 
 def test_a_disk_that_is_too_small_is_said_before_anything_is_written(tmp_path: Path) -> None:
@@ -75,7 +102,7 @@ def test_a_disk_that_is_too_small_is_said_before_anything_is_written(tmp_path: P
         MapStore(Size(40_000_000, 1_000_000), Size(128, 128), 0, tmp_path, _pool()) as store,
         pytest.raises(MemoryBudgetError, match="--memory"),
     ):
-        store.create(INFO)
+        store.create([INFO])
 
 
 def test_a_disk_that_fills_up_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,7 +114,7 @@ def test_a_disk_that_fills_up_is_a_sentence(tmp_path: Path, monkeypatch: pytest.
         MapStore(Size(64, 64), Size(32, 32), 0, tmp_path, _pool()) as store,
         pytest.raises(MemoryBudgetError, match="temporary space"),
     ):
-        store.create(INFO)
+        store.create([INFO])
     assert list(tmp_path.iterdir()) == []
 
 
@@ -97,7 +124,7 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
         MapStore(Size(64, 64), Size(32, 32), 0, tmp_path / "file", _pool()) as store,
         pytest.raises(MemoryBudgetError, match="Temporary"),
     ):
-        store.create(INFO)
+        store.create([INFO])
 
 
 def _pool() -> Pool:

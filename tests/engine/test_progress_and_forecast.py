@@ -91,7 +91,7 @@ def test_small_runs_and_damaged_records_teach_nothing(library: PackLibrary) -> N
 
 def test_a_forecast_stays_within_the_budget_and_counts_tiles(library: PackLibrary) -> None:
     pack = library.get("builtin")
-    small, large = (forecast(pack, "cpu", (Size(8000, 6000),), m) for m in (4 * 10**8, 10**10))
+    small, large = (forecast(pack, "cpu", (Size(8000, 6000),), m) for m in (2 * 10**8, 10**10))
     assert small.memory < large.memory
     assert small.tiles >= large.tiles > 1
 
