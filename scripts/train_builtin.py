@@ -45,7 +45,7 @@ def _add_train(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     verb.add_argument("--out", type=Path, required=True, help="folder of the run; a run in it is resumed")
     verb.add_argument("--teacher", type=Path, required=True, help="folder that `prepare` made")
     verb.add_argument("--corpus", type=Path, required=True, help="folder with index.csv and the pictures")
-    verb.add_argument("--stage", choices=["transformer", "encoder", "joint", "readout"], default="joint")
+    verb.add_argument("--stage", choices=["blocks", "transformer", "groups", "encoder", "joint", "readout"], default="joint")
     verb.add_argument(
         "--start",
         type=Path,

@@ -33,8 +33,10 @@ def sums(nodes: list[NodeProto], constants: Constants, source: str, names: Sums)
     """Add the sums of ``source`` (1, C, h, w) and of its squares, each float64 (C,)."""
     constants["axis_row"], constants["axes_rest"] = np.array([3], np.int64), np.array([0, 2], np.int64)
     rows, squares = f"{names.plain}_rows", f"{names.squares}_rows"
-    nodes.append(helper.make_node("ReduceSum", [source, "axis_row"], [rows], keepdims=0))
-    nodes.append(helper.make_node("ReduceSumSquare", [source], [squares], axes=[3], keepdims=0))
+    squared = f"{squares}_values"
+    nodes.append(helper.make_node("Mul", [source, source], [squared]))  # ReduceSumSquare takes three times as long
+    for values, sums_of_rows in ((source, rows), (squared, squares)):
+        nodes.append(helper.make_node("ReduceSum", [values, "axis_row"], [sums_of_rows], keepdims=0))
     for row, name in ((rows, names.plain), (squares, names.squares)):
         nodes.append(helper.make_node("Cast", [row], [f"{row}_double"], to=TensorProto.DOUBLE))
         nodes.append(helper.make_node("ReduceSum", [f"{row}_double", "axes_rest"], [name], keepdims=0))

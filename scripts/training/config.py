@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Literal
 
-StageName = Literal["transformer", "encoder", "joint", "readout"]
+StageName = Literal["blocks", "transformer", "groups", "encoder", "joint", "readout"]
 
 STYLE_SIZE = 100
 """Length of a style vector, as in Magenta's bottleneck."""

@@ -6,15 +6,16 @@ import json
 import math
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
 from torch import Tensor
 
 from scripts.training.corpus import load_corpus
+from scripts.training.lessons import block_by_block, group_by_group
 from scripts.training.losses import feature_loss, picture_loss, vector_loss
-from scripts.training.samples import Batch, Feeder, SampleMaker
+from scripts.training.samples import ENCODER_STAGES, Batch, Feeder, SampleMaker
 from scripts.training.state import TrainState
 from scripts.training.teacher import OnnxTeacher
 from scripts.training.torch_teacher import TorchTeacher
@@ -52,7 +53,8 @@ class Trainer:
         self._teacher = TorchTeacher(places.teacher, state.device)
         corpus = load_corpus(places.corpus)
         cpu_teacher = None if self._on_gpu else OnnxTeacher(places.teacher)
-        makers = [SampleMaker(corpus, cpu_teacher, self._config.seed + 1000 * state.step + n) for n in range(workers)]
+        seed = self._config.seed + 1000 * state.step
+        makers = [SampleMaker(corpus, cpu_teacher, seed + n, self._config.stage) for n in range(workers)]
         self._feeder = Feeder(makers, lambda: self._config.phase(self.progress), self._config.reuse)
         self._saved = time.monotonic()
         self._terms: dict[str, list[float]] = {}
@@ -66,7 +68,7 @@ class Trainer:
         """Train until the end; `report` gets the progress and the mean terms of the loss now and then."""
         state = self._state
         state.transformer.train()
-        learns_statistics = self._config.stage == "encoder" and not self._config.fixed_statistics
+        learns_statistics = self._config.stage in {"encoder", "groups"} and not self._config.fixed_statistics
         state.encoder.train(learns_statistics)  # else they stay as they are
         while self.progress < 1:
             began = time.monotonic()
@@ -89,9 +91,16 @@ class Trainer:
         self._state.optimizer.step()
 
     def _loss(self, batch: Batch) -> Tensor:
+        lesson = {"encoder": self._vectors, "blocks": self._block_by_block, "groups": self._group_by_group}
+        return lesson.get(self._config.stage, self._pictures)(batch)
+
+    def _vectors(self, batch: Batch) -> Tensor:
+        """The encoder learns the teacher's vectors."""
+        return self._note("vector", vector_loss(self._encode(batch), batch.vector))
+
+    def _pictures(self, batch: Batch) -> Tensor:
+        """The transformer learns the teacher's pictures, the encoder with it in the joint stage."""
         state, weights = self._state, self._config.weights
-        if self._config.stage == "encoder":
-            return self._note("vector", vector_loss(self._encode(batch), batch.vector))
         own = torch.rand(()).item() < self._config.own_vector_share
         vector = self._encode(batch) if own else batch.vector
         with self._autocast():
@@ -106,6 +115,22 @@ class Trainer:
             style = self._note("features", feature_loss(painted[some], batch.target[some], self._style_of, scale))
             loss = loss + weights.features * style
         return loss
+
+    def _block_by_block(self, batch: Batch) -> Tensor:
+        """The transformer's parts learn from the teacher's, each for itself."""
+        with self._autocast():
+            lesson = block_by_block(self._state.transformer, batch.photo, batch.mixed(batch.vector), batch.maps)
+        picture = picture_loss(torch.sigmoid(lesson.logits), batch.target, self._config.weights)
+        return self._sum(lesson.losses) + self._note("picture", picture)
+
+    def _group_by_group(self, batch: Batch) -> Tensor:
+        """The encoder's groups of blocks learn from the teacher's, each for itself."""
+        with self._autocast():
+            losses, vector = group_by_group(self._state.encoder, batch.style, batch.looks)
+        return self._sum(losses) + self._note("vector", vector_loss(vector, batch.vector))
+
+    def _sum(self, losses: dict[str, Tensor]) -> Tensor:
+        return torch.stack([self._note(name, loss) for name, loss in losses.items()]).sum()
 
     def _style_of(self, painted: Tensor) -> Tensor:
         with self._autocast():
@@ -127,6 +152,9 @@ class Trainer:
         if not self._on_gpu:
             return batch
         photo, style = (x.to(self._state.device, non_blocking=True) for x in (batch.photo, batch.style))
+        if self._config.stage in ENCODER_STAGES:
+            vector, looks = self._teacher.looks(style)
+            return replace(batch, style=style, vector=vector, looks=looks)
         vector = self._teacher.vector(style)
         n = len(vector)
         pick = torch.rand(n, 1, device=vector.device)
@@ -136,7 +164,8 @@ class Trainer:
         other = torch.where(pick < 0.1, vector.roll(1, 0), self._teacher.vector(small))
         rest = torch.where(pick < 0.22, (1 - share) * other, torch.zeros_like(other))
         rest = rest + torch.where((pick > 0.22) & (pick < 0.28), 0.12 * torch.randn_like(rest), torch.zeros_like(rest))
-        return Batch(photo, style, vector, share, rest, self._teacher.paint(photo, share * vector + rest))
+        target, maps = self._teacher.lesson(photo, share * vector + rest)
+        return Batch(photo, style, vector, share, rest, target, maps, [])
 
     def _set_rate(self) -> None:
         config = self._config

@@ -29,6 +29,13 @@ def picture_loss(painted: Tensor, target: Tensor, weights: LossWeights) -> Tenso
     )
 
 
+def map_loss(found: Tensor, wanted: Tensor, margin: int = 2) -> Tensor:
+    """Mean squared error of maps (n, C, h, w) relative to the variance of every channel, without their margins."""
+    a, b = (x[:, :, margin : x.shape[2] - margin, margin : x.shape[3] - margin] for x in (found, wanted))
+    error, spread = (a - b).square().mean((0, 2, 3)), b.var((0, 2, 3))
+    return (error / (spread + 1e-3)).mean()
+
+
 def texture_loss(a: Tensor, b: Tensor, octaves: int = 3) -> Tensor:
     """Difference of the local standard deviation of the fine detail: blur is punished where a wrong phase is not."""
     total = a.new_zeros(())

@@ -1,7 +1,8 @@
-"""The student: a style encoder and a transformer that normalizes at a quarter of the resolution only."""
+"""The student: a style encoder, and a transformer whose maps between normalizations are small."""
 
 from __future__ import annotations
 
+from itertools import accumulate, pairwise
 from typing import cast
 
 import torch
@@ -11,6 +12,8 @@ from torch.nn import functional as tf
 from scripts.training.config import STYLE_SIZE
 
 NORM_EPSILON = 1e-5
+CHANNELS, BLOCKS = 32, 5
+"""The trunk is as wide and as deep as the teacher's, so that block can learn from block."""
 HALF_NUMBERS = 12
 """Numbers of a pixel of the half-size picture: the colours of 2 x 2 pixels."""
 ENCODER_PLAN = ((1, 16, 1, 1), (4, 24, 2, 2), (4, 32, 3, 2), (4, 64, 3, 2), (4, 96, 2, 1), (4, 160, 2, 2))
@@ -24,25 +27,19 @@ STRENGTH_EPSILON = 1e-6
 
 
 class StyleNorm(nn.Module):  # type: ignore[misc]
-    """Conditional instance normalization (Ghiasi et al. 2017, eq. 5): gain and bias are linear in the style vector.
+    """Conditional instance normalization (Ghiasi et al. 2017, eq. 5): gain and bias are linear in the style vector."""
 
-    With ``phases`` > 1 so many neighbouring channels share gain and bias: the positions that one
-    channel of the finer map has in the coarser one.
-    """
-
-    def __init__(self, channels: int, phases: int = 1) -> None:
+    def __init__(self, channels: int) -> None:
         super().__init__()
-        self.phases = phases
-        self.affine = nn.Linear(STYLE_SIZE, 2 * channels // phases)
+        self.affine = nn.Linear(STYLE_SIZE, 2 * channels)
         nn.init.normal_(self.affine.weight, 0.0, 0.02)
         with torch.no_grad():
-            self.affine.bias.copy_(torch.cat([torch.ones(channels // phases), torch.zeros(channels // phases)]))
+            self.affine.bias.copy_(torch.cat([torch.ones(channels), torch.zeros(channels)]))
 
     def forward(self, x: Tensor, style: Tensor) -> Tensor:
         """(n, C, H, W) and (n, 100) -> the same shape, normalized."""
-        both = self.affine(style).repeat_interleave(self.phases, 1)[:, :, None, None]
-        half = both.shape[1] // 2
-        return torch.addcmul(both[:, half:], tf.instance_norm(x, eps=NORM_EPSILON), both[:, :half])
+        gain, bias = self.affine(style)[:, :, None, None].chunk(2, dim=1)
+        return torch.addcmul(bias, tf.instance_norm(x, eps=NORM_EPSILON), gain)
 
 
 class ResidualBlock(nn.Module):  # type: ignore[misc]
@@ -62,28 +59,48 @@ class ResidualBlock(nn.Module):  # type: ignore[misc]
 
 
 class Transformer(nn.Module):  # type: ignore[misc]
-    """Photo (n, 3, H, W) in 0..1, sides multiples of 4, and style vector (n, 100) -> logits of the painting."""
+    """Photo (n, 3, H, W) in 0..1, sides multiples of 4, and style vector (n, 100) -> logits of the painting.
 
-    def __init__(self, channels: int = 48, blocks: int = 3, expand: int = 16, decoder: int = 16) -> None:
+    The encoder sees the colours of 2 x 2 pixels at once and goes straight to a quarter of the resolution, where the
+    residual blocks work; the decoder comes back in two steps. The painting's colours are normalized at the end.
+    """
+
+    def __init__(self, entry: int = 64, channels: int = CHANNELS, blocks: int = BLOCKS, decoder: int = 32) -> None:
         super().__init__()
-        self.e1 = nn.Conv2d(HALF_NUMBERS, channels, 3, stride=2, padding=1)
-        self.e2 = nn.Conv2d(channels, channels, 3, padding=1)
+        self.e1 = nn.Conv2d(HALF_NUMBERS, entry, 3, stride=2, padding=1)
+        self.e2 = nn.Conv2d(entry, channels, 3, padding=1)
         self.blocks = nn.ModuleList(ResidualBlock(channels) for _ in range(blocks))
-        self.up = nn.Conv2d(channels, 4 * expand, 3, padding=1, bias=False)
-        self.norm = StyleNorm(4 * expand, phases=4)
-        self.d1 = nn.Conv2d(expand, decoder, 3, padding=1)
-        self.skip = nn.Conv2d(HALF_NUMBERS, decoder, 1, bias=False)
-        self.out = nn.Conv2d(decoder, HALF_NUMBERS, 3, padding=1)
+        self.up = nn.Conv2d(channels, 2 * channels, 3, padding=1, bias=False)
+        self.norm = StyleNorm(channels // 2)
+        self.d1 = nn.Conv2d(channels // 2, decoder, 3, padding=1)
+        self.out = nn.Conv2d(decoder, HALF_NUMBERS, 3, padding=1, bias=False)
+        self.colours = StyleNorm(3)
+        for layer in (self.up, self.out):
+            _equal_phases(layer)
 
     def forward(self, photo: Tensor, style: Tensor) -> Tensor:
         """The logits; their sigmoid is the picture."""
-        half_size = tf.pixel_unshuffle(photo * 2 - 1, 2)
-        x = tf.relu(self.e2(tf.relu(self.e1(half_size))))
+        x = self.encode(photo)
         for block in self.blocks:
             x = block(x, style)
-        x = tf.pixel_shuffle(tf.relu(self.norm(self.up(x), style)), 2)
-        x = tf.relu(self.d1(x) + self.skip(half_size))
-        return tf.pixel_shuffle(self.out(x), 2)
+        return self.decode(x, style)
+
+    def encode(self, photo: Tensor) -> Tensor:
+        """The photo as a map (n, C, H / 4, W / 4)."""
+        half_size = tf.pixel_unshuffle(photo * 2 - 1, 2)
+        return tf.relu(self.e2(tf.relu(self.e1(half_size))))
+
+    def decode(self, x: Tensor, style: Tensor) -> Tensor:
+        """The last block's map -> logits (n, 3, H, W)."""
+        x = tf.relu(self.norm(tf.pixel_shuffle(self.up(x), 2), style))
+        x = self.out(tf.relu(self.d1(x)))
+        return cast("Tensor", self.colours(tf.pixel_shuffle(x, 2), style))
+
+
+@torch.no_grad()  # type: ignore[untyped-decorator]
+def _equal_phases(layer: nn.Conv2d) -> None:
+    """Let a convolution before a pixel shuffle start without a pattern: all four positions alike (Aitken et al. 2017)."""
+    layer.weight.copy_(layer.weight[::4].repeat_interleave(4, dim=0))
 
 
 class InvertedResidual(nn.Module):  # type: ignore[misc]
@@ -139,6 +156,15 @@ class StyleEncoder(nn.Module):  # type: ignore[misc]
         self.f = nn.Sequential(*layers)
         self.fc = nn.Linear(LAST_CHANNELS, STYLE_SIZE)
         self.readout = Readout()
+
+    def groups(self) -> list[nn.Sequential]:
+        """The network in as many parts as the plan has groups, the first convolution with the first of them."""
+        ends, first = list(accumulate((count for _, _, count, _ in ENCODER_PLAN), initial=3)), 0
+        return [self.f[first if number == 0 else start : end] for number, (start, end) in enumerate(pairwise(ends))]
+
+    def from_last_group(self, x: Tensor) -> Tensor:
+        """The last group's map (n, C, h, w) -> style vectors, without the readout."""
+        return cast("Tensor", self.fc(self.f[-3:](x).mean((2, 3))))
 
     def forward(self, painting: Tensor) -> Tensor:
         """The style vectors."""

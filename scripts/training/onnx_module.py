@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -38,11 +38,15 @@ class OnnxModule(nn.Module):  # type: ignore[misc]
 
     def forward(self, *inputs: Tensor) -> Tensor:
         """The graph's first output, for its inputs in their order."""
+        return self.values(*inputs, names=self.output_names[:1])[0]
+
+    def values(self, *inputs: Tensor, names: Sequence[str]) -> list[Tensor]:
+        """The named tensors of the graph, for its inputs in their order."""
         values: dict[str, Tensor] = dict(zip(self.input_names, inputs, strict=True))
-        for operator, names, output, attributes in self._nodes:
-            arguments = [values[n] if n in values else self._constant(n) for n in names]
+        for operator, sources, output, attributes in self._nodes:
+            arguments = [values[n] if n in values else self._constant(n) for n in sources]
             values[output] = self._compute(operator, arguments, attributes)
-        return values[self.output_names[0]]
+        return [values[name] for name in names]
 
     def _compute(self, operator: str, arguments: list[Tensor | None], attributes: Attributes) -> Tensor:
         if operator == "QuantizeLinear" and not self.quantized:

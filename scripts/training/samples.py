@@ -6,7 +6,7 @@ import queue
 import random
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -15,18 +15,28 @@ from numpy.typing import NDArray
 from PIL import Image
 from torch import Tensor
 
-from scripts.training.config import STYLE_SIZE, Phase
+from scripts.training.config import STYLE_SIZE, Phase, StageName
 from scripts.training.corpus import Corpus, generated_texture, jitter_colours, random_crop, unit
 from scripts.training.teacher import STYLE_SIDE, OnnxTeacher
 
 Array = NDArray[np.float32]
 STORE = 1500
 """Samples kept to be used again, at most."""
+NO_MAPS: Array = np.zeros(0, np.float32)
+NOTHING: Array = np.zeros(STYLE_SIZE, np.float32)
+NO_PICTURE: Array = np.zeros((1, 1, 3), np.float32)
+ONE: Array = np.ones(1, np.float32)
+ENCODER_STAGES = ("encoder", "groups")
+"""Stages in which nothing is painted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One lesson: paint `photo` with the vector `share` * vector of `style` + `rest`; the teacher painted `target`."""
+    """One lesson: paint `photo` with the vector `share` * vector of `style` + `rest`; the teacher painted `target`.
+
+    `maps`: what went into the teacher's first residual block and came out of each. `looks`: what came out of its
+    predictor's groups of blocks. Both are empty where nobody asked.
+    """
 
     photo: NDArray[Any]
     style: NDArray[Any]
@@ -34,21 +44,28 @@ class Sample:
     share: Array
     rest: Array
     target: NDArray[Any]
+    maps: NDArray[Any] = field(default_factory=lambda: NO_MAPS)
+    looks: tuple[NDArray[Any], ...] = ()
 
     def packed(self) -> Sample:
         """The same with pictures in 8 and 16 bits, to be kept: a third of the memory."""
         photo, style = (np.round(picture * 255).astype(np.uint8) for picture in (self.photo, self.style))
-        return replace(self, photo=photo, style=style, target=self.target.astype(np.float16))
+        return replace(self._as(np.float16), photo=photo, style=style)
 
     def unpacked(self) -> Sample:
         """The reverse of `packed`."""
         photo, style = (picture.astype(np.float32) / np.float32(255) for picture in (self.photo, self.style))
-        return replace(self, photo=photo, style=style, target=self.target.astype(np.float32))
+        return replace(self._as(np.float32), photo=photo, style=style)
+
+    def _as(self, kind: type[np.floating[Any]]) -> Sample:
+        """The same with the teacher's answers in numbers of this kind."""
+        looks = tuple(look.astype(kind) for look in self.looks)
+        return replace(self, target=self.target.astype(kind), maps=self.maps.astype(kind), looks=looks)
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Samples as tensors, pictures (n, 3, H, W)."""
+    """Samples as tensors: pictures (n, 3, H, W), maps (n, blocks + 1, C, H / 4, W / 4)."""
 
     photo: Tensor
     style: Tensor
@@ -56,6 +73,8 @@ class Batch:
     share: Tensor
     rest: Tensor
     target: Tensor
+    maps: Tensor
+    looks: list[Tensor]
 
     def mixed(self, vector: Tensor) -> Tensor:
         """The vector to paint with, when the painting's is `vector`."""
@@ -65,22 +84,27 @@ class Batch:
 class SampleMaker:
     """Makes samples from the corpus; with a teacher on the GPU, leaves `target` and `vector` to it."""
 
-    def __init__(self, corpus: Corpus, teacher: OnnxTeacher | None, seed: int) -> None:
-        self._corpus, self._teacher = corpus, teacher
+    def __init__(self, corpus: Corpus, teacher: OnnxTeacher | None, seed: int, stage: StageName) -> None:
+        self._corpus, self._teacher, self._stage = corpus, teacher, stage
         self._rng, self._numbers = random.Random(seed), np.random.default_rng(seed)
         self._recent: list[Array] = []
 
     def make(self, crop: int) -> Sample:
         """A new sample whose photo has `crop` pixels a side."""
-        style = self._style()
-        photo = self._photo(crop)
-        if self._teacher is None:
-            nothing = np.zeros(STYLE_SIZE, np.float32)
-            return Sample(photo, style, nothing, np.ones(1, np.float32), nothing, np.zeros((1, 1, 3), np.float32))
-        vector = self._teacher.vector(style)
+        style, teacher = self._style(), self._teacher
+        photo = NO_PICTURE if self._stage in ENCODER_STAGES else self._photo(crop)
+        if teacher is None:
+            return Sample(photo, style, NOTHING, ONE, NOTHING, NO_PICTURE)
+        if self._stage in ENCODER_STAGES:
+            vector, looks = teacher.looks(style)
+            return Sample(photo, style, vector, ONE, NOTHING, NO_PICTURE, looks=tuple(looks))
+        vector = teacher.vector(style)
         share, rest = self._mixture(photo)
         self._recent = [*self._recent[-200:], vector]
-        return Sample(photo, style, vector, share, rest, self._teacher.paint(photo, share * vector + rest))
+        mixed = share * vector + rest
+        if self._stage == "blocks":
+            return Sample(photo, style, vector, share, rest, *teacher.lesson(photo, mixed))
+        return Sample(photo, style, vector, share, rest, teacher.paint(photo, mixed))
 
     def _photo(self, crop: int) -> Array:
         pool = self._corpus.photos if self._rng.random() < 0.6 else self._corpus.scenes
@@ -172,4 +196,6 @@ def to_batch(samples: list[Sample]) -> Batch:
         share=vectors([s.share for s in samples]),
         rest=vectors([s.rest for s in samples]),
         target=pictures([s.target for s in samples]),
+        maps=vectors([s.maps for s in samples]),
+        looks=[vectors(list(looks)) for looks in zip(*(s.looks for s in samples), strict=True)],
     )

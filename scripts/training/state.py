@@ -31,7 +31,9 @@ class TrainState:
     def trained(self) -> list[nn.Module]:
         """The networks that this stage changes."""
         return {
+            "blocks": [self.transformer],
             "transformer": [self.transformer],
+            "groups": [self.encoder],
             "encoder": [self.encoder],
             "joint": [self.transformer, self.encoder],
             "readout": [self.encoder.readout],

@@ -29,20 +29,16 @@ State = dict[str, Numbers]
 def transformer_model(network: Transformer) -> onnx.ModelProto:
     """content_image (1, H, W, 3) and style_vector (1, 100) -> stylized_image (1, H, W, 3), all in 0..1."""
     state, graph = _state(network), Graph()
-    half = _half_size(graph)
-    x = graph.conv(half, "e1", _fill_inputs(state["e1.weight"]), state["e1.bias"], stride=2, padding=1)
+    x = graph.conv(_half_size(graph), "e1", _fill_inputs(state["e1.weight"]), state["e1.bias"], stride=2, padding=1)
     x = graph.add("Relu", graph.conv(graph.add("Relu", x), "e2", state["e2.weight"], state["e2.bias"], padding=1))
     for number in range(len(network.blocks)):
         block = f"blocks.{number}"
         inner = graph.add("Relu", _norm(graph, _conv(graph, x, f"{block}.c1", state), f"{block}.n1", state))
         x = graph.add("Add", x, _norm(graph, _conv(graph, inner, f"{block}.c2", state), f"{block}.n2", state))
-    x = graph.add("Relu", _norm(graph, _conv(graph, x, "up", state), "norm", state, phases=4))
-    x = graph.add("DepthToSpace", x, blocksize=2, mode="CRD")
-    skipped = graph.conv(half, "skip", _fill_inputs(state["skip.weight"]))
-    x = graph.add("Add", graph.conv(x, "d1", state["d1.weight"], state["d1.bias"], padding=1), skipped)
-    x = graph.add("Relu", x)
-    x = graph.add("Sigmoid", graph.conv(x, "out", state["out.weight"], state["out.bias"], padding=1))
-    x = graph.add("DepthToSpace", x, blocksize=2, mode="CRD")
+    x = graph.add("DepthToSpace", _conv(graph, x, "up", state), blocksize=2, mode="CRD")
+    x = graph.conv(graph.add("Relu", _norm(graph, x, "norm", state)), "d1", state["d1.weight"], state["d1.bias"], padding=1)
+    x = graph.add("DepthToSpace", _conv(graph, graph.add("Relu", x), "out", state), blocksize=2, mode="CRD")
+    x = graph.add("Sigmoid", _norm(graph, x, "colours", state))
     graph.add("Transpose", x, name=PAINTED, perm=[0, 2, 3, 1])
     return graph.model("transformer", {PHOTO: [1, "H", "W", 3], STYLE: [1, STYLE_SIZE]}, {PAINTED: [1, "H", "W", 3]})
 
@@ -89,10 +85,9 @@ def _conv(graph: Graph, x: str, name: str, state: State) -> str:
     return graph.conv(x, name, state[f"{name}.weight"], padding=1)
 
 
-def _norm(graph: Graph, x: str, name: str, state: State, phases: int = 1) -> str:
-    """A style-dependent normalization; `phases` neighbouring channels share gain and bias."""
-    affine = (np.repeat(state[f"{name}.affine.{part}"], phases, axis=0) for part in ("weight", "bias"))
-    return graph.norm(x, name, STYLE, *affine, epsilon=NORM_EPSILON)
+def _norm(graph: Graph, x: str, name: str, state: State) -> str:
+    """A style-dependent normalization."""
+    return graph.norm(x, name, STYLE, *_linear(state, f"{name}.affine"), epsilon=NORM_EPSILON)
 
 
 def _inverted(graph: Graph, x: str, name: str, state: State, expansion: int, stride: int, same: bool) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import onnx
 import torch
 from torch import Tensor
 
 from scripts.training.config import STYLE_SIZE
 from scripts.training.onnx_module import OnnxModule
 from scripts.training.prepare import PAINTER_FILE, PREDICTOR_FILE
+from scripts.training.teacher import group_maps, trunk_maps
 
 
 class TorchTeacher:
@@ -18,6 +20,8 @@ class TorchTeacher:
     def __init__(self, folder: Path, device: torch.device) -> None:
         self._predictor = OnnxModule(folder / PREDICTOR_FILE, quantized=False).to(device)
         self._painter = OnnxModule(folder / PAINTER_FILE).to(device)
+        self._looks = [*self._predictor.output_names[:1], *group_maps(onnx.load(str(folder / PREDICTOR_FILE)).graph)]
+        self._maps = [*self._painter.output_names[:1], *trunk_maps(onnx.load(str(folder / PAINTER_FILE)).graph)]
 
     def vector(self, painting: Tensor) -> Tensor:
         """(n, 3, H, W) in 0..1 -> (n, 100)."""
@@ -25,7 +29,13 @@ class TorchTeacher:
         return result.reshape(-1, STYLE_SIZE)
 
     @torch.no_grad()  # type: ignore[untyped-decorator]
-    def paint(self, photo: Tensor, vector: Tensor) -> Tensor:
-        """(n, 3, H, W) in 0..1 and (n, 100) -> (n, 3, H, W) in 0..1."""
-        result: Tensor = self._painter(photo.permute(0, 2, 3, 1), vector[:, None, None])
-        return result.permute(0, 3, 1, 2).float()
+    def looks(self, painting: Tensor) -> tuple[Tensor, list[Tensor]]:
+        """As `vector`, with the maps (n, C, h, w) at the ends of the predictor's groups of blocks."""
+        vector, *maps = self._predictor.values(painting.permute(0, 2, 3, 1), names=self._looks)
+        return vector.reshape(-1, STYLE_SIZE), maps
+
+    @torch.no_grad()  # type: ignore[untyped-decorator]
+    def lesson(self, photo: Tensor, vector: Tensor) -> tuple[Tensor, Tensor]:
+        """(n, 3, H, W) in 0..1 and (n, 100) -> (n, 3, H, W) in 0..1, and (n, blocks + 1, C, H / 4, W / 4)."""
+        picture, *maps = self._painter.values(photo.permute(0, 2, 3, 1), vector[:, None, None], names=self._maps)
+        return picture.permute(0, 3, 1, 2).float(), torch.stack(maps, dim=1).float()

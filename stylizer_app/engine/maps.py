@@ -8,6 +8,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
@@ -22,6 +23,9 @@ from stylizer_app.errors import MemoryBudgetError
 from stylizer_app.imaging.geometry import Region, Size
 
 Floats = NDArray[np.float32]
+
+RESIDENT = 64_000_000
+"""Bytes of spilled maps that may stay in memory: what a tile touched, its neighbours are about to touch again."""
 
 
 class FeatureMap:
@@ -55,6 +59,11 @@ class FeatureMap:
     def bytes_of(info: MapInfo, cells: Size) -> int:
         """Memory that a map of a picture of so many cells takes."""
         return 4 * info.channels * cells.pixels * (CELL // info.scale) ** 2
+
+    @property
+    def piece_bytes(self) -> int:
+        """Memory that one core takes."""
+        return 4 * self._channels * self._core.pixels * self._factor**2
 
     def write(self, core: Region, values: Floats, *, lent: bool = False) -> None:
         """Store the values (1, C, h, w) of a core. A core that is the whole map is kept as it is, not copied.
@@ -97,12 +106,25 @@ class FeatureMap:
 
     def leave(self, above: int) -> None:
         """Give up what lies above a row of cells: nobody will read it any more, other maps can have the memory."""
-        while self._file is None and (self._rows_left + 1) * self._core.height <= above:
-            first = self._rows_left * self._across
-            self._rows_left += 1
-            for place in range(first, first + self._across):
-                if place in self._pieces:
-                    self._pool.give(self._pieces.pop(place))
+        rows = min(above // self._core.height, self._count // self._across)
+        first, stop = self._rows_left * self._across, rows * self._across
+        if stop <= first:
+            return
+        self._rows_left = rows
+        if self._file is not None:
+            self._punch(first * self.piece_bytes, stop * self.piece_bytes)
+            return
+        for place in range(first, stop):
+            if place in self._pieces:
+                self._pool.give(self._pieces.pop(place))
+
+    def _punch(self, start: int, stop: int) -> None:
+        """Give a range of the file back to the disk where that can be done: what is not kept need not be written."""
+        base: Any = getattr(self._memory, "_mmap", None)
+        start, stop = -(-start // mmap.PAGESIZE) * mmap.PAGESIZE, stop // mmap.PAGESIZE * mmap.PAGESIZE
+        if base is not None and hasattr(mmap, "MADV_REMOVE") and start < stop:
+            with suppress(OSError):  # not every file system can
+                base.madvise(mmap.MADV_REMOVE, start, stop - start)
 
     def relax(self) -> None:
         """Give the pages of a spilled map back to the system; the file keeps their contents."""
@@ -129,7 +151,8 @@ class MapStore:
         maps may take in memory; those past it go into files in the folder ``spill``. ``pool``: where memory comes from,
         its pieces large enough for a core of any map.
         """
-        self._cells, self._core, self._budget, self._spill, self._pool = cells, core, budget, spill, pool
+        self._cells, self._core, self._spill, self._pool = cells, core, spill, pool
+        self._budget, self._touched = budget - RESIDENT, 0
         self._maps: dict[str, tuple[FeatureMap, int]] = {}
 
     def __enter__(self) -> Self:
@@ -164,9 +187,13 @@ class MapStore:
             self._maps[name][0].leave(above)
 
     def relax(self) -> None:
-        """Give back what the system holds of spilled maps."""
-        for feature_map, _ in self._maps.values():
-            feature_map.relax()
+        """A tile is done: now and then give back what the system holds of spilled maps."""
+        spilled = [feature_map for feature_map, size in self._maps.values() if size == 0]
+        self._touched += sum(feature_map.piece_bytes for feature_map in spilled)
+        if self._touched > RESIDENT:
+            self._touched = 0
+            for feature_map in spilled:
+                feature_map.relax()
 
     def drop(self, name: str) -> None:
         """Forget a map that no later stage reads."""

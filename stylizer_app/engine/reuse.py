@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 
 import numpy as np
@@ -21,7 +22,7 @@ class Scratch:
 
     def array(self, shape: tuple[int, ...]) -> Floats:
         """An array of this shape with any contents; the one before becomes invalid."""
-        size = int(np.prod(shape))
+        size = math.prod(shape)
         if self._memory.size < size:
             self._memory = np.empty(size, np.float32)
         return self._memory[:size].reshape(shape)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from stylizer_app.engine import maps
-from stylizer_app.engine.maps import FeatureMap, MapStore
+from stylizer_app.engine.maps import RESIDENT, FeatureMap, MapStore
 from stylizer_app.engine.packs import MapInfo
 from stylizer_app.engine.reuse import Pool, Scratch
 from stylizer_app.errors import MemoryBudgetError
@@ -50,7 +51,7 @@ def test_maps_past_the_budget_go_to_a_file_and_vanish(tmp_path: Path) -> None:
     before = _open_files()
 
     def fail_on_the_way() -> None:
-        with MapStore(Size(64, 64), Size(64, 64), size, tmp_path, _pool()) as store:
+        with MapStore(Size(64, 64), Size(64, 64), size + RESIDENT, tmp_path, _pool()) as store:
             store.create([INFO])
             store.create([MapInfo("map_1", 5, 4)])
             assert _open_files() > before
@@ -64,7 +65,7 @@ def test_maps_past_the_budget_go_to_a_file_and_vanish(tmp_path: Path) -> None:
 
 def test_a_dropped_map_makes_room(tmp_path: Path) -> None:
     size = FeatureMap.bytes_of(INFO, Size(64, 64))
-    with MapStore(Size(64, 64), Size(64, 64), size, tmp_path, _pool()) as store:
+    with MapStore(Size(64, 64), Size(64, 64), size + RESIDENT, tmp_path, _pool()) as store:
         store.create([INFO])
         store.drop("map_0")
         before = _open_files()
@@ -77,7 +78,7 @@ def test_what_is_read_no_more_makes_room_for_what_is_written(tmp_path: Path) -> 
     size, other = FeatureMap.bytes_of(INFO, cells), MapInfo("map_1", 5, 4)
     values = np.random.default_rng(0).random((1, 5, 4, 4), np.float32)
     pool = _pool()
-    with MapStore(cells, core, int(1.3 * size), tmp_path, pool) as store:
+    with MapStore(cells, core, int(1.3 * size) + RESIDENT, tmp_path, pool) as store:
         store.create([INFO])
         before = _open_files()
         for top in range(0, 40, 4):
@@ -95,6 +96,19 @@ def test_what_is_read_no_more_makes_room_for_what_is_written(tmp_path: Path) -> 
             memory.append(store["map_1"].read(Region(0, top, 4, top + 4)).copy())
         assert np.array_equal(store["map_1"].read(Region(0, 36, 4, 40)), values - 36)
         assert all(np.array_equal(found, values - 4 * k) for k, found in enumerate(memory))
+
+
+def test_a_file_gives_its_space_back_row_by_row(tmp_path: Path) -> None:
+    info, cells, core = MapInfo("map_0", 5, 4), Size(64, 64), Size(64, 16)
+    values = np.random.default_rng(0).random((1, 5, 16, 64), np.float32)
+    with MapStore(cells, core, 0, tmp_path, _pool()) as store:
+        store.create([info])
+        for top in range(0, 64, 16):
+            store["map_0"].write(Region(0, top, 64, top + 16), values + top)
+        store.leave(["map_0"], 33)
+        assert np.array_equal(store["map_0"].read(Region(0, 32, 64, 64))[:, :, :16], values + 32)
+        if sys.platform == "linux":
+            assert not store["map_0"].read(Region(0, 0, 64, 16)).all()  # holes read as zeros
 
 
 def test_a_disk_that_is_too_small_is_said_before_anything_is_written(tmp_path: Path) -> None:

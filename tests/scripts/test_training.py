@@ -57,11 +57,9 @@ class TestTheShippedPack:
         assert {node.domain for node in model.graph.node} <= {"", "ai.onnx"}
         assert FORBIDDEN.isdisjoint(node.op_type for node in model.graph.node)
 
-    def test_normalizes_at_quarter_size_only(self):
-        operators = [node.op_type for node in onnx.load(str(PACK / "transformer.onnx")).graph.node]
-        normalizations = operators.count("InstanceNormalization")
-        assert normalizations == 7
-        assert [norm["scale"] for norm in manifest()["norms"]][:normalizations] == [4] * normalizations
+    def test_keeps_small_maps_only(self):
+        rooms = {(m["channels"], m["scale"]) for m in manifest()["maps"]}
+        assert rooms == {(32, 4), (16, 2), (3, 1)}  # numbers per pixel: 2, 4 and 3
 
     def test_paints_the_same_picture_in_tiles(self):
         from scripts.packs.execute import run_staged, run_whole
@@ -162,7 +160,7 @@ class TestASample:
 
         rng = np.random.default_rng(2)
         vector, picture = rng.random(100, np.float32), rng.random((3, 8, 8, 3), np.float32)
-        sample = Sample(picture[0], picture[1], vector, vector[:1], vector, picture[2])
+        sample = Sample(picture[0], picture[1], vector, vector[:1], vector, picture[2], picture, (picture[1], vector))
         packed = sample.packed()
         again = packed.unpacked()
         assert packed.photo.nbytes == picture[0].nbytes // 4
@@ -170,6 +168,9 @@ class TestASample:
             assert np.abs(getattr(again, name) - getattr(sample, name)).max() <= 0.5 / 255 + 1e-6, name
             assert getattr(again, name).dtype == np.float32
         assert again.vector is vector
+        for found, wanted in zip((again.maps, *again.looks), (sample.maps, *sample.looks), strict=True):
+            assert np.abs(found - wanted).max() <= 1e-3
+            assert found.dtype == np.float32
 
 
 class TestTheStudent:
@@ -253,6 +254,67 @@ class TestTheStudent:
             assert torch.equal(a, b)
         assert TrainConfig.from_dict(config.to_dict()) == config
         assert not TrainState(config, torch.device("cpu")).resume(tmp_path / "empty")
+
+
+class TestLearningPartByPart:
+    @pytest.fixture
+    def state(self):
+        torch = pytest.importorskip("torch", reason="torch is not installed (extra `train`)")
+        from scripts.training.config import TrainConfig
+        from scripts.training.state import TrainState
+
+        return lambda stage: TrainState(TrainConfig(stage=stage, hours=2), torch.device("cpu"))
+
+    def test_blocks_that_do_as_the_teacher_have_nothing_to_learn(self, state):
+        import torch
+
+        from scripts.training.lessons import block_by_block
+
+        network = state("blocks").transformer
+        photo, vector = torch.rand(2, 3, 48, 48), torch.randn(2, 100)
+        with torch.no_grad():
+            maps = [network.encode(photo)]
+            for block in network.blocks:
+                maps.append(block(maps[-1], vector))
+            wanted = torch.stack(maps, dim=1)
+            parts = block_by_block(network, photo, vector, wanted)
+            assert {name: float(loss) for name, loss in parts.losses.items()} == pytest.approx(
+                dict.fromkeys(["entry", *(f"block {k}" for k in range(1, 6))], 0.0), abs=1e-4
+            )
+            assert torch.allclose(parts.logits, network(photo, vector), atol=1e-4)
+            spoilt = block_by_block(network, photo, vector, wanted + torch.randn_like(wanted))
+        assert all(float(loss) > 0.05 for loss in spoilt.losses.values())
+
+    def test_groups_that_do_as_the_teacher_have_nothing_to_learn(self, state):
+        import torch
+
+        from scripts.training.lessons import group_by_group
+
+        encoder = state("groups").encoder.eval()
+        painting, looks = torch.rand(2, 3, 64, 64), []
+        with torch.no_grad():
+            x = painting * 2 - 1
+            for group in encoder.groups():
+                x = group(x)
+                looks.append(x)
+            losses, vector = group_by_group(encoder, painting, looks)
+            assert {name: float(loss) for name, loss in losses.items()} == pytest.approx(
+                {f"group {k}": 0.0 for k in range(1, 7)}, abs=1e-4
+            )
+            assert torch.allclose(vector, encoder(painting), atol=1e-4)  # the readout starts as nothing
+
+    def test_the_teachers_maps_are_found_by_their_place(self, tmp_path):
+        pytest.importorskip("torch", reason="torch is not installed (extra `train`)")
+        from scripts.training.teacher import group_maps, trunk_maps
+        from tests.scripts.training_graphs import predictor_like, trunk_like
+
+        assert trunk_maps(trunk_like(5).graph) == ["entry", *(f"net/residual{k}/add" for k in range(1, 6))]
+        with pytest.raises(ValueError, match="4 residual blocks instead of 5"):
+            trunk_maps(trunk_like(4).graph)
+        widths = (16, 24, 32, 64, 96, 160)
+        assert group_maps(predictor_like(widths).graph) == [f"sum_{width}" for width in widths]
+        with pytest.raises(ValueError, match="no groups of blocks"):
+            group_maps(predictor_like(widths[:-1]).graph)
 
 
 class TestTheTeacher:

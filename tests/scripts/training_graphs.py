@@ -95,3 +95,33 @@ def quantized_like(seed: int = 2) -> ModelProto:
         node("DequantizeLinear", ["q3", "scale_out", "zero_out"], ["vector"]),
     ]
     return _model(nodes, constants, {"style": [1, 8, 8, 3]}, "vector", [1, 1, 1, 5])
+
+
+def trunk_like(blocks: int) -> ModelProto:
+    """The names of a transformer's residual blocks as TensorFlow gives them: each adds its input to what it made."""
+    node, name, nodes = helper.make_node, "entry", [helper.make_node("Relu", ["photo"], ["entry"])]
+    for k in range(1, blocks + 1):
+        inner, result = f"net/residual{k}/batchnorm/add", f"net/residual{k}/add"
+        nodes += [node("Add", [name, name], [inner]), node("Add", [name, inner], [result])]
+        name = result
+    return _model(nodes, {}, {"photo": [1, 3, 4, 4]}, name, [1, 3, 4, 4])
+
+
+def predictor_like(widths: tuple[int, ...]) -> ModelProto:
+    """Groups of two blocks as in MobileNetV2: the second adds its input; inside, convolutions have an activation."""
+    node, name, nodes, constants, before = helper.make_node, "style", [], {"one": np.float32(1)}, 3
+    for width in widths:
+        constants |= {
+            f"wide_{width}": np.zeros((2 * width, before, 1, 1), np.float32),
+            f"first_{width}": np.zeros((width, 2 * width, 1, 1), np.float32),
+            f"second_{width}": np.zeros((width, width, 1, 1), np.float32),
+        }
+        nodes += [
+            node("Conv", [name, f"wide_{width}"], [f"x_{width}"]),
+            node("Clip", [f"x_{width}", "one", "one"], [f"y_{width}"]),
+            node("Conv", [f"y_{width}", f"first_{width}"], [f"block_{width}"]),
+            node("Conv", [f"block_{width}", f"second_{width}"], [f"z_{width}"]),
+            node("Add", [f"block_{width}", f"z_{width}"], [f"sum_{width}"]),
+        ]
+        name, before = f"sum_{width}", width
+    return _model(nodes, constants, {"style": [1, 3, 8, 8]}, name, [1, before, 8, 8])
