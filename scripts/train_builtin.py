@@ -45,13 +45,13 @@ def _add_train(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     verb.add_argument("--out", type=Path, required=True, help="folder of the run; a run in it is resumed")
     verb.add_argument("--teacher", type=Path, required=True, help="folder that `prepare` made")
     verb.add_argument("--corpus", type=Path, required=True, help="folder with index.csv and the pictures")
-    verb.add_argument("--stage", choices=["blocks", "transformer", "groups", "encoder", "joint", "readout"], default="joint")
+    verb.add_argument("--stage", choices=["blocks", "transformer", "looks", "encoder", "joint"], default="joint")
     verb.add_argument(
         "--start",
         type=Path,
         action="append",
         default=[],
-        help="checkpoint to start from, or a pack whose encoder to take over; may be repeated",
+        help="checkpoint to start from: what its own stage trained is taken over; may be repeated",
     )
     verb.add_argument("--hours", type=float, default=1.0, help="length of the run; the learning rate follows it")
     verb.add_argument("--rate", type=float, default=6e-4, help="highest learning rate")
@@ -63,7 +63,6 @@ def _add_train(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     verb.add_argument(
         "--fixed-statistics", action="store_true", help="stage encoder: leave batch normalization as it is"
     )
-    verb.add_argument("--lessons", type=int, default=16384, help="stage readout: pictures to fit to")
     verb.add_argument("--seed", type=int, default=1)
     verb.add_argument("--device", choices=["cpu", "cuda"], default="cpu")
     verb.add_argument("--threads", type=int, default=2)
@@ -79,6 +78,7 @@ def _add_evaluate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     verb.add_argument("--corpus", type=Path, help="judge on the held-out pairs of this corpus")
     verb.add_argument("--photos", type=Path, help="judge on every photo of this folder ...")
     verb.add_argument("--paintings", type=Path, help="... with every painting of this one")
+    verb.add_argument("--showcase", type=Path, help="file for the examples in four starter styles beside the teacher's")
     verb.add_argument("--rival", type=Path, help="a pack whose transformer is timed beside the student's")
     verb.add_argument("--threads", type=int, default=2)
 

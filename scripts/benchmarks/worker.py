@@ -32,8 +32,8 @@ def main() -> None:
     args = parser.parse_args()
     photo = picture(args.megapixels)
     run = CONTENDERS[args.kind](args.what, photo, args)
-    run()  # warm up: load, plan memory, start threads
     before = psutil.Process().memory_info().rss
+    run()  # warm up: load, plan memory, start threads
     start, processor = time.perf_counter(), time.process_time()
     details = run() or {}
     seconds, processor = time.perf_counter() - start, time.process_time() - processor
@@ -71,14 +71,8 @@ def _pack(what: str, photo: Pixels, args: argparse.Namespace) -> Callable[[], di
     style = painter.style_vector(Picture(picture(0.25)), name, "cpu")
     styles, device = (WeightedStyle(style),), args.device
     request = PaintRequest(Picture(photo), styles, pack=name, memory=args.memory, device=device)
-    warm = PaintRequest(Picture(picture(0.3)), styles, pack=name, device=device)
-    calls: list[int] = []
 
     def run() -> dict[str, Any]:
-        calls.append(1)
-        if len(calls) == 1:
-            painter.paint(warm)
-            return {}
         report = painter.paint(request).report
         return {"tiles": report.tiles, "octaves": [str(s) for s in report.octaves]}
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Literal
 
-StageName = Literal["blocks", "transformer", "groups", "encoder", "joint", "readout"]
+StageName = Literal["blocks", "transformer", "looks", "encoder", "joint"]
+
+TRAINED: dict[StageName, tuple[str, ...]] = {
+    "blocks": ("T",),
+    "transformer": ("T",),
+    "looks": ("E",),
+    "encoder": ("E",),
+    "joint": ("T", "E"),
+}
+"""Which of transformer T and encoder E a stage changes."""
 
 STYLE_SIZE = 100
 """Length of a style vector, as in Magenta's bottleneck."""
@@ -21,6 +30,7 @@ class LossWeights:
     coarse: float = 1.0
     texture: float = 1.5
     features: float = 0.45
+    maps: float = 0.3
     vector: float = 0.015
 
 
@@ -55,9 +65,9 @@ class TrainConfig:
     ema: float = 0.997
     reuse: float = 2.0
     own_vector_share: float = 0.3
-    feature_share: float = 0.25
-    encoder_share: float = 0.02
-    """Of the learning rate, for the encoder in the joint stage: its readout adds up a thousand numbers."""
+    feature_share: float = 0.125
+    encoder_share: float = 0.1
+    """Of the learning rate, for the encoder in the joint stage."""
     fixed_statistics: bool = False
     weights: LossWeights = field(default_factory=LossWeights)
     phases: tuple[Phase, ...] = (Phase(0.0, 208, 8), Phase(0.7, 320, 4), Phase(0.9, 512, 2))

@@ -39,15 +39,17 @@ class Graph:
         bias: Numbers | None = None,
         *,
         stride: int = 1,
-        padding: int = 0,
+        padding: int | tuple[int, int] = 0,
         groups: int = 1,
     ) -> str:
-        """A convolution with square kernel and zero padding."""
+        """A convolution with square kernel and zero padding; ``padding``: on all sides, or before and behind."""
         inputs = [x, self.weight(f"{name}.weight", kernel)]
         if bias is not None:
             inputs.append(self.weight(f"{name}.bias", bias))
         size = kernel.shape[-1]
-        shape = {"kernel_shape": [size, size], "strides": [stride] * 2, "pads": [padding] * 4, "group": groups}
+        before, behind = (padding, padding) if isinstance(padding, int) else padding
+        pads = [before, before, behind, behind]
+        shape = {"kernel_shape": [size, size], "strides": [stride] * 2, "pads": pads, "group": groups}
         return self.add("Conv", *inputs, name=name, **shape)
 
     def affine(self, x: str, name: str, style: str, weight: Numbers, bias: Numbers) -> str:

@@ -16,12 +16,12 @@ from scripts.training.evaluate import (
     summary,
     table,
 )
-from scripts.training.pictures import Pair, every_combination, heldout
+from scripts.training.pictures import Pair, every_combination, heldout, save_sheet, showcase
 from scripts.training.student import load_student
 from scripts.training.teacher import OnnxTeacher
 
 SMOOTHNESS_PAIRS = 8
-HELDOUT_SIDE, KNOWN_SIDE = 208, 384
+HELDOUT_SIDE, KNOWN_SIDE, SHOWCASE_SIDE = 208, 384, 288
 
 
 def evaluate(options: argparse.Namespace) -> None:
@@ -36,6 +36,9 @@ def evaluate(options: argparse.Namespace) -> None:
         results[title] = summary(figures) | smoothness(pairs[:: -(-len(pairs) // SMOOTHNESS_PAIRS)], teacher, student)
         rows[title] = figures
         save_sheets(options.out, name, pictures, 8, side)
+    if options.showcase is not None:
+        shown = judge(showcase(SHOWCASE_SIDE), teacher, student)[1]
+        save_sheet(shown, options.showcase, SHOWCASE_SIDE, ("photo", "painting", "teacher", "student"))
     print(table(results))
     painters: dict[str, Painter] = {"student": student, "teacher": teacher}
     if options.rival is not None:

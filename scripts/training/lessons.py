@@ -34,17 +34,16 @@ def block_by_block(network: Transformer, photo: Tensor, vector: Tensor, maps: Te
     return BlockLesson(losses, network.decode(given[-1], vector).float())
 
 
-def group_by_group(
-    encoder: StyleEncoder, painting: Tensor, looks: list[Tensor]
-) -> tuple[dict[str, Tensor], Tensor]:
-    """The encoder's groups of blocks on the maps that the teacher's predictor has between its own.
+def look_by_look(encoder: StyleEncoder, painting: Tensor, looks: list[Tensor]) -> tuple[dict[str, Tensor], Tensor]:
+    """The encoder's blocks on the maps that come out of the blocks of the teacher's predictor.
 
-    Returns what every group still does otherwise, and the vectors that follow from the teacher's last map.
+    Returns what every block still does otherwise, and the vectors that follow from the teacher's last map.
     """
     losses: dict[str, Tensor] = {}
     before = painting * 2 - 1
-    for number, (group, wanted) in enumerate(zip(encoder.groups(), looks, strict=True), start=1):
-        found = group(before.contiguous(memory_format=torch.channels_last))
-        losses[f"group {number}"] = map_loss(found.float(), wanted, margin=0)
+    for number, (part, wanted) in enumerate(zip(encoder.parts(), looks, strict=True), start=1):
+        found = part(before.contiguous(memory_format=torch.channels_last)).float()
+        change = before if found.shape == before.shape else 0.0
+        losses[f"look {number}"] = map_loss(found - change, wanted - change, margin=0)
         before = wanted
-    return losses, encoder.from_last_group(before).float()
+    return losses, encoder.from_last_block(before).float()

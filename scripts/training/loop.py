@@ -13,8 +13,8 @@ import torch
 from torch import Tensor
 
 from scripts.training.corpus import load_corpus
-from scripts.training.lessons import block_by_block, group_by_group
-from scripts.training.losses import feature_loss, picture_loss, vector_loss
+from scripts.training.lessons import block_by_block, look_by_look
+from scripts.training.losses import feature_loss, map_loss, picture_loss, vector_loss
 from scripts.training.samples import ENCODER_STAGES, Batch, Feeder, SampleMaker
 from scripts.training.state import TrainState
 from scripts.training.teacher import OnnxTeacher
@@ -68,7 +68,7 @@ class Trainer:
         """Train until the end; `report` gets the progress and the mean terms of the loss now and then."""
         state = self._state
         state.transformer.train()
-        learns_statistics = self._config.stage in {"encoder", "groups"} and not self._config.fixed_statistics
+        learns_statistics = self._config.stage in ENCODER_STAGES and not self._config.fixed_statistics
         state.encoder.train(learns_statistics)  # else they stay as they are
         while self.progress < 1:
             began = time.monotonic()
@@ -91,7 +91,7 @@ class Trainer:
         self._state.optimizer.step()
 
     def _loss(self, batch: Batch) -> Tensor:
-        lesson = {"encoder": self._vectors, "blocks": self._block_by_block, "groups": self._group_by_group}
+        lesson = {"encoder": self._vectors, "blocks": self._block_by_block, "looks": self._look_by_look}
         return lesson.get(self._config.stage, self._pictures)(batch)
 
     def _vectors(self, batch: Batch) -> Tensor:
@@ -104,9 +104,13 @@ class Trainer:
         own = torch.rand(()).item() < self._config.own_vector_share
         vector = self._encode(batch) if own else batch.vector
         with self._autocast():
-            logits = state.transformer(batch.photo, batch.mixed(vector))
+            mixed = batch.mixed(vector)
+            maps = state.transformer.maps(batch.photo, mixed)
+            logits = state.transformer.decode(maps[-1], mixed)
         painted = torch.sigmoid(logits.float())
         loss = self._note("picture own" if own else "picture", picture_loss(painted, batch.target, weights))
+        on_the_way = [map_loss(found.float(), wanted) for found, wanted in zip(maps, batch.maps.unbind(1), strict=True)]
+        loss = loss + weights.maps * self._note("maps", torch.stack(on_the_way).mean())
         if own and self._config.stage == "joint":
             loss = loss + weights.vector * self._note("vector", vector_loss(vector, batch.vector))
         if weights.features:
@@ -123,10 +127,10 @@ class Trainer:
         picture = picture_loss(torch.sigmoid(lesson.logits), batch.target, self._config.weights)
         return self._sum(lesson.losses) + self._note("picture", picture)
 
-    def _group_by_group(self, batch: Batch) -> Tensor:
-        """The encoder's groups of blocks learn from the teacher's, each for itself."""
+    def _look_by_look(self, batch: Batch) -> Tensor:
+        """The encoder's blocks learn from those of the teacher's predictor, each for itself."""
         with self._autocast():
-            losses, vector = group_by_group(self._state.encoder, batch.style, batch.looks)
+            losses, vector = look_by_look(self._state.encoder, batch.style, batch.looks)
         return self._sum(losses) + self._note("vector", vector_loss(vector, batch.vector))
 
     def _sum(self, losses: dict[str, Tensor]) -> Tensor:

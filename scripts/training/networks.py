@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import accumulate, pairwise
 from typing import cast
 
 import torch
@@ -16,14 +15,13 @@ CHANNELS, BLOCKS = 32, 5
 """The trunk is as wide and as deep as the teacher's, so that block can learn from block."""
 HALF_NUMBERS = 12
 """Numbers of a pixel of the half-size picture: the colours of 2 x 2 pixels."""
-ENCODER_PLAN = ((1, 16, 1, 1), (4, 24, 2, 2), (4, 32, 3, 2), (4, 64, 3, 2), (4, 96, 2, 1), (4, 160, 2, 2))
-"""Style encoder, a small MobileNetV2: (expansion, channels, blocks, stride of the first block) per group."""
+ENCODER_PLAN = (
+    (1, 16, 1, 1), (6, 24, 2, 2), (6, 32, 3, 2), (6, 64, 4, 2), (6, 96, 3, 1), (6, 160, 3, 2), (6, 320, 1, 1),
+)  # fmt: skip
+"""The style encoder is a MobileNetV2 (Sandler et al. 2018, table 2): (expansion, channels, blocks, stride of the first
+block) per group. The teacher's predictor is one as well, so that block can learn from block."""
 
-LAST_CHANNELS = 640
-POOLED = 2 * sum(width * count for _, width, count, _ in ENCODER_PLAN) + LAST_CHANNELS
-"""Numbers that the encoder's readout looks at."""
-READOUT_RANGE = 6.0
-STRENGTH_EPSILON = 1e-6
+FIRST_CHANNELS, LAST_CHANNELS = 32, 1280
 
 
 class StyleNorm(nn.Module):  # type: ignore[misc]
@@ -80,10 +78,14 @@ class Transformer(nn.Module):  # type: ignore[misc]
 
     def forward(self, photo: Tensor, style: Tensor) -> Tensor:
         """The logits; their sigmoid is the picture."""
-        x = self.encode(photo)
+        return self.decode(self.maps(photo, style)[-1], style)
+
+    def maps(self, photo: Tensor, style: Tensor) -> list[Tensor]:
+        """What goes into the first block and comes out of each, (n, C, H / 4, W / 4)."""
+        found = [self.encode(photo)]
         for block in self.blocks:
-            x = block(x, style)
-        return self.decode(x, style)
+            found.append(block(found[-1], style))
+        return found
 
     def encode(self, photo: Tensor) -> Tensor:
         """The photo as a map (n, C, H / 4, W / 4)."""
@@ -99,8 +101,16 @@ class Transformer(nn.Module):  # type: ignore[misc]
 
 @torch.no_grad()  # type: ignore[untyped-decorator]
 def _equal_phases(layer: nn.Conv2d) -> None:
-    """Let a convolution before a pixel shuffle start without a pattern: all four positions alike (Aitken et al. 2017)."""
+    """A convolution before a pixel shuffle starts without a pattern: all four positions alike (Aitken et al. 2017)."""
     layer.weight.copy_(layer.weight[::4].repeat_interleave(4, dim=0))
+
+
+class StridedConv(nn.Conv2d):  # type: ignore[misc]
+    """A 3x3 convolution with stride 2 that begins at the first pixel, as TensorFlow's do on even sides."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(n, C, H, W), even sides -> (n, C', H / 2, W / 2)."""
+        return tf.conv2d(tf.pad(x, (0, 1, 0, 1)), self.weight, stride=2, groups=self.groups)
 
 
 class InvertedResidual(nn.Module):  # type: ignore[misc]
@@ -121,33 +131,13 @@ class InvertedResidual(nn.Module):  # type: ignore[misc]
         return x + y if self.skip else y
 
 
-class Readout(nn.Module):  # type: ignore[misc]
-    """What the means and strengths of all of the encoder's maps add to the style vector; starts as nothing."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.register_buffer("mean", torch.zeros(POOLED))
-        self.register_buffer("deviation", torch.ones(POOLED))
-        self.linear = nn.Linear(POOLED, STYLE_SIZE)
-        nn.init.zeros_(self.linear.weight)
-        nn.init.zeros_(self.linear.bias)
-
-    def forward(self, pooled: Tensor) -> Tensor:
-        """(n, POOLED) -> (n, 100)."""
-        return cast("Tensor", self.linear(self.standardized(pooled)))
-
-    def standardized(self, pooled: Tensor) -> Tensor:
-        """The numbers with mean 0 and deviation 1, without outliers."""
-        return ((pooled - self.mean) / self.deviation).clamp(-READOUT_RANGE, READOUT_RANGE)
-
-
 class StyleEncoder(nn.Module):  # type: ignore[misc]
     """Painting (n, 3, 256, 256) in 0..1 -> style vector (n, 100)."""
 
     def __init__(self) -> None:
         super().__init__()
-        layers = _conv_norm(3, 24, 3, 2)
-        channels = 24
+        layers = _conv_norm(3, FIRST_CHANNELS, 3, 2)
+        channels = FIRST_CHANNELS
         for expansion, width, count, stride in ENCODER_PLAN:
             for position in range(count):
                 layers.append(InvertedResidual(channels, width, stride if position == 0 else 1, expansion))
@@ -155,34 +145,23 @@ class StyleEncoder(nn.Module):  # type: ignore[misc]
         layers += _conv_norm(channels, LAST_CHANNELS, 1)
         self.f = nn.Sequential(*layers)
         self.fc = nn.Linear(LAST_CHANNELS, STYLE_SIZE)
-        self.readout = Readout()
 
-    def groups(self) -> list[nn.Sequential]:
-        """The network in as many parts as the plan has groups, the first convolution with the first of them."""
-        ends, first = list(accumulate((count for _, _, count, _ in ENCODER_PLAN), initial=3)), 0
-        return [self.f[first if number == 0 else start : end] for number, (start, end) in enumerate(pairwise(ends))]
+    def parts(self) -> list[nn.Sequential]:
+        """The blocks one by one, the first convolution with the first of them."""
+        first, *others = range(3, len(self.f) - 3)
+        return [self.f[: first + 1], *(self.f[k : k + 1] for k in others)]
 
-    def from_last_group(self, x: Tensor) -> Tensor:
-        """The last group's map (n, C, h, w) -> style vectors, without the readout."""
+    def from_last_block(self, x: Tensor) -> Tensor:
+        """The last block's map (n, C, h, w) -> style vectors."""
         return cast("Tensor", self.fc(self.f[-3:](x).mean((2, 3))))
 
     def forward(self, painting: Tensor) -> Tensor:
         """The style vectors."""
-        last, pooled = self.features(painting)
-        return cast("Tensor", self.fc(last) + self.readout(pooled))
-
-    def features(self, painting: Tensor) -> tuple[Tensor, Tensor]:
-        """The last map's means (n, 640), and means and strengths of all blocks' maps (n, POOLED)."""
-        x, parts = painting * 2 - 1, []
-        for layer in self.f:
-            x = layer(x)
-            if isinstance(layer, InvertedResidual):
-                parts += [x.mean((2, 3)), torch.sqrt(x.square().mean((2, 3)) + STRENGTH_EPSILON)]
-        last = x.mean((2, 3))
-        return last, torch.cat([*parts, last], dim=1)
+        return self.from_last_block(self.f[:-3](painting * 2 - 1))
 
 
 def _conv_norm(channels_in: int, channels_out: int, kernel: int, stride: int = 1, groups: int = 1) -> list[nn.Module]:
     """Convolution, batch normalization, ReLU6."""
-    conv = nn.Conv2d(channels_in, channels_out, kernel, stride, kernel // 2, groups=groups, bias=False)
+    kind = nn.Conv2d if stride == 1 else StridedConv
+    conv = kind(channels_in, channels_out, kernel, stride, kernel // 2, groups=groups, bias=False)
     return [conv, nn.BatchNorm2d(channels_out), nn.ReLU6(inplace=True)]

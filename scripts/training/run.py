@@ -12,19 +12,15 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from scripts.training.config import LossWeights, TrainConfig
-from scripts.training.corpus import load_corpus
 from scripts.training.loop import Places, Trainer
 from scripts.training.losses import MARGIN
 from scripts.training.metrics import psnr
 from scripts.training.pictures import heldout, save_sheet
-from scripts.training.readout import Collector, Lessons, fit, join, load_lessons
 from scripts.training.state import TrainState
 from scripts.training.student import load_student
 from scripts.training.teacher import OnnxTeacher
 
 SHOWN = 8
-PART = 1024
-"""Lessons for the readout that are computed and kept at a time."""
 
 
 def train(options: argparse.Namespace) -> None:
@@ -33,9 +29,6 @@ def train(options: argparse.Namespace) -> None:
     torch.set_flush_denormal(True)
     options.out.mkdir(parents=True, exist_ok=True)
     state = _state(options)
-    if options.stage == "readout":
-        _fit_readout(state, options)
-        return
     places = Places(options.out, options.teacher, options.corpus)
     trainer = Trainer(state, places, workers=options.workers, judge=_sheet_maker(options))
     _run_with_bar(trainer)
@@ -72,31 +65,6 @@ def _run_with_bar(trainer: Trainer) -> None:
             _say(progress.console, text)
 
         trainer.run(report)
-
-
-def _fit_readout(state: TrainState, options: argparse.Namespace) -> None:
-    """Compute the missing lessons, fit the encoder's readout, save the checkpoint."""
-    console = Console()
-    encoder = state.average[1]
-    collector = Collector(load_corpus(options.corpus), OnnxTeacher(options.teacher), encoder, options.seed)
-    parts = _collect(collector, options, console)
-    readout = fit(join(parts), lambda penalty, error: _say(console, f"penalty {penalty:g}: vector error {error:.4f}"))
-    for network in (state.encoder, encoder):
-        network.readout.load_state_dict(readout.state_dict())
-    state.save(options.out)
-
-
-def _collect(collector: Collector, options: argparse.Namespace, console: Console) -> list[Lessons]:
-    """Lessons in files of PART each; those that are there already are read."""
-    parts = []
-    for number in range(-(-options.lessons // PART)):
-        path = options.out / f"lessons_{number:03d}.npz"
-        if not path.is_file():
-            collector.reseed(options.seed + 1000 * number)
-            collector.collect(PART).save(path)
-            _say(console, f"lessons {(number + 1) * PART}")
-        parts.append(load_lessons(path))
-    return parts
 
 
 def _sheet_maker(options: argparse.Namespace) -> Callable[[Path], None]:

@@ -26,7 +26,7 @@ NO_MAPS: Array = np.zeros(0, np.float32)
 NOTHING: Array = np.zeros(STYLE_SIZE, np.float32)
 NO_PICTURE: Array = np.zeros((1, 1, 3), np.float32)
 ONE: Array = np.ones(1, np.float32)
-ENCODER_STAGES = ("encoder", "groups")
+ENCODER_STAGES = ("encoder", "looks")
 """Stages in which nothing is painted."""
 
 
@@ -35,7 +35,7 @@ class Sample:
     """One lesson: paint `photo` with the vector `share` * vector of `style` + `rest`; the teacher painted `target`.
 
     `maps`: what went into the teacher's first residual block and came out of each. `looks`: what came out of its
-    predictor's groups of blocks. Both are empty where nobody asked.
+    predictor's blocks. Both are empty where nobody asked.
     """
 
     photo: NDArray[Any]
@@ -92,6 +92,8 @@ class SampleMaker:
     def make(self, crop: int) -> Sample:
         """A new sample whose photo has `crop` pixels a side."""
         style, teacher = self._style(), self._teacher
+        if self._stage == "looks":
+            style = self._part(style, crop)
         photo = NO_PICTURE if self._stage in ENCODER_STAGES else self._photo(crop)
         if teacher is None:
             return Sample(photo, style, NOTHING, ONE, NOTHING, NO_PICTURE)
@@ -102,9 +104,7 @@ class SampleMaker:
         share, rest = self._mixture(photo)
         self._recent = [*self._recent[-200:], vector]
         mixed = share * vector + rest
-        if self._stage == "blocks":
-            return Sample(photo, style, vector, share, rest, *teacher.lesson(photo, mixed))
-        return Sample(photo, style, vector, share, rest, teacher.paint(photo, mixed))
+        return Sample(photo, style, vector, share, rest, *teacher.lesson(photo, mixed))
 
     def _photo(self, crop: int) -> Array:
         pool = self._corpus.photos if self._rng.random() < 0.6 else self._corpus.scenes
@@ -117,6 +117,11 @@ class SampleMaker:
             return generated_texture(STYLE_SIDE, self._numbers)
         pool = self._corpus.photos if kind > 0.9 else self._corpus.styles
         return jitter_colours(random_crop(pool.draw(self._rng), STYLE_SIDE, 1.7, 0.15, self._rng), self._numbers)
+
+    def _part(self, style: Array, side: int) -> Array:
+        """A square of the picture at its own scale: blocks look at places, not at pictures."""
+        top, left = (self._rng.randrange(0, STYLE_SIDE - side + 1) for _ in range(2))
+        return np.ascontiguousarray(style[top : top + side, left : left + side])
 
     def _mixture(self, photo: Array) -> tuple[Array, Array]:
         """Mostly the style alone; else mixed with another, with the photo's own vector (strength), or perturbed."""

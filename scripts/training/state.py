@@ -9,9 +9,8 @@ from typing import Any
 import torch
 from torch import nn
 
-from scripts.training.config import TrainConfig
+from scripts.training.config import TRAINED, TrainConfig
 from scripts.training.networks import StyleEncoder, Transformer
-from scripts.training.packed import packed_encoder
 
 CHECKPOINT = "checkpoint.pt"
 
@@ -30,14 +29,8 @@ class TrainState:
     @property
     def trained(self) -> list[nn.Module]:
         """The networks that this stage changes."""
-        return {
-            "blocks": [self.transformer],
-            "transformer": [self.transformer],
-            "groups": [self.encoder],
-            "encoder": [self.encoder],
-            "joint": [self.transformer, self.encoder],
-            "readout": [self.encoder.readout],
-        }[self.config.stage]
+        networks: dict[str, nn.Module] = {"T": self.transformer, "E": self.encoder}
+        return [networks[name] for name in TRAINED[self.config.stage]]
 
     @property
     def parameters(self) -> list[nn.Parameter]:
@@ -45,15 +38,11 @@ class TrainState:
         return [p for network in self.trained for p in network.parameters()]
 
     def start_from(self, path: Path) -> None:
-        """Take over the weights of a checkpoint, not its position, or the encoder of a pack's folder."""
-        if path.is_dir():
-            load_encoder(self.encoder, packed_encoder(path))
-            self._forget_average()
-            return
+        """Take over the weights that a checkpoint's own stage trained, not its position."""
         stored = torch.load(path, map_location=self.device, weights_only=True)
-        self.transformer.load_state_dict(stored.get("T", self.transformer.state_dict()))
-        if "E" in stored:
-            load_encoder(self.encoder, stored["E"])
+        networks = {"T": self.transformer, "E": self.encoder}
+        for name in TRAINED[stored["config"]["stage"]]:
+            networks[name].load_state_dict(stored[name])
         self._forget_average()
 
     def resume(self, folder: Path) -> bool:
@@ -113,17 +102,10 @@ class TrainState:
         return self.config.encoder_share if self.config.stage == "joint" and network is self.encoder else 1.0
 
 
-def load_encoder(encoder: StyleEncoder, state: dict[str, torch.Tensor]) -> None:
-    """Take over an encoder's weights; those of a run without readout leave it as it is, adding nothing."""
-    missing, unexpected = encoder.load_state_dict(state, strict=False)
-    if unexpected or any(not name.startswith("readout.") for name in missing):
-        raise ValueError("the checkpoint's encoder is not of this kind")
-
-
 def load_networks(path: Path) -> tuple[Transformer, StyleEncoder]:
     """The networks of a checkpoint, on the CPU, ready to be used."""
     stored = torch.load(path, map_location="cpu", weights_only=True)
     transformer, encoder = Transformer(), StyleEncoder()
     transformer.load_state_dict(stored["T"])
-    load_encoder(encoder, stored["E"])
+    encoder.load_state_dict(stored["E"])
     return transformer.eval(), encoder.eval()

@@ -11,10 +11,9 @@ from scripts.training.config import STYLE_SIZE
 from scripts.training.graph import Graph, Numbers
 from scripts.training.networks import (
     ENCODER_PLAN,
+    FIRST_CHANNELS,
     HALF_NUMBERS,
     NORM_EPSILON,
-    READOUT_RANGE,
-    STRENGTH_EPSILON,
     StyleEncoder,
     Transformer,
 )
@@ -36,7 +35,9 @@ def transformer_model(network: Transformer) -> onnx.ModelProto:
         inner = graph.add("Relu", _norm(graph, _conv(graph, x, f"{block}.c1", state), f"{block}.n1", state))
         x = graph.add("Add", x, _norm(graph, _conv(graph, inner, f"{block}.c2", state), f"{block}.n2", state))
     x = graph.add("DepthToSpace", _conv(graph, x, "up", state), blocksize=2, mode="CRD")
-    x = graph.conv(graph.add("Relu", _norm(graph, x, "norm", state)), "d1", state["d1.weight"], state["d1.bias"], padding=1)
+    x = graph.conv(
+        graph.add("Relu", _norm(graph, x, "norm", state)), "d1", state["d1.weight"], state["d1.bias"], padding=1
+    )
     x = graph.add("DepthToSpace", _conv(graph, graph.add("Relu", x), "out", state), blocksize=2, mode="CRD")
     x = graph.add("Sigmoid", _norm(graph, x, "colours", state))
     graph.add("Transpose", x, name=PAINTED, perm=[0, 2, 3, 1])
@@ -50,18 +51,18 @@ def encoder_model(network: StyleEncoder) -> onnx.ModelProto:
     x = graph.add("Mul", x, graph.weight("two", 2.0))
     x = graph.add("Sub", x, graph.weight("one", 1.0))
     x = _relu6(graph, _folded(graph, x, "f.0", "f.1", state, stride=2))
-    number, channels, parts = 3, 24, list[str]()
+    number, channels = 3, FIRST_CHANNELS
     for expansion, width, count, stride in ENCODER_PLAN:
         for position in range(count):
             x = _inverted(graph, x, f"f.{number}", state, expansion, stride if position == 0 else 1, channels == width)
             number, channels = number + 1, width
-            parts += [graph.add("GlobalAveragePool", x), _strength(graph, x)]
     x = _relu6(graph, _folded(graph, x, f"f.{number}", f"f.{number + 1}", state))
-    last = graph.add("GlobalAveragePool", x)
-    pooled = graph.add("Flatten", graph.add("Concat", *parts, last, axis=1))
-    readout = _gemm(graph, _standardized(graph, pooled, state), "readout", *_linear(state, "readout.linear"))
-    plain = _gemm(graph, graph.add("Flatten", last), "fc", *_linear(state, "fc"))
-    graph.add("Add", plain, readout, name=STYLE)
+    x = graph.add("Flatten", graph.add("GlobalAveragePool", x))
+    weight, bias = (
+        graph.weight(f"fc.{part}", values)
+        for part, values in zip(("weight", "bias"), _linear(state, "fc"), strict=True)
+    )
+    graph.add("Gemm", x, weight, bias, name=STYLE, transB=1)
     return graph.model("style_predictor", {PAINTING: [1, "h", "w", 3]}, {STYLE: [1, STYLE_SIZE]})
 
 
@@ -106,33 +107,12 @@ def _folded(graph: Graph, x: str, conv: str, norm: str, state: State, stride: in
     gain = state[f"{norm}.weight"] / np.sqrt(state[f"{norm}.running_var"].astype(np.float64) + 1e-5)
     bias = state[f"{norm}.bias"] - gain * state[f"{norm}.running_mean"]
     groups = kernel.shape[0] if kernel.shape[1] == 1 else 1
-    return graph.conv(
-        x, conv, kernel * gain[:, None, None, None], bias, stride=stride, padding=kernel.shape[-1] // 2, groups=groups
-    )
-
-
-def _strength(graph: Graph, x: str) -> str:
-    """Root of the mean square of every channel."""
-    mean = graph.add("GlobalAveragePool", graph.add("Mul", x, x))
-    return graph.add("Sqrt", graph.add("Add", mean, graph.weight("strength_epsilon", STRENGTH_EPSILON)))
-
-
-def _standardized(graph: Graph, pooled: str, state: State) -> str:
-    """What the readout looks at, with mean 0 and deviation 1 and without outliers."""
-    inverse = np.divide(1, state["readout.deviation"], dtype=np.float32)
-    x = graph.add("Sub", pooled, graph.weight("readout.mean", state["readout.mean"]))
-    x = graph.add("Mul", x, graph.weight("readout.inverse_deviation", inverse))
-    return graph.add(
-        "Clip", x, graph.weight("readout.low", -READOUT_RANGE), graph.weight("readout.high", READOUT_RANGE)
-    )
+    padding = kernel.shape[-1] // 2 if stride == 1 else (0, 1)
+    return graph.conv(x, conv, kernel * gain[:, None, None, None], bias, stride=stride, padding=padding, groups=groups)
 
 
 def _linear(state: State, name: str) -> tuple[Numbers, Numbers]:
     return state[f"{name}.weight"], state[f"{name}.bias"]
-
-
-def _gemm(graph: Graph, x: str, name: str, weight: Numbers, bias: Numbers) -> str:
-    return graph.add("Gemm", x, graph.weight(f"{name}.weight", weight), graph.weight(f"{name}.bias", bias), transB=1)
 
 
 def _relu6(graph: Graph, x: str) -> str:

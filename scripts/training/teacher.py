@@ -29,15 +29,15 @@ class OnnxTeacher:
         missing = [f.name for f in files if not f.is_file()]
         if missing:
             raise FileNotFoundError(f"{folder} has no {' and no '.join(missing)}: run `prepare` first.")
-        self._predictor, self._vector = _showing(files[0], group_maps, options)
+        self._predictor, self._vector = _showing(files[0], look_maps, options)
         self._painter, self._picture = _showing(files[1], trunk_maps, options)
 
     def vector(self, painting: Array) -> Array:
-        """(256, 256, 3) in 0..1 -> (100,)."""
+        """(h, w, 3) in 0..1, meant for 256 x 256 -> (100,)."""
         return self._look(self._vector[:1], painting)[0].reshape(STYLE_SIZE)
 
     def looks(self, painting: Array) -> tuple[Array, list[Array]]:
-        """As `vector`, with the maps (C, h, w) at the ends of the predictor's groups of blocks."""
+        """As `vector`, with the maps (C, h, w) that come out of the predictor's blocks."""
         vector, *maps = self._look(self._vector, painting)
         return vector.reshape(STYLE_SIZE), maps
 
@@ -66,30 +66,31 @@ def _showing(
 ) -> tuple[onnxruntime.InferenceSession, list[str]]:
     """A session that can return inner maps as well, and the names of its output and of those."""
     model = onnx.load(str(path))
+    for axis in (1, 2):
+        model.graph.input[0].type.tensor_type.shape.dim[axis].dim_param = f"side_{axis}"
     output, inner = model.graph.output[0].name, maps(model.graph)
     model.graph.output.extend(onnx.ValueInfoProto(name=name) for name in inner)
     return onnxruntime.InferenceSession(model.SerializeToString(), options), [output, *inner]
 
 
-def group_maps(graph: onnx.GraphProto) -> list[str]:
-    """Names of the maps at the ends of the predictor's groups of blocks, as wide as the student's.
+def look_maps(graph: onnx.GraphProto) -> list[str]:
+    """Names of the maps that come out of the predictor's blocks. ValueError if they are not the student's.
 
-    A block ends in a convolution without activation, or in the sum of that and the block's input. ValueError if the
-    predictor has no such maps.
+    A block ends in a convolution without activation, or in the sum of that and the block's input.
     """
     widths = {tensor.name: tensor.dims[0] for tensor in graph.initializer if tensor.dims}
     active = {node.input[0] for node in graph.node if node.op_type == "Clip"}
-    ends: dict[int, str] = {}
-    width = 0
-    for node in graph.node:
-        if node.op_type == "Conv" and node.output[0] not in active:
-            width = widths[node.input[1]]
-        if node.op_type == "Add" or (node.op_type == "Conv" and node.output[0] not in active):
-            ends[width] = node.output[0]
-    wanted = [width for _, width, _, _ in ENCODER_PLAN]
-    if not set(wanted) <= set(ends):
-        raise ValueError(f"the teacher's predictor has no groups of blocks of {wanted} channels")
-    return [ends[width] for width in wanted]
+    order = {name: place for place, node in enumerate(graph.node) for name in node.output}
+    sums = {
+        max(node.input, key=lambda name: order.get(name, -1)): node.output[0]
+        for node in graph.node
+        if node.op_type == "Add"
+    }
+    wanted = [width for _, width, count, _ in ENCODER_PLAN for _ in range(count)]
+    ends = [node for node in graph.node if node.op_type == "Conv" and node.output[0] not in active][: len(wanted)]
+    if [widths[node.input[1]] for node in ends] != wanted:
+        raise ValueError(f"the teacher's predictor does not have {len(wanted)} blocks as wide as the student's")
+    return [sums.get(node.output[0], node.output[0]) for node in ends]
 
 
 def trunk_maps(graph: onnx.GraphProto) -> list[str]:

@@ -11,7 +11,7 @@ from torch import Tensor
 from scripts.training.config import STYLE_SIZE
 from scripts.training.onnx_module import OnnxModule
 from scripts.training.prepare import PAINTER_FILE, PREDICTOR_FILE
-from scripts.training.teacher import group_maps, trunk_maps
+from scripts.training.teacher import look_maps, trunk_maps
 
 
 class TorchTeacher:
@@ -20,7 +20,7 @@ class TorchTeacher:
     def __init__(self, folder: Path, device: torch.device) -> None:
         self._predictor = OnnxModule(folder / PREDICTOR_FILE, quantized=False).to(device)
         self._painter = OnnxModule(folder / PAINTER_FILE).to(device)
-        self._looks = [*self._predictor.output_names[:1], *group_maps(onnx.load(str(folder / PREDICTOR_FILE)).graph)]
+        self._looks = [*self._predictor.output_names[:1], *look_maps(onnx.load(str(folder / PREDICTOR_FILE)).graph)]
         self._maps = [*self._painter.output_names[:1], *trunk_maps(onnx.load(str(folder / PAINTER_FILE)).graph)]
 
     def vector(self, painting: Tensor) -> Tensor:
@@ -30,7 +30,7 @@ class TorchTeacher:
 
     @torch.no_grad()  # type: ignore[untyped-decorator]
     def looks(self, painting: Tensor) -> tuple[Tensor, list[Tensor]]:
-        """As `vector`, with the maps (n, C, h, w) at the ends of the predictor's groups of blocks."""
+        """As `vector`, with the maps (n, C, h, w) that come out of the predictor's blocks."""
         vector, *maps = self._predictor.values(painting.permute(0, 2, 3, 1), names=self._looks)
         return vector.reshape(-1, STYLE_SIZE), maps
 

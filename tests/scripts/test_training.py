@@ -186,9 +186,6 @@ class TestTheStudent:
                 module.running_mean.uniform_(-0.1, 0.1)
                 module.running_var.uniform_(0.5, 1.5)
                 module.weight.data.uniform_(0.8, 1.2)
-        torch.nn.init.normal_(encoder.readout.linear.weight, 0, 0.02)
-        encoder.readout.mean.uniform_(-0.2, 0.2)
-        encoder.readout.deviation.uniform_(0.5, 2)
         return transformer, encoder
 
     def test_is_the_same_in_onnx_as_in_torch(self, networks, tmp_path):
@@ -203,37 +200,25 @@ class TestTheStudent:
         assert found.vector_difference <= 0.01
         assert found.size < 6_000_000
 
-    def test_encoder_comes_back_from_a_pack(self, networks, tmp_path):
-        import torch
+    def test_takes_over_what_a_checkpoints_stage_trained(self, tmp_path):
+        torch = pytest.importorskip("torch", reason="torch is not installed (extra `train`)")
+        from scripts.training.config import TrainConfig
+        from scripts.training.state import TrainState
 
-        from scripts.training.export import export
-        from scripts.training.state import TrainConfig, TrainState
-
-        transformer, encoder = networks
-        torch.save({"T": transformer.state_dict(), "E": encoder.state_dict()}, tmp_path / "checkpoint.pt")
-        export(tmp_path / "checkpoint.pt", tmp_path / "pack")
-        state = TrainState(TrainConfig(stage="joint"), torch.device("cpu"))
-        state.start_from(tmp_path / "pack")
-        painting = torch.rand(1, 3, 256, 256)
-        with torch.no_grad():
-            difference = (state.encoder.eval()(painting) - encoder(painting)).abs().max()
-        assert float(difference) < 0.01  # the pack's weights have 16 bits
-        (tmp_path / "pack" / "style_predictor.onnx").write_bytes((tmp_path / "pack" / "modulation.onnx").read_bytes())
-        with pytest.raises(ValueError, match="no weights named"):
-            state.start_from(tmp_path / "pack")
-
-    def test_takes_over_an_encoder_that_has_no_readout(self, networks, tmp_path):
-        import torch
-
-        from scripts.training.state import load_networks
-
-        transformer, encoder = networks
-        plain = {name: value for name, value in encoder.state_dict().items() if not name.startswith("readout.")}
-        torch.save({"T": transformer.state_dict(), "E": plain}, tmp_path / "old.pt")
-        assert float(load_networks(tmp_path / "old.pt")[1].readout.linear.weight.detach().abs().max()) == 0
-        torch.save({"T": transformer.state_dict(), "E": {"other": torch.zeros(1)}}, tmp_path / "wrong.pt")
-        with pytest.raises(ValueError, match="not of this kind"):
-            load_networks(tmp_path / "wrong.pt")
+        first = {
+            stage: TrainState(TrainConfig(stage=stage, seed=k), torch.device("cpu"))
+            for k, stage in enumerate(["blocks", "looks"])
+        }
+        paths = []
+        for stage, state in first.items():
+            (tmp_path / stage).mkdir()
+            paths.append(state.save(tmp_path / stage))
+        both = TrainState(TrainConfig(stage="joint", seed=9), torch.device("cpu"))
+        for path in paths:
+            both.start_from(path)
+        assert torch.equal(both.transformer.e1.weight, first["blocks"].transformer.e1.weight)
+        assert torch.equal(both.encoder.fc.weight, first["looks"].encoder.fc.weight)
+        assert torch.equal(both.average[1].fc.weight, both.encoder.fc.weight)
 
     def test_goes_on_where_a_run_stopped(self, tmp_path):
         torch = pytest.importorskip("torch", reason="torch is not installed (extra `train`)")
@@ -285,36 +270,40 @@ class TestLearningPartByPart:
             spoilt = block_by_block(network, photo, vector, wanted + torch.randn_like(wanted))
         assert all(float(loss) > 0.05 for loss in spoilt.losses.values())
 
-    def test_groups_that_do_as_the_teacher_have_nothing_to_learn(self, state):
+    def test_looks_that_are_the_teachers_leave_nothing_to_learn(self, state):
         import torch
 
-        from scripts.training.lessons import group_by_group
+        from scripts.training.lessons import look_by_look
 
-        encoder = state("groups").encoder.eval()
+        encoder = state("looks").encoder.eval()
         painting, looks = torch.rand(2, 3, 64, 64), []
         with torch.no_grad():
             x = painting * 2 - 1
-            for group in encoder.groups():
-                x = group(x)
+            for part in encoder.parts():
+                x = part(x)
                 looks.append(x)
-            losses, vector = group_by_group(encoder, painting, looks)
+            losses, vector = look_by_look(encoder, painting, looks)
             assert {name: float(loss) for name, loss in losses.items()} == pytest.approx(
-                {f"group {k}": 0.0 for k in range(1, 7)}, abs=1e-4
+                {f"look {k}": 0.0 for k in range(1, 18)}, abs=1e-4
             )
-            assert torch.allclose(vector, encoder(painting), atol=1e-4)  # the readout starts as nothing
+            assert torch.allclose(vector, encoder(painting), atol=1e-4)
+            spoilt, _ = look_by_look(encoder, painting, [x + torch.randn_like(x) for x in looks])
+        assert all(float(loss) > 0.05 for loss in spoilt.values())
 
     def test_the_teachers_maps_are_found_by_their_place(self, tmp_path):
         pytest.importorskip("torch", reason="torch is not installed (extra `train`)")
-        from scripts.training.teacher import group_maps, trunk_maps
+        from scripts.training.networks import ENCODER_PLAN
+        from scripts.training.teacher import look_maps, trunk_maps
         from tests.scripts.training_graphs import predictor_like, trunk_like
 
         assert trunk_maps(trunk_like(5).graph) == ["entry", *(f"net/residual{k}/add" for k in range(1, 6))]
         with pytest.raises(ValueError, match="4 residual blocks instead of 5"):
             trunk_maps(trunk_like(4).graph)
-        widths = (16, 24, 32, 64, 96, 160)
-        assert group_maps(predictor_like(widths).graph) == [f"sum_{width}" for width in widths]
-        with pytest.raises(ValueError, match="no groups of blocks"):
-            group_maps(predictor_like(widths[:-1]).graph)
+        plan = [(width, count) for _, width, count, _ in ENCODER_PLAN]
+        names = [f"sum_{width}_{k}" if k else f"first_{width}" for width, count in plan for k in range(count)]
+        assert look_maps(predictor_like(plan).graph) == names
+        with pytest.raises(ValueError, match="17 blocks"):
+            look_maps(predictor_like(plan[:-1]).graph)
 
 
 class TestTheTeacher:

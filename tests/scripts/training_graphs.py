@@ -107,21 +107,21 @@ def trunk_like(blocks: int) -> ModelProto:
     return _model(nodes, {}, {"photo": [1, 3, 4, 4]}, name, [1, 3, 4, 4])
 
 
-def predictor_like(widths: tuple[int, ...]) -> ModelProto:
-    """Groups of two blocks as in MobileNetV2: the second adds its input; inside, convolutions have an activation."""
+def predictor_like(plan: list[tuple[int, int]]) -> ModelProto:
+    """Blocks as in MobileNetV2, (channels, number): all but a group's first add their input; activations inside."""
     node, name, nodes, constants, before = helper.make_node, "style", [], {"one": np.float32(1)}, 3
-    for width in widths:
-        constants |= {
-            f"wide_{width}": np.zeros((2 * width, before, 1, 1), np.float32),
-            f"first_{width}": np.zeros((width, 2 * width, 1, 1), np.float32),
-            f"second_{width}": np.zeros((width, width, 1, 1), np.float32),
-        }
-        nodes += [
-            node("Conv", [name, f"wide_{width}"], [f"x_{width}"]),
-            node("Clip", [f"x_{width}", "one", "one"], [f"y_{width}"]),
-            node("Conv", [f"y_{width}", f"first_{width}"], [f"block_{width}"]),
-            node("Conv", [f"block_{width}", f"second_{width}"], [f"z_{width}"]),
-            node("Add", [f"block_{width}", f"z_{width}"], [f"sum_{width}"]),
-        ]
-        name, before = f"sum_{width}", width
+    for width, count in plan:
+        for k in range(count):
+            label = f"{width}_{k}"
+            constants[f"wide_{label}"] = np.zeros((2 * width, before, 1, 1), np.float32)
+            constants[f"narrow_{label}"] = np.zeros((width, 2 * width, 1, 1), np.float32)
+            made = f"made_{label}" if k else f"first_{width}"
+            nodes += [
+                node("Conv", [name, f"wide_{label}"], [f"x_{label}"]),
+                node("Clip", [f"x_{label}", "one", "one"], [f"y_{label}"]),
+                node("Conv", [f"y_{label}", f"narrow_{label}"], [made]),
+            ]
+            if k:
+                nodes.append(node("Add", [name, made], [f"sum_{label}"]))
+            name, before = f"sum_{label}" if k else made, width
     return _model(nodes, constants, {"style": [1, 3, 8, 8]}, name, [1, before, 8, 8])
