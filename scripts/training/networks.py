@@ -11,6 +11,8 @@ from torch.nn import functional as tf
 from scripts.training.config import STYLE_SIZE
 
 NORM_EPSILON = 1e-5
+BATCH_EPSILON = 1e-3
+"""As large as TensorFlow's: channels that hardly ever speak must not be blown up."""
 CHANNELS, BLOCKS = 32, 5
 """The trunk is as wide and as deep as the teacher's, so that block can learn from block."""
 HALF_NUMBERS = 12
@@ -164,4 +166,4 @@ def _conv_norm(channels_in: int, channels_out: int, kernel: int, stride: int = 1
     """Convolution, batch normalization, ReLU6."""
     kind = nn.Conv2d if stride == 1 else StridedConv
     conv = kind(channels_in, channels_out, kernel, stride, kernel // 2, groups=groups, bias=False)
-    return [conv, nn.BatchNorm2d(channels_out), nn.ReLU6(inplace=True)]
+    return [conv, nn.BatchNorm2d(channels_out, eps=BATCH_EPSILON), nn.ReLU6(inplace=True)]

@@ -10,6 +10,7 @@ import onnx
 from scripts.training.config import STYLE_SIZE
 from scripts.training.graph import Graph, Numbers
 from scripts.training.networks import (
+    BATCH_EPSILON,
     ENCODER_PLAN,
     FIRST_CHANNELS,
     HALF_NUMBERS,
@@ -104,7 +105,7 @@ def _inverted(graph: Graph, x: str, name: str, state: State, expansion: int, str
 def _folded(graph: Graph, x: str, conv: str, norm: str, state: State, stride: int = 1) -> str:
     """Convolution and batch normalization in one; depthwise where the kernel has one input channel."""
     kernel = state[f"{conv}.weight"]
-    gain = state[f"{norm}.weight"] / np.sqrt(state[f"{norm}.running_var"].astype(np.float64) + 1e-5)
+    gain = state[f"{norm}.weight"] / np.sqrt(state[f"{norm}.running_var"].astype(np.float64) + BATCH_EPSILON)
     bias = state[f"{norm}.bias"] - gain * state[f"{norm}.running_mean"]
     groups = kernel.shape[0] if kernel.shape[1] == 1 else 1
     padding = kernel.shape[-1] // 2 if stride == 1 else (0, 1)
