@@ -18,6 +18,14 @@ TRAINED: dict[StageName, tuple[str, ...]] = {
 
 STYLE_SIZE = 100
 """Length of a style vector, as in Magenta's bottleneck."""
+CHANNELS, BLOCKS = 32, 5
+"""The trunk is as wide and as deep as the teacher's, so that block can learn from block."""
+ENCODER_PLAN = (
+    (1, 16, 1, 1), (6, 24, 2, 2), (6, 32, 3, 2), (6, 64, 4, 2), (6, 96, 3, 1), (6, 160, 3, 2), (6, 320, 1, 1),
+)  # fmt: skip
+"""The style encoder is a MobileNetV2 (Sandler et al. 2018, table 2): (expansion, channels, blocks, stride of the first
+block) per group. The teacher's predictor is one as well, so that block can learn from block."""
+
 VECTOR_SPREAD = 0.28
 """Mean standard deviation of the numbers of the teacher's style vectors."""
 

@@ -8,21 +8,13 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as tf
 
-from scripts.training.config import STYLE_SIZE
+from scripts.training.config import BLOCKS, CHANNELS, ENCODER_PLAN, STYLE_SIZE
 
 NORM_EPSILON = 1e-5
 BATCH_EPSILON = 1e-3
 """As large as TensorFlow's: channels that hardly ever speak must not be blown up."""
-CHANNELS, BLOCKS = 32, 5
-"""The trunk is as wide and as deep as the teacher's, so that block can learn from block."""
 HALF_NUMBERS = 12
 """Numbers of a pixel of the half-size picture: the colours of 2 x 2 pixels."""
-ENCODER_PLAN = (
-    (1, 16, 1, 1), (6, 24, 2, 2), (6, 32, 3, 2), (6, 64, 4, 2), (6, 96, 3, 1), (6, 160, 3, 2), (6, 320, 1, 1),
-)  # fmt: skip
-"""The style encoder is a MobileNetV2 (Sandler et al. 2018, table 2): (expansion, channels, blocks, stride of the first
-block) per group. The teacher's predictor is one as well, so that block can learn from block."""
-
 FIRST_CHANNELS, LAST_CHANNELS = 32, 1280
 
 

@@ -7,11 +7,10 @@ from typing import Any
 import numpy as np
 import onnx
 
-from scripts.training.config import STYLE_SIZE
+from scripts.training.config import ENCODER_PLAN, STYLE_SIZE
 from scripts.training.graph import Graph, Numbers
 from scripts.training.networks import (
     BATCH_EPSILON,
-    ENCODER_PLAN,
     FIRST_CHANNELS,
     HALF_NUMBERS,
     NORM_EPSILON,

@@ -10,8 +10,7 @@ import onnx
 import onnxruntime
 from numpy.typing import NDArray
 
-from scripts.training.config import STYLE_SIZE
-from scripts.training.networks import BLOCKS, ENCODER_PLAN
+from scripts.training.config import BLOCKS, ENCODER_PLAN, STYLE_SIZE
 from scripts.training.prepare import PAINTER_FILE, PREDICTOR_FILE
 
 Array = NDArray[np.float32]

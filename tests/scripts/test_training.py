@@ -291,8 +291,7 @@ class TestLearningPartByPart:
         assert all(float(loss) > 0.05 for loss in spoilt.values())
 
     def test_the_teachers_maps_are_found_by_their_place(self, tmp_path):
-        pytest.importorskip("torch", reason="torch is not installed (extra `train`)")
-        from scripts.training.networks import ENCODER_PLAN
+        from scripts.training.config import ENCODER_PLAN
         from scripts.training.teacher import look_maps, trunk_maps
         from tests.scripts.training_graphs import predictor_like, trunk_like
 
