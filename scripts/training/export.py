@@ -22,6 +22,7 @@ INFO = PackInfo(
     description="Small and fast; trained for this program to paint what Magenta's arbitrary stylization paints.",
     licence="Apache-2.0",
     origin="https://arxiv.org/abs/1705.06830",
+    border=32,  # the zeros that the networks pad with are seen so far into the picture
 )
 
 

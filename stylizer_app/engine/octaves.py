@@ -10,7 +10,7 @@ from stylizer_app.imaging.geometry import Size
 
 Floats = NDArray[np.float32]
 
-KEPT = 0.75
+KEPT = 0.85
 """Share of an octave's resolution that the next one keeps from it. Less would be crisper at 100 %, but a large copy of
 a photo would no longer be the painting of a small one; more leaves a soft band between what is kept and what is new."""
 
