@@ -42,7 +42,7 @@ def forecast(pack: Pack, device: str, sizes: tuple[Size, ...], memory: int | Non
     finest = _cells(sizes[-1], pack)
     before = sum(6 * s.pixels for s in sizes[-2:-1])
     maps = min(plan.beside(before).budget, _largest_maps(pack, finest, plan.grid(finest, 0).step))
-    pictures = 3 * sizes[-1].pixels + before
+    pictures = 2 * 3 * sizes[-1].pixels + before  # the photo and the result
     tile = tile_bytes(pack, min(plan.core, max(finest.width, finest.height)), plan.hands)
     if finest.pixels <= plan.whole:
         tile, maps = whole_bytes(pack, finest.pixels), 0
@@ -100,7 +100,10 @@ def _cells(size: Size, pack: Pack) -> Size:
 
 
 def _largest_maps(pack: Pack, cells: Size, core: Size) -> int:
-    """The most that maps of one picture take at any stage, in bytes."""
+    """The most that maps of one picture take at any stage, in bytes.
+
+    The memory of a narrow map that a wide one uses again grows to the wide one's size.
+    """
     last = {name: i for i, stage in enumerate(pack.stages) for name in stage.reads}
     first = {name: i for i, stage in enumerate(pack.stages) for name in stage.writes}
     most = 0
@@ -112,4 +115,5 @@ def _largest_maps(pack: Pack, cells: Size, core: Size) -> int:
             going += size if first[info.name] < stage == last.get(info.name, -1) else 0
             new += size if first[info.name] == stage else 0
         most = max(most, staying + turnover(going, new, core, cells))
-    return most
+    sizes = [FeatureMap.bytes_of(info, cells) for info in pack.maps.values()]
+    return most + max(sizes) - min(sizes)
