@@ -34,7 +34,7 @@ def sums(nodes: list[NodeProto], constants: Constants, source: str, names: Sums)
     constants["axis_row"], constants["axes_rest"] = np.array([3], np.int64), np.array([0, 2], np.int64)
     rows, squares = f"{names.plain}_rows", f"{names.squares}_rows"
     squared = f"{squares}_values"
-    nodes.append(helper.make_node("Mul", [source, source], [squared]))  # ReduceSumSquare takes three times as long
+    nodes.append(helper.make_node("Mul", [source, source], [squared]))  # ReduceSumSquare takes twice as long
     for values, sums_of_rows in ((source, rows), (squared, squares)):
         nodes.append(helper.make_node("ReduceSum", [values, "axis_row"], [sums_of_rows], keepdims=0))
     for row, name in ((rows, names.plain), (squares, names.squares)):

@@ -116,4 +116,4 @@ def _largest_maps(pack: Pack, cells: Size, core: Size) -> int:
             new += size if first[info.name] == stage else 0
         most = max(most, staying + turnover(going, new, core, cells))
     sizes = [FeatureMap.bytes_of(info, cells) for info in pack.maps.values()]
-    return most + max(sizes) - min(sizes)
+    return most + max(sizes, default=0) - min(sizes, default=0)
