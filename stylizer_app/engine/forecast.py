@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from stylizer_app.engine.maps import FeatureMap, turnover
+from stylizer_app.engine.maps import most_bytes
 from stylizer_app.engine.packs import Pack
 from stylizer_app.engine.plan import tile_bytes, tile_plan, whole_bytes
 from stylizer_app.engine.tiling import CELL
@@ -41,7 +41,7 @@ def forecast(pack: Pack, device: str, sizes: tuple[Size, ...], memory: int | Non
     rate = rates.get(own, rates.get(other))
     finest = _cells(sizes[-1], pack)
     before = sum(6 * s.pixels for s in sizes[-2:-1])
-    maps = min(plan.beside(before).budget, _largest_maps(pack, finest, plan.grid(finest, 0).step))
+    maps = min(plan.beside(before).budget, most_bytes(pack.maps, pack.stages, finest, plan.grid(finest, 0).step))
     pictures = 2 * 3 * sizes[-1].pixels + before  # the photo and the result
     tile = tile_bytes(pack, min(plan.core, max(finest.width, finest.height)), plan.hands)
     if finest.pixels <= plan.whole:
@@ -97,23 +97,3 @@ def _cells(size: Size, pack: Pack) -> Size:
         -(-max(size.width + 2 * pack.border, pack.min_size) // CELL),
         -(-max(size.height + 2 * pack.border, pack.min_size) // CELL),
     )
-
-
-def _largest_maps(pack: Pack, cells: Size, core: Size) -> int:
-    """The most that maps of one picture take at any stage, in bytes.
-
-    The memory of a narrow map that a wide one uses again grows to the wide one's size.
-    """
-    last = {name: i for i, stage in enumerate(pack.stages) for name in stage.reads}
-    first = {name: i for i, stage in enumerate(pack.stages) for name in stage.writes}
-    most = 0
-    for stage in range(len(pack.stages)):
-        staying = going = new = 0
-        for info in pack.maps.values():
-            size = FeatureMap.bytes_of(info, cells)
-            staying += size if first[info.name] < stage < last.get(info.name, -1) else 0
-            going += size if first[info.name] < stage == last.get(info.name, -1) else 0
-            new += size if first[info.name] == stage else 0
-        most = max(most, staying + turnover(going, new, core, cells))
-    sizes = [FeatureMap.bytes_of(info, cells) for info in pack.maps.values()]
-    return most + max(sizes, default=0) - min(sizes, default=0)

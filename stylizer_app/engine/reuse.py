@@ -40,24 +40,27 @@ class ThreadScratch(threading.local):
 
 
 class Pool:
-    """Pieces of equal size, taken and given back by any thread; ``carve`` changes their size between two runs."""
+    """Pieces of equal size, taken and given back by any thread; ``carve`` changes size and number between two runs."""
 
     def __init__(self) -> None:
         self._slabs: list[Floats] = []
         self._free: list[Floats] = []
-        self._size = 1
+        self._size, self._left = 1, 0
         self._lock = threading.Lock()
 
-    def carve(self, size: int) -> None:
-        """From now on pieces have ``size`` numbers; all pieces taken before are invalid."""
+    def carve(self, size: int, most: int) -> None:
+        """From now on there are ``most`` pieces of ``size`` numbers; all that were taken before are invalid."""
         with self._lock:
-            self._size, self._free = size, []
+            self._size, self._left, self._free = size, most, []
             for slab in self._slabs:
                 self._free += self._pieces(slab)
 
-    def take(self) -> Floats:
-        """A piece with any contents."""
+    def take(self) -> Floats | None:
+        """A piece with any contents, or None if all are taken."""
         with self._lock:
+            if self._left == 0:
+                return None
+            self._left -= 1
             if not self._free:
                 self._slabs.append(np.empty(max(SLAB, self._size), np.float32))
                 self._free += self._pieces(self._slabs[-1])
@@ -66,6 +69,7 @@ class Pool:
     def give(self, piece: Floats) -> None:
         """Take back a piece that is not needed any more."""
         with self._lock:
+            self._left += 1
             self._free.append(piece)
 
     def clear(self) -> None:

@@ -13,11 +13,13 @@ from numpy.typing import NDArray
 
 from stylizer_app.engine.content import Content
 from stylizer_app.engine.crew import Crew
-from stylizer_app.engine.maps import FeatureMap, MapStore
+from stylizer_app.engine.maps import MapStore, most_bytes, piece_size
 from stylizer_app.engine.network import AnyNetwork, Array
 from stylizer_app.engine.packs import CONTENT, RESULT, NormInfo, Pack, Stage
+from stylizer_app.engine.pieces import Pieces
 from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.engine.reuse import Pool, ThreadScratch
+from stylizer_app.engine.spill import SpillFile
 from stylizer_app.engine.tiling import CELL, Tile, TileGrid
 from stylizer_app.imaging.geometry import Region, Size
 
@@ -116,9 +118,8 @@ class Transformer:
         folded: dict[str, Floats] = {}
         steps = _shares(self._pack.stages)
         grid = plan.grid(content.cells, 0)
-        piece = max((FeatureMap.bytes_of(m, grid.step) // 4 for m in self._pack.maps.values()), default=1)
         crew = Crew(min(plan.hands, len(grid)))
-        with self._pool(piece) as pool, self._store(content, plan, pool) as maps, crew:
+        with self._pool() as pool, self._store(grid, plan, pool) as maps, crew:
             run = _Pass(content, maps, folded, sink, plan, crew, ThreadScratch())
             for index, stage in enumerate(self._pack.stages):
                 leaving = [name for name in self._dropped_after[index] if name not in stage.writes]
@@ -163,18 +164,29 @@ class Transformer:
             pool.clear()
 
     @contextmanager
-    def _pool(self, piece: int) -> Iterator[Pool]:
-        """Memory in pieces of so many numbers, for one run alone: another may begin before this one has ended."""
+    def _pool(self) -> Iterator[Pool]:
+        """Memory for one run alone: another may begin before this one has ended."""
         pool = self._idle.pop() if self._idle else Pool()
-        pool.carve(piece)
         try:
             yield pool
         finally:
             self._idle.append(pool)
 
-    @staticmethod
-    def _store(content: Content, plan: TilePlan, pool: Pool) -> MapStore:
-        return MapStore(content.cells, plan.grid(content.cells, 0).step, plan.budget, plan.spill, pool)
+    @contextmanager
+    def _store(self, grid: TileGrid, plan: TilePlan, pool: Pool) -> Iterator[MapStore]:
+        """Where the maps are kept: within the plan's budget in the pool's memory, the rest in a temporary file."""
+        size = piece_size(grid.step)
+        needed = most_bytes(self._pack.maps, self._pack.stages, grid.cells, grid.step)
+        spilled = max(0, needed - plan.budget)
+        rims = spilled * 4 * (self._pack.halo + plan.margin) // min(grid.step.width, grid.step.height)
+        pool.carve(size, max(0, plan.budget - rims) // (4 * size))
+        with SpillFile(plan.spill, size, spilled) as file, MapStore(grid.cells, grid.step, Pieces(pool, file)) as maps:
+            yield maps
+
+    def _reach(self, name: str, margin: int) -> int:
+        """How many cells beyond a core the stages read of a map."""
+        readers = [stage for stage in self._pack.stages if name in stage.reads]
+        return max((stage.halo + (margin if RESULT in stage.writes else 0) for stage in readers), default=0)
 
     def _run_stage(self, stage: Stage, leaving: list[str], run: _Pass, progress: Progress) -> dict[int, Statistics]:
         """Run one stage over all tiles; returns the statistics it gathered, added up in the tiles' order.
@@ -182,7 +194,9 @@ class Transformer:
         ``leaving``: the maps that no later stage reads. Their memory serves those that this one writes, row by row.
         """
         network = self._load(stage.file_for(self._device))
-        run.maps.create([self._pack.maps[name] for name in stage.writes if name != RESULT], leaving)
+        for name in stage.writes:
+            if name != RESULT:
+                run.maps.create(self._pack.maps[name], self._reach(name, run.plan.margin))
         statistics = {k: Statistics(self._pack.norms[k], run.content.cells) for k in stage.gathers}
         margin = run.plan.margin if RESULT in stage.writes else 0
         grid = list(run.plan.grid(run.content.cells, stage.halo + margin))
@@ -225,7 +239,6 @@ class _Pass:
                     self.sink(tile.core, written, outputs.pop(name)[0])
                 else:
                     self.maps[name].write(tile.core, outputs.pop(name), lent=network.lends)
-            self.maps.relax()
             return {name: np.array(sums) for name, sums in outputs.items()} if network.lends else outputs
 
         return on

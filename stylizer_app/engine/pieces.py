@@ -1,0 +1,82 @@
+"""The pieces that a map is kept in: in memory, or in a file with only their rims in memory."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stylizer_app.engine.reuse import Pool
+from stylizer_app.engine.spill import SpillFile
+
+Floats = NDArray[np.float32]
+
+
+class Piece(Protocol):
+    """Some channels of a core of a map, (c, h, w) float32."""
+
+    def part(self, rows: slice, columns: slice) -> Floats:
+        """The values of some rows and columns, good until the calling thread asks the next piece."""
+
+    def free(self) -> None:
+        """Nobody will ask again."""
+
+
+class Pieces:
+    """Makes pieces: from the pool as long as it gives memory, then in the file."""
+
+    def __init__(self, pool: Pool, file: SpillFile) -> None:
+        self._pool, self._file = pool, file
+
+    def make(self, values: Floats, reach: int) -> Piece:
+        """A piece with a copy of the values. ``reach``: how far its neighbours look into it, in positions."""
+        memory = self._pool.take()
+        if memory is None:
+            return _InFile(self._file, values, reach)
+        return _InMemory(self._pool, memory, values)
+
+
+class _InMemory:
+    """A piece in memory of the pool."""
+
+    def __init__(self, pool: Pool, memory: Floats, values: Floats) -> None:
+        self._pool, self._memory = pool, memory
+        self._values = memory[: values.size].reshape(values.shape)
+        self._values[...] = values
+
+    def part(self, rows: slice, columns: slice) -> Floats:
+        return self._values[:, rows, columns]
+
+    def free(self) -> None:
+        self._pool.give(self._memory)
+
+
+class _InFile:
+    """A piece in the file.
+
+    Its neighbours' windows need its rims alone, so those are kept: a piece is read from the file once a stage and not
+    nine times.
+    """
+
+    def __init__(self, file: SpillFile, values: Floats, reach: int) -> None:
+        self._file, self._shape, self._reach = file, values.shape, reach
+        _, height, width = values.shape
+        self._below, self._beyond = max(0, height - reach), max(0, width - reach)
+        self._top, self._bottom = values[:, :reach].copy(), values[:, self._below :].copy()
+        self._left, self._right = values[:, :, :reach].copy(), values[:, :, self._beyond :].copy()
+        self._slot = file.put(values)
+
+    def part(self, rows: slice, columns: slice) -> Floats:
+        if rows.stop <= self._reach:
+            return self._top[:, rows, columns]
+        if rows.start >= self._below:
+            return self._bottom[:, rows.start - self._below : rows.stop - self._below, columns]
+        if columns.stop <= self._reach:
+            return self._left[:, rows, columns]
+        if columns.start >= self._beyond:
+            return self._right[:, rows, columns.start - self._beyond : columns.stop - self._beyond]
+        return self._file.get(self._slot, self._shape)[:, rows, columns]
+
+    def free(self) -> None:
+        self._file.give(self._slot)
