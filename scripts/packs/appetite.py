@@ -17,9 +17,9 @@ from scripts.packs.stages import CutStage
 CELLS = 24
 """Cells a side of the tile."""
 
-HELD = 9
+HELD = 5
 """Resident memory per thread is so many times what is alive in a tile: onnxruntime copies into blocked layouts, and
-allocators keep pieces that fitted other stages and other tiles. Found with three networks: 7.3, 7.9 and 9.5 times."""
+allocators keep pieces that fitted other stages and other tiles. Found with three networks: 4.3, 4.7 and 5.1 times."""
 
 
 def floats_per_cell(stages: list[CutStage], maps: list[Map]) -> int:

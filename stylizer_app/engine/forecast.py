@@ -14,7 +14,7 @@ from stylizer_app.engine.transform import TilePlan
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.paths import cache_dir, write_atomically
 
-BASE_MEMORY = 200_000_000
+BASE_MEMORY = 160_000_000
 """Bytes that Python, numpy, onnxruntime and a loaded pack take."""
 
 LEARNT_FROM = 0.5
@@ -41,9 +41,10 @@ def forecast(pack: Pack, device: str, sizes: tuple[Size, ...], memory: int | Non
     rate = rates.get(own, rates.get(other))
     finest = _cells(sizes[-1], pack)
     before = sum(6 * s.pixels for s in sizes[-2:-1])
-    maps = min(plan.beside(before).budget, most_bytes(pack.maps, pack.stages, finest, plan.grid(finest, 0).step))
+    core = plan.grid(finest, 0).step
+    maps = min(plan.beside(before).budget, most_bytes(pack.maps, pack.stages, finest, core))
     pictures = 2 * 3 * sizes[-1].pixels + before  # the photo and the result
-    tile = tile_bytes(pack, min(plan.core, max(finest.width, finest.height)), plan.hands)
+    tile = tile_bytes(pack, max(core.width, core.height), plan.hands)
     if finest.pixels <= plan.whole:
         tile, maps = whole_bytes(pack, finest.pixels), 0
     return Forecast(
