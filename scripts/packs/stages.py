@@ -9,8 +9,10 @@ import numpy as np
 import onnx
 from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
 
+from scripts.packs.crop import crop_early
 from scripts.packs.halo import halo_of
 from scripts.packs.network import IR_VERSION, OPSET, PAINTED, Array, Network
+from scripts.packs.phase_sums import sum_by_phase
 from scripts.packs.plan import Plan
 from scripts.packs.statistics import Sums, core_slice, plain_sums, sums
 from stylizer_app.errors import PackError
@@ -75,6 +77,8 @@ class _StageBuilder:
         names = {m.tensor: m.name for m in self.plan.maps}
         model = make_model(self.net, [*nodes, *self.tail], self._inputs(reads, applies), self.outputs, self.constants)
         rename_tensors(model, {tensor: names[tensor] for tensor in self.known & set(names)})
+        crop_early(model)
+        sum_by_phase(model)
         writes = [m.name for m in self.stage.writes] + ["stylized_image"] * self.stage.final
         return CutStage(model, [names.get(name, name) for name in reads], applies, writes, self.stage.gathers, halo)
 

@@ -7,11 +7,9 @@ forms of their own and do not want this one. So it is kept beside the plain form
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable
 
 import numpy as np
-import onnxruntime
 from onnx import ModelProto, NodeProto, helper, numpy_helper
 
 from scripts.packs.network import Array, attribute, numbers
@@ -19,8 +17,6 @@ from scripts.packs.network import Array, attribute, numbers
 TILE, PATCH = 4, 6
 FEWEST = 96
 """With fewer channels than this the transforms cost what the multiplications save."""
-GAIN = 1.1
-"""How many times faster the other form must be to be worth its bytes."""
 
 INPUT = np.array(
     [[4, 0, -5, 0, 1, 0], [0, -4, -4, 1, 1, 0], [0, 4, -4, -1, 1, 0],
@@ -52,15 +48,6 @@ def fast_convolutions(model: ModelProto) -> ModelProto | None:
     return fast
 
 
-def is_faster(plain: ModelProto, fast: ModelProto) -> bool:
-    """Whether the other form of a stage saves this computer's processor enough time, on one thread and a usual tile."""
-    first, second = (_Timed(model) for model in (plain, fast))
-    for _ in range(5):
-        first.run()
-        second.run()
-    return first.best > GAIN * second.best
-
-
 def _fits(node: NodeProto, constants: dict[str, Array]) -> bool:
     """Whether a node is a 3x3 convolution of many channels without stride, padding, bias and groups."""
     if node.op_type != "Conv" or len(node.input) != 2 or node.input[1] not in constants:
@@ -85,8 +72,12 @@ def _winograd(node: NodeProto, weights: Array, stem: str, added: dict[str, Array
         "patch": patches.astype(np.float32),
         "often": np.array([inside, 1, 1, 1]),
         "pixels": pixels.astype(np.float32),
-        "planes": np.array([inside, PATCH**2, -1]),
-        "blocks": np.array([1, out * TILE**2]),
+        "channels": np.array([inside, PATCH**2, -1]),
+        "planes": np.array([PATCH**2, -1]),
+        "by_row": np.array([TILE, TILE, -1]),
+        "rows": np.array([TILE, out]),
+        "rest": np.array([-1]),
+        "map": np.array([1, out, -1, 0]),
         "start": np.array([0, 0]),
         "lost": np.array([2, 2]),
         "axes": np.array([2, 3]),
@@ -109,40 +100,20 @@ def _winograd(node: NodeProto, weights: Array, stem: str, added: dict[str, Array
         step("Tile", [name["patch"], name["often"]], "patches"),
         step("Conv", [source, t("patches")], "patched", group=inside, kernel_shape=[PATCH, PATCH],
              strides=[TILE, TILE], pads=missing),
-        step("Reshape", [t("patched"), name["planes"]], "by_channel"),
+        step("Reshape", [t("patched"), name["channels"]], "by_channel"),
         step("Transpose", [t("by_channel")], "by_plane", perm=[1, 0, 2]),
         step("MatMul", [t("weights"), t("by_plane")], "product"),
-        step("Transpose", [t("product")], "by_output", perm=[1, 0, 2]),
-        step("MatMul", [name["pixels"], t("by_output")], "painted"),
-        step("Shape", [t("patched")], "tiles", start=2, end=4),
-        step("Concat", [name["blocks"], t("tiles")], "size", axis=0),
-        step("Reshape", [t("painted"), t("size")], "blocked"),
-        step("DepthToSpace", [t("blocked")], "whole", blocksize=TILE, mode="CRD"),
+        step("Reshape", [t("product"), name["planes"]], "flat_product"),
+        step("MatMul", [name["pixels"], t("flat_product")], "painted"),
+        # what follows is DepthToSpace in two moves, each of which is fast: pixels side by side, then rows
+        step("Reshape", [t("painted"), name["by_row"]], "row_of_tile"),
+        step("Transpose", [t("row_of_tile")], "joined", perm=[0, 2, 1]),
+        step("Shape", [t("patched")], "tiles_down", start=2, end=3),
+        step("Concat", [name["rows"], t("tiles_down"), name["rest"]], "row_shape", axis=0),
+        step("Reshape", [t("joined"), t("row_shape")], "row_of_pixels"),
+        step("Transpose", [t("row_of_pixels")], "under_each_other", perm=[1, 2, 0, 3]),
+        step("Reshape", [t("under_each_other"), name["map"]], "whole"),
         step("Shape", [source], "sides", start=2, end=4),
         step("Sub", [t("sides"), name["lost"]], "end"),
         helper.make_node("Slice", [t("whole"), name["start"], t("end"), name["axes"]], [result]),
     ]  # fmt: skip
-
-
-class _Timed:
-    """A stage with random inputs for 64 x 64 cells and a halo, and its best time on one thread."""
-
-    def __init__(self, model: ModelProto, cells: int = 66) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.log_severity_level = 3
-        self._run = onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
-        random, self._feeds = np.random.default_rng(0), dict[str, Array]()
-        for item in self._run.get_inputs():
-            if item.name == "core":
-                self._feeds[item.name] = np.array([1, 1, cells - 1, cells - 1])
-            else:
-                shape = [d if isinstance(d, int) else cells * 4 // int(d.rpartition("_")[2]) for d in item.shape]
-                self._feeds[item.name] = random.random(shape, np.float32)
-        self.best = np.inf
-
-    def run(self) -> None:
-        """Run once and remember the shortest time."""
-        started = time.thread_time()
-        self._run.run(None, self._feeds)
-        self.best = min(self.best, time.thread_time() - started)

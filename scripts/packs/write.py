@@ -19,8 +19,8 @@ from scripts.packs.half import store_as_half
 from scripts.packs.manifest import extension_text, manifest_text, stage_file
 from scripts.packs.network import IR_VERSION, Network
 from scripts.packs.plan import Plan, make_plan
+from scripts.packs.processor import are_faster, processor_form
 from scripts.packs.stages import CutStage, build_modulation, build_stages
-from scripts.packs.winograd import fast_convolutions, is_faster
 from stylizer_app.errors import PackError
 
 
@@ -119,12 +119,11 @@ def _models(
 
 
 def _tuned(stages: list[CutStage], transformer: ModelProto) -> tuple[list[CutStage], ModelProto | None]:
-    """Stages with their faster forms, and the faster form of the whole; unchanged if it is not faster here."""
-    fast = [fast_convolutions(stage.model) for stage in stages]
-    first = next(((stage, model) for stage, model in zip(stages, fast, strict=True) if model), None)
-    if first is None or first[1] is None or not is_faster(first[0].model, first[1]):
+    """Stages with their faster forms, and the faster form of the whole; unchanged if they are not faster here."""
+    forms = {k: form for k, stage in enumerate(stages) if (form := processor_form(stage.model)) is not None}
+    if not forms or not are_faster([stages[k].model for k in forms], list(forms.values())):
         return stages, None
-    return [replace(s, cpu_model=m) for s, m in zip(stages, fast, strict=True)], fast_convolutions(transformer)
+    return [replace(stage, cpu_model=forms.get(k)) for k, stage in enumerate(stages)], processor_form(transformer)
 
 
 def _save(path: Path, model: ModelProto) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -18,15 +19,12 @@ from stylizer_app.imaging.geometry import Region, Size
 
 Floats = NDArray[np.float32]
 
-PIECE = 32
-"""Numbers per cell in a piece. Maps are wide and narrow; pieces of one size serve one after the other."""
-
 
 class FeatureMap:
     """A map of (channels, height, width) float32, written core by core and read window by window, counted in cells.
 
-    Every core is a few pieces of some channels each, every piece one stretch of memory: whole rows of a large map lie
-    so far apart that writing them is several times slower.
+    Every core is one piece or, of wide maps, several of some channels each, every piece one stretch of memory: whole
+    rows of a large map lie so far apart that writing them is several times slower.
     """
 
     def __init__(self, info: MapInfo, cells: Size, core: Size, pieces: Pieces, reach: int) -> None:
@@ -36,7 +34,7 @@ class FeatureMap:
         """
         self._channels, self._factor = info.channels, CELL // info.scale
         self._cells, self._core, self._make, self._reach = cells, core, pieces, reach * self._factor
-        step = max(1, PIECE // self._factor**2)
+        step = max(1, pieces.size // (core.pixels * self._factor**2))
         self._groups = [slice(i, min(i + step, info.channels)) for i in range(0, info.channels, step)]
         self._across, down = -(-cells.width // core.width), -(-cells.height // core.height)
         self._count = self._across * down
@@ -57,9 +55,19 @@ class FeatureMap:
         if self._count == 1 and not lent:
             self._single = values
             return
-        place = core.top // self._core.height * self._across + core.left // self._core.width
         whole = np.ascontiguousarray(values[0])
-        self._pieces[place] = [self._make.make(whole[group], self._reach) for group in self._groups]
+        self._pieces[self._place(core)] = [self._make.make(whole[group], self._reach) for group in self._groups]
+
+    def room(self, core: Region) -> Floats | None:
+        """Memory (1, C, h, w) that the values of a core may be written to instead; None where there is none."""
+        if self._count == 1 or len(self._groups) > 1:
+            return None
+        height, width = core.height * self._factor, core.width * self._factor
+        piece = self._make.room((self._channels, height, width))
+        if piece is None:
+            return None
+        self._pieces[self._place(core)] = [piece]
+        return piece.values[np.newaxis]
 
     def read(self, window: Region, into: Scratch | None = None) -> Floats:
         """The values (1, C, h, w) of a window, in the scratch memory if there is one: good until its next use."""
@@ -79,6 +87,10 @@ class FeatureMap:
                 for group, piece in zip(self._groups, self._pieces[row * self._across + column], strict=True):
                     values[0, group, to_rows, to_columns] = piece.part(rows, columns)
         return values
+
+    def _place(self, core: Region) -> int:
+        """The number of a core, row by row."""
+        return core.top // self._core.height * self._across + core.left // self._core.width
 
     def _region(self, column: int, row: int) -> Region:
         """The core in a column and row of cores."""
@@ -105,7 +117,7 @@ class MapStore:
 
     def __init__(self, cells: Size, core: Size, pieces: Pieces) -> None:
         """``core``: cells of the cores that maps are written in, the last ones may be smaller. ``pieces``: where they
-        are kept, with room for ``piece_size(core)`` numbers in each.
+        are kept.
         """
         self._cells, self._core, self._pieces = cells, core, pieces
         self._maps: dict[str, FeatureMap] = {}
@@ -136,9 +148,11 @@ class MapStore:
         self._maps.pop(name).close()
 
 
-def piece_size(core: Size) -> int:
-    """Numbers in a piece of any map with such cores."""
-    return PIECE * core.pixels
+def piece_size(maps: Collection[MapInfo], core: Size) -> int:
+    """Numbers in a piece: a core of most of the maps. Of wider ones it holds some channels, one at least."""
+    counts = Counter(FeatureMap.bytes_of(info, core) // 4 for info in maps)
+    usual = max(counts, key=lambda size: (counts[size], -size), default=1)
+    return max([usual, *(core.pixels * (CELL // info.scale) ** 2 for info in maps)])
 
 
 def most_bytes(maps: Mapping[str, MapInfo], stages: Sequence[Stage], cells: Size, core: Size) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -32,8 +33,13 @@ class AnyNetwork(Protocol):
     def lends(self) -> bool:
         """Whether what ``run`` returns is good only until the calling thread's next run."""
 
-    def run(self, token: CancelToken | None = None, **inputs: Array) -> dict[str, Array]:
-        """Compute every output from the inputs, given by name. Raises Cancelled, DeviceMemoryError, DeviceError."""
+    def run(
+        self, token: CancelToken | None = None, into: Mapping[str, Array] | None = None, /, **inputs: Array
+    ) -> dict[str, Array]:
+        """Compute every output from the inputs, given by name. Raises Cancelled, DeviceMemoryError, DeviceError.
+
+        ``into``: memory for some of the outputs; those are not returned. Only where nothing is lent.
+        """
 
     def rest(self) -> None:
         """Give back the working memory that is kept from one run to the next."""

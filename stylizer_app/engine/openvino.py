@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache, partial
 from importlib import metadata
@@ -59,7 +59,9 @@ class OpenVinoNetwork:
         self._threads = threading.local()
         self._sizes: set[tuple[tuple[int, ...], ...]] = set()
 
-    def run(self, token: CancelToken | None = None, **inputs: Array) -> dict[str, Array]:
+    def run(
+        self, token: CancelToken | None = None, _into: Mapping[str, Array] | None = None, /, **inputs: Array
+    ) -> dict[str, Array]:
         """Compute every output from the inputs, given by name; cancelling the token stops within about a layer.
 
         What is returned lies in memory that the thread's next run writes to. Raises Cancelled, DeviceMemoryError,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Protocol
 
 import numpy as np
@@ -24,31 +25,38 @@ class Piece(Protocol):
 
 
 class Pieces:
-    """Makes pieces: from the pool as long as it gives memory, then in the file."""
+    """Makes pieces of ``size`` numbers at most: from the pool as long as it gives memory, then in the file."""
 
-    def __init__(self, pool: Pool, file: SpillFile) -> None:
-        self._pool, self._file = pool, file
+    def __init__(self, size: int, pool: Pool, file: SpillFile) -> None:
+        self.size, self._pool, self._file = size, pool, file
 
     def make(self, values: Floats, reach: int) -> Piece:
         """A piece with a copy of the values. ``reach``: how far its neighbours look into it, in positions."""
-        memory = self._pool.take()
-        if memory is None:
+        piece = self.room(values.shape)
+        if piece is None:
             return _InFile(self._file, values, reach)
-        return _InMemory(self._pool, memory, values)
+        piece.values[...] = values
+        return piece
+
+    def room(self, shape: tuple[int, ...]) -> PieceInMemory | None:
+        """A piece in memory with any contents, or None if there is no more."""
+        memory = self._pool.take()
+        return None if memory is None else PieceInMemory(self._pool, memory, shape)
 
 
-class _InMemory:
-    """A piece in memory of the pool."""
+class PieceInMemory:
+    """A piece in memory of the pool; ``values`` (c, h, w) may be written to."""
 
-    def __init__(self, pool: Pool, memory: Floats, values: Floats) -> None:
+    def __init__(self, pool: Pool, memory: Floats, shape: tuple[int, ...]) -> None:
         self._pool, self._memory = pool, memory
-        self._values = memory[: values.size].reshape(values.shape)
-        self._values[...] = values
+        self.values = memory[: math.prod(shape)].reshape(shape)
 
     def part(self, rows: slice, columns: slice) -> Floats:
-        return self._values[:, rows, columns]
+        """See Piece."""
+        return self.values[:, rows, columns]
 
     def free(self) -> None:
+        """See Piece."""
         self._pool.give(self._memory)
 
 

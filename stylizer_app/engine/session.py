@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Mapping
 from contextlib import redirect_stdout
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import psutil
 
 from stylizer_app.engine import gpu_libraries, openvino, webgpu
@@ -65,9 +67,12 @@ class Network:
         """What ``run`` returns."""
         return _signatures(self._session.get_outputs())
 
-    def run(self, token: CancelToken | None = None, **inputs: Array) -> dict[str, Array]:
+    def run(
+        self, token: CancelToken | None = None, into: Mapping[str, Array] | None = None, /, **inputs: Array
+    ) -> dict[str, Array]:
         """Compute every output from the inputs, given by name; cancelling the token stops within about a layer.
 
+        ``into``: contiguous memory for some of the outputs, which the device writes to and which are not returned.
         Raises Cancelled, DeviceMemoryError (the device's memory is full) or DeviceError (the device failed).
         """
         options = _onnxruntime().RunOptions()
@@ -77,7 +82,10 @@ class Network:
         token = token or CancelToken()
         try:
             with token.on_cancel(lambda: setattr(options, "terminate", True)):
-                values = self._session_for(inputs).run(self._outputs, inputs, options)
+                session = self._session_for(inputs)
+                if into:
+                    return self._run_bound(session, into, inputs, options)
+                values = session.run(self._outputs, inputs, options)
         except (Cancelled, DeviceError):
             raise
         except Exception as error:  # onnxruntime's own exceptions share no base class
@@ -85,6 +93,23 @@ class Network:
                 raise Cancelled from None
             raise run_error(self.device, error) from error
         return dict(zip(self._outputs, values, strict=True))
+
+    def _run_bound(
+        self, session: Any, into: Mapping[str, Array], inputs: Mapping[str, Array], options: Any
+    ) -> dict[str, Array]:
+        """As ``run``, with the outputs bound to where they belong: nothing is copied on the way."""
+        binding = session.io_binding()
+        for name, value in inputs.items():
+            binding.bind_cpu_input(name, np.ascontiguousarray(value))
+        for name in self._outputs:
+            if name in into:
+                memory = into[name]
+                binding.bind_output(name, "cpu", 0, memory.dtype, memory.shape, memory.ctypes.data)
+            else:
+                binding.bind_output(name)
+        session.run_with_iobinding(binding, options)
+        values = zip(self._outputs, binding.get_outputs(), strict=True)
+        return {name: value.numpy() for name, value in values if name not in into}
 
     def rest(self) -> None:
         """Nothing is kept from one run to the next."""

@@ -175,12 +175,15 @@ class Transformer:
     @contextmanager
     def _store(self, grid: TileGrid, plan: TilePlan, pool: Pool) -> Iterator[MapStore]:
         """Where the maps are kept: within the plan's budget in the pool's memory, the rest in a temporary file."""
-        size = piece_size(grid.step)
+        size = piece_size(self._pack.maps.values(), grid.step)
         needed = most_bytes(self._pack.maps, self._pack.stages, grid.cells, grid.step)
         spilled = max(0, needed - plan.budget)
         rims = spilled * 4 * (self._pack.halo + plan.margin) // min(grid.step.width, grid.step.height)
         pool.carve(size, max(0, plan.budget - rims) // (4 * size))
-        with SpillFile(plan.spill, size, spilled) as file, MapStore(grid.cells, grid.step, Pieces(pool, file)) as maps:
+        with (
+            SpillFile(plan.spill, size, spilled) as file,
+            MapStore(grid.cells, grid.step, Pieces(size, pool, file)) as maps,
+        ):
             yield maps
 
     def _reach(self, name: str, margin: int) -> int:
@@ -233,15 +236,21 @@ class _Pass:
         def on(tile: Tile) -> Outputs:
             written = tile.core.grown(margin, tile.window)
             inputs = self._inputs(stage, tile.window, written)
-            outputs = network.run(token, **inputs)
+            room = {} if network.lends else self._room(stage, tile.core)
+            outputs = network.run(token, room, **inputs)
             for name in stage.writes:
                 if name == RESULT:
                     self.sink(tile.core, written, outputs.pop(name)[0])
-                else:
+                elif name not in room:
                     self.maps[name].write(tile.core, outputs.pop(name), lent=network.lends)
             return {name: np.array(sums) for name, sums in outputs.items()} if network.lends else outputs
 
         return on
+
+    def _room(self, stage: Stage, core: Region) -> dict[str, Array]:
+        """Where the network can write a core's maps to, as far as they are kept in memory in one piece."""
+        rooms = {name: self.maps[name].room(core) for name in stage.writes if name != RESULT}
+        return {name: room for name, room in rooms.items() if room is not None}
 
     def _inputs(self, stage: Stage, window: Region, written: Region) -> dict[str, Array]:
         """What a stage's graph takes for one tile; maps lie in memory that the thread uses again for its next tile."""

@@ -157,12 +157,12 @@ class Faulty:
             start(network, path, "cpu")  # type: ignore[arg-type]
             network.device = device
 
-        def failing(network: Network, token: object = None, **inputs: np.ndarray) -> dict[str, np.ndarray]:
+        def failing(network: Network, *told: object, **inputs: np.ndarray) -> dict[str, np.ndarray]:
             self.runs += network.device == "cuda"
             error = fails(self.runs, inputs) if network.device == "cuda" else None
             if error is not None:
                 raise error
-            return run(network, token, **inputs)  # type: ignore[arg-type]
+            return run(network, *told, **inputs)  # type: ignore[arg-type]
 
         monkeypatch.setattr(Network, "__init__", disguised)
         monkeypatch.setattr(Network, "run", failing)

@@ -26,8 +26,9 @@ ALL = 10**6
 def maps_in(folder: Path, cells: Size, core: Size, memory: int, pool: Pool | None = None) -> Iterator[MapStore]:
     """A store of which so many pieces are in memory and the others in a file."""
     pool = pool or Pool()
-    pool.carve(piece_size(core), memory)
-    with SpillFile(folder, piece_size(core), 0) as file, MapStore(cells, core, Pieces(pool, file)) as store:
+    size = 32 * core.pixels
+    pool.carve(size, memory)
+    with SpillFile(folder, size, 0) as file, MapStore(cells, core, Pieces(size, pool, file)) as store:
         yield store
 
 
@@ -50,6 +51,30 @@ def test_what_is_written_in_parts_is_read_in_other_parts(
             rows, columns = window.times(factor).slices
             assert np.array_equal(store["map_0"].read(window), values[:, :, rows, columns])
             assert np.array_equal(store["map_0"].read(window, scratch), values[:, :, rows, columns])
+
+
+def test_a_network_may_write_to_a_maps_own_memory(tmp_path: Path) -> None:
+    values = np.random.default_rng(0).random((1, 5, 8, 4), np.float32)
+    with maps_in(tmp_path, Size(4, 8), Size(4, 4), 1) as store:
+        store.create(INFO, 1)
+        room = store["map_0"].room(Region(0, 0, 4, 4))
+        assert room is not None
+        room[...] = values[:, :, :4]
+        assert store["map_0"].room(Region(0, 4, 4, 8)) is None  # no more memory: to be written, into the file
+        store["map_0"].write(Region(0, 4, 4, 8), values[:, :, 4:])
+        assert np.array_equal(store["map_0"].read(Region(0, 1, 4, 7)), values[:, :, 1:7])
+        store.create(MapInfo("map_1", 70, 4), 1)
+        store.leave(["map_0"], 8)
+        assert store["map_1"].room(Region(0, 0, 4, 4)) is None  # several pieces
+
+
+def test_pieces_fit_most_of_the_maps_and_a_channel_of_any() -> None:
+    def size_for(*maps: tuple[int, int]) -> int:
+        return piece_size([MapInfo("", channels, scale) for channels, scale in maps], Size(3, 2)) // 6
+
+    assert size_for((32, 4), (16, 2), (32, 4)) == 32
+    assert size_for((5, 4), (5, 4), (3, 1)) == 16
+    assert size_for() == 0
 
 
 def test_a_neighbour_reads_no_more_than_rims(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

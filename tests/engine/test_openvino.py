@@ -225,7 +225,10 @@ class Lending:
 
     opened: ClassVar[list[tuple[str, int, int]]] = []
 
-    def run(self, token: CancelToken | None = None, **inputs: np.ndarray) -> dict[str, np.ndarray]:
+    def run(
+        self, token: CancelToken | None = None, into: object = None, /, **inputs: np.ndarray
+    ) -> dict[str, np.ndarray]:
+        assert not into
         for values in getattr(self._last, "lent", {}).values():
             values.fill(-7)
         self._last.lent = self._network.run(token, **inputs)

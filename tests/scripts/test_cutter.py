@@ -14,7 +14,7 @@ import onnx
 
 from scripts.packs.execute import run_staged, run_whole, session
 from scripts.packs.half import store_as_half
-from scripts.packs.winograd import fast_convolutions, is_faster
+from scripts.packs.processor import are_faster, processor_form
 from scripts.packs.write import PackInfo, checksums, write_pack
 from stylizer_app.errors import PackError
 from tests.scripts import cutter_networks as networks
@@ -150,7 +150,9 @@ def test_only_weights_are_stored_in_16_bits() -> None:
     assert kinds == {(80, 3, 3, 3): onnx.TensorProto.FLOAT16, (1, 80, 1, 1): onnx.TensorProto.FLOAT}
 
 
-def test_equal_networks_make_equal_packs(tmp_path: Path) -> None:
+@pytest.mark.parametrize("faster", [True, False])
+def test_equal_networks_make_equal_packs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, faster: bool) -> None:
+    monkeypatch.setattr("scripts.packs.write.are_faster", lambda *_: faster)
     first, second = (
         write_pack(tmp_path / name, networks.predictor(), networks.builtin_like(), INFO) for name in ("a", "b")
     )
@@ -186,15 +188,11 @@ def test_a_custom_operator_is_refused(tmp_path: Path) -> None:
 def test_wide_convolutions_have_a_second_form_where_it_is_faster(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scripts.packs.write.is_faster", lambda *_: True)
+    monkeypatch.setattr("scripts.packs.write.are_faster", lambda *_: True)
     model = networks.magenta_like(8, 8, 96, blocks=1)
     plain = write_pack(tmp_path / "plain", networks.predictor(), model, INFO, tune=False)
     tuned = write_pack(tmp_path / "tuned", networks.predictor(), model, INFO)
-    assert [stage.get("cpu_file") for stage in toml(tuned)["stages"]][:3] == [
-        "stage_00_cpu.onnx",
-        "stage_01_cpu.onnx",
-        None,
-    ]
+    assert all(stage.get("cpu_file") == stage["file"].replace(".onnx", "_cpu.onnx") for stage in toml(tuned)["stages"])
     assert not any("cpu_file" in stage for stage in toml(plain)["stages"])
     content = picture(68, 92)
     whole = run_whole(plain, content, VECTOR)
@@ -205,7 +203,7 @@ def test_wide_convolutions_have_a_second_form_where_it_is_faster(
 
 
 def test_the_second_form_is_left_out_where_it_is_slower(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scripts.packs.write.is_faster", lambda *_: False)
+    monkeypatch.setattr("scripts.packs.write.are_faster", lambda *_: False)
     model = networks.magenta_like(8, 8, 96, blocks=1)
     pack = write_pack(tmp_path / "pack", networks.predictor(), model, INFO)
     assert not list(pack.glob("*_cpu.onnx"))
@@ -214,5 +212,5 @@ def test_the_second_form_is_left_out_where_it_is_slower(tmp_path: Path, monkeypa
 def test_timing_two_forms_of_a_stage_gives_an_answer(tmp_path: Path) -> None:
     pack = write_pack(tmp_path / "pack", networks.predictor(), networks.magenta_like(8, 8, 96, blocks=1), INFO)
     stage = onnx.load(pack / "stage_01.onnx")
-    assert not is_faster(stage, stage)
-    assert fast_convolutions(onnx.load(pack / "stage_03.onnx")) is None
+    assert not are_faster([stage], [stage])
+    assert processor_form(onnx.load(pack / "modulation.onnx")) is None
