@@ -23,6 +23,9 @@ DEVICE_CORE = 256
 WHOLE_BYTES = 2_500_000_000
 """OpenVINO paints a picture in one piece if that takes no more: between stages it would turn maps around and back."""
 
+TILE_BYTES = 250_000_000
+"""Working memory of one tile on the processor above which smaller tiles are faster: less of it is fresh or far away."""
+
 HANDY_CORE = 48
 """Below this size of a core fewer tiles at a time are better than smaller ones."""
 
@@ -44,7 +47,7 @@ def tile_plan(pack: Pack, device: str, memory: int | None) -> TilePlan:
     the same bytes.
     """
     budget = default_budget() if memory is None else memory
-    core, hands = _usual_core(device), cpu_threads() if device in ON_PROCESSOR else 1
+    core, hands = _usual_core(pack, device), cpu_threads() if device in ON_PROCESSOR else 1
     while tile_bytes(pack, core, hands) > budget // 2 and (core > SMALLEST_CORE or hands > 1):
         if hands > 1 and core <= HANDY_CORE:
             hands -= 1
@@ -68,9 +71,12 @@ def whole_bytes(pack: Pack, cells: int) -> int:
     return -(-4 * pack.floats_per_cell * cells * 6 // 10)
 
 
-def _usual_core(device: str) -> int:
+def _usual_core(pack: Pack, device: str) -> int:
     """Cells per core where memory allows it."""
-    return {"cpu": CORE, openvino.DEVICE: OPENVINO_CORE}.get(device, DEVICE_CORE)
+    core = {"cpu": CORE, openvino.DEVICE: OPENVINO_CORE}.get(device, DEVICE_CORE)
+    while device in ON_PROCESSOR and tile_bytes(pack, core) > TILE_BYTES and core > SMALLEST_CORE:
+        core = core * 3 // 4
+    return core
 
 
 def tile_bytes(pack: Pack, core: int, hands: int = 1) -> int:
