@@ -1,7 +1,7 @@
 """DepthToSpace in two moves that processors do fast: pixels of a row side by side, then the rows.
 
-onnxruntime moves single numbers for DepthToSpace; turning one axis to the inside and moving whole rows takes about
-three fifths of that.
+onnxruntime moves single numbers for DepthToSpace; turning one axis to the inside and then moving whole rows takes a
+third to a half of that.
 """
 
 from __future__ import annotations

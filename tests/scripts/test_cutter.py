@@ -12,6 +12,7 @@ pytest.importorskip("onnx", reason="the cutter needs the onnx package (extra dev
 
 import onnx
 
+from scripts.convert.rewrites.optimize import optimized
 from scripts.packs.execute import run_staged, run_whole, session
 from scripts.packs.half import store_as_half
 from scripts.packs.processor import are_faster, processor_form
@@ -24,6 +25,8 @@ NETWORKS = {
     "magenta": networks.magenta_like,
     "narrow": lambda: networks.magenta_like(5, 6, 12, seed=4),
     "builtin": networks.builtin_like,
+    "optimized": lambda: optimized(networks.magenta_like(5, 6, 12, seed=7)),
+    "wide": lambda: optimized(networks.magenta_like(17, 6, 8, seed=8)),
 }
 
 
@@ -200,6 +203,37 @@ def test_wide_convolutions_have_a_second_form_where_it_is_faster(
     for tile in (5, 8):
         assert np.abs(run_staged(tuned, content, VECTOR, tile, cpu=True) - whole).max() < 1e-3
         assert np.array_equal(run_staged(tuned, content, VECTOR, tile), run_staged(plain, content, VECTOR, tile))
+
+
+@pytest.mark.parametrize("network", NETWORKS)
+def test_stages_in_their_second_form_give_the_whole_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, network: str
+) -> None:
+    monkeypatch.setattr("scripts.packs.write.are_faster", lambda *_: True)
+    pack = write_pack(tmp_path / "pack", networks.predictor(), NETWORKS[network](), INFO)
+    for height, width, tile in ((68, 92, 5), (32, 44, 3), (52, 36, 99)):
+        content = picture(height, width)
+        whole = run_whole(pack, content, VECTOR)
+        assert np.abs(run_staged(pack, content, VECTOR, tile, cpu=True) - whole).max() < 0.1 / 255
+
+
+def test_pixels_that_are_only_summed_are_not_laid_out(tmp_path: Path) -> None:
+    pack = write_pack(tmp_path / "pack", networks.predictor(), NETWORKS["optimized"](), INFO)
+    gathering = [s["file"] for s in toml(pack)["stages"] if s["gathers"] and not s["writes"]]
+    assert gathering
+    for file in gathering:
+        kinds = [node.op_type for node in onnx.load(pack / file).graph.node]
+        assert "DepthToSpace" not in kinds
+        assert "Where" in kinds
+
+
+def test_cores_are_cut_before_the_last_convolution(tmp_path: Path) -> None:
+    pack = write_pack(tmp_path / "pack", networks.predictor(), NETWORKS["magenta"](), INFO)
+    nodes = list(onnx.load(pack / "stage_01.onnx").graph.node)
+    conv = next(node for node in nodes if node.op_type == "Conv")
+    (cut,) = [node for node in nodes if node.op_type == "Slice"]
+    assert cut.output[0] == conv.input[0]
+    assert conv.output[0] == toml(pack)["stages"][1]["writes"][0]
 
 
 def test_the_second_form_is_left_out_where_it_is_slower(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
