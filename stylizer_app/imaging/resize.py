@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import os
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -14,6 +16,8 @@ from stylizer_app.imaging.geometry import Region, Size
 
 # Rows are taken in strips of about this many source pixels, so that memory follows the strip and not the picture.
 _STRIP = 4_000_000
+# More threads would wait for the memory.
+_MOST_THREADS = 4
 # Output rows enlarged at a time: the working set stays in a core's cache.
 _BLOCK = 1 << 16
 
@@ -30,10 +34,21 @@ def resize_float(samples: NDArray[Any], size: Size) -> Floats:
     result = np.empty((size.height, size.width, samples.shape[2]), dtype=np.float32)
     pixels_per_row = max(width * height / size.height, size.width)
     step = max(1, int(_STRIP / pixels_per_row))
-    for top in range(0, size.height, step):
+    tops = range(0, size.height, step)
+
+    def resize(top: int) -> None:
         bottom = min(size.height, top + step)
         _resize_strip(samples, size, top, bottom, result[top:bottom])
-    return np.clip(result, 0, 1, out=result)
+        np.clip(result[top:bottom], 0, 1, out=result[top:bottom])
+
+    hands = min(_MOST_THREADS, os.cpu_count() or 1, len(tops))
+    if hands < 2:
+        for top in tops:
+            resize(top)
+    else:
+        with ThreadPoolExecutor(hands, "resize") as pool:
+            list(pool.map(resize, tops))
+    return result
 
 
 def _resize_strip(samples: NDArray[Any], size: Size, top: int, bottom: int, out: Floats) -> None:
