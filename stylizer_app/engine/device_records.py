@@ -25,13 +25,14 @@ _VULKAN_VARIABLES = ("ORT_WEBGPU_EP_ALLOW_SOFTWARE_ADAPTER", "VK_DRIVER_FILES", 
 class Finding:
     """The outcome of a self-test: whether the device works, why not, and its seconds for the test picture.
 
-    ``automatic``: whether it may be chosen when nobody named a device.
+    ``automatic``: whether it may be chosen when nobody named a device. ``core``: cells per core in its fastest tiles.
     """
 
     works: bool
     reason: str = ""
     seconds: float | None = None
     automatic: bool = True
+    core: int | None = None
 
 
 def recall(device: str) -> Finding | None:
@@ -41,7 +42,8 @@ def recall(device: str) -> Finding | None:
         return None
     try:
         seconds = None if entry["seconds"] is None else float(entry["seconds"])
-        return Finding(bool(entry["works"]), str(entry["reason"]), seconds, bool(entry["automatic"]))
+        core = None if entry["core"] is None else max(1, int(entry["core"]))
+        return Finding(bool(entry["works"]), str(entry["reason"]), seconds, bool(entry["automatic"]), core)
     except (KeyError, TypeError, ValueError):
         return None
 

@@ -18,9 +18,10 @@ from stylizer_app.engine import openvino
 from stylizer_app.engine.content import Content
 from stylizer_app.engine.device_records import Finding
 from stylizer_app.engine.library import PackLibrary
-from stylizer_app.engine.plan import ON_PROCESSOR
+from stylizer_app.engine.plan import ON_PROCESSOR, hands_for, usual_core
 from stylizer_app.engine.progress import CancelToken, Progress
-from stylizer_app.engine.session import cpu_threads, software_renderer
+from stylizer_app.engine.session import software_renderer
+from stylizer_app.engine.tile_trial import best_core
 from stylizer_app.engine.tiling import CELL
 from stylizer_app.engine.transform import TilePlan
 from stylizer_app.engine.workshop import Workshop
@@ -52,7 +53,8 @@ def run_selftest(device: str) -> Finding:
     if imitated and not reason:
         told = f"{IMITATED.format(imitated)}--device auto never takes it."
         return Finding(works=True, reason=told, seconds=seconds, automatic=False)
-    return Finding(works=not reason, reason=reason, seconds=seconds)
+    core = None if reason or device in ON_PROCESSOR else tried_core(device)
+    return Finding(works=not reason, reason=reason, seconds=seconds, core=core)
 
 
 def fault(picture: Floats, reference: Floats) -> str:
@@ -63,6 +65,20 @@ def fault(picture: Floats, reference: Floats) -> str:
     if difference.mean() > MAX_MEAN_DIFFERENCE or difference.max() > MAX_DIFFERENCE:
         return f"It paints another picture than the processor (mean difference {difference.mean() * 255:.1f} of 255)."
     return ""
+
+
+def tried_core(device: str) -> int | None:
+    """Cells per core with which a working device is fastest; None if it did not say.
+
+    Not asked of processors: there it makes less difference than whatever else they do meanwhile.
+    """
+    usual, hands = usual_core(device), hands_for(device)
+    try:
+        workshop = Workshop(PackLibrary().get("builtin"), device)
+        with _time_limit(device) as token, tempfile.TemporaryDirectory() as spill:
+            return best_core(workshop, usual, hands, Path(spill), token)
+    except (Cancelled, StylizerError):
+        return None
 
 
 @cache
@@ -84,8 +100,7 @@ def _painted(device: str) -> tuple[float, Floats, *tuple[Floats, ...]]:
 
 def _plans(device: str, spill: Path) -> list[TilePlan]:
     """Two by two tiles, so that every path of a real run is taken; then the way that is usual for such a picture."""
-    hands = cpu_threads() if device in ON_PROCESSOR else 1
-    tiles = TilePlan(core=SIDE // CELL // 2, budget=1 << 30, spill=spill, fixed=True, hands=hands)
+    tiles = TilePlan(core=SIDE // CELL // 2, budget=1 << 30, spill=spill, fixed=True, hands=hands_for(device))
     return [tiles, replace(tiles, whole=SIDE * SIDE)] if device == openvino.DEVICE else [tiles]
 
 

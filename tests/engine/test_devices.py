@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from stylizer_app.engine import device_records, devices, selftest
+from stylizer_app.engine import device_records, devices, selftest, tile_trial
 from stylizer_app.engine.devices import choose, survey
+from stylizer_app.engine.library import PackLibrary
 from stylizer_app.engine.pipeline import Painter
+from stylizer_app.engine.plan import CORE, DEVICE_CORE, tile_plan
 from stylizer_app.engine.request import PaintRequest, WeightedStyle
 from stylizer_app.engine.session import Network
 from stylizer_app.errors import DeviceError, DeviceMemoryError, UsageError
@@ -35,6 +38,7 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
 
         selftest._reference.cache_clear()
         monkeypatch.setattr(selftest, "_painted", painted)
+        monkeypatch.setattr(selftest, "tried_core", lambda device: {"cuda": 384}[device])
         monkeypatch.setattr(devices, "available_devices", lambda: ("cpu", "cuda"))
         return tested
 
@@ -210,12 +214,69 @@ def test_a_failing_processor_is_an_error(painter: Painter, monkeypatch: pytest.M
         painter.paint(request)
 
 
+# --- the size of tiles ------------------------------------------------------------------------------------------------
+
+
+def times(**per_cell: float | None) -> Callable[[int], float]:
+    """A device that needs so long a cell in tiles of these sizes; None: its memory is full."""
+
+    def seconds(core: int) -> float:
+        found = per_cell[f"c{core}"]
+        if found is None:
+            raise DeviceMemoryError("full")
+        return found
+
+    return seconds
+
+
+def test_the_usual_size_of_tiles_stays_unless_another_is_clearly_faster() -> None:
+    alike = times(c64=1.05, c96=1.0, c128=1.04, c192=1.02, c256=1.0, c384=0.99)
+    assert tile_trial.fastest(alike, 128) == 128
+    assert tile_trial.fastest(times(c64=3, c96=2.5, c128=2, c192=1.6, c256=1.3, c384=1), 128) == 384
+
+
+def test_a_size_that_a_device_has_no_memory_for_is_not_taken() -> None:
+    small = times(c64=3, c96=2, c128=1.9, c192=None)
+    assert tile_trial.fastest(small, 256) == 128
+    assert tile_trial.fastest(times(c64=None), 256) == 256  # smaller ones are tried when it paints
+
+
+def test_a_slow_device_is_not_tried_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock, tried = [0.0], list[int]()
+
+    def slow(core: int) -> float:
+        clock[0] += 4.0
+        tried.append(core)
+        return 0.001
+
+    monkeypatch.setattr(tile_trial.time, "perf_counter", lambda: clock[0])
+    assert tile_trial.fastest(slow, 256) == 256
+    assert tried == [64]
+
+
+def test_the_size_found_is_used_until_the_driver_changes(
+    machine: Callable[..., list[str]], random_packs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack = PackLibrary(random_packs, tmp_path / "none").get("builtin")
+    assert tile_plan(pack, "cuda", 10**11).core == DEVICE_CORE
+    machine((0.25, GOOD))
+    assert choose("auto") == "cuda"
+    assert (tile_plan(pack, "cuda", 10**11).core, tile_plan(pack, "cpu", 10**11).core) == (384, CORE)
+    monkeypatch.setattr(device_records, "version", lambda: "another")
+    assert tile_plan(pack, "cuda", 10**11).core == DEVICE_CORE
+
+
+def test_the_processor_says_which_size_it_likes(random_packs: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(selftest, "PackLibrary", lambda: PackLibrary(random_packs))  # type: ignore[arg-type]
+    monkeypatch.setattr(tile_trial, "SIZES", (8, 16))
+    assert selftest.tried_core("cpu") in (8, 16, CORE)
+
+
 # --- the test picture itself ------------------------------------------------------------------------------------------
 
 
 def test_the_processor_passes_the_real_test(random_packs: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    from stylizer_app.engine.library import PackLibrary
-
+    monkeypatch.setattr(tile_trial, "SIZES", (8,))
     monkeypatch.setattr(selftest, "PackLibrary", lambda: PackLibrary(random_packs))  # type: ignore[arg-type]
     finding = selftest.run_selftest("cpu")
     assert finding.works
