@@ -26,6 +26,7 @@ class Finding:
     """The outcome of a self-test: whether the device works, why not, and its seconds for the test picture.
 
     ``automatic``: whether it may be chosen when nobody named a device. ``core``: cells per core in its fastest tiles.
+    ``hands``: how many of them at a time.
     """
 
     works: bool
@@ -33,6 +34,7 @@ class Finding:
     seconds: float | None = None
     automatic: bool = True
     core: int | None = None
+    hands: int = 1
 
 
 def recall(device: str) -> Finding | None:
@@ -43,7 +45,8 @@ def recall(device: str) -> Finding | None:
     try:
         seconds = None if entry["seconds"] is None else float(entry["seconds"])
         core = None if entry["core"] is None else max(1, int(entry["core"]))
-        return Finding(bool(entry["works"]), str(entry["reason"]), seconds, bool(entry["automatic"]), core)
+        automatic, hands = bool(entry["automatic"]), max(1, int(entry["hands"]))
+        return Finding(bool(entry["works"]), str(entry["reason"]), seconds, automatic, core, hands)
     except (KeyError, TypeError, ValueError):
         return None
 

@@ -79,8 +79,11 @@ def usual_core(device: str) -> int:
 
 
 def hands_for(device: str) -> int:
-    """Tiles worked on at a time."""
-    return cpu_threads() if device in ON_PROCESSOR else 1
+    """Tiles worked on at a time: one for every thread of the processor, on other devices what was found best."""
+    if device in ON_PROCESSOR:
+        return cpu_threads()
+    finding = recall(device)
+    return 1 if finding is None else finding.hands
 
 
 def _best_core(pack: Pack, device: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import threading
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,35 +15,49 @@ SLAB = 1 << 24
 """Numbers that are asked of the system at a time: 64 MB, of which only what is written takes real memory."""
 
 
+Allocate = Callable[[int], Floats]
+"""Gives memory for so many numbers, with any contents."""
+
+
+def plain(size: int) -> Floats:
+    """Ordinary memory for so many numbers."""
+    return np.empty(size, np.float32)
+
+
 class Scratch:
     """A piece of memory that is used again and again: fresh memory has to be cleared by the system first."""
 
-    def __init__(self) -> None:
-        self._memory = np.empty(0, np.float32)
+    def __init__(self, allocate: Allocate = plain) -> None:
+        self._allocate = allocate
+        self._memory = plain(0)
 
     def array(self, shape: tuple[int, ...]) -> Floats:
         """An array of this shape with any contents; the one before becomes invalid."""
         size = math.prod(shape)
         if self._memory.size < size:
-            self._memory = np.empty(size, np.float32)
+            self._memory = self._allocate(size)
         return self._memory[:size].reshape(shape)
 
 
 class ThreadScratch(threading.local):
     """Scratch memory by number, every thread its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, allocate: Allocate = plain) -> None:
+        self._allocate = allocate
         self._places: dict[int, Scratch] = {}
 
     def at(self, place: int) -> Scratch:
         """The calling thread's piece of this number."""
-        return self._places.setdefault(place, Scratch())
+        if place not in self._places:
+            self._places[place] = Scratch(self._allocate)
+        return self._places[place]
 
 
 class Pool:
     """Pieces of equal size, taken and given back by any thread; ``carve`` changes size and number between two runs."""
 
-    def __init__(self) -> None:
+    def __init__(self, allocate: Allocate = plain) -> None:
+        self._allocate = allocate
         self._slabs: list[Floats] = []
         self._free: list[Floats] = []
         self._size, self._left = 1, 0
@@ -62,7 +77,7 @@ class Pool:
                 return None
             self._left -= 1
             if not self._free:
-                self._slabs.append(np.empty(max(SLAB, self._size), np.float32))
+                self._slabs.append(self._allocate(max(SLAB, self._size)))
                 self._free += self._pieces(self._slabs[-1])
             return self._free.pop()
 

@@ -21,7 +21,7 @@ from stylizer_app.engine.library import PackLibrary
 from stylizer_app.engine.plan import ON_PROCESSOR, hands_for, usual_core
 from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.engine.session import software_renderer
-from stylizer_app.engine.tile_trial import best_core
+from stylizer_app.engine.tile_trial import best_core, overlaps
 from stylizer_app.engine.tiling import CELL
 from stylizer_app.engine.transform import TilePlan
 from stylizer_app.engine.workshop import Workshop
@@ -29,6 +29,9 @@ from stylizer_app.errors import Cancelled, StylizerError
 from stylizer_app.imaging.geometry import Region, Size
 
 Floats = NDArray[np.float32]
+
+OVERLAPPING = frozenset({"cuda"})
+"""Devices that may be told to work on two tiles at a time; the others want one caller."""
 
 SIDE = 256
 MAX_MEAN_DIFFERENCE = 1 / 255
@@ -53,8 +56,8 @@ def run_selftest(device: str) -> Finding:
     if imitated and not reason:
         told = f"{IMITATED.format(imitated)}--device auto never takes it."
         return Finding(works=True, reason=told, seconds=seconds, automatic=False)
-    core = None if reason or device in ON_PROCESSOR else tried_core(device)
-    return Finding(works=not reason, reason=reason, seconds=seconds, core=core)
+    core, hands = (None, 1) if reason or device in ON_PROCESSOR else tried_tiles(device)
+    return Finding(works=not reason, reason=reason, seconds=seconds, core=core, hands=hands)
 
 
 def fault(picture: Floats, reference: Floats) -> str:
@@ -67,18 +70,19 @@ def fault(picture: Floats, reference: Floats) -> str:
     return ""
 
 
-def tried_core(device: str) -> int | None:
-    """Cells per core with which a working device is fastest; None if it did not say.
+def tried_tiles(device: str) -> tuple[int | None, int]:
+    """Cells per core with which a working device is fastest, None if it did not say, and tiles at a time.
 
-    Not asked of processors: there it makes less difference than whatever else they do meanwhile.
+    Not asked of processors: there the size makes less difference than whatever else they do meanwhile.
     """
-    usual, hands = usual_core(device), hands_for(device)
+    core = None
     try:
         workshop = Workshop(PackLibrary().get("builtin"), device)
         with _time_limit(device) as token, tempfile.TemporaryDirectory() as spill:
-            return best_core(workshop, usual, hands, Path(spill), token)
+            core = best_core(workshop, usual_core(device), 1, Path(spill), token)
+            return core, 2 if device in OVERLAPPING and overlaps(workshop, core, Path(spill), token) else 1
     except (Cancelled, StylizerError):
-        return None
+        return core, 1
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Which size of tiles a device is fastest with: a short measurement with the built-in networks."""
+"""Which tiles a device is fastest with, and how many at a time: a short measurement with the built-in networks."""
 
 from __future__ import annotations
 
@@ -8,20 +8,26 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from stylizer_app.engine.content import Content
 from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.engine.tiling import CELL
 from stylizer_app.engine.transform import TilePlan
 from stylizer_app.engine.workshop import Workshop
-from stylizer_app.errors import DeviceMemoryError
-from stylizer_app.imaging.geometry import Size
+from stylizer_app.errors import DeviceError, DeviceMemoryError
+from stylizer_app.imaging.geometry import Region, Size
+
+Floats = NDArray[np.float32]
 
 SIZES = (64, 96, 128, 192, 256, 384)
 """Cells per core that are tried: 256 to 1536 pixels."""
 
 WORTH = 1.1
 """So many times faster than the usual size another must be: less is noise, and halos differ with the pack."""
+
+ALIKE = 1 / 255
+"""So far may pictures painted one tile after the other and two at a time lie apart."""
 
 MOST_SECONDS = 10.0
 """No larger size is tried if it would probably end later than this."""
@@ -56,18 +62,40 @@ def fastest(seconds_per_cell: Callable[[int], float], usual: int) -> int:
     return best if full else usual
 
 
+def overlaps(workshop: Workshop, core: int, spill: Path, token: CancelToken) -> bool:
+    """Whether two tiles at a time are faster than one after the other, and give the same picture.
+
+    While one is computed the other is sent or fetched. Raises Cancelled.
+    """
+    try:
+        (one, expected), (two, found) = (_painted(workshop, core, 4, hands, spill, token) for hands in (1, 2))
+    except DeviceError:
+        return False
+    return one > WORTH * two and bool(np.abs(found - expected).max() <= ALIKE)
+
+
 def _seconds_per_cell(workshop: Workshop, core: int, hands: int, spill: Path, token: CancelToken) -> float:
     """Seconds that a cell takes in tiles of this size, halos included, when everything is warm."""
-    size = Size(hands * core * CELL, core * CELL)
+    return _painted(workshop, core, hands, hands, spill, token)[0] / (hands * core**2)
+
+
+def _painted(
+    workshop: Workshop, core: int, tiles: int, hands: int, spill: Path, token: CancelToken
+) -> tuple[float, Floats]:
+    """Seconds for a row of so many tiles when everything is warm, and what was painted."""
+    size = Size(tiles * core * CELL, core * CELL)
     photo = np.random.default_rng(0).random((size.height, size.width, 3), np.float32)
     plan = TilePlan(core, 1 << 40, spill, fixed=True, hands=hands)
-    vector = np.zeros(100, np.float32)
+    vector, picture = np.zeros(100, np.float32), np.empty_like(photo)
+
+    def take(tile: Region, _: Region, painted: Floats) -> None:
+        picture[tile.times(CELL).slices] = painted
 
     def paint() -> float:
         content = Content(size, lambda region: photo[region.slices], border=0, min_size=CELL)
         start = time.perf_counter()
-        workshop.transformer.run(content, vector, lambda *_: None, plan, Progress(token=token))
+        workshop.transformer.run(content, vector, take, plan, Progress(token=token))
         return time.perf_counter() - start
 
     paint()
-    return min(paint(), paint()) / (hands * core**2)
+    return min(paint(), paint()), picture

@@ -17,8 +17,9 @@ from stylizer_app.engine.maps import MapStore, most_bytes, piece_size
 from stylizer_app.engine.network import AnyNetwork, Array
 from stylizer_app.engine.packs import CONTENT, RESULT, NormInfo, Pack, Stage
 from stylizer_app.engine.pieces import Pieces
+from stylizer_app.engine.pinned import pinned
 from stylizer_app.engine.progress import CancelToken, Progress
-from stylizer_app.engine.reuse import Pool, ThreadScratch
+from stylizer_app.engine.reuse import Pool, ThreadScratch, plain
 from stylizer_app.engine.spill import SpillFile
 from stylizer_app.engine.tiling import CELL, Tile, TileGrid
 from stylizer_app.imaging.geometry import Region, Size
@@ -100,6 +101,7 @@ class Transformer:
     def __init__(self, pack: Pack, device: str, load: Callable[[str], AnyNetwork]) -> None:
         """``load`` gives the network of one of the pack's files on the device."""
         self._pack, self._device, self._load = pack, device, load
+        self._allocate = pinned if device == "cuda" else plain
         self._idle: list[Pool] = []
         last_use = {name: i for i, stage in enumerate(pack.stages) for name in (*stage.reads, *stage.writes)}
         self._dropped_after = [
@@ -120,7 +122,7 @@ class Transformer:
         grid = plan.grid(content.cells, 0)
         crew = Crew(min(plan.hands, len(grid)))
         with self._pool() as pool, self._store(grid, plan, pool) as maps, crew:
-            run = _Pass(content, maps, folded, sink, plan, crew, ThreadScratch())
+            run = _Pass(content, maps, folded, sink, plan, crew, ThreadScratch(self._allocate))
             for index, stage in enumerate(self._pack.stages):
                 leaving = [name for name in self._dropped_after[index] if name not in stage.writes]
                 statistics = self._run_stage(stage, leaving, run, progress.part(*steps[index]))
@@ -166,7 +168,7 @@ class Transformer:
     @contextmanager
     def _pool(self) -> Iterator[Pool]:
         """Memory for one run alone: another may begin before this one has ended."""
-        pool = self._idle.pop() if self._idle else Pool()
+        pool = self._idle.pop() if self._idle else Pool(self._allocate)
         try:
             yield pool
         finally:

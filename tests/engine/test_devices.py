@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from stylizer_app.engine.devices import choose, survey
 from stylizer_app.engine.library import PackLibrary
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.plan import CORE, DEVICE_CORE, tile_plan
+from stylizer_app.engine.progress import CancelToken
 from stylizer_app.engine.request import PaintRequest, WeightedStyle
 from stylizer_app.engine.session import Network
 from stylizer_app.errors import DeviceError, DeviceMemoryError, UsageError
@@ -38,7 +40,7 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
 
         selftest._reference.cache_clear()
         monkeypatch.setattr(selftest, "_painted", painted)
-        monkeypatch.setattr(selftest, "tried_core", lambda device: {"cuda": 384}[device])
+        monkeypatch.setattr(selftest, "tried_tiles", lambda device: {"cuda": (384, 2)}[device])
         monkeypatch.setattr(devices, "available_devices", lambda: ("cpu", "cuda"))
         return tested
 
@@ -261,15 +263,50 @@ def test_the_size_found_is_used_until_the_driver_changes(
     assert tile_plan(pack, "cuda", 10**11).core == DEVICE_CORE
     machine((0.25, GOOD))
     assert choose("auto") == "cuda"
-    assert (tile_plan(pack, "cuda", 10**11).core, tile_plan(pack, "cpu", 10**11).core) == (384, CORE)
+    cuda = tile_plan(pack, "cuda", 10**11)
+    assert (cuda.core, cuda.hands, tile_plan(pack, "cpu", 10**11).core) == (384, 2, CORE)
     monkeypatch.setattr(device_records, "version", lambda: "another")
     assert tile_plan(pack, "cuda", 10**11).core == DEVICE_CORE
+    assert tile_plan(pack, "cuda", 10**11).hands == 1
 
 
-def test_the_processor_says_which_size_it_likes(random_packs: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(selftest, "PackLibrary", lambda: PackLibrary(random_packs))  # type: ignore[arg-type]
+def test_sizes_are_really_painted(random_packs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(selftest, "PackLibrary", lambda: PackLibrary(random_packs))
     monkeypatch.setattr(tile_trial, "SIZES", (8, 16))
-    assert selftest.tried_core("cpu") in (8, 16, CORE)
+    assert selftest.tried_tiles("cpu")[0] in (8, 16, CORE)
+
+
+def test_two_tiles_share_the_time_that_a_device_makes_them_wait(
+    random_packs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = Network.run
+
+    def waiting(network: Network, *told: object, **inputs: np.ndarray) -> dict[str, np.ndarray]:
+        time.sleep(0.003)  # there and back
+        return run(network, *told, **inputs)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Network, "run", waiting)
+    monkeypatch.setattr(selftest, "PackLibrary", lambda: PackLibrary(random_packs))
+    monkeypatch.setattr(selftest, "OVERLAPPING", {"cpu"})
+    monkeypatch.setattr(tile_trial, "SIZES", (8,))
+    assert selftest.tried_tiles("cpu")[1] == 2
+
+
+@pytest.mark.parametrize(("seconds", "shift", "expected"), [(0.6, 0.0, True), (0.95, 0.0, False), (0.6, 0.1, False)])
+def test_two_tiles_at_a_time_only_where_that_is_faster_and_right(
+    monkeypatch: pytest.MonkeyPatch, seconds: float, shift: float, expected: bool
+) -> None:
+    painted = {1: (1.0, GOOD), 2: (seconds, GOOD + shift)}
+    monkeypatch.setattr(tile_trial, "_painted", lambda _workshop, _core, _tiles, hands, *_: painted[hands])
+    assert tile_trial.overlaps(None, 64, Path(), CancelToken()) == expected  # type: ignore[arg-type]
+
+
+def test_a_device_that_fails_with_two_callers_has_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*_: object) -> None:
+        raise DeviceError("one caller, please")
+
+    monkeypatch.setattr(tile_trial, "_painted", failing)
+    assert not tile_trial.overlaps(None, 64, Path(), CancelToken())  # type: ignore[arg-type]
 
 
 # --- the test picture itself ------------------------------------------------------------------------------------------
