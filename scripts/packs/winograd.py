@@ -70,7 +70,7 @@ def _winograd(node: NodeProto, weights: Array, stem: str, added: dict[str, Array
         "flat": weights.reshape(out * inside, 9).T,
         "square": np.array([PATCH**2, out, inside]),
         "patch": patches.astype(np.float32),
-        "often": np.array([inside, 1, 1, 1]),
+        "one_by_one": np.array([inside, 1, 0, 0]),
         "pixels": pixels.astype(np.float32),
         "channels": np.array([inside, PATCH**2, -1]),
         "planes": np.array([PATCH**2, -1]),
@@ -94,12 +94,12 @@ def _winograd(node: NodeProto, weights: Array, stem: str, added: dict[str, Array
     source, result = node.input[0], node.output[0]
     missing = [0, 0, TILE - 1, TILE - 1]  # zeros beyond the end, so that the last tile is whole; cut off below
     return [
-        step("Reshape", [name["kernels"], name["by_nine"]], "kernel"),  # the first four are folded when loading
+        step("Reshape", [name["kernels"], name["by_nine"]], "kernel"),  # the first three are folded when loading
         step("MatMul", [t("kernel"), name["flat"]], "transformed"),
         step("Reshape", [t("transformed"), name["square"]], "weights"),
-        step("Tile", [name["patch"], name["often"]], "patches"),
-        step("Conv", [source, t("patches")], "patched", group=inside, kernel_shape=[PATCH, PATCH],
-             strides=[TILE, TILE], pads=missing),
+        step("Reshape", [source, name["one_by_one"]], "maps"),  # channel by channel, each a map of its own
+        step("Conv", [t("maps"), name["patch"]], "patched", kernel_shape=[PATCH, PATCH], strides=[TILE, TILE],
+             pads=missing),
         step("Reshape", [t("patched"), name["channels"]], "by_channel"),
         step("Transpose", [t("by_channel")], "by_plane", perm=[1, 0, 2]),
         step("MatMul", [t("weights"), t("by_plane")], "product"),
