@@ -16,7 +16,7 @@ Span = tuple[int, int]
 
 _POINTWISE = {
     "Add", "Sub", "Mul", "Div", "Relu", "Sigmoid", "Tanh", "Clip", "Cast", "Identity", "Concat", "Transpose", "Neg",
-    "LeakyRelu", "PRelu", "Sqrt", "Sum", "Pow", "Max", "Min", "BatchNormalization", "Split", "HardSwish", "HardSigmoid",
+    "LeakyRelu", "PRelu", "Sqrt", "Pow", "Max", "Min", "BatchNormalization", "Split", "HardSwish", "HardSigmoid",
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ import onnxruntime
 from onnx import ModelProto
 
 from scripts.packs.network import Array
+from scripts.packs.rows import fast_rows
 from scripts.packs.scale_shift import fast_scale_shift
 from scripts.packs.shuffle import fast_shuffles
 from scripts.packs.winograd import fast_convolutions
@@ -21,7 +22,7 @@ GAIN = 1.03
 def processor_form(model: ModelProto) -> ModelProto | None:
     """A copy with everything in it that processors do faster another way; None if there is nothing."""
     fast = model
-    for rewrite in (fast_convolutions, fast_shuffles, fast_scale_shift):
+    for rewrite in (fast_convolutions, fast_rows, fast_shuffles, fast_scale_shift):
         fast = rewrite(fast) or fast
     return None if fast is model else fast
 

@@ -57,8 +57,8 @@ def write_pack(
     Raises PackError if the transformer cannot be cut; then nothing is left behind.
     """
     plan = make_plan(Network(transformer_model))
-    stages, fast_transformer = _tuned(build_stages(plan), transformer_model) if tune else (build_stages(plan), None)
-    models = _models(predictor_model, fast_transformer or transformer_model, plan, stages)
+    stages = _tuned(build_stages(plan)) if tune else build_stages(plan)
+    models = _models(predictor_model, transformer_model, plan, stages)
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".pack-", dir=folder.parent) as work:
         new = Path(work, "pack")
@@ -118,12 +118,12 @@ def _models(
     return models | {stage_file(k, "_cpu"): stage.cpu_model for k, stage in enumerate(stages) if stage.cpu_model}
 
 
-def _tuned(stages: list[CutStage], transformer: ModelProto) -> tuple[list[CutStage], ModelProto | None]:
-    """Stages with their faster forms, and the faster form of the whole; unchanged if they are not faster here."""
+def _tuned(stages: list[CutStage]) -> list[CutStage]:
+    """Stages with their faster forms; unchanged if those are not faster here."""
     forms = {k: form for k, stage in enumerate(stages) if (form := processor_form(stage.model)) is not None}
     if not forms or not are_faster([stages[k].model for k in forms], list(forms.values())):
-        return stages, None
-    return [replace(stage, cpu_model=forms.get(k)) for k, stage in enumerate(stages)], processor_form(transformer)
+        return stages
+    return [replace(stage, cpu_model=forms.get(k)) for k, stage in enumerate(stages)]
 
 
 def _save(path: Path, model: ModelProto) -> None:

@@ -211,18 +211,6 @@ def test_a_large_convolution_to_three_channels_works_in_blocks(bias: bool) -> No
     assert ops(result)["DepthToSpace"] == 1
 
 
-@pytest.mark.parametrize("bias", [True, False])
-def test_a_large_convolution_of_many_channels_to_three_adds_up_rows(bias: bool) -> None:
-    g = Builder()
-    x = g.op("Transpose", "content_image", perm=[0, 3, 1, 2])
-    x = g.conv(g.reflected(g.conv(x, 3, 16, 1), 4), 16, 3, 9, bias=bias)
-    model = g.model(g.op("Transpose", x, perm=[0, 2, 3, 1]))
-    result = rewritten(model, widen_narrow_outputs)
-    same(model, result)
-    assert ops(result)["Slice"] == 9
-    assert ops(result)["DepthToSpace"] == 0
-
-
 def test_a_network_without_style_is_refused() -> None:
     g = Builder()
     with pytest.raises(PackError, match="no style transformer"):

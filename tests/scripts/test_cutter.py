@@ -11,11 +11,13 @@ import pytest
 pytest.importorskip("onnx", reason="the cutter needs the onnx package (extra dev)")
 
 import onnx
+import onnxruntime
 
 from scripts.convert.rewrites.optimize import optimized
 from scripts.packs.execute import run_staged, run_whole, session
 from scripts.packs.half import store_as_half
 from scripts.packs.processor import are_faster, processor_form
+from scripts.packs.rows import fast_rows
 from scripts.packs.write import PackInfo, checksums, write_pack
 from stylizer_app.errors import PackError
 from tests.scripts import cutter_networks as networks
@@ -215,6 +217,26 @@ def test_stages_in_their_second_form_give_the_whole_run(
         content = picture(height, width)
         whole = run_whole(pack, content, VECTOR)
         assert np.abs(run_staged(pack, content, VECTOR, tile, cpu=True) - whole).max() < 0.1 / 255
+
+
+@pytest.mark.parametrize("bias", [True, False])
+@pytest.mark.parametrize("inside", [15, 16])
+def test_blocks_of_pixels_from_many_channels_become_rows_that_are_added_up(bias: bool, inside: int) -> None:
+    g = networks.Builder()
+    x = g.op("Transpose", "content_image", perm=[0, 3, 1, 2])
+    x = g.conv(g.reflected(g.conv(x, 3, inside, 1), 4), inside, 3, 9, bias=bias)
+    x = g.op("Sigmoid", g.norm(x, 3))
+    model = optimized(g.model(g.op("Transpose", x, perm=[0, 2, 3, 1])))
+    fast = fast_rows(model)
+    assert (fast is not None) == (inside == 16)
+    if fast is not None:
+        feeds = {"content_image": picture(36, 44), "style_vector": VECTOR}
+        first, second = (
+            onnxruntime.InferenceSession(m.SerializeToString(), providers=["CPUExecutionProvider"]).run(None, feeds)[0]
+            for m in (model, fast)
+        )
+        assert np.abs(first - second).max() < 1e-4
+        assert "DepthToSpace" not in [node.op_type for node in fast.graph.node]
 
 
 def test_pixels_that_are_only_summed_are_not_laid_out(tmp_path: Path) -> None:
