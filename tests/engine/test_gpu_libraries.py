@@ -321,9 +321,12 @@ def test_a_damaged_folder_is_not_used(server: Server) -> None:
     "text", ["raise ImportError('broken')", "import onnxruntime.nothing", "x = 1", "raise OSError"]
 )
 def test_libraries_that_cannot_be_imported_do_not_stop_the_program(text: str, server: Server) -> None:
-    expected = f"{session.version()} {session.available_devices()}"
+    expected = f"{session.version()} {[name for name in session.available_devices() if name != 'openvino']}"
     gpu_libraries.add([server.wheel("a.whl", wheel_of({"onnxruntime/__init__.py": text}))], Progress())
-    code = "from stylizer_app.engine import session; print(session.version(), session.available_devices())"
+    code = (
+        "from stylizer_app.engine import session as s;"
+        " print(s.version(), [name for name in s.available_devices() if name != 'openvino'])"
+    )
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     told = subprocess.check_output([sys.executable, "-c", code], text=True, env=environment, stderr=subprocess.STDOUT)
     assert told.splitlines()[-1] == expected
