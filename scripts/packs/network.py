@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import onnx
@@ -71,6 +71,17 @@ def numbers(node: NodeProto, name: str, default: list[int]) -> list[int]:
     value = attribute(node, name, default)
     assert isinstance(value, list)
     return [int(v) for v in value]
+
+
+def rebuilt(model: ModelProto, nodes: Iterable[NodeProto], added: Mapping[str, Array]) -> ModelProto:
+    """A copy of a model with other nodes, the constants that they use, and the added ones."""
+    result = ModelProto.FromString(model.SerializeToString())
+    del result.graph.node[:], result.graph.initializer[:]
+    result.graph.node.extend(nodes)
+    used = {name for node in result.graph.node for name in node.input}
+    result.graph.initializer.extend(item for item in model.graph.initializer if item.name in used)
+    result.graph.initializer.extend(numpy_helper.from_array(array, name) for name, array in added.items())
+    return result
 
 
 def _plain(model: ModelProto) -> ModelProto:

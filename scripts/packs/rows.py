@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import numpy as np
 from onnx import ModelProto, NodeProto, helper, numpy_helper
 
-from scripts.packs.network import Array, attribute, numbers
+from scripts.packs.network import Array, attribute, numbers, rebuilt
 
 BLOCK = 4
 MANY = 16
@@ -37,17 +37,7 @@ def fast_rows(model: ModelProto) -> ModelProto | None:
             nodes += _by_rows(conv.input[0], kernel, bias, node.output[0], added)
         else:
             nodes.append(node)
-    if not added:
-        return None
-    fast = ModelProto.FromString(model.SerializeToString())
-    del fast.graph.node[:]
-    fast.graph.node.extend(nodes)
-    needed = {name for node in nodes for name in node.input}
-    kept = [item for item in model.graph.initializer if item.name in needed]
-    del fast.graph.initializer[:]
-    fast.graph.initializer.extend(kept)
-    fast.graph.initializer.extend(numpy_helper.from_array(array, name) for name, array in added.items())
-    return fast
+    return rebuilt(model, nodes, added) if added else None
 
 
 def _kernel(conv: NodeProto, spread: NodeProto, constants: dict[str, Array]) -> Array | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from onnx import ModelProto, NodeProto, helper, numpy_helper
+from onnx import ModelProto, NodeProto, helper
 
-from scripts.packs.network import Array
+from scripts.packs.network import Array, rebuilt
 
 
 def fast_scale_shift(model: ModelProto) -> ModelProto | None:
@@ -22,13 +22,7 @@ def fast_scale_shift(model: ModelProto) -> ModelProto | None:
             nodes += _one_pass(scaled, node, channels[scaled.input[1]], added)
         else:
             nodes.append(node)
-    if not added:
-        return None
-    fast = ModelProto.FromString(model.SerializeToString())
-    del fast.graph.node[:]
-    fast.graph.node.extend(nodes)
-    fast.graph.initializer.extend(numpy_helper.from_array(array, name) for name, array in added.items())
-    return fast
+    return rebuilt(model, nodes, added) if added else None
 
 
 def _is_norm(scaled: NodeProto, shifted: NodeProto, channels: dict[str, int]) -> bool:

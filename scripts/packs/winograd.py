@@ -12,7 +12,8 @@ from collections.abc import Iterable
 import numpy as np
 from onnx import ModelProto, NodeProto, helper, numpy_helper
 
-from scripts.packs.network import Array, attribute, numbers
+from scripts.packs.network import Array, attribute, numbers, rebuilt
+from scripts.packs.shuffle import Shuffle, two_moves
 
 TILE, PATCH = 4, 6
 FEWEST = 96
@@ -35,17 +36,7 @@ def fast_convolutions(model: ModelProto) -> ModelProto | None:
             nodes += _winograd(node, constants[node.input[1]], f"fast{len(nodes)}", added)
         else:
             nodes.append(node)
-    if not added:
-        return None
-    fast = ModelProto.FromString(model.SerializeToString())
-    del fast.graph.node[:]
-    fast.graph.node.extend(nodes)
-    used = {name for node in nodes for name in node.input}
-    kept = [item for item in model.graph.initializer if item.name in used]
-    del fast.graph.initializer[:]
-    fast.graph.initializer.extend(kept)
-    fast.graph.initializer.extend(numpy_helper.from_array(array, name) for name, array in added.items())
-    return fast
+    return rebuilt(model, nodes, added) if added else None
 
 
 def _fits(node: NodeProto, constants: dict[str, Array]) -> bool:
@@ -74,10 +65,6 @@ def _winograd(node: NodeProto, weights: Array, stem: str, added: dict[str, Array
         "pixels": pixels.astype(np.float32),
         "channels": np.array([inside, PATCH**2, -1]),
         "planes": np.array([PATCH**2, -1]),
-        "by_row": np.array([TILE, TILE, -1]),
-        "rows": np.array([TILE, out]),
-        "rest": np.array([-1]),
-        "map": np.array([1, out, -1, 0]),
         "start": np.array([0, 0]),
         "lost": np.array([2, 2]),
         "axes": np.array([2, 3]),
@@ -105,14 +92,7 @@ def _winograd(node: NodeProto, weights: Array, stem: str, added: dict[str, Array
         step("MatMul", [t("weights"), t("by_plane")], "product"),
         step("Reshape", [t("product"), name["planes"]], "flat_product"),
         step("MatMul", [name["pixels"], t("flat_product")], "painted"),
-        # what follows is DepthToSpace in two moves, each of which is fast: pixels side by side, then rows
-        step("Reshape", [t("painted"), name["by_row"]], "row_of_tile"),
-        step("Transpose", [t("row_of_tile")], "joined", perm=[0, 2, 1]),
-        step("Shape", [t("patched")], "tiles_down", start=2, end=3),
-        step("Concat", [name["rows"], t("tiles_down"), name["rest"]], "row_shape", axis=0),
-        step("Reshape", [t("joined"), t("row_shape")], "row_of_pixels"),
-        step("Transpose", [t("row_of_pixels")], "under_each_other", perm=[1, 2, 0, 3]),
-        step("Reshape", [t("under_each_other"), name["map"]], "whole"),
+        *two_moves(Shuffle(TILE, out * TILE**2), t("painted"), t("patched"), t("whole"), added),
         step("Shape", [source], "sides", start=2, end=4),
         step("Sub", [t("sides"), name["lost"]], "end"),
         helper.make_node("Slice", [t("whole"), name["start"], t("end"), name["axes"]], [result]),
