@@ -7,9 +7,9 @@ from collections.abc import Callable
 import numpy as np
 from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
 
-from scripts.packs.network import Array, attribute, numbers
+from scripts.packs.network import Array, attribute, is_bare
 
-INNER = [[1, 1], [-1, -1], [2, 3]]
+_INNER = [[1, 1], [-1, -1], [2, 3]]
 """Starts, ends and axes of the Slice that takes off one row and column on each side."""
 
 
@@ -41,29 +41,31 @@ def crop_early(model: ModelProto) -> None:
     model.graph.node.extend(nodes)
 
 
+def takes_off_edges(node: NodeProto, constants: dict[str, Array]) -> bool:
+    """Whether a node takes off one row and column on each side."""
+    return node.op_type == "Slice" and [constants.get(n, np.empty(0)).tolist() for n in node.input[1:]] == _INNER
+
+
 def _late(
     cut: NodeProto, before: Callable[[NodeProto, str], NodeProto | None], constants: dict[str, Array]
 ) -> list[NodeProto]:
     """The nodes that can run after the cut instead of before it, the convolution first; none if it has to stay."""
     conv = before(cut, "Conv")
     if conv is not None:
-        return [conv] if _is_plain(conv, constants) else []
+        return [conv] if _is_known(conv, constants) else []
     inner = before(cut, "Slice")
-    if inner is None or [constants.get(name, np.empty(0)).tolist() for name in inner.input[1:]] != INNER:
+    if inner is None or not takes_off_edges(inner, constants):
         return []
     spread = before(inner, "DepthToSpace")
     conv = before(spread, "Conv") if spread is not None and attribute(spread, "blocksize") == 2 else None
-    if spread is None or conv is None or not _is_plain(conv, constants):
+    if spread is None or conv is None or not _is_known(conv, constants):
         return []
     return [conv, spread, inner] if constants[conv.input[1]].shape[2:] == (2, 2) else []
 
 
-def _is_plain(node: NodeProto, constants: dict[str, Array]) -> bool:
-    """Whether a node is a convolution whose positions are those of its input's first kernel rows and columns."""
-    if node.op_type != "Conv" or node.input[1] not in constants:
-        return False
-    plain = all(numbers(node, name, [1, 1]) == [1, 1] for name in ("strides", "dilations"))
-    return plain and not any(numbers(node, "pads", [0] * 4)) and attribute(node, "auto_pad", b"NOTSET") == b"NOTSET"
+def _is_known(conv: NodeProto, constants: dict[str, Array]) -> bool:
+    """Whether a convolution's positions are those of its input's first kernel rows and columns."""
+    return conv.input[1] in constants and is_bare(conv)
 
 
 def _cropped(late: list[NodeProto], cut: NodeProto, kernel: tuple[int, ...], model: ModelProto) -> list[NodeProto]:

@@ -73,6 +73,13 @@ def numbers(node: NodeProto, name: str, default: list[int]) -> list[int]:
     return [int(v) for v in value]
 
 
+def is_bare(conv: NodeProto, stride: int = 1) -> bool:
+    """Whether a convolution takes every ``stride``-th place of its input, neither padded nor dilated nor in groups."""
+    steps = numbers(conv, "strides", [1, 1]) == [stride] * 2 and numbers(conv, "dilations", [1, 1]) == [1, 1]
+    padded = any(numbers(conv, "pads", [0] * 4)) or attribute(conv, "auto_pad", b"NOTSET") != b"NOTSET"
+    return steps and not padded and attribute(conv, "group", 1) == 1
+
+
 def rebuilt(model: ModelProto, nodes: Iterable[NodeProto], added: Mapping[str, Array]) -> ModelProto:
     """A copy of a model with other nodes, the constants that they use, and the added ones."""
     result = ModelProto.FromString(model.SerializeToString())

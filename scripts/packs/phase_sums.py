@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from onnx import ModelProto, NodeProto, helper, numpy_helper
 
-from scripts.packs.crop import INNER
+from scripts.packs.crop import takes_off_edges
 from scripts.packs.network import Array, attribute
 
 PHASES = 4
@@ -22,14 +22,20 @@ def sum_by_phase(model: ModelProto) -> None:
     constants = {item.name: numpy_helper.to_array(item) for item in model.graph.initializer}
     maker = {name: node for node in model.graph.node for name in node.output}
     shown = {item.name for item in model.graph.output}
-    for inner in [node for node in model.graph.node if node.op_type == "Slice"]:
-        if [constants.get(name, np.empty(0)).tolist() for name in inner.input[1:]] != INNER:
-            continue
+    for inner in [node for node in model.graph.node if takes_off_edges(node, constants)]:
         spread, pixels = maker.get(inner.input[0]), inner.output[0]
         only_summed = all(_sums(node, pixels) for node in model.graph.node if pixels in node.input)
-        if spread is not None and spread.op_type == "DepthToSpace" and only_summed and pixels not in shown:
+        if spread is not None and only_summed and pixels not in shown and _lays_phases_out(spread, maker):
             conv = maker[spread.input[0]]
             _replace(model, conv, spread, inner, len(constants[conv.input[1]]) // PHASES)
+
+
+def _lays_phases_out(spread: NodeProto, maker: dict[str, NodeProto]) -> bool:
+    """Whether a node lays out the four maps of a convolution, one after the other in its channels."""
+    conv = maker.get(spread.input[0]) if spread.op_type == "DepthToSpace" else None
+    if conv is None or conv.op_type != "Conv":
+        return False
+    return attribute(spread, "blocksize") == 2 and attribute(spread, "mode", b"DCR") == b"DCR"
 
 
 def _sums(node: NodeProto, pixels: str) -> bool:
@@ -47,7 +53,7 @@ def _replace(model: ModelProto, conv: NodeProto, spread: NodeProto, inner: NodeP
         "even_column": np.tile([0, 1], 2).repeat(channels).reshape(1, -1, 1).astype(bool),
         "even_row": np.array([0, 1]).repeat(2 * channels).reshape(1, -1).astype(bool),
     }  # fmt: skip
-    names = {key: f"places.{key}" for key in added}
+    names = {key: f"{pixels}.{key}" for key in added}
     model.graph.initializer.extend(numpy_helper.from_array(array, names[key]) for key, array in added.items())
     nodes: list[NodeProto] = []
     for node in model.graph.node:

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 import numpy as np
 from onnx import ModelProto, NodeProto, helper, numpy_helper
 
-from scripts.packs.network import Array, attribute, numbers, rebuilt
+from scripts.convert.rewrites.narrow import BLOCK, block_weights
+from scripts.packs.network import Array, attribute, is_bare, rebuilt
 
-BLOCK = 4
 MANY = 16
 """From so many input channels on it pays."""
 
@@ -42,19 +42,12 @@ def fast_rows(model: ModelProto) -> ModelProto | None:
 
 def _kernel(conv: NodeProto, spread: NodeProto, constants: dict[str, Array]) -> Array | None:
     """The weights (O, I, k, k) that a convolution in blocks computes at each of its pixels; None if it is none."""
-    weights = constants.get(conv.input[1]) if conv.op_type == "Conv" else None
-    blocks = attribute(spread, "blocksize") == BLOCK and attribute(spread, "mode", b"DCR") == b"DCR"
-    if weights is None or not blocks or numbers(conv, "strides", [1, 1]) != [BLOCK, BLOCK] or len(weights) % BLOCK**2:
+    weights = constants.get(conv.input[1]) if conv.op_type == "Conv" and is_bare(conv, BLOCK) else None
+    laid_out = attribute(spread, "blocksize") == BLOCK and attribute(spread, "mode", b"DCR") == b"DCR"
+    if weights is None or not laid_out or len(weights) % BLOCK**2 or weights.shape[1] < MANY:
         return None
-    out, inside, side = len(weights) // BLOCK**2, weights.shape[1], weights.shape[2] - BLOCK + 1
-    by_pixel = weights.reshape(BLOCK, BLOCK, out, *weights.shape[1:])
-    kernel: Array = by_pixel[0, 0, :, :, :side, :side]
-    same = all(
-        np.array_equal(by_pixel[y, x, :, :, y : y + side, x : x + side], kernel)
-        for y in range(BLOCK)
-        for x in range(BLOCK)
-    )
-    return kernel if inside >= MANY and side > 1 and same else None
+    kernel: Array = weights[: len(weights) // BLOCK**2, :, : 1 - BLOCK, : 1 - BLOCK]
+    return kernel if np.array_equal(block_weights(kernel), weights) else None
 
 
 def _by_rows(

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 import numpy as np
 from onnx import ModelProto, NodeProto, helper, numpy_helper
 
-from scripts.packs.network import Array, attribute, numbers, rebuilt
+from scripts.packs.network import Array, is_bare, rebuilt
 from scripts.packs.shuffle import Shuffle, two_moves
 
 TILE, PATCH = 4, 6
@@ -44,9 +44,7 @@ def _fits(node: NodeProto, constants: dict[str, Array]) -> bool:
     if node.op_type != "Conv" or len(node.input) != 2 or node.input[1] not in constants:
         return False
     out, inside, *kernel = constants[node.input[1]].shape
-    plain = all(numbers(node, name, [1, 1]) == [1, 1] for name in ("strides", "dilations"))
-    padded = any(numbers(node, "pads", [0] * 4)) or attribute(node, "group", 1) != 1
-    return kernel == [3, 3] and min(out, inside) >= FEWEST and plain and not padded
+    return kernel == [3, 3] and min(out, inside) >= FEWEST and is_bare(node)
 
 
 def _winograd(node: NodeProto, weights: Array, stem: str, added: dict[str, Array]) -> Iterable[NodeProto]:

@@ -33,13 +33,13 @@ class FeatureMap:
         ``reach``: how many cells beyond a core windows usually go.
         """
         self._channels, self._factor = info.channels, CELL // info.scale
-        self._cells, self._core, self._make, self._reach = cells, core, pieces, reach * self._factor
+        self._cells, self._core, self._pieces, self._reach = cells, core, pieces, reach * self._factor
         step = max(1, pieces.size // (core.pixels * self._factor**2))
         self._groups = [slice(i, min(i + step, info.channels)) for i in range(0, info.channels, step)]
         self._across, down = -(-cells.width // core.width), -(-cells.height // core.height)
         self._count = self._across * down
         self._rows_left = 0
-        self._pieces: dict[int, list[Piece]] = {}
+        self._kept: dict[int, list[Piece]] = {}
         self._single: Floats | None = None
 
     @staticmethod
@@ -56,17 +56,17 @@ class FeatureMap:
             self._single = values
             return
         whole = np.ascontiguousarray(values[0])
-        self._pieces[self._place(core)] = [self._make.make(whole[group], self._reach) for group in self._groups]
+        self._kept[self._place(core)] = [self._pieces.make(whole[group], self._reach) for group in self._groups]
 
     def room(self, core: Region) -> Floats | None:
         """Memory (1, C, h, w) that the values of a core may be written to instead; None where there is none."""
         if self._count == 1 or len(self._groups) > 1:
             return None
         height, width = core.height * self._factor, core.width * self._factor
-        piece = self._make.room((self._channels, height, width))
+        piece = self._pieces.room((self._channels, height, width))
         if piece is None:
             return None
-        self._pieces[self._place(core)] = [piece]
+        self._kept[self._place(core)] = [piece]
         return piece.values[np.newaxis]
 
     def read(self, window: Region, into: Scratch | None = None) -> Floats:
@@ -84,7 +84,7 @@ class FeatureMap:
                 if self._single is not None:
                     values[0, :, to_rows, to_columns] = self._single[0, :, rows, columns]
                     continue
-                for group, piece in zip(self._groups, self._pieces[row * self._across + column], strict=True):
+                for group, piece in zip(self._groups, self._kept[row * self._across + column], strict=True):
                     values[0, group, to_rows, to_columns] = piece.part(rows, columns)
         return values
 
@@ -102,7 +102,7 @@ class FeatureMap:
         """Give up what lies above a row of cells: nobody will read it any more, other maps can have the memory."""
         rows = min(above // self._core.height, self._count // self._across)
         for place in range(self._rows_left * self._across, rows * self._across):
-            for piece in self._pieces.pop(place, ()):
+            for piece in self._kept.pop(place, ()):
                 piece.free()
         self._rows_left = max(rows, self._rows_left)
 

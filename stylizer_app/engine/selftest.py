@@ -79,7 +79,7 @@ def tried_tiles(device: str) -> tuple[int | None, int]:
     try:
         workshop = Workshop(PackLibrary().get("builtin"), device)
         with _time_limit(device) as token, tempfile.TemporaryDirectory() as spill:
-            core = best_core(workshop, usual_core(device), 1, Path(spill), token)
+            core = best_core(workshop, usual_core(device), Path(spill), token)
             return core, 2 if device in OVERLAPPING and overlaps(workshop, core, Path(spill), token) else 1
     except (Cancelled, StylizerError):
         return core, 1

@@ -29,17 +29,20 @@ WORTH = 1.1
 ALIKE = 1 / 255
 """So far may pictures painted one tile after the other and two at a time lie apart."""
 
-MOST_SECONDS = 10.0
+MOST_SECONDS = 4.0
 """No larger size is tried if it would probably end later than this."""
 
 
-def best_core(workshop: Workshop, usual: int, hands: int, spill: Path, token: CancelToken) -> int:
+def best_core(workshop: Workshop, usual: int, spill: Path, token: CancelToken) -> int:
     """Cells per core with which the device is fastest; ``usual`` unless another one is clearly faster.
 
-    ``hands``: tiles worked on at a time. Devices that compile for a size do that before they are timed. Raises
-    Cancelled and DeviceError.
+    Devices that compile for a size do that before they are timed. Raises Cancelled and DeviceError.
     """
-    return fastest(lambda core: _seconds_per_cell(workshop, core, hands, spill, token), usual)
+
+    def seconds_per_cell(core: int) -> float:
+        return _painted(workshop, core, 1, 1, spill, token)[0] / core**2
+
+    return fastest(seconds_per_cell, usual)
 
 
 def fastest(seconds_per_cell: Callable[[int], float], usual: int) -> int:
@@ -72,11 +75,6 @@ def overlaps(workshop: Workshop, core: int, spill: Path, token: CancelToken) -> 
     except DeviceError:
         return False
     return one > WORTH * two and bool(np.abs(found - expected).max() <= ALIKE)
-
-
-def _seconds_per_cell(workshop: Workshop, core: int, hands: int, spill: Path, token: CancelToken) -> float:
-    """Seconds that a cell takes in tiles of this size, halos included, when everything is warm."""
-    return _painted(workshop, core, hands, hands, spill, token)[0] / (hands * core**2)
 
 
 def _painted(

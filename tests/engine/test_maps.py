@@ -182,6 +182,19 @@ def test_a_disk_that_fills_up_is_a_sentence(tmp_path: Path, monkeypatch: pytest.
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("way", ["_read", "_write"])
+def test_a_disk_that_fails_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str) -> None:
+    def broken(*_: object) -> int:
+        raise OSError(5, "Input/output error")
+
+    values = np.ones((1, 5, 5), np.float32)
+    with SpillFile(tmp_path, 100, 0) as file:
+        file.put(values)
+        monkeypatch.setattr(SpillFile, way, broken)
+        with pytest.raises(MemoryBudgetError, match=r"cannot be kept in .* \(Input/output error\)"):
+            file.put(values) if way == "_write" else file.get(0, values.shape)
+
+
 def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(MemoryBudgetError, match="Temporary"):

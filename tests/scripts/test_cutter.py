@@ -239,6 +239,19 @@ def test_blocks_of_pixels_from_many_channels_become_rows_that_are_added_up(bias:
         assert "DepthToSpace" not in [node.op_type for node in fast.graph.node]
 
 
+def test_only_blocks_that_compute_the_same_everywhere_become_rows() -> None:
+    g = networks.Builder()
+    x = g.op("Transpose", "content_image", perm=[0, 3, 1, 2])
+    x = g.conv(g.reflected(g.conv(x, 3, 16, 1), 4), 16, 3, 9)
+    model = optimized(g.model(g.op("Transpose", g.op("Sigmoid", g.norm(x, 3)), perm=[0, 2, 3, 1])))
+    assert fast_rows(model) is not None
+    blocks = next(item for item in model.graph.initializer if list(item.dims) == [48, 16, 12, 12])
+    weights = onnx.numpy_helper.to_array(blocks).copy()
+    weights[-1, 0, 0, 0] = 1  # far from where the last pixel's kernel lies
+    blocks.CopyFrom(onnx.numpy_helper.from_array(weights, blocks.name))
+    assert fast_rows(model) is None
+
+
 def test_pixels_that_are_only_summed_are_not_laid_out(tmp_path: Path) -> None:
     pack = write_pack(tmp_path / "pack", networks.predictor(), NETWORKS["optimized"](), INFO)
     gathering = [s["file"] for s in toml(pack)["stages"] if s["gathers"] and not s["writes"]]

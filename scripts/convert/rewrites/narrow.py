@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from onnx import NodeProto
 
 from scripts.convert.graph import Array, Graph
-from scripts.packs.network import attribute, numbers
+from scripts.packs.network import is_bare
 
 BLOCK = 4
 FEW = 4
@@ -33,8 +33,7 @@ def _fits(graph: Graph, conv: NodeProto) -> bool:
     weights = graph.constants.get(conv.input[1])
     if weights is None or len(weights) > FEW or min(weights.shape[2:]) < 7:
         return False
-    plain = numbers(conv, "strides", [1, 1]) == [1, 1] and numbers(conv, "dilations", [1, 1]) == [1, 1]
-    return plain and int(str(attribute(conv, "group", 1))) == 1 and not any(numbers(conv, "pads", [0] * 4))
+    return is_bare(conv)
 
 
 def _replace(graph: Graph, conv: NodeProto) -> None:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from onnx import NodeProto
 
 from scripts.convert.graph import Array, Graph
-from scripts.packs.network import numbers
+from scripts.packs.network import is_bare
 
 MIRROR_ONE = [0, 0, 1, 1, 0, 0, 1, 1]
 
@@ -34,8 +34,7 @@ def phase_convolutions(graph: Graph) -> int:
 def _enlargement(graph: Graph, conv: NodeProto) -> NodeProto | None:
     """The Resize before a convolution that fits the pattern."""
     weights, pad = graph.constants.get(conv.input[1]), graph.maker.get(conv.input[0])
-    plain = numbers(conv, "strides", [1, 1]) == [1, 1] and not any(numbers(conv, "pads", [0] * 4))
-    if weights is None or weights.shape[2:] != (3, 3) or not plain or pad is None or pad.op_type != "Pad":
+    if weights is None or weights.shape[2:] != (3, 3) or not is_bare(conv) or pad is None or pad.op_type != "Pad":
         return None
     if graph.constants[pad.input[1]].tolist() != MIRROR_ONE or pad.attribute[0].s != b"reflect":
         return None
