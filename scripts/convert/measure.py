@@ -98,7 +98,7 @@ def _one(form: str, path: Path, side: int, out: Path) -> Measured:
     vector = np.random.default_rng(1).normal(0, 1, (1, 100)).astype(np.float32)
     process, sessions = psutil.Process(), Sessions()
     if form == "stages":
-        run_staged(path, content[:, :64, :64], vector, TILE, cpu=True, sessions=sessions)  # loads the networks
+        run_staged(path, content[:, :64, :64], vector, TILE, form="cpu", sessions=sessions)  # loads the networks
     elif form == "processor":
         rewritten = out.with_name("processor.onnx")
         _rewrite(path / "transformer.onnx", rewritten)
@@ -107,7 +107,7 @@ def _one(form: str, path: Path, side: int, out: Path) -> Measured:
         runner = session(path if form == "plain" else path / "transformer.onnx")
     before, started, worked = process.memory_info().rss, time.perf_counter(), time.process_time()
     if form == "stages":
-        picture = run_staged(path, content, vector, TILE, cpu=True, sessions=sessions)
+        picture = run_staged(path, content, vector, TILE, form="cpu", sessions=sessions)
     else:
         picture = runner.run(None, {"content_image": content, "style_vector": vector})[0]
     seconds, processor = time.perf_counter() - started, time.process_time() - worked

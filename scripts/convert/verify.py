@@ -81,7 +81,7 @@ def staged_difference(folder: Path) -> float:
     content = random_picture(160, 224, 99)
     vector = np.random.default_rng(99).normal(0, 1, (1, 100)).astype(np.float32)
     whole = session(folder / "transformer.onnx").run(None, {"content_image": content, "style_vector": vector})[0]
-    staged = [run_staged(folder, content, vector, 16, cpu=cpu) for cpu in (False, True)]
+    staged = [run_staged(folder, content, vector, 16, form=form) for form in ("", "cpu")]
     return max(float(np.abs(painted - whole).max()) for painted in staged)
 
 

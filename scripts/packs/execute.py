@@ -36,17 +36,17 @@ def run_staged(
     vector: Floats,
     tile: int = 16,
     *,
-    cpu: bool = False,
+    form: str = "",
     sessions: Sessions | None = None,
 ) -> Floats:
     """The same through the stages, in tiles of ``tile`` x ``tile`` cells (4 x 4 pixels each).
 
-    ``cpu``: in the form for processors, where a stage has one. ``sessions``: kept by the caller from run to run.
+    ``form``: the form of the stages, "cpu" or "fp16", where they have it. ``sessions``: kept by the caller.
     """
     pack = tomllib.loads((folder / "pack.toml").read_text(encoding="utf-8"))
     run = _StagedRun(folder, pack, content, vector, tile, sessions if sessions is not None else {})
     for number, stage in enumerate(pack["stages"]):
-        run.stage(stage, stage.get("cpu_file", stage["file"]) if cpu else stage["file"])
+        run.stage(stage, stage.get(f"{form}_file", stage["file"]))
         run.forget(number)
     return run.maps["stylized_image"]
 

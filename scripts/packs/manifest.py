@@ -72,10 +72,10 @@ def _head(info: PackInfo, epsilon: float, floats_per_cell: int) -> str:
 
 
 def _stage(number: int, stage: CutStage) -> dict[str, Value]:
-    cpu: dict[str, Value] = {"cpu_file": stage_file(number, "_cpu")} if stage.cpu_model else {}
+    forms = {"cpu": stage.cpu_model, "fp16": stage.fp16_model}
     return {
         "file": stage_file(number),
-        **cpu,
+        **{f"{form}_file": stage_file(number, f"_{form}") for form, model in forms.items() if model},
         "reads": stage.reads,
         "applies": stage.applies,
         "writes": stage.writes,

@@ -32,6 +32,8 @@ class CutStage:
     halo: int
     cpu_model: ModelProto | None = None
     """The same stage in a form that is faster on processors, where there is one."""
+    fp16_model: ModelProto | None = None
+    """The same stage with its convolutions in float16, where it has any."""
 
 
 def build_stages(plan: Plan) -> list[CutStage]:

@@ -17,6 +17,7 @@ from scripts.packs.appetite import floats_per_cell
 from scripts.packs.fold_norms import fold_norms
 from scripts.packs.half import store_as_half
 from scripts.packs.manifest import extension_text, manifest_text, stage_file
+from scripts.packs.mixed_precision import mixed_precision
 from scripts.packs.network import IR_VERSION, Network
 from scripts.packs.plan import Plan, make_plan
 from scripts.packs.processor import are_faster, processor_form
@@ -57,7 +58,8 @@ def write_pack(
     Raises PackError if the transformer cannot be cut; then nothing is left behind.
     """
     plan = make_plan(Network(transformer_model))
-    stages = _tuned(build_stages(plan)) if tune else build_stages(plan)
+    stages = [replace(stage, fp16_model=mixed_precision(stage.model)) for stage in build_stages(plan)]
+    stages = _tuned(stages) if tune else stages
     models = _models(predictor_model, transformer_model, plan, stages)
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".pack-", dir=folder.parent) as work:
@@ -115,7 +117,8 @@ def _models(
         "modulation.onnx": build_modulation(plan),
     }
     models |= {stage_file(k): stage.model for k, stage in enumerate(stages)}
-    return models | {stage_file(k, "_cpu"): stage.cpu_model for k, stage in enumerate(stages) if stage.cpu_model}
+    models |= {stage_file(k, "_cpu"): stage.cpu_model for k, stage in enumerate(stages) if stage.cpu_model}
+    return models | {stage_file(k, "_fp16"): stage.fp16_model for k, stage in enumerate(stages) if stage.fp16_model}
 
 
 def _tuned(stages: list[CutStage]) -> list[CutStage]:

@@ -15,7 +15,7 @@ from scripts.training.student import OnnxStudent, load_student
 from scripts.training.student_graphs import encoder_model, transformer_model
 
 LARGEST_DIFFERENCE = 1 / 255
-SIZE_LIMIT = 6_000_000
+SIZE_LIMIT = 6_500_000
 INFO = PackInfo(
     id="builtin",
     title="Built-in",
@@ -38,7 +38,7 @@ class Exported:
 def export(checkpoint: Path, folder: Path) -> Exported:
     """Write the pack in `folder` and check it.
 
-    Raises RuntimeError if its pictures differ from the checkpoint's by more than 1/255, or it is larger than 6 MB.
+    Raises RuntimeError if its pictures differ from the checkpoint's by more than 1/255, or it is larger than 6.5 MB.
     """
     transformer, encoder = load_networks(checkpoint)
     write_pack(folder, encoder_model(encoder), transformer_model(transformer), INFO, fp16_weights=True)

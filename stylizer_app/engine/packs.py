@@ -43,6 +43,7 @@ class Stage:
     """A local piece of the transformer: what it reads, which norms it applies, what it writes and gathers.
 
     ``cpu_file``: the same graph in a form that is faster on processors, or an empty string.
+    ``fp16_file``: the same with convolutions in float16, or an empty string.
     """
 
     file: str
@@ -52,10 +53,16 @@ class Stage:
     gathers: tuple[int, ...]
     halo: int
     cpu_file: str = ""
+    fp16_file: str = ""
 
-    def file_for(self, device: str) -> str:
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The stage in all its forms."""
+        return tuple(filter(None, (self.file, self.cpu_file, self.fp16_file)))
+
+    def file_for(self, device: str, *, fp16: bool = False) -> str:
         """The file to run on a device."""
-        return self.cpu_file if device == "cpu" and self.cpu_file else self.file
+        return (device == "cpu" and self.cpu_file) or (fp16 and self.fp16_file) or self.file
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +173,7 @@ def _stage(data: dict[str, Any]) -> Stage:
         tuple(map(int, data["gathers"])),
         int(data["halo"]),
         str(data.get("cpu_file", "")),
+        str(data.get("fp16_file", "")),
     )
 
 
@@ -183,8 +191,8 @@ def _check_plan(pack: Pack) -> None:
         _require(set(stage.writes) <= {*pack.maps, RESULT}, f"{stage.file} writes an unknown map")
         known, gathered = known | set(stage.writes), gathered | set(stage.gathers)
     _require(bool(pack.stages) and pack.stages[-1].writes == (RESULT,), "the last stage must write the picture")
-    needed = {"style_predictor.onnx", "transformer.onnx", "modulation.onnx", *(s.file for s in pack.stages)}
-    needed |= {s.cpu_file for s in pack.stages if s.cpu_file}
+    needed = {"style_predictor.onnx", "transformer.onnx", "modulation.onnx"}
+    needed |= {name for stage in pack.stages for name in stage.files}
     _require(needed <= set(pack.files), f"{', '.join(sorted(needed - set(pack.files)))} not listed")
 
 

@@ -26,7 +26,7 @@ def check_signatures(pack: Pack) -> None:
     _check(pack, "transformer.onnx", {CONTENT: ("float", _PICTURE), **style}, {RESULT: ("float", _PICTURE)})
     _check(pack, "modulation.onnx", style, modulation)
     for stage in pack.stages:
-        for file in filter(None, (stage.file, stage.cpu_file)):
+        for file in stage.files:
             _check(pack, file, _stage_inputs(pack, stage), _stage_outputs(pack, stage))
 
 
