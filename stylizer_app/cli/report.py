@@ -17,6 +17,7 @@ def painted(photo: Path, output: Path, report: Report, forecast: Forecast) -> di
         "output": str(output),
         "pack": report.pack,
         "device": report.device,
+        "fp16": report.fp16,
         "photo_size": _pair(report.photo_size),
         "size": _pair(report.size),
         "octaves": [_pair(octave) for octave in report.octaves],

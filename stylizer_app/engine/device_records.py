@@ -52,8 +52,20 @@ def recall(device: str) -> Finding | None:
 
 
 def remember(device: str, finding: Finding) -> None:
-    """Keep a finding; it is lost without harm where nothing can be written."""
-    _write({**_read(), device: {"key": _key(), **asdict(finding)}})
+    """Keep a finding, and forget what the former one led to; it is lost without harm where nothing can be written."""
+    others = {name: entry for name, entry in _read().items() if not name.startswith(_fp16(device))}
+    _write({**others, device: {"key": _key(), **asdict(finding)}})
+
+
+def recall_fp16(device: str, pack: str) -> bool | None:
+    """Whether a device computes a pack, given by its checksum, in float16; None if that is not known."""
+    entry = _read().get(_fp16(device, pack))
+    return bool(entry.get("pays")) if isinstance(entry, dict) and entry.get("key") == _key() else None
+
+
+def remember_fp16(device: str, pack: str, pays: bool) -> None:
+    """Keep whether it does."""
+    _write({**_read(), _fp16(device, pack): {"key": _key(), "pays": pays}})
 
 
 @contextmanager
@@ -73,6 +85,11 @@ def crashed(device: str) -> bool:
         return False
     _write({key: value for key, value in found.items() if key != _mark(device)})
     return True
+
+
+def _fp16(device: str, pack: str = "") -> str:
+    """The name of an entry about a device and a pack."""
+    return f"{device} fp16 {pack[:16]}"
 
 
 def _mark(device: str) -> str:

@@ -15,6 +15,7 @@ from stylizer_app.engine.forecast import Forecast, forecast, learn
 from stylizer_app.engine.library import PackLibrary
 from stylizer_app.engine.memory import peak_memory
 from stylizer_app.engine.octaves import STYLE_SHARE, octave_sizes
+from stylizer_app.engine.precision import fp16_pays
 from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.engine.request import Painting, PaintRequest, Report, StyleVector
 from stylizer_app.engine.rescue import Rescue, Work
@@ -35,7 +36,7 @@ class Painter:
 
     def __init__(self, library: PackLibrary | None = None) -> None:
         self.library = library or PackLibrary()
-        self._workshops: dict[tuple[str, str], Workshop] = {}
+        self._workshops: dict[tuple[str, str, bool], Workshop] = {}
 
     def paint(self, request: PaintRequest, progress: Progress | None = None) -> Painting:
         """The finished painting. Raises StylizerError in all its kinds, and Cancelled."""
@@ -62,12 +63,15 @@ class Painter:
         """Let go of all networks."""
         self._workshops.clear()
 
-    def _workshop(self, pack_id: str, device: str) -> Workshop:
-        """The loaded networks of a pack on a device; keyed by checksum, so a reinstalled pack is loaded anew."""
+    def _workshop(self, pack_id: str, device: str, *, exact: bool = False) -> Workshop:
+        """The loaded networks of a pack on a device; keyed by checksum, so a reinstalled pack is loaded anew.
+
+        ``exact``: in float32, even where float16 is faster and near enough.
+        """
         pack, device = self.library.get(pack_id), choose(device)
-        key = pack.checksum, device
+        key = pack.checksum, device, not exact and fp16_pays(pack, device)
         if key not in self._workshops:
-            self._workshops[key] = Workshop(pack, device)
+            self._workshops[key] = Workshop(pack, device, fp16=key[2])
         return self._workshops[key]
 
     def _octaves(self, request: PaintRequest, progress: Progress, *, every: bool) -> Iterator[Painting]:
@@ -83,19 +87,20 @@ class Painter:
             return
         vectors, target = self._style(request, workshop, progress.token)
         clock.lap("style")
-        rescue = Rescue(workshop, lambda: self._workshop(request.pack, "cpu"), request.memory)
-        canvas: Canvas | None = None
+        before: Floats | Canvas = workshop.resized(request.photo, sizes[0])
+        clock.lap("photo")
+        rescue = Rescue(workshop, lambda device: self._workshop(request.pack, device, exact=True), request.memory)
         tiles = 0
         try:
             for index, (size, part) in enumerate(zip(sizes, _parts(sizes, progress), strict=True)):
                 last = index == len(sizes) - 1
                 finish = Finish(request, _shown_size(size, _result_size(request))) if every or last else None
-                canvas = rescue.do(_octave(request, canvas, size, target, finish, part, keep=not last))
+                before = canvas = rescue.do(_octave(before, size, target, finish, part, keep=not last))
                 tiles += canvas.tiles
                 clock.lap(f"octave {index + 1}")
                 if finish is not None:
-                    notes = (*request.photo.notes, *rescue.notes)
-                    report = replace(report, device=rescue.workshop.device, notes=notes, size=finish.size)
+                    notes, used = (*request.photo.notes, *rescue.notes), rescue.workshop
+                    report = replace(report, device=used.device, fp16=used.fp16, notes=notes, size=finish.size)
                     done = replace(report, seconds=clock.laps(), tiles=tiles, peak_memory=peak_memory())
                     yield Painting(finish.picture(), done, vectors)
                     clock.go_on()
@@ -117,8 +122,7 @@ class Painter:
 
 
 def _octave(
-    request: PaintRequest,
-    before: Canvas | None,
+    before: Floats | Canvas,
     size: Size,
     target: Floats,
     finish: Finish | None,
@@ -126,12 +130,11 @@ def _octave(
     *,
     keep: bool,
 ) -> Work[Canvas]:
-    """The work of painting one octave: the photo itself at first, then the enlarged octave before."""
+    """The work of painting one octave: the reduced photo itself at first, then the enlarged octave before."""
 
     def paint(workshop: Workshop, plan: TilePlan) -> Canvas:
-        if before is None:
-            photo = workshop.resized(request.photo, size)
-            return first_octave(workshop, photo, target, plan, finish, progress, keep=keep)
+        if not isinstance(before, Canvas):
+            return first_octave(workshop, before, target, plan, finish, progress, keep=keep)
         vector = between(workshop.predictor.predict(before.raw, progress.token), target, STYLE_SHARE)
         plan = plan.beside(before.raw.nbytes + (6 * size.pixels if keep else 0))
         return next_octave(workshop, before.raw, size, vector, plan, finish, progress, keep=keep)

@@ -79,7 +79,8 @@ class Report:
     """What painting a picture took: shown by ``--json``, the status bar and the benchmark.
 
     ``seconds`` maps a step's name to its duration; ``peak_memory`` is the process's resident peak in bytes;
-    ``notes`` are sentences about what reading the photo and painting it had to put up with.
+    ``notes`` are sentences about what reading the photo and painting it had to put up with; ``fp16`` says whether the
+    device computed convolutions in float16.
     """
 
     pack: str
@@ -91,6 +92,7 @@ class Report:
     tiles: int = 1
     peak_memory: int = 0
     notes: tuple[str, ...] = ()
+    fp16: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A job is never lost to a device: smaller tiles when its memory is full, then the processor, with a sentence."""
+"""A job is never lost to a device: smaller tiles when its memory is full, float32, the processor, with a sentence."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from stylizer_app.engine.plan import SMALLEST_CORE, tile_plan
+from stylizer_app.engine.precision import give_up_fp16
 from stylizer_app.engine.transform import TilePlan
 from stylizer_app.engine.workshop import Workshop
 from stylizer_app.errors import DeviceError, DeviceMemoryError
@@ -26,9 +27,9 @@ class Rescue:
     ``notes`` collects a sentence for every step down.
     """
 
-    def __init__(self, workshop: Workshop, on_cpu: Callable[[], Workshop], memory: int | None) -> None:
-        """``on_cpu`` makes the workshop of the same pack on the processor; ``memory`` is the budget in bytes."""
-        self.workshop, self._on_cpu, self._memory = workshop, on_cpu, memory
+    def __init__(self, workshop: Workshop, other: Callable[[str], Workshop], memory: int | None) -> None:
+        """``other`` makes the same pack's workshop on a device, in float32; ``memory`` is the budget in bytes."""
+        self.workshop, self._other, self._memory = workshop, other, memory
         self.plan = tile_plan(workshop.pack, workshop.device, memory)
         self.notes: list[str] = []
 
@@ -44,9 +45,12 @@ class Rescue:
 
     def _step_down(self, error: DeviceError, steps: Iterator[tuple[Workshop, TilePlan, str]]) -> bool:
         """Take the next step that may help against the error; False if there is none left."""
+        full = isinstance(error, DeviceMemoryError)
         for workshop, plan, note in steps:
-            if workshop is self.workshop and not isinstance(error, DeviceMemoryError):
-                continue
+            if full != (workshop is self.workshop) and workshop.device == self.workshop.device:
+                continue  # smaller tiles help against full memory, float32 against everything else
+            if self.workshop.fp16 and not full:
+                give_up_fp16(workshop.pack, self.workshop.device)
             self.workshop, self.plan = workshop, plan
             self.notes.append(f"{error} {note}")
             _log.info("%s %s", error, note)
@@ -55,11 +59,13 @@ class Rescue:
 
     def _steps_down(self) -> Iterator[tuple[Workshop, TilePlan, str]]:
         """What to try next, with what is said about it."""
+        if self.workshop.fp16:
+            yield self._other(self.workshop.device), self.plan, "Painting goes on in float32."
         core = self.plan.core
         while core > SMALLEST_CORE:
             core = max(SMALLEST_CORE, core // 2)
             yield self.workshop, replace(self.plan, core=core, whole=0), "Painting goes on in smaller tiles."
         if self.workshop.device != "cpu":
-            workshop = self._on_cpu()
+            workshop = self._other("cpu")
             yield workshop, tile_plan(workshop.pack, "cpu", self._memory), TO_PROCESSOR
             yield from self._steps_down()

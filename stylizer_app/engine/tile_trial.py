@@ -40,7 +40,7 @@ def best_core(workshop: Workshop, usual: int, spill: Path, token: CancelToken) -
     """
 
     def seconds_per_cell(core: int) -> float:
-        return _painted(workshop, core, 1, 1, spill, token)[0] / core**2
+        return painted_tiles(workshop, core, 1, 1, spill, token)[0] / core**2
 
     return fastest(seconds_per_cell, usual)
 
@@ -71,13 +71,13 @@ def overlaps(workshop: Workshop, core: int, spill: Path, token: CancelToken) -> 
     While one is computed the other is sent or fetched. Raises Cancelled.
     """
     try:
-        (one, expected), (two, found) = (_painted(workshop, core, 4, hands, spill, token) for hands in (1, 2))
+        (one, expected), (two, found) = (painted_tiles(workshop, core, 4, hands, spill, token) for hands in (1, 2))
     except DeviceError:
         return False
     return one > WORTH * two and bool(np.abs(found - expected).max() <= ALIKE)
 
 
-def _painted(
+def painted_tiles(
     workshop: Workshop, core: int, tiles: int, hands: int, spill: Path, token: CancelToken
 ) -> tuple[float, Floats]:
     """Seconds for a row of so many tiles when everything is warm, and what was painted."""

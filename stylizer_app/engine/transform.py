@@ -22,6 +22,7 @@ from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.engine.reuse import Pool, ThreadScratch, plain
 from stylizer_app.engine.spill import SpillFile
 from stylizer_app.engine.tiling import CELL, Tile, TileGrid
+from stylizer_app.errors import DeviceError
 from stylizer_app.imaging.geometry import Region, Size
 
 Floats = NDArray[np.float32]
@@ -86,6 +87,11 @@ class Statistics:
         self._sum += total
         self._square_sum += square_total
 
+    @property
+    def are_finite(self) -> bool:
+        """Whether no value was infinite or not a number."""
+        return bool(np.isfinite(self._sum).all() and np.isfinite(self._square_sum).all())
+
     def folded(self, gain: Array, bias: Array, epsilon: float) -> tuple[Floats, Floats]:
         """Scale and shift (1, C, 1, 1) that normalize and style a channel (Ghiasi et al. 2017, equation 5)."""
         mean = self._sum / self._count
@@ -98,9 +104,9 @@ class Statistics:
 class Transformer:
     """A pack's transformer on one device; its networks are loaded when first used."""
 
-    def __init__(self, pack: Pack, device: str, load: Callable[[str], AnyNetwork]) -> None:
+    def __init__(self, pack: Pack, device: str, load: Callable[[str], AnyNetwork], *, fp16: bool = False) -> None:
         """``load`` gives the network of one of the pack's files on the device."""
-        self._pack, self._device, self._load = pack, device, load
+        self._pack, self._device, self._load, self._fp16 = pack, device, load, fp16
         self._allocate = pinned if device == "cuda" else plain
         self._idle: list[Pool] = []
         last_use = {name: i for i, stage in enumerate(pack.stages) for name in (*stage.reads, *stage.writes)}
@@ -127,6 +133,8 @@ class Transformer:
                 leaving = [name for name in self._dropped_after[index] if name not in stage.writes]
                 statistics = self._run_stage(stage, leaving, run, progress.part(*steps[index]))
                 for k, found in statistics.items():
+                    if not found.are_finite:
+                        raise DeviceError(f"Numbers overflowed on the device {self._device}.")
                     gain, bias = modulation[f"gain_{k}"], modulation[f"bias_{k}"]
                     folded[f"scale_{k}"], folded[f"shift_{k}"] = found.folded(gain, bias, self._pack.epsilon)
                 for name in self._dropped_after[index]:
@@ -198,7 +206,7 @@ class Transformer:
 
         ``leaving``: the maps that no later stage reads. Their memory serves those that this one writes, row by row.
         """
-        network = self._load(stage.file_for(self._device))
+        network = self._load(stage.file_for(self._device, fp16=self._fp16))
         for name in stage.writes:
             if name != RESULT:
                 run.maps.create(self._pack.maps[name], self._reach(name, run.plan.margin))

@@ -22,15 +22,18 @@ KEPT_SIZES = 3
 class Workshop:
     """A pack's style predictor and transformer on one device, checked when made, loaded when used."""
 
-    def __init__(self, pack: Pack, device: str) -> None:
-        """Raises PackError if a file is not what the pack says or not safe to open."""
+    def __init__(self, pack: Pack, device: str, *, fp16: bool = False) -> None:
+        """``fp16``: the stages compute in float16 where they can.
+
+        Raises PackError if a file is not what the pack says or not safe to open.
+        """
         pack.verify()
         check_networks(pack)
-        self.pack, self.device = pack, device
+        self.pack, self.device, self.fp16 = pack, device, fp16
         self._networks: dict[str, AnyNetwork] = {}
         self._resized: WeakKeyDictionary[Picture, dict[Size, Floats]] = WeakKeyDictionary()
         self.predictor = StylePredictor(pack, self._network)
-        self.transformer = Transformer(pack, device, self._network)
+        self.transformer = Transformer(pack, device, self._network, fp16=fp16)
 
     def resized(self, photo: Picture, size: Size) -> Floats:
         """The photo at another size, (H, W, 3) float32 0..1; small ones are kept."""

@@ -297,7 +297,7 @@ def test_two_tiles_at_a_time_only_where_that_is_faster_and_right(
     monkeypatch: pytest.MonkeyPatch, seconds: float, shift: float, expected: bool
 ) -> None:
     painted = {1: (1.0, GOOD), 2: (seconds, GOOD + shift)}
-    monkeypatch.setattr(tile_trial, "_painted", lambda _workshop, _core, _tiles, hands, *_: painted[hands])
+    monkeypatch.setattr(tile_trial, "painted_tiles", lambda _workshop, _core, _tiles, hands, *_: painted[hands])
     assert tile_trial.overlaps(None, 64, Path(), CancelToken()) == expected  # type: ignore[arg-type]
 
 
@@ -305,7 +305,7 @@ def test_a_device_that_fails_with_two_callers_has_one(monkeypatch: pytest.Monkey
     def failing(*_: object) -> None:
         raise DeviceError("one caller, please")
 
-    monkeypatch.setattr(tile_trial, "_painted", failing)
+    monkeypatch.setattr(tile_trial, "painted_tiles", failing)
     assert not tile_trial.overlaps(None, 64, Path(), CancelToken())  # type: ignore[arg-type]
 
 

@@ -191,7 +191,7 @@ def test_a_broken_package_is_a_finding_and_no_crash(monkeypatch: pytest.MonkeyPa
     openvino._core.cache_clear()
     with pytest.raises(DeviceError, match="The package openvino is broken"):
         openvino._core()
-    monkeypatch.setattr(selftest, "_run", lambda *_: openvino._core())
+    monkeypatch.setattr(selftest, "paint_probe", lambda *_: openvino._core())
     assert "is broken" in selftest.run_selftest("openvino").reason
 
 
@@ -208,7 +208,7 @@ def test_the_self_test_takes_both_ways(monkeypatch: pytest.MonkeyPatch, wrong: s
         fails = shop.device == "openvino" and wrong == ("whole" if way.whole else "tiles")
         return np.full((4, 4, 3), 1 if fails else 0, np.float32)
 
-    monkeypatch.setattr(selftest, "_run", run)
+    monkeypatch.setattr(selftest, "paint_probe", run)
     selftest._reference.cache_clear()
     assert "another picture than the processor" in selftest.run_selftest("openvino").reason
     selftest._reference.cache_clear()

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from stylizer_app.engine import device_records, devices, selftest, session, vulkan, webgpu
+from stylizer_app.engine import device_records, devices, probe, selftest, session, vulkan, webgpu
 from stylizer_app.engine.device_records import Finding
 from stylizer_app.engine.vulkan import Renderer
 from stylizer_app.errors import Cancelled, DeviceError
@@ -127,12 +127,12 @@ def test_a_software_renderer_is_named_and_never_chosen_by_itself(monkeypatch: py
 
 def test_a_device_that_takes_far_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     def painted(device: str) -> None:
-        with selftest._time_limit(device) as token:
+        with probe.time_limit(device) as token:
             while not token.cancelled:
                 time.sleep(0.001)
             raise Cancelled
 
-    monkeypatch.setattr(selftest, "MAX_SECONDS", 0.01)
+    monkeypatch.setattr(probe, "MAX_SECONDS", 0.01)
     monkeypatch.setattr(selftest, "_painted", painted)
     assert selftest.run_selftest("cuda") == Finding(works=False, reason=selftest.TOO_SLOW)
     monkeypatch.setattr(selftest, "software_renderer", lambda _device: "llvmpipe")
