@@ -232,13 +232,15 @@ def request_of(document: Document, work: Work, *, quick: bool = False) -> PaintR
 
 
 def _forecast(work: Work, request: PaintRequest, report: Report) -> Forecast:
-    """What the whole picture will take; where this machine has not painted one yet, judged by the first octave."""
+    """What the whole picture will take; judged by the finest octave so far where this machine knows no better."""
     from stylizer_app.engine.rescue import TO_PROCESSOR
 
     forecast = work.painter().forecast(request)
-    seconds, first = forecast.seconds, report.seconds.get("octave 1")
-    if seconds is None and first is not None:
-        seconds = first * sum(size.pixels for size in forecast.octaves) / forecast.octaves[0].pixels
+    seconds = forecast.seconds
+    if seconds is None:
+        laps = [report.seconds.get(f"octave {number}") for number, _ in enumerate(forecast.octaves, start=1)]
+        rates = [lap / size.pixels for lap, size in zip(laps, forecast.octaves, strict=True) if lap is not None]
+        seconds = rates[-1] * sum(size.pixels for size in forecast.octaves) if rates else None
     given_up = tuple(note for note in report.notes if note.endswith(TO_PROCESSOR))
     seen = look_at(report.device, request.device, given_up)
     return Forecast(request.size or request.photo.size, seconds, forecast.memory, seen)

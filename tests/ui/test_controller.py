@@ -321,14 +321,19 @@ def test_a_huge_photo_is_thinned_out_for_the_screen(desk, view, settled, tmp_pat
     assert view.show_photo.call_count <= 4
 
 
-def test_until_a_picture_was_painted_whole_the_first_octave_says_how_long_one_takes(both, view, painter, settled):
-    sizes = (Size(100, 50), Size(200, 100))
+@pytest.mark.parametrize(
+    ("laps", "seconds"), [({"octave 1": 2.0}, 42.0), ({"octave 1": 2.0, "octave 2": 4.0}, 21.0), ({}, None)]
+)
+def test_until_a_picture_was_painted_whole_its_octaves_say_how_long_it_takes(
+    both, view, painter, settled, laps, seconds
+):
+    sizes = (Size(100, 50), Size(200, 100), Size(400, 200))
     painter.forecast = lambda request: Forecast(None, 1, 1, sizes)
-    painter.seconds = {"octave 1": 2.0}
+    painter.seconds = laps
     both.choices.set_brush(512)
     both.controller.commit()
     settled()
-    assert view.show_forecast.call_args.args[0].seconds == 10.0
+    assert view.show_forecast.call_args.args[0].seconds == seconds
 
 
 def test_what_paints_is_known_before_anything_is_opened(desk, view):
