@@ -19,6 +19,9 @@ NO_MEMORY_PATTERN = frozenset({"cpu", "directml"})
 """The processor, to keep its memory small; DirectML, because it cannot."""
 
 _OPTIONS: dict[str, dict[str, str]] = {
+    # trying every way to convolve costs up to a second for each new size, and tiles at borders have their own;
+    # float32 means float32: what may be rounded to ten digits is in a form of its own, proven before it is used
+    "cuda": {"cudnn_conv_algo_search": "HEURISTIC", "use_tf32": "0"},
     "directml": {"performance_preference": "high_performance"},  # on laptops the first card is often the slow one
     "webgpu": {"powerPreference": "high-performance"},
     "coreml": {"ModelFormat": "MLProgram", "MLComputeUnits": "ALL", "RequireStaticInputShapes": "1"},

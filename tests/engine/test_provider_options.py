@@ -25,7 +25,7 @@ def test_each_device_is_told_what_it_needs(tmp_path: Path) -> None:
     network = tmp_path / "a.onnx"
     network.write_bytes(b"x")
     assert table.provider_options("cpu", network, ()) == {}
-    assert table.provider_options("cuda", network, ()) == {}
+    assert table.provider_options("cuda", network, ()) == {"cudnn_conv_algo_search": "HEURISTIC", "use_tf32": "0"}
     assert table.provider_options("directml", network, ()) == {"performance_preference": "high_performance"}
     assert table.provider_options("webgpu", network, ()) == {"powerPreference": "high-performance"}
     coreml = table.provider_options("coreml", network, (("rows", 8),))
