@@ -34,7 +34,8 @@ def run(args: argparse.Namespace) -> int:
 def _row(status: DeviceStatus) -> tuple[str, ...]:
     """A device as a row: the speed is told against the processor's."""
     speed = "" if status.speed is None else f"{status.speed:.1f} x"
-    return status.name, "yes" if status.works else "no", speed, f"{status.title}. {status.reason}".strip()
+    told = (f"{status.title}.", status.reason, "It computes in float16." if status.fp16 else "")
+    return status.name, "yes" if status.works else "no", speed, " ".join(filter(None, told))
 
 
 def _add_cuda() -> int:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from stylizer_app.engine import device_records as records
 from stylizer_app.engine import openvino
 from stylizer_app.engine.device_records import Finding
+from stylizer_app.engine.library import PackLibrary
+from stylizer_app.engine.precision import fp16_pays
 from stylizer_app.engine.selftest import run_selftest
 from stylizer_app.engine.session import available_devices
 from stylizer_app.errors import DeviceError, UsageError
@@ -26,13 +28,17 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class DeviceStatus:
-    """Whether a device works here, why not, and how fast it is compared with the processor (2.0: twice as fast)."""
+    """Whether a device works here, why not, and how fast it is compared with the processor (2.0: twice as fast).
+
+    ``fp16``: whether it computes the built-in networks in float16; the speed is that in float32.
+    """
 
     name: str
     title: str
     works: bool
     reason: str
     speed: float | None
+    fp16: bool = False
 
 
 def survey(*, refresh: bool = False) -> list[DeviceStatus]:
@@ -98,4 +104,5 @@ def _status(name: str, finding: Finding | None, base: float | None) -> DeviceSta
         reason = openvino.MISSING if name == openvino.DEVICE else reason
         return DeviceStatus(name, TITLES[name], works=False, reason=reason, speed=None)
     speed = base / finding.seconds if finding.works and base and finding.seconds else None
-    return DeviceStatus(name, TITLES[name], finding.works, finding.reason, speed)
+    fp16 = finding.works and fp16_pays(PackLibrary().get("builtin"), name)
+    return DeviceStatus(name, TITLES[name], finding.works, finding.reason, speed, fp16)

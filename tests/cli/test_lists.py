@@ -14,6 +14,7 @@ import pytest
 from stylizer_app import __version__
 from stylizer_app.__main__ import main
 from stylizer_app.cli import console
+from stylizer_app.engine.devices import DeviceStatus
 from stylizer_app.engine.packs import Pack
 from stylizer_app.errors import PackError, UsageError
 from tests.fake_painter import FakeLibrary, FakePack
@@ -30,6 +31,29 @@ def test_the_starter_styles_are_listed_with_a_sentence_each(capsys: pytest.Captu
     told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [style["name"] for style in told] == [line.split()[0] for line in lines]
     assert set(told[0]) == {"name", "title", "description"}
+
+
+def test_devices_are_listed_with_what_they_can_and_why_not(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = [
+        DeviceStatus("cpu", "Processor", works=True, reason="", speed=1.0),
+        DeviceStatus("cuda", "Card", works=True, reason="", speed=24.04, fp16=True),
+        DeviceStatus("webgpu", "Card", works=False, reason="It paints another picture.", speed=None),
+    ]
+    monkeypatch.setattr("stylizer_app.cli.devices.survey", lambda refresh: found)
+    assert main(["devices"]) == 0
+    assert [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()] == [
+        "DEVICE WORKS SPEED",
+        "cpu yes 1.0 x Processor.",
+        "cuda yes 24.0 x Card. It computes in float16.",
+        "webgpu no Card. It paints another picture.",
+    ]
+    assert main(["devices", "--json"]) == 0
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(each["name"], each["works"], each["fp16"]) for each in told] == [
+        ("cpu", True, False), ("cuda", True, True), ("webgpu", False, False),
+    ]  # fmt: skip
 
 
 class Library(FakeLibrary):

@@ -42,6 +42,7 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
         monkeypatch.setattr(selftest, "_painted", painted)
         monkeypatch.setattr(selftest, "tried_tiles", lambda device: {"cuda": (384, 2)}[device])
         monkeypatch.setattr(devices, "available_devices", lambda: ("cpu", "cuda"))
+        monkeypatch.setattr(devices, "fp16_pays", lambda _, device: device == "cuda")
         return tested
 
     return make
@@ -57,6 +58,7 @@ def test_a_good_device_is_chosen_and_its_speed_is_told(machine: Callable[..., li
     assert status("cuda").works
     assert status("cuda").speed == pytest.approx(8.0)
     assert status("cpu").speed == pytest.approx(1.0)
+    assert [status(name).fp16 for name in ("cpu", "cuda")] == [False, True]
 
 
 def test_a_slower_device_is_not_chosen_by_itself(machine: Callable[..., list[str]]) -> None:
