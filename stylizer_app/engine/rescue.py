@@ -45,12 +45,13 @@ class Rescue:
 
     def _step_down(self, error: DeviceError, steps: Iterator[tuple[Workshop, TilePlan, str]]) -> bool:
         """Take the next step that may help against the error; False if there is none left."""
-        full = isinstance(error, DeviceMemoryError)
+        memory_is_full = isinstance(error, DeviceMemoryError)
+        if self.workshop.fp16 and not memory_is_full:
+            give_up_fp16(self.workshop.pack, self.workshop.device)
         for workshop, plan, note in steps:
-            if full != (workshop is self.workshop) and workshop.device == self.workshop.device:
+            smaller_tiles, same_device = workshop is self.workshop, workshop.device == self.workshop.device
+            if same_device and smaller_tiles != memory_is_full:
                 continue  # smaller tiles help against full memory, float32 against everything else
-            if self.workshop.fp16 and not full:
-                give_up_fp16(workshop.pack, self.workshop.device)
             self.workshop, self.plan = workshop, plan
             self.notes.append(f"{error} {note}")
             _log.info("%s %s", error, note)
