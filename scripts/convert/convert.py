@@ -21,7 +21,8 @@ from scripts.convert.reference import LiteRTReference, Reference, SavedModelRefe
 from scripts.convert.rewrites.optimize import canonical, optimized
 from scripts.convert.split import split
 from scripts.convert.verify import Figures, verify
-from scripts.packs.write import PackInfo, extend_pack, move_pack, write_pack
+from scripts.packs.manifest import PackInfo
+from scripts.packs.write import extend_pack, move_pack, write_pack
 from stylizer_app.errors import UsageError
 
 Say = Callable[[str], None]

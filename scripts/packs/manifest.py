@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
 
 from scripts.packs.plan import Plan
 from scripts.packs.stages import CutStage
 from stylizer_app.errors import PackError
 
-if TYPE_CHECKING:
-    from scripts.packs.write import PackInfo
-
 Value = str | int | float | list[str] | list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class PackInfo:
+    """What a pack says about itself; ``verification`` is shown to the person as it is (texts and numbers)."""
+
+    id: str
+    title: str
+    description: str
+    licence: str
+    origin: str
+    version: str = "1"
+    style_size: int = 256
+    min_size: int = 32
+    border: int = 16
+    verification: dict[str, str | float] = field(default_factory=dict)
 
 
 def manifest_text(

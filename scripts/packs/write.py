@@ -6,7 +6,7 @@ import hashlib
 import shutil
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 import onnx
@@ -16,29 +16,13 @@ from scripts.packs.any_size import for_any_size
 from scripts.packs.appetite import floats_per_cell
 from scripts.packs.fold_norms import fold_norms
 from scripts.packs.half import store_as_half
-from scripts.packs.manifest import extension_text, manifest_text, stage_file
+from scripts.packs.manifest import PackInfo, extension_text, manifest_text, stage_file
 from scripts.packs.mixed_precision import mixed_precision
 from scripts.packs.network import IR_VERSION, Network
 from scripts.packs.plan import Plan, make_plan
 from scripts.packs.processor import are_faster, processor_form
 from scripts.packs.stages import CutStage, build_modulation, build_stages
 from stylizer_app.errors import PackError
-
-
-@dataclass(frozen=True, slots=True)
-class PackInfo:
-    """What a pack says about itself; ``verification`` is shown to the person as it is (texts and numbers)."""
-
-    id: str
-    title: str
-    description: str
-    licence: str
-    origin: str
-    version: str = "1"
-    style_size: int = 256
-    min_size: int = 32
-    border: int = 16
-    verification: dict[str, str | float] = field(default_factory=dict)
 
 
 def write_pack(

@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from scripts.packs.write import PackInfo, write_pack
+from scripts.packs.manifest import PackInfo
+from scripts.packs.write import write_pack
 from scripts.training.networks import StyleEncoder, Transformer
 from scripts.training.state import load_networks
 from scripts.training.student import OnnxStudent, load_student

@@ -17,7 +17,8 @@ from stylizer_app.imaging.picture import Picture
 def random_packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the packs ``builtin`` (own kind of network) and ``magenta`` (Magenta's kind)."""
     pytest.importorskip("onnx", reason="making a pack needs the onnx package (extra dev)")
-    from scripts.packs.write import PackInfo, write_pack
+    from scripts.packs.manifest import PackInfo
+    from scripts.packs.write import write_pack
     from tests.scripts import cutter_networks as networks
 
     folder = tmp_path_factory.mktemp("random-packs")

@@ -12,7 +12,8 @@ pytest.importorskip("psutil", reason="memory is read with psutil (extra dev)")
 import onnx
 
 from scripts.convert.measure import FORMS, compare
-from scripts.packs.write import PackInfo, write_pack
+from scripts.packs.manifest import PackInfo
+from scripts.packs.write import write_pack
 from tests.scripts import cutter_networks as networks
 
 

@@ -17,10 +17,11 @@ from onnx import TensorProto, numpy_helper
 from scripts.convert.rewrites.optimize import optimized
 from scripts.packs.execute import run_staged, run_whole, session
 from scripts.packs.half import store_as_half
+from scripts.packs.manifest import PackInfo
 from scripts.packs.mixed_precision import mixed_precision
 from scripts.packs.processor import are_faster, processor_form
 from scripts.packs.rows import fast_rows
-from scripts.packs.write import PackInfo, checksums, write_pack
+from scripts.packs.write import checksums, write_pack
 from stylizer_app.errors import PackError
 from tests.scripts import cutter_networks as networks
 
