@@ -1,4 +1,4 @@
-"""Measure the program: ``engine`` against its peers, ``ui`` for the window, ``copies`` for equal brush strokes."""
+"""Measure the program: ``engine`` against its peers, ``device`` against the processor, ``ui``, ``copies``."""
 
 from __future__ import annotations
 
@@ -28,6 +28,11 @@ def main() -> int:
     alike = verbs.add_parser("copies", help="12 megapixels painted and reduced against 1 megapixel painted")
     alike.add_argument("photos", nargs="+", help="photos of any size; copies of both sizes are made of them")
     alike.add_argument("--styles", nargs="+", required=True, help="names of starter styles, or paintings")
+    card = verbs.add_parser("device", help="a device against the processor and its own ceiling, in both precisions")
+    card.add_argument("--device", default="auto", help="as for stylizer paint (default: auto)")
+    card.add_argument("--pack", default="builtin", help="id or folder of a pack (default: builtin)")
+    card.add_argument("--megapixels", type=float, default=24, help="the picture's size (default: 24)")
+    card.add_argument("--side", type=int, default=4096, help="rows of the matrices whose product is the ceiling")
     ui = verbs.add_parser("ui", help="how fast the window answers")
     ui.add_argument("rest", nargs=argparse.REMAINDER, help="passed on")
     args = parser.parse_args()
@@ -36,6 +41,10 @@ def main() -> int:
         sys.argv = [str(script), *args.rest]
         runpy.run_path(str(script), run_name="__main__")
         return 0
+    if args.verb == "device":
+        from scripts.benchmarks import device
+
+        return device.measure(args)
     from scripts.benchmarks import copies, engine
 
     return copies.measure(args) if args.verb == "copies" else engine.measure(args)
