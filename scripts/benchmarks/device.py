@@ -17,15 +17,13 @@ from onnx import TensorProto, helper, numpy_helper
 from rich.console import Console
 from rich.table import Table
 
-from scripts.benchmarks.worker import picture
+from scripts.benchmarks.worker import packs_of, picture
 from stylizer_app.engine.devices import choose
-from stylizer_app.engine.library import PackLibrary
 from stylizer_app.engine.packs import STYLE_LENGTH, Pack
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.plan import ON_PROCESSOR
 from stylizer_app.engine.request import Painting, PaintRequest, WeightedStyle
 from stylizer_app.engine.session import Network
-from stylizer_app.engine.workshop import Workshop
 from stylizer_app.imaging.picture import Picture
 
 PROBE = (512, 768)
@@ -35,25 +33,10 @@ PRODUCTS = 16
 """Matrix products in a row, so that sending the first matrix does not count."""
 
 
-class _PainterIn(Painter):
-    """A painter that computes in the precision it was told, whatever was found out about it."""
-
-    def __init__(self, library: PackLibrary, *, fp16: bool) -> None:
-        super().__init__(library)
-        self._fp16 = fp16
-
-    def _workshop(self, pack_id: str, device: str, *, exact: bool = False) -> Workshop:
-        pack = self.library.get(pack_id)
-        key = pack.checksum, device, self._fp16 and not exact
-        if key not in self._workshops:
-            self._workshops[key] = Workshop(pack, device, fp16=key[2])
-        return self._workshops[key]
-
-
 def measure(args: argparse.Namespace) -> int:
     """Paint on the processor and on the device, print what that took and how near it is; the exit code."""
-    device, library = choose(args.device), _library(args.pack)
-    pack = library.get(Path(args.pack).name)
+    device, (library, name) = choose(args.device), packs_of(args.pack)
+    pack = library.get(name)
     photo, style = Picture(picture(args.megapixels)), Picture(picture(0.25))
     vector = Painter(library).style_vector(style, pack.id, "cpu")
     request = PaintRequest(photo, (WeightedStyle(vector),), pack=pack.id, device="cpu")
@@ -65,7 +48,7 @@ def measure(args: argparse.Namespace) -> int:
     has_fp16 = device not in ON_PROCESSOR and any(stage.fp16_file for stage in pack.stages)
     precisions = () if device == "cpu" else (False, True) if has_fp16 else (False,)
     for fp16 in precisions:
-        painting, seconds = _painted(_PainterIn(library, fp16=fp16), replace(request, device=device))
+        painting, seconds = _painted(Painter(library, lambda *_, told=fp16: told), replace(request, device=device))
         difference = np.abs(painting.picture.rgb.astype(int) - expected.picture.rgb)
         table.add_row(
             f"{painting.report.device}, {'float16' if painting.report.fp16 else 'float32'}",
@@ -79,11 +62,6 @@ def measure(args: argparse.Namespace) -> int:
         )
     Console().print(table)
     return 0
-
-
-def _library(pack: str) -> PackLibrary:
-    """The program's packs, or those beside a pack's folder."""
-    return PackLibrary(bundled=Path(pack).resolve().parent) if Path(pack).is_dir() else PackLibrary()
 
 
 def _painted(painter: Painter, request: PaintRequest) -> tuple[Painting, float]:

@@ -12,11 +12,14 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import psutil
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from stylizer_app.engine.library import PackLibrary
 
 Pixels = NDArray[np.uint8]
 
@@ -57,16 +60,23 @@ def picture(megapixels: float) -> Pixels:
     return result
 
 
+def packs_of(what: str) -> tuple[PackLibrary, str]:
+    """A library that holds the pack named by its id or its folder, and the pack's id."""
+    from stylizer_app.engine.library import PackLibrary
+
+    folder = Path(what)
+    if folder.is_dir():
+        return PackLibrary(bundled=folder.parent.resolve()), folder.name
+    return PackLibrary(), what
+
+
 def _pack(what: str, photo: Pixels, args: argparse.Namespace) -> Callable[[], dict[str, Any]]:
     """A pack through the whole pipeline: octaves, tiles, colour, with a style vector at hand."""
-    from stylizer_app.engine.library import PackLibrary
     from stylizer_app.engine.pipeline import Painter
     from stylizer_app.engine.request import PaintRequest, WeightedStyle
     from stylizer_app.imaging.picture import Picture
 
-    folder = Path(what)
-    library = PackLibrary(bundled=folder.parent.resolve()) if folder.is_dir() else PackLibrary()
-    name = folder.name if folder.is_dir() else what
+    library, name = packs_of(what)
     painter = Painter(library)
     style = painter.style_vector(Picture(picture(0.25)), name, "cpu")
     styles, device = (WeightedStyle(style),), args.device

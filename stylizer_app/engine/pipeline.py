@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ from stylizer_app.engine.forecast import Forecast, forecast, learn
 from stylizer_app.engine.library import PackLibrary
 from stylizer_app.engine.memory import peak_memory
 from stylizer_app.engine.octaves import STYLE_SHARE, octave_sizes
+from stylizer_app.engine.packs import Pack
 from stylizer_app.engine.precision import fp16_pays
 from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.engine.request import Painting, PaintRequest, Report, StyleVector
@@ -34,8 +35,9 @@ class Painter:
     Not for use from several threads at a time.
     """
 
-    def __init__(self, library: PackLibrary | None = None) -> None:
-        self.library = library or PackLibrary()
+    def __init__(self, library: PackLibrary | None = None, fp16: Callable[[Pack, str], bool] = fp16_pays) -> None:
+        """``fp16`` decides whether a device computes a pack in float16 where it can."""
+        self.library, self._fp16 = library or PackLibrary(), fp16
         self._workshops: dict[tuple[str, str, bool], Workshop] = {}
 
     def paint(self, request: PaintRequest, progress: Progress | None = None) -> Painting:
@@ -69,7 +71,7 @@ class Painter:
         ``exact``: in float32, even where float16 is faster and near enough.
         """
         pack, device = self.library.get(pack_id), choose(device)
-        key = pack.checksum, device, not exact and fp16_pays(pack, device)
+        key = pack.checksum, device, not exact and self._fp16(pack, device)
         if key not in self._workshops:
             self._workshops[key] = Workshop(pack, device, fp16=key[2])
         return self._workshops[key]

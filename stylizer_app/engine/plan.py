@@ -87,10 +87,12 @@ def hands_for(device: str) -> int:
 
 
 def _best_core(pack: Pack, device: str) -> int:
-    """Cells per core where memory allows it: what was found when the device was tried, less for large networks."""
-    finding = recall(device)
-    core = finding.core if finding is not None and finding.core is not None else usual_core(device)
-    while device in ON_PROCESSOR and tile_bytes(pack, core) > TILE_BYTES and core > SMALLEST_CORE:
+    """Cells per core where memory allows it: on processors fewer for large networks, on others what was found best."""
+    core = usual_core(device)
+    if device not in ON_PROCESSOR:
+        finding = recall(device)
+        return core if finding is None or finding.core is None else finding.core
+    while tile_bytes(pack, core) > TILE_BYTES and core > SMALLEST_CORE:
         core = core * 3 // 4
     return core
 
