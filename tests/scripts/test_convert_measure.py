@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("onnx", reason="packs are written with the onnx package (extra dev)")
-pytest.importorskip("psutil", reason="memory is read with psutil (extra dev)")
 
 import onnx
 
