@@ -5,6 +5,6 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from making.lean import CODECS
+from making.prune import CODECS
 
 hiddenimports = [f"imagecodecs.{codec}" for codec in CODECS]

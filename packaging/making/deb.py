@@ -10,7 +10,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from making import desktop, names, tree, words
+from making import desktop, man_and_completions, names, tree
 
 PACKAGE = "stylizer"
 HOME = f"usr/lib/{PACKAGE}"
@@ -162,10 +162,10 @@ def _documents(root: Path, version: str) -> None:
     )
     changes = f"{PACKAGE} ({version}) stable; urgency=medium\n\n  * Release {version}.\n\n -- {MAINTAINER}  {stamp}\n"
     _zipped(share / "doc" / PACKAGE / "changelog.gz", changes)
-    _zipped(share / "man" / "man1" / f"{names.PROGRAM}.1.gz", words.manual(desktop.build_date()))
-    _write(share / "bash-completion" / "completions" / names.PROGRAM, words.bash())
-    _write(share / "zsh" / "vendor-completions" / f"_{names.PROGRAM}", words.zsh())
-    _write(share / "fish" / "vendor_completions.d" / f"{names.PROGRAM}.fish", words.fish())
+    _zipped(share / "man" / "man1" / f"{names.PROGRAM}.1.gz", man_and_completions.manual(desktop.build_date()))
+    _write(share / "bash-completion" / "completions" / names.PROGRAM, man_and_completions.bash())
+    _write(share / "zsh" / "vendor-completions" / f"_{names.PROGRAM}", man_and_completions.zsh())
+    _write(share / "fish" / "vendor_completions.d" / f"{names.PROGRAM}.fish", man_and_completions.fish())
     _write(share / "lintian" / "overrides" / PACKAGE, OVERRIDES)
 
 

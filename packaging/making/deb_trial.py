@@ -1,4 +1,4 @@
-"""Tries a Debian package: its papers are checked here, the program in bare systems of the releases that it is for."""
+"""Tries a Debian package: it is linted here, the program in bare systems of the releases that it is for."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ def cannot_freeze() -> str:
 
 
 def run(package: Path, suites: Sequence[str] = SUITES, results: Path = RESULTS) -> None:
-    """Check the papers, then install, start, upgrade and remove in each bare system. SystemExit if anything fails.
+    """Lint it, then install, start, upgrade and remove in each bare system. SystemExit if anything fails.
 
     Reports and pictures of the screen come into a folder for each system in ``results``.
     """
-    check_papers(package)
+    lint(package)
     reason = obstacle()
     if reason:
         print(f"Not installed anywhere: {reason}.")
@@ -55,7 +55,7 @@ def run(package: Path, suites: Sequence[str] = SUITES, results: Path = RESULTS) 
             _try_in(suite, package, newer, Path(folder), results / suite)
 
 
-def check_papers(package: Path) -> None:
+def lint(package: Path) -> None:
     """Desktop entry, metainfo and the package itself, by the tools that are installed."""
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(["dpkg-deb", "-x", str(package), folder], check=True)

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from making.lean import Entry
+from making.prune import Entry
 
 _SOURCE = Path(__file__).resolve().parents[1] / "no_encoder.c"
 _LOOKED_UP = re.compile(rb"x265_api_get_(\d+)")

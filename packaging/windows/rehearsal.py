@@ -1,4 +1,4 @@
-"""Lays out a Windows tree like the frozen one, on any machine: the pinned Windows wheels, made lean by the same rules.
+"""Lays out a Windows tree like the frozen one, on any machine: the pinned Windows wheels, pruned by the same rules.
 
     rehearsal.py TREE [PROGRAM.exe]       needs pefile, and pip with a way to the wheels
 
@@ -19,7 +19,7 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[1])]
 
 import closure  # noqa: E402
-from making import heif, lean, names  # noqa: E402
+from making import heif, names, prune  # noqa: E402
 
 CONSTRAINTS = Path(__file__).resolve().parents[1] / "constraints.txt"
 PYTHON = "3.12"
@@ -57,7 +57,7 @@ def fetch(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.whl"))
 
 
-def candidates(unpacked: Path) -> list[lean.Entry]:
+def candidates(unpacked: Path) -> list[prune.Entry]:
     """The binaries, plugins and translations that PyInstaller would collect, as it lists them."""
     found = []
     for path in sorted(unpacked.rglob("*")):
@@ -65,8 +65,8 @@ def candidates(unpacked: Path) -> list[lean.Entry]:
         if not path.is_file() or not (_BINARY.search(name) or re.search(r"PySide6/translations/.*\.qm$", name)):
             continue
         module = re.match(r"(PySide6|imagecodecs)/(\w+)\.", name) if path.suffix == ".pyd" else None
-        wanted = {"PySide6": QT_MODULES, "imagecodecs": lean.CODECS}
-        excluded = name.startswith(tuple(f"{module.replace('.', '/')}/" for module in lean.EXCLUDED_MODULES))
+        wanted = {"PySide6": QT_MODULES, "imagecodecs": prune.CODECS}
+        excluded = name.startswith(tuple(f"{module.replace('.', '/')}/" for module in prune.EXCLUDED_MODULES))
         if not excluded and (module is None or module[2] in wanted[module[1]]):
             found.append((name, str(path), "EXTENSION" if path.suffix == ".pyd" else "BINARY"))
     return found
@@ -83,7 +83,7 @@ def lay_out(tree: Path, program: Path | None = None) -> list[str]:
         for wheel in fetch(Path(temporary)):
             with zipfile.ZipFile(wheel) as archive:
                 archive.extractall(unpacked)
-        kept = lean.lean(candidates(unpacked), _needs, linux=False)
+        kept = prune.prune(candidates(unpacked), _needs, linux=False)
         entries = heif.without_encoder(kept.entries, Path(temporary), shutil.which("x86_64-w64-mingw32-gcc") or "")
         for name, source, _ in entries:
             target = tree / "_internal" / name

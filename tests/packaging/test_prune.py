@@ -27,7 +27,9 @@ NEEDS = {
 
 
 def kept(making, linux: bool = True) -> set[str]:
-    return {entry[0] for entry in making("lean").lean(FILES, lambda source: NEEDS.get(source, []), linux=linux).entries}
+    return {
+        entry[0] for entry in making("prune").prune(FILES, lambda source: NEEDS.get(source, []), linux=linux).entries
+    }
 
 
 def test_only_what_is_used_stays(making) -> None:
@@ -38,15 +40,15 @@ def test_only_what_is_used_stays(making) -> None:
 
 
 def test_what_was_left_out_is_named(making) -> None:
-    dropped = making("lean").lean(FILES, lambda source: NEEDS.get(source, []), linux=True).dropped
+    dropped = making("prune").prune(FILES, lambda source: NEEDS.get(source, []), linux=True).dropped
     assert {"libQt6Network.so.6", "libstdc++.so.6", "libX11.so.6", "numpy.libs/libopenblas-1.so"} <= set(dropped)
 
 
 def test_windows_names_are_understood(making) -> None:
-    lean = making("lean")
-    assert not lean.wanted((r"PySide6\opengl32sw.dll", r"C:\x\opengl32sw.dll", "BINARY"), linux=False)
-    assert not lean.wanted((r"PySide6\plugins\tls\qschannelbackend.dll", r"C:\x", "BINARY"), linux=False)
-    assert lean.wanted((r"PySide6\plugins\platforms\qwindows.dll", r"C:\x", "BINARY"), linux=False)
+    prune = making("prune")
+    assert not prune.wanted((r"PySide6\opengl32sw.dll", r"C:\x\opengl32sw.dll", "BINARY"), linux=False)
+    assert not prune.wanted((r"PySide6\plugins\tls\qschannelbackend.dll", r"C:\x", "BINARY"), linux=False)
+    assert prune.wanted((r"PySide6\plugins\platforms\qwindows.dll", r"C:\x", "BINARY"), linux=False)
     files = [
         (r"PySide6\plugins\platforms\qwindows.dll", "qwindows", "BINARY"), (r"PySide6\Qt6Gui.dll", "gui", "BINARY"),
         (r"PySide6\Qt6Quick.dll", "quick", "BINARY"), ("python312.dll", "python", "BINARY"),
@@ -55,7 +57,7 @@ def test_windows_names_are_understood(making) -> None:
     ]  # fmt: skip
     stays = {
         entry[1]
-        for entry in lean.lean(
+        for entry in prune.prune(
             files, lambda source: ["QT6GUI.dll"] if source == "qwindows" else [], linux=False
         ).entries
     }
@@ -65,5 +67,5 @@ def test_windows_names_are_understood(making) -> None:
 def test_every_codec_that_is_listed_exists(making) -> None:
     import importlib.util
 
-    missing = [codec for codec in making("lean").CODECS if importlib.util.find_spec(f"imagecodecs.{codec}") is None]
+    missing = [codec for codec in making("prune").CODECS if importlib.util.find_spec(f"imagecodecs.{codec}") is None]
     assert missing in ([], ["_shared_cython"])

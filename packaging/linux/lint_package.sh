@@ -7,4 +7,4 @@ apt-get -qq update
 apt-get -qq -y --no-install-recommends install python3 desktop-file-utils appstream lintian >/dev/null
 cd /checkout/packaging
 python3 -B -c 'import pathlib; from making import deb_trial
-for package in pathlib.Path("../dist").glob("*.deb"): deb_trial.check_papers(package)'
+for package in pathlib.Path("../dist").glob("*.deb"): deb_trial.lint(package)'

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_the_manual_names_every_verb_and_flag(making) -> None:
-    words = making("words")
+    words = making("man_and_completions")
     text = words.manual("2026-01-01").replace("\\-", "-")
     for verb in words.verbs():
         assert f".SS {verb.name}" in text
@@ -32,7 +32,7 @@ def test_the_manual_names_every_verb_and_flag(making) -> None:
     ],
 )  # fmt: skip
 def test_bash_completes(making, tmp_path: Path, line: str, expected: set[str]) -> None:
-    (tmp_path / "completion").write_text(making("words").bash(), "utf-8")
+    (tmp_path / "completion").write_text(making("man_and_completions").bash(), "utf-8")
     typed = line.split(" ")
     script = f""". ./completion; COMP_WORDS=({" ".join(word or "''" for word in typed)}); COMP_CWORD={len(typed) - 1}
 _stylizer; printf '%s\\n' "${{COMPREPLY[@]}}" """
@@ -43,7 +43,7 @@ _stylizer; printf '%s\\n' "${{COMPREPLY[@]}}" """
 
 @pytest.mark.parametrize("kind", ["zsh", "fish"])
 def test_other_shells_get_every_flag(making, kind: str) -> None:
-    words = making("words")
+    words = making("man_and_completions")
     text = getattr(words, kind)()
     for verb in words.verbs():
         assert verb.name in text

@@ -91,7 +91,7 @@ def wanted(entry: Entry, *, linux: bool) -> bool:
     return not foreign or _BROUGHT_ALONG.match(posixpath.basename(_name(entry))) is not None
 
 
-def lean(binaries: Iterable[Entry], needs: Needs, *, linux: bool) -> Kept:
+def prune(binaries: Iterable[Entry], needs: Needs, *, linux: bool) -> Kept:
     """Keep what is wanted, and of the libraries only those that something kept asks for."""
     everything = list(binaries)
     useful = [entry for entry in everything if wanted(entry, linux=linux)]
