@@ -74,8 +74,8 @@ def _convert(origin: Origin) -> Networks:
     """Both networks as ONNX, with the inputs and outputs of docs/pack-format.md."""
     if origin.saved_model is not None:
         folder = origin.saved_model
-        predictor, transformer, waist = split(savedmodel.to_onnx(folder))
-        return Networks(predictor, transformer, lambda: SavedModelReference(folder, waist))
+        predictor, transformer, bottleneck = split(savedmodel.to_onnx(folder))
+        return Networks(predictor, transformer, lambda: SavedModelReference(folder, bottleneck))
     assert origin.tflite is not None
     predictor, transformer, paths = tflite.convert_pair(origin.tflite)
     if is_quantized(predictor):

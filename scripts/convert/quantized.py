@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from onnx import ModelProto, NodeProto, TensorProto
 
-from scripts.convert.graph import Graph
+from scripts.graphs.graph import Graph
 from stylizer_app.errors import PackError
 
 Floats = NDArray[np.float32]

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from scripts.convert.split import Waist
+from scripts.convert.split import Bottleneck
 
 Floats = NDArray[np.float32]
 Sizes = tuple[tuple[int, int], ...]
@@ -33,13 +33,13 @@ class SavedModelReference:
     content_sizes: Sizes = ((256, 256), (192, 320), (227, 301), (388, 260))
     style_sizes: Sizes = ((256, 256), (199, 270))
 
-    def __init__(self, folder: Path, waist: Waist) -> None:
+    def __init__(self, folder: Path, bottleneck: Bottleneck) -> None:
         os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
         import tensorflow as tf
 
         self._model = tf.saved_model.load(str(folder))  # kept: its signatures do not keep it alive
         self._run = self._model.signatures["serving_default"]
-        self._tensor, self._names = tf.constant, (waist.content, waist.style)
+        self._tensor, self._names = tf.constant, (bottleneck.content, bottleneck.style)
         self.name = f"TensorFlow {version_of('tensorflow', 'tensorflow-cpu')}"
 
     def paint(self, content: Floats, style: Floats) -> Floats:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from onnx import ModelProto
 
-from scripts.packs.network import OPSET
+from scripts.graphs.graph import OPSET
 from stylizer_app.errors import PackError
 
 SIGNATURE = "serving_default"

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from onnx import ModelProto
 
-from scripts.convert.graph import Graph, floats
-from scripts.convert.observe import PROBE, observe
+from scripts.graphs.graph import Graph, floats
+from scripts.graphs.observe import PROBE, observe
 from stylizer_app.errors import PackError
 
 STYLE_LENGTH = 100
@@ -18,7 +18,7 @@ STYLE_PROBES = ((128, 128), (160, 192))
 
 
 @dataclass(frozen=True, slots=True)
-class Waist:
+class Bottleneck:
     """Where a network is cut: its two inputs, and the narrowest tensor on all ways from the painting to the picture."""
 
     content: str
@@ -27,7 +27,7 @@ class Waist:
     shape: tuple[int, ...]
 
 
-def split(model: ModelProto) -> tuple[ModelProto, ModelProto, Waist]:
+def split(model: ModelProto) -> tuple[ModelProto, ModelProto, Bottleneck]:
     """Style predictor and transformer with the inputs and outputs of docs/pack-format.md, and where the cut is.
 
     Which input is which follows from the graph, not from names. Raises PackError if there is no style vector of 100.
@@ -38,11 +38,11 @@ def split(model: ModelProto) -> tuple[ModelProto, ModelProto, Waist]:
             f"The network has {len(graph.inputs)} inputs and {len(graph.outputs)} outputs; a photo and a painting in, "
             "a picture out were expected."
         )
-    waist = find_waist(graph)
-    return _predictor(Graph(model), waist), _transformer(Graph(model), waist), waist
+    bottleneck = find_bottleneck(graph)
+    return _predictor(Graph(model), bottleneck), _transformer(Graph(model), bottleneck), bottleneck
 
 
-def find_waist(graph: Graph) -> Waist:
+def find_bottleneck(graph: Graph) -> Bottleneck:
     """The narrowest tensor through which every way from the painting to the output passes.
 
     The painting is the input for which there is one of fixed size. Raises PackError if there is none of 100 numbers.
@@ -56,17 +56,17 @@ def find_waist(graph: Graph) -> Waist:
         ]
         if passages:
             narrowest = min(passages, key=lambda t: int(np.prod(sizes[0][t])))
-            found.append(Waist(content, style, narrowest, sizes[0][narrowest]))
+            found.append(Bottleneck(content, style, narrowest, sizes[0][narrowest]))
     if not found:
         raise PackError(
             "The network has no style vector: nothing of fixed size lies between the painting and the result."
         )
-    waist = min(found, key=lambda w: int(np.prod(w.shape)))
-    if int(np.prod(waist.shape)) != STYLE_LENGTH:
+    bottleneck = min(found, key=lambda w: int(np.prod(w.shape)))
+    if int(np.prod(bottleneck.shape)) != STYLE_LENGTH:
         raise PackError(
-            f"The network's style vector has {int(np.prod(waist.shape))} numbers; packs have {STYLE_LENGTH}."
+            f"The network's style vector has {int(np.prod(bottleneck.shape))} numbers; packs have {STYLE_LENGTH}."
         )
-    return waist
+    return bottleneck
 
 
 def _sizes(graph: Graph, content: str, style: str, size: tuple[int, int]) -> dict[str, tuple[int, ...]]:
@@ -105,21 +105,21 @@ def _passages(graph: Graph, source: str) -> list[str]:
     return passages
 
 
-def _predictor(graph: Graph, waist: Waist) -> ModelProto:
+def _predictor(graph: Graph, bottleneck: Bottleneck) -> ModelProto:
     """The part from the painting to the style vector."""
-    graph.redirect(waist.style, "style_image")
+    graph.redirect(bottleneck.style, "style_image")
     graph.inputs = [floats("style_image", 1, "height", "width", 3)]
     graph.outputs = [floats("style_vector", 1, STYLE_LENGTH)]
-    graph.add("Reshape", waist.tensor, graph.constant([1, STYLE_LENGTH]), output="style_vector")
+    graph.add("Reshape", bottleneck.tensor, graph.constant([1, STYLE_LENGTH]), output="style_vector")
     return graph.model()
 
 
-def _transformer(graph: Graph, waist: Waist) -> ModelProto:
+def _transformer(graph: Graph, bottleneck: Bottleneck) -> ModelProto:
     """The part from photo and style vector to the picture."""
     painted = graph.outputs[0].name
-    graph.redirect(waist.content, "content_image")
-    graph.remove(graph.maker[waist.tensor])
-    graph.redirect(waist.tensor, graph.add("Reshape", "style_vector", graph.constant(list(waist.shape))))
+    graph.redirect(bottleneck.content, "content_image")
+    graph.remove(graph.maker[bottleneck.tensor])
+    graph.redirect(bottleneck.tensor, graph.add("Reshape", "style_vector", graph.constant(list(bottleneck.shape))))
     graph.inputs = [floats("content_image", 1, "height", "width", 3), floats("style_vector", 1, STYLE_LENGTH)]
     graph.outputs = [floats("stylized_image", 1, "height", "width", 3)]
     graph.add("Identity", painted, output="stylized_image")

@@ -12,8 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from onnx import ModelProto, NodeProto, ValueInfoProto
 
-from scripts.convert.graph import Graph, floats
-from scripts.packs.network import OPSET
+from scripts.graphs.graph import OPSET, Graph, floats
 from stylizer_app.errors import PackError
 
 

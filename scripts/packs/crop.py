@@ -7,7 +7,8 @@ from collections.abc import Callable
 import numpy as np
 from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
 
-from scripts.packs.network import Array, attribute, is_bare
+from scripts.graphs.graph import Array
+from scripts.graphs.nodes import attribute, is_bare
 
 _INNER = [[1, 1], [-1, -1], [2, 3]]
 """Starts, ends and axes of the Slice that takes off one row and column on each side."""

@@ -7,7 +7,7 @@ from collections import Counter
 import numpy as np
 from onnx import ModelProto, NodeProto, helper, numpy_helper
 
-from scripts.packs.network import Array
+from scripts.graphs.graph import Array
 
 FLAT = "folded.flat"
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from onnx import NodeProto
 
-from scripts.packs.network import Network, attribute, numbers
+from scripts.graphs.nodes import attribute, numbers
+from scripts.packs.network import Network
 from scripts.packs.norms import scale_of
 from stylizer_app.errors import PackError
 

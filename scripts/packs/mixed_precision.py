@@ -12,7 +12,7 @@ from collections import defaultdict
 import numpy as np
 from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
 
-from scripts.packs.network import Array, rebuilt
+from scripts.graphs.graph import Array, rebuilt
 
 CONVOLUTIONS = frozenset({"Conv", "ConvTranspose", "Gemm", "MatMul"})
 DATA = {

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from onnx import NodeProto
 
-from scripts.packs.network import PROBE, Network, attribute
+from scripts.graphs.nodes import attribute
+from scripts.graphs.observe import PROBE
+from scripts.packs.network import Network
 from stylizer_app.errors import PackError
 
 
@@ -107,7 +109,7 @@ def _layer(
 
 def _only_user(net: Network, name: str, kind: str) -> NodeProto:
     """The one node that uses a tensor, which must be of that kind."""
-    users = net.users[name]
+    users = net.users(name)
     if len(users) != 1 or users[0].op_type != kind:
         found = ", ".join(user.op_type for user in users)
         raise PackError(f"A normalization of the transformer is followed by {found} where one {kind} was expected.")

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import numpy as np
 from onnx import ModelProto, NodeProto, helper, numpy_helper
 
+from scripts.graphs.graph import Array
+from scripts.graphs.nodes import attribute
 from scripts.packs.crop import takes_off_edges
-from scripts.packs.network import Array, attribute
 
 PHASES = 4
 

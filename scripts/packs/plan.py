@@ -87,7 +87,7 @@ def _maps(net: Network, norms: list[Norm], levels: dict[str, int]) -> list[Map]:
     found: dict[str, int] = {}
     inner = {norm.scaled for norm in norms} | {node.output[0] for node in net.nodes if node.op_type.startswith("Inst")}
     for name, level in levels.items():
-        if name not in inner and any(levels.get(user.output[0], 0) > level for user in net.users[name]):
+        if name not in inner and any(levels.get(user.output[0], 0) > level for user in net.users(name)):
             _keep(net, levels, name, found)
     order = sorted(found, key=lambda name: (levels[name], found[name]))
     return [Map(f"map_{k}", name, net.shapes[name][1], _scale(net, name)) for k, name in enumerate(order)]

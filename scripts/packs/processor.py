@@ -9,7 +9,7 @@ import numpy as np
 import onnxruntime
 from onnx import ModelProto
 
-from scripts.packs.network import Array
+from scripts.graphs.graph import Array
 from scripts.packs.rows import fast_rows
 from scripts.packs.scale_shift import fast_scale_shift
 from scripts.packs.shuffle import fast_shuffles

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 import numpy as np
 from onnx import ModelProto, NodeProto, helper, numpy_helper
 
-from scripts.convert.rewrites.narrow import BLOCK, block_weights
-from scripts.packs.network import Array, attribute, is_bare, rebuilt
+from scripts.graphs.graph import Array, rebuilt
+from scripts.graphs.nodes import attribute, is_bare
+from scripts.packs.blocks import BLOCK, block_weights
 
 MANY = 16
 """From so many input channels on it pays."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from onnx import ModelProto, NodeProto, helper
 
-from scripts.packs.network import Array, rebuilt
+from scripts.graphs.graph import Array, rebuilt
 
 
 def fast_scale_shift(model: ModelProto) -> ModelProto | None:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from onnx import ModelProto, NodeProto, helper, numpy_helper
 
-from scripts.packs.network import Array, attribute, rebuilt
+from scripts.graphs.graph import Array, rebuilt
+from scripts.graphs.nodes import attribute
 
 
 def fast_shuffles(model: ModelProto) -> ModelProto | None:

@@ -9,9 +9,10 @@ import numpy as np
 import onnx
 from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
 
+from scripts.graphs.graph import IR_VERSION, OPSET, Array
 from scripts.packs.crop import crop_early
 from scripts.packs.halo import halo_of
-from scripts.packs.network import IR_VERSION, OPSET, PAINTED, Array, Network
+from scripts.packs.network import PAINTED, Network
 from scripts.packs.phase_sums import sum_by_phase
 from scripts.packs.plan import Plan
 from scripts.packs.statistics import Sums, core_slice, plain_sums, sums

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from onnx import NodeProto, TensorProto, helper
 
-from scripts.packs.network import Array
+from scripts.graphs.graph import Array
 
 Constants = dict[str, Array]
 

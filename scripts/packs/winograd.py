@@ -12,7 +12,8 @@ from collections.abc import Iterable
 import numpy as np
 from onnx import ModelProto, NodeProto, helper, numpy_helper
 
-from scripts.packs.network import Array, is_bare, rebuilt
+from scripts.graphs.graph import Array, rebuilt
+from scripts.graphs.nodes import is_bare
 from scripts.packs.shuffle import Shuffle, two_moves
 
 TILE, PATCH = 6, 8

@@ -12,13 +12,14 @@ from pathlib import Path
 import onnx
 from onnx import ModelProto
 
+from scripts.graphs.graph import IR_VERSION
 from scripts.packs.any_size import for_any_size
-from scripts.packs.appetite import floats_per_cell
 from scripts.packs.fold_norms import fold_norms
 from scripts.packs.half import store_as_half
 from scripts.packs.manifest import PackInfo, extension_text, manifest_text, stage_file
+from scripts.packs.memory_estimate import floats_per_cell
 from scripts.packs.mixed_precision import mixed_precision
-from scripts.packs.network import IR_VERSION, Network
+from scripts.packs.network import Network
 from scripts.packs.plan import Plan, make_plan
 from scripts.packs.processor import are_faster, processor_form
 from scripts.packs.stages import CutStage, build_modulation, build_stages

@@ -33,7 +33,7 @@ class Same:
         self.brighter = brighter
 
     def paint(self, content, style):
-        from scripts.convert.observe import observe
+        from scripts.graphs.observe import observe
 
         vector = observe(networks.predictor(), {"style_image": style})["style_vector"]
         feeds = {"content_image": content, "style_vector": vector}

@@ -9,8 +9,8 @@ pytest.importorskip("onnx", reason="conversion needs the onnx package (extra dev
 
 from onnx import ModelProto, TensorProto, helper, numpy_helper
 
-from scripts.convert.observe import observe
 from scripts.convert.quantized import in_whole_numbers, is_quantized
+from scripts.graphs.observe import observe
 from stylizer_app.errors import PackError
 from tests.scripts.cutter_networks import Builder, predictor
 

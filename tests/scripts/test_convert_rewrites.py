@@ -11,8 +11,6 @@ pytest.importorskip("onnx", reason="conversion needs the onnx package (extra dev
 
 from onnx import ModelProto, TensorProto, helper
 
-from scripts.convert.graph import Graph
-from scripts.convert.observe import observe, random_feeds
 from scripts.convert.rewrites.batch_norm import fold_batch_norm
 from scripts.convert.rewrites.enlarge import fix_enlargements
 from scripts.convert.rewrites.layout import channels_first
@@ -20,6 +18,8 @@ from scripts.convert.rewrites.narrow import widen_narrow_outputs
 from scripts.convert.rewrites.norms import canonical_norms
 from scripts.convert.rewrites.optimize import canonical, optimized
 from scripts.convert.rewrites.phases import phase_convolutions
+from scripts.graphs.graph import Graph
+from scripts.graphs.observe import observe, random_feeds
 from scripts.packs.network import Network
 from scripts.packs.norms import find_norms
 from stylizer_app.errors import PackError

@@ -17,7 +17,7 @@ from scripts.convert import savedmodel
 from scripts.convert.convert import Order, convert
 from scripts.convert.pictures import random_picture
 from scripts.convert.reference import SavedModelReference
-from scripts.convert.split import Waist, split
+from scripts.convert.split import Bottleneck, split
 from scripts.packs.execute import session
 from stylizer_app.errors import PackError
 
@@ -59,7 +59,7 @@ def painted(pack: Path, content: np.ndarray, style: np.ndarray) -> np.ndarray:
 
 @pytest.mark.parametrize(("size", "style_size"), [((133, 250), (151, 222)), ((256, 96), (256, 256))])
 def test_odd_sizes_give_what_tensorflow_gives(full: Path, converted, size, style_size) -> None:
-    reference = SavedModelReference(full, Waist("placeholder", "placeholder_1", "", ()))
+    reference = SavedModelReference(full, Bottleneck("placeholder", "placeholder_1", "", ()))
     content, style = random_picture(*size, seed=1), random_picture(*style_size, seed=2)
     expected = reference.paint(content, style)
     assert expected.shape == content.shape
@@ -91,13 +91,13 @@ def test_the_rewritten_transformer_does_without_the_detours(converted) -> None:
 
 
 def test_inputs_are_told_apart_by_the_graph_and_not_by_their_names(renamed: Path) -> None:
-    predictor, transformer, waist = split(savedmodel.to_onnx(renamed))
-    assert (waist.content, waist.style) == ("photograph", "artwork")
-    assert int(np.prod(waist.shape)) == 100
+    predictor, transformer, bottleneck = split(savedmodel.to_onnx(renamed))
+    assert (bottleneck.content, bottleneck.style) == ("photograph", "artwork")
+    assert int(np.prod(bottleneck.shape)) == 100
     content, style = random_picture(96, 128, 1), random_picture(140, 160, 2)
     vector = session_of(predictor).run(None, {"style_image": style})[0]
     result = session_of(transformer).run(None, {"content_image": content, "style_vector": vector})[0]
-    assert np.abs(result - SavedModelReference(renamed, waist).paint(content, style)).max() < LIMIT
+    assert np.abs(result - SavedModelReference(renamed, bottleneck).paint(content, style)).max() < LIMIT
 
 
 def session_of(model: onnx.ModelProto):

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from onnx import NodeProto
 
-from scripts.convert.graph import Graph
-from scripts.packs.network import attribute
+from scripts.graphs.graph import Graph
+from scripts.graphs.nodes import attribute
 
 Doubles = NDArray[np.float64]
 

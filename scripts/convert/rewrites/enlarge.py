@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from onnx import NodeProto, helper
 
-from scripts.convert.graph import Graph
-from scripts.convert.observe import observe, random_feeds
-from scripts.packs.network import attribute
+from scripts.graphs.graph import Graph
+from scripts.graphs.nodes import attribute
+from scripts.graphs.observe import observe, random_feeds
 from stylizer_app.errors import PackError
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onnx import NodeProto
 
-from scripts.convert.graph import Graph
+from scripts.graphs.graph import Graph
 from stylizer_app.errors import PackError
 
 TO_FIRST, TO_LAST = [0, 3, 1, 2], [0, 2, 3, 1]

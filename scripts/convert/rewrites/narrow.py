@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 from onnx import NodeProto
 
-from scripts.convert.graph import Array, Graph
-from scripts.packs.network import is_bare
+from scripts.graphs.graph import Graph
+from scripts.graphs.nodes import is_bare
+from scripts.packs.blocks import BLOCK, block_weights
 
-BLOCK = 4
 FEW = 4
 
 
@@ -44,13 +43,3 @@ def _replace(graph: Graph, conv: NodeProto) -> None:
     blocks = graph.add("Conv", conv.input[0], name, *bias, kernel_shape=kernel, strides=[BLOCK, BLOCK])
     graph.remove(conv)
     graph.add("DepthToSpace", blocks, output=conv.output[0], blocksize=BLOCK, mode="DCR")
-
-
-def block_weights(weights: Array) -> NDArray[np.float32]:
-    """Weights (O, I, k, k) as (16 * O, I, k + 3, k + 3): the same kernel at each of the 4 x 4 pixels of a block."""
-    out, inside, rows, columns = weights.shape
-    wide = np.zeros((BLOCK, BLOCK, out, inside, rows + BLOCK - 1, columns + BLOCK - 1), np.float32)
-    for y in range(BLOCK):
-        for x in range(BLOCK):
-            wide[y, x, :, :, y : y + rows, x : x + columns] = weights
-    return wide.reshape(BLOCK * BLOCK * out, inside, rows + BLOCK - 1, columns + BLOCK - 1)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from onnx import NodeProto
 
-from scripts.convert.graph import Array, Graph
-from scripts.convert.observe import PROBE, observe, random_feeds
+from scripts.graphs.graph import Array, Graph
+from scripts.graphs.observe import PROBE, observe, random_feeds
 from stylizer_app.errors import PackError
 
 _RESHAPING = {"Reshape", "Transpose", "Squeeze", "Unsqueeze", "Identity", "Cast", "Expand"}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from onnx import ModelProto
 
-from scripts.convert.graph import Graph
 from scripts.convert.rewrites.batch_norm import fold_batch_norm
 from scripts.convert.rewrites.enlarge import fix_enlargements
 from scripts.convert.rewrites.layout import channels_first
 from scripts.convert.rewrites.narrow import widen_narrow_outputs
 from scripts.convert.rewrites.norms import canonical_norms
 from scripts.convert.rewrites.phases import phase_convolutions
+from scripts.graphs.graph import Graph
 from stylizer_app.errors import PackError
 
 

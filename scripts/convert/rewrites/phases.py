@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from onnx import NodeProto
 
-from scripts.convert.graph import Array, Graph
-from scripts.packs.network import is_bare
+from scripts.graphs.graph import Array, Graph
+from scripts.graphs.nodes import is_bare
 
 MIRROR_ONE = [0, 0, 1, 1, 0, 0, 1, 1]
 

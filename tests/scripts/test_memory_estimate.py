@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from onnx import TensorProto, helper, numpy_helper
 
-from scripts.packs.appetite import CELLS, HELD, floats_per_cell
+from scripts.packs.memory_estimate import CELLS, HELD, floats_per_cell
 from scripts.packs.plan import Map
 from scripts.packs.stages import CutStage
 

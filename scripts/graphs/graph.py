@@ -1,32 +1,47 @@
-"""An ONNX graph that can be edited: nodes, constants by name, and helpers to add, replace and sort."""
+"""An ONNX graph that can be built, searched and edited: nodes, and constants by name."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
-from onnx import ModelProto, NodeProto, TensorProto, ValueInfoProto, helper, numpy_helper
+from onnx import GraphProto, ModelProto, NodeProto, TensorProto, ValueInfoProto, helper, numpy_helper
 
-from scripts.packs.network import IR_VERSION, OPSET
+from scripts.graphs.nodes import attribute
 from stylizer_app.errors import PackError
+
+OPSET, IR_VERSION = 17, 8
+"""Versions of the operators and of the file format that packs are written in."""
 
 Array = NDArray[np.generic]
 
+_CONSTANT_TYPES = {
+    "value_int": np.int64,
+    "value_ints": np.int64,
+    "value_float": np.float32,
+    "value_floats": np.float32,
+}
+
 
 class Graph:
-    """Nodes in running order, constants, inputs and outputs of a model of the default domain."""
+    """Nodes, constants, inputs and outputs of a model of the default domain; empty without a model.
 
-    def __init__(self, model: ModelProto) -> None:
+    Methods that add something return the name of the new tensor.
+    """
+
+    def __init__(self, model: ModelProto | None = None) -> None:
+        graph = ModelProto.FromString((model or ModelProto()).SerializeToString()).graph
         self.nodes: list[NodeProto] = []
-        self.constants: dict[str, Array] = {i.name: numpy_helper.to_array(i) for i in model.graph.initializer}
-        for node in model.graph.node:
-            if node.op_type == "Constant" and node.attribute[0].name == "value":
-                self.constants[node.output[0]] = numpy_helper.to_array(node.attribute[0].t)
+        self.constants: dict[str, Array] = {i.name: numpy_helper.to_array(i) for i in graph.initializer}
+        for node in graph.node:
+            if node.op_type == "Constant":
+                self.constants[node.output[0]] = _value(node)
             else:
-                self.nodes.append(NodeProto.FromString(node.SerializeToString()))
-        self.inputs: list[ValueInfoProto] = [i for i in model.graph.input if i.name not in self.constants]
-        self.outputs: list[ValueInfoProto] = list(model.graph.output)
+                self.nodes.append(node)
+        self.inputs: list[ValueInfoProto] = [i for i in graph.input if i.name not in self.constants]
+        self.outputs: list[ValueInfoProto] = list(graph.output)
         self._taken = set(self.constants) | {name for node in self.nodes for name in [*node.input, *node.output]}
         self._numbers = count()
 
@@ -40,15 +55,15 @@ class Graph:
         return [node for node in self.nodes if name in node.input]
 
     def add(self, kind: str, *inputs: str, output: str = "", **attributes: object) -> str:
-        """Append a node with one output and return the output's name; ``sort`` puts it in its place."""
+        """Append a node with one output; ``sort`` puts it in its place."""
         output = output or self.name(kind)
         self.nodes.append(helper.make_node(kind, list(inputs), [output], **attributes))
         return output
 
-    def constant(self, values: object, kind: type[np.generic] = np.int64) -> str:
-        """Add a constant and return its name."""
-        name = self.name("constant")
-        self.constants[name] = np.asarray(values, kind)
+    def constant(self, values: object, kind: type[np.generic] = np.int64, name: str = "") -> str:
+        """Add a constant; a ``name`` that the graph has already must mean the same values."""
+        name = name or self.name("constant")
+        self.constants.setdefault(name, np.asarray(values, kind))
         return name
 
     def name(self, stem: str) -> str:
@@ -100,10 +115,32 @@ class Graph:
         self.sort()
         used = {name for node in self.nodes for name in node.input} | {o.name for o in self.outputs}
         initializers = [numpy_helper.from_array(array, name) for name, array in self.constants.items() if name in used]
-        graph = helper.make_graph(self.nodes, "network", self.inputs, self.outputs, initializers)
-        return helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION)
+        return as_model(helper.make_graph(self.nodes, "network", self.inputs, self.outputs, initializers))
+
+
+def as_model(graph: GraphProto) -> ModelProto:
+    """A graph as a model in the versions that packs are written in."""
+    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION)
+
+
+def rebuilt(model: ModelProto, nodes: Iterable[NodeProto], added: Mapping[str, Array]) -> ModelProto:
+    """A copy of a model with other nodes, the constants that they use, and the added ones."""
+    result = ModelProto.FromString(model.SerializeToString())
+    del result.graph.node[:], result.graph.initializer[:]
+    result.graph.node.extend(nodes)
+    used = {name for node in result.graph.node for name in node.input}
+    result.graph.initializer.extend(item for item in model.graph.initializer if item.name in used)
+    result.graph.initializer.extend(numpy_helper.from_array(array, name) for name, array in added.items())
+    return result
 
 
 def floats(name: str, *shape: int | str) -> ValueInfoProto:
     """Declaration of a float32 input or output; texts are free dimensions."""
     return helper.make_tensor_value_info(name, TensorProto.FLOAT, list(shape))
+
+
+def _value(node: NodeProto) -> Array:
+    """What a Constant node holds."""
+    name = node.attribute[0].name
+    value = attribute(node, name)
+    return np.asarray(value, _CONSTANT_TYPES[name]) if name in _CONSTANT_TYPES else numpy_helper.to_array(value)

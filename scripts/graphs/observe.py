@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 from onnx import ModelProto, ValueInfoProto
 
+from scripts.graphs.graph import Array
+
 PROBE = (64, 96)
-"""Height and width of the picture that networks are observed with."""
+"""Height and width of the picture that networks are observed with: different, and far from any number of channels."""
 
 
-def observe(model: ModelProto, feeds: dict[str, NDArray[np.float32]]) -> dict[str, NDArray[np.generic]]:
+def observe(model: ModelProto, feeds: Mapping[str, Array]) -> dict[str, Array]:
     """The value of every tensor of the model for the given inputs, by name."""
     model = ModelProto.FromString(model.SerializeToString())
     known = {output.name for output in model.graph.output}
@@ -22,7 +26,7 @@ def observe(model: ModelProto, feeds: dict[str, NDArray[np.float32]]) -> dict[st
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
     run = onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
     wanted = [output.name for output in run.get_outputs()]
-    return dict(zip(wanted, run.run(wanted, feeds), strict=True)) | feeds
+    return dict(zip(wanted, run.run(wanted, feeds), strict=True)) | dict(feeds)
 
 
 def random_feeds(*, vector: bool, size: tuple[int, int] = PROBE, seed: int = 0) -> dict[str, NDArray[np.float32]]:

@@ -1,4 +1,4 @@
-"""How much memory a stage works with: what is alive at a time while it runs, counted on a small tile."""
+"""Estimates the memory that a stage works with: what is alive at a time while it runs, counted on a small tile."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import math
 from collections.abc import Mapping
 
 import numpy as np
-import onnx
-import onnxruntime
-from numpy.typing import NDArray
-from onnx import ModelProto, NodeProto
+from onnx import ModelProto, NodeProto, ValueInfoProto
 
+from scripts.graphs.graph import Array
+from scripts.graphs.observe import observe
 from scripts.packs.plan import Map
 from scripts.packs.stages import CutStage
 
@@ -46,25 +45,16 @@ def _names(node: NodeProto) -> set[str]:
 
 
 def _sizes(model: ModelProto, scales: Mapping[str, int]) -> dict[str, int]:
-    """Numbers in every tensor but the constants, found by running the graph with all of them as outputs."""
-    shown = ModelProto.FromString(model.SerializeToString())
-    known = {item.name for item in shown.graph.output}
-    names = [name for node in shown.graph.node for name in node.output if name]
-    shown.graph.output.extend(onnx.ValueInfoProto(name=name) for name in names if name not in known)
-    options = onnxruntime.SessionOptions()
-    options.log_severity_level = 3
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-    session = onnxruntime.InferenceSession(shown.SerializeToString(), options, providers=["CPUExecutionProvider"])
-    feeds = {item.name: _input(item.name, item.shape, scales) for item in session.get_inputs()}
-    values = session.run(names, feeds)
-    return {name: int(value.size) for name, value in [*feeds.items(), *zip(names, values, strict=True)]}
+    """Numbers in every tensor but the constants."""
+    feeds = {item.name: _input(item, scales) for item in model.graph.input}
+    return {name: int(np.size(value)) for name, value in observe(model, feeds).items()}
 
 
-def _input(name: str, shape: list[int | str | None], scales: Mapping[str, int]) -> NDArray[np.generic]:
+def _input(item: ValueInfoProto, scales: Mapping[str, int]) -> Array:
     """Something to put in: the picture, a map, a scale or shift, or the place of the core."""
-    if name == "core":
+    if item.name == "core":
         return np.array([0, 0, CELLS, CELLS], np.int64)
-    if name == "content_image":
+    if item.name == "content_image":
         return np.zeros((1, 4 * CELLS, 4 * CELLS, 3), np.float32)
-    side = CELLS * 4 // scales[name] if name in scales else 1
-    return np.zeros((1, int(shape[1] or 1), side, side), np.float32)
+    side = CELLS * 4 // scales[item.name] if item.name in scales else 1
+    return np.zeros((1, item.type.tensor_type.shape.dim[1].dim_value, side, side), np.float32)

@@ -1,0 +1,1 @@
+"""ONNX graphs: made, read, changed and observed."""
