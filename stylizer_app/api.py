@@ -10,8 +10,8 @@ from types import TracebackType
 from typing import Literal, Self
 
 from stylizer_app.amounts import SizeRule, parse_memory
-from stylizer_app.engine.library import PackLibrary
-from stylizer_app.engine.packs import Pack
+from stylizer_app.engine.packs.library import PackLibrary
+from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.progress import Progress
 from stylizer_app.engine.request import Report, StyleVector, WeightedStyle

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from stylizer_app.amounts import PHOTO_SIZE, SizeRule
-from stylizer_app.engine.packs import Pack
+from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.engine.request import BRUSHES, Painting, PaintRequest, WeightedStyle
 from stylizer_app.errors import PackError, UsageError
 from stylizer_app.imaging.decode import DEFAULT_MAX_PIXELS, decode

@@ -211,8 +211,8 @@ def _heic() -> str:
 
 def _look_at_the_engine(found: Findings) -> None:
     """Which networks' library is inside, and what it could compute with."""
-    from stylizer_app.engine.library import PackLibrary
-    from stylizer_app.engine.session import available_devices
+    from stylizer_app.engine.packs.library import PackLibrary
+    from stylizer_app.engine.runtime.onnxruntime_backend import available_devices
 
     found.facts["devices"] = list(available_devices())
     found.facts["packs"] = [pack.id for pack in PackLibrary().list()]

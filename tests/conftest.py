@@ -56,9 +56,9 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
 @pytest.fixture(autouse=True)
 def no_openvino(monkeypatch: pytest.MonkeyPatch) -> None:
     """The device ``auto`` is the processor here as everywhere, even where the extra is installed."""
-    from stylizer_app.engine import openvino
+    from stylizer_app.engine.runtime import openvino_backend
 
-    monkeypatch.setattr(openvino, "is_installed", lambda: False)
+    monkeypatch.setattr(openvino_backend, "is_installed", lambda: False)
 
 
 class _Warnings(logging.Handler):

@@ -18,12 +18,12 @@ from rich.console import Console
 from rich.table import Table
 
 from scripts.benchmarks.worker import packs_of, picture
-from stylizer_app.engine.devices import choose
-from stylizer_app.engine.packs import STYLE_LENGTH, Pack
+from stylizer_app.engine.devices.choose import choose
+from stylizer_app.engine.devices.plan import ON_PROCESSOR
+from stylizer_app.engine.packs.manifest import STYLE_LENGTH, Pack
 from stylizer_app.engine.pipeline import Painter
-from stylizer_app.engine.plan import ON_PROCESSOR
 from stylizer_app.engine.request import Painting, PaintRequest, WeightedStyle
-from stylizer_app.engine.session import Network
+from stylizer_app.engine.runtime.onnxruntime_backend import OnnxruntimeNetwork
 from stylizer_app.imaging.picture import Picture
 
 PROBE = (512, 768)
@@ -85,7 +85,7 @@ def _flops_per_megapixel(pack: Pack) -> float:
         path = Path(folder, "shown.onnx")
         onnx.save(model, path)
         inputs = np.zeros((1, height, width, 3), np.float32), np.zeros((1, STYLE_LENGTH), np.float32)
-        found |= Network(path).run(content_image=inputs[0], style_vector=inputs[1])
+        found |= OnnxruntimeNetwork(path).run(content_image=inputs[0], style_vector=inputs[1])
     for node in convs:
         _, *kernel = found[node.input[1]].shape
         total += 2 * int(np.prod(kernel)) * found[node.output[0]].size
@@ -117,7 +117,7 @@ def _product_flops(device: str, side: int, *, fp16: bool) -> float:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "products.onnx")
         onnx.save(model, path)
-        network = Network(path, "cpu" if device == "openvino" else device)
+        network = OnnxruntimeNetwork(path, "cpu" if device == "openvino" else device)
         seconds = _fastest(lambda: network.run(x=factor))
     return 2 * PRODUCTS * side**3 / seconds
 

@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.table import Table
 
 from stylizer_app.amounts import parse_memory
-from stylizer_app.engine.session import cpu_threads, version
+from stylizer_app.engine.runtime.onnxruntime_backend import cpu_threads, version
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -19,7 +19,7 @@ import psutil
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from stylizer_app.engine.library import PackLibrary
+    from stylizer_app.engine.packs.library import PackLibrary
 
 Pixels = NDArray[np.uint8]
 
@@ -62,7 +62,7 @@ def picture(megapixels: float) -> Pixels:
 
 def packs_of(what: str) -> tuple[PackLibrary, str]:
     """A library that holds the pack named by its id or its folder, and the pack's id."""
-    from stylizer_app.engine.library import PackLibrary
+    from stylizer_app.engine.packs.library import PackLibrary
 
     folder = Path(what)
     if folder.is_dir():

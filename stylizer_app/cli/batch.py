@@ -16,7 +16,7 @@ from stylizer_app.cli.console import OutputError, complain, say, say_json
 from stylizer_app.cli.options import Options
 from stylizer_app.cli.progress_bar import Bar
 from stylizer_app.cli.targets import Target
-from stylizer_app.engine.packs import Pack
+from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.errors import Cancelled, DeviceError, PackError, StylizerError

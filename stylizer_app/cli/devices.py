@@ -8,8 +8,8 @@ from dataclasses import asdict
 from stylizer_app.cli.console import complain, say, say_json, say_table
 from stylizer_app.cli.interrupt import run_interruptibly
 from stylizer_app.cli.progress_bar import progress_bar
-from stylizer_app.engine import gpu_libraries
-from stylizer_app.engine.devices import DeviceStatus, survey
+from stylizer_app.engine.cuda import gpu_libraries
+from stylizer_app.engine.devices.choose import DeviceStatus, survey
 from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.errors import Cancelled, DeviceError
 from stylizer_app.paths import gpu_dir

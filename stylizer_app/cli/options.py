@@ -9,7 +9,7 @@ from typing import Any
 from stylizer_app import preferences
 from stylizer_app.cli.console import complain
 from stylizer_app.cli.parser import READERS
-from stylizer_app.engine.library import PackLibrary
+from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.request import WeightedStyle
 from stylizer_app.errors import UsageError
 from stylizer_app.look import Look, load_style, look_of

@@ -6,8 +6,8 @@ import argparse
 from collections.abc import Sequence
 
 from stylizer_app.cli.console import complain, say, say_json, say_table
-from stylizer_app.engine.library import PackLibrary
-from stylizer_app.engine.packs import Pack
+from stylizer_app.engine.packs.library import PackLibrary
+from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.errors import PackError
 
 

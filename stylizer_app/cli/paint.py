@@ -12,8 +12,8 @@ from stylizer_app.cli.interrupt import run_interruptibly
 from stylizer_app.cli.options import Chooser, Options, look_of_run, options_of
 from stylizer_app.cli.progress_bar import progress_bar
 from stylizer_app.cli.targets import Answer, Planner, Policy
-from stylizer_app.engine.devices import choose
-from stylizer_app.engine.library import PackLibrary
+from stylizer_app.engine.devices.choose import choose
+from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.errors import Cancelled, SaveError
 from stylizer_app.styles import find_style

@@ -6,11 +6,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from stylizer_app.engine.maps import most_bytes
-from stylizer_app.engine.packs import Pack
-from stylizer_app.engine.plan import tile_bytes, tile_plan, whole_bytes
-from stylizer_app.engine.tiling import CELL
-from stylizer_app.engine.transform import TilePlan
+from stylizer_app.engine.devices.plan import tile_bytes, tile_plan, whole_bytes
+from stylizer_app.engine.model.transform import TilePlan
+from stylizer_app.engine.packs.manifest import Pack
+from stylizer_app.engine.tiles.grid import CELL
+from stylizer_app.engine.tiles.maps import most_bytes
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.paths import cache_dir, write_atomically
 
@@ -44,7 +44,7 @@ def forecast(pack: Pack, device: str, sizes: tuple[Size, ...], memory: int | Non
     core = plan.grid(finest, 0).step
     maps = min(plan.beside(before).budget, most_bytes(pack.maps, pack.stages, finest, core))
     pictures = 2 * 3 * sizes[-1].pixels + before  # the photo and the result
-    tile = tile_bytes(pack, max(core.width, core.height), plan.hands)
+    tile = tile_bytes(pack, max(core.width, core.height), plan.workers)
     if finest.pixels <= plan.whole:
         tile, maps = whole_bytes(pack, finest.pixels), 0
     return Forecast(

@@ -9,21 +9,21 @@ from itertools import pairwise
 
 import numpy as np
 
-from stylizer_app.engine.devices import choose
-from stylizer_app.engine.finish import Finish
+from stylizer_app.engine.compositor import Compositor
+from stylizer_app.engine.devices.choose import choose
+from stylizer_app.engine.devices.float16 import fp16_pays
+from stylizer_app.engine.fallback import Fallback, Work
 from stylizer_app.engine.forecast import Forecast, forecast, learn
-from stylizer_app.engine.library import PackLibrary
-from stylizer_app.engine.memory import peak_memory
+from stylizer_app.engine.model.loaded_pack import LoadedPack
+from stylizer_app.engine.model.style_vectors import Floats, between, mixed
+from stylizer_app.engine.model.transform import TilePlan
+from stylizer_app.engine.octave import PaintedOctave, first_octave, next_octave
 from stylizer_app.engine.octaves import STYLE_SHARE, octave_sizes
-from stylizer_app.engine.packs import Pack
-from stylizer_app.engine.precision import fp16_pays
+from stylizer_app.engine.packs.library import PackLibrary
+from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.engine.request import Painting, PaintRequest, Report, StyleVector
-from stylizer_app.engine.rescue import Rescue, Work
-from stylizer_app.engine.stroke import Canvas, first_octave, next_octave
-from stylizer_app.engine.style import Floats, between, mixed
-from stylizer_app.engine.transform import TilePlan
-from stylizer_app.engine.workshop import Workshop
+from stylizer_app.engine.tiles.memory import peak_memory
 from stylizer_app.errors import UsageError
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.picture import Picture
@@ -38,7 +38,7 @@ class Painter:
     def __init__(self, library: PackLibrary | None = None, fp16: Callable[[Pack, str], bool] = fp16_pays) -> None:
         """``fp16`` decides whether a device computes a pack in float16 where it can."""
         self.library, self._fp16 = library or PackLibrary(), fp16
-        self._workshops: dict[tuple[str, str, bool], Workshop] = {}
+        self._loaded_packs: dict[tuple[str, str, bool], LoadedPack] = {}
 
     def paint(self, request: PaintRequest, progress: Progress | None = None) -> Painting:
         """The finished painting. Raises StylizerError in all its kinds, and Cancelled."""
@@ -53,8 +53,8 @@ class Painter:
         self, picture: Picture, pack: str = "builtin", device: str = "auto", token: CancelToken | None = None
     ) -> StyleVector:
         """A painting's style vector, computed once for equal pixels."""
-        workshop = self._workshop(pack, device)
-        return StyleVector(workshop.predictor.vector_of(picture, token), workshop.pack.checksum)
+        loaded = self._loaded_pack(pack, device)
+        return StyleVector(loaded.predictor.vector_of(picture, token), loaded.pack.checksum)
 
     def forecast(self, request: PaintRequest) -> Forecast:
         """What painting the request will take on this machine, without painting it."""
@@ -63,94 +63,94 @@ class Painter:
 
     def close(self) -> None:
         """Let go of all networks."""
-        self._workshops.clear()
+        self._loaded_packs.clear()
 
-    def _workshop(self, pack_id: str, device: str, *, exact: bool = False) -> Workshop:
+    def _loaded_pack(self, pack_id: str, device: str, *, exact: bool = False) -> LoadedPack:
         """The loaded networks of a pack on a device; keyed by checksum, so a reinstalled pack is loaded anew.
 
         ``exact``: in float32, even where float16 is faster and near enough.
         """
         pack, device = self.library.get(pack_id), choose(device)
         key = pack.checksum, device, not exact and self._fp16(pack, device)
-        if key not in self._workshops:
-            self._workshops[key] = Workshop(pack, device, fp16=key[2])
-        return self._workshops[key]
+        if key not in self._loaded_packs:
+            self._loaded_packs[key] = LoadedPack(pack, device, fp16=key[2])
+        return self._loaded_packs[key]
 
     def _octaves(self, request: PaintRequest, progress: Progress, *, every: bool) -> Iterator[Painting]:
         """Paint all octaves; yield each of them finished, or the last one only."""
         sizes, clock = _sizes(request), _Clock()
-        workshop = self._workshop(request.pack, request.device)
+        loaded = self._loaded_pack(request.pack, request.device)
         photo_size = request.photo.size
         report = Report(
-            workshop.pack.id, workshop.device, photo_size, size=photo_size, octaves=sizes, notes=request.photo.notes
+            loaded.pack.id, loaded.device, photo_size, size=photo_size, octaves=sizes, notes=request.photo.notes
         )
         if request.strength == 0:
             yield _untouched(request, sizes, report)
             return
-        vectors, target = self._style(request, workshop, progress.token)
+        vectors, target = self._style(request, loaded, progress.token)
         clock.lap("style")
-        before: Floats | Canvas = workshop.resized(request.photo, sizes[0])
+        before: Floats | PaintedOctave = loaded.resized(request.photo, sizes[0])
         clock.lap("photo")
-        rescue = Rescue(workshop, lambda device: self._workshop(request.pack, device, exact=True), request.memory)
+        fallback = Fallback(loaded, lambda device: self._loaded_pack(request.pack, device, exact=True), request.memory)
         tiles = 0
         try:
             for index, (size, part) in enumerate(zip(sizes, _parts(sizes, progress), strict=True)):
                 last = index == len(sizes) - 1
-                finish = Finish(request, _shown_size(size, _result_size(request))) if every or last else None
-                before = canvas = rescue.do(_octave(before, size, target, finish, part, keep=not last))
-                tiles += canvas.tiles
+                compositor = Compositor(request, _shown_size(size, _result_size(request))) if every or last else None
+                before = painted = fallback.run(_octave(before, size, target, compositor, part, keep=not last))
+                tiles += painted.tiles
                 clock.lap(f"octave {index + 1}")
-                if finish is not None:
-                    notes, used = (*request.photo.notes, *rescue.notes), rescue.workshop
-                    report = replace(report, device=used.device, fp16=used.fp16, notes=notes, size=finish.size)
+                if compositor is not None:
+                    notes, used = (*request.photo.notes, *fallback.notes), fallback.loaded
+                    report = replace(report, device=used.device, fp16=used.fp16, notes=notes, size=compositor.size)
                     done = replace(report, seconds=clock.laps(), tiles=tiles, peak_memory=peak_memory())
-                    yield Painting(finish.picture(), done, vectors)
+                    yield Painting(compositor.picture(), done, vectors)
                     clock.go_on()
         finally:
-            workshop.rest()
-            rescue.workshop.rest()
-        if not rescue.notes:
-            learn(workshop.pack, workshop.device, sizes, clock.laps())
+            loaded.release()
+            fallback.loaded.release()
+        if not fallback.notes:
+            learn(loaded.pack, loaded.device, sizes, clock.laps())
 
     def _style(
-        self, request: PaintRequest, workshop: Workshop, token: CancelToken
+        self, request: PaintRequest, loaded: LoadedPack, token: CancelToken
     ) -> tuple[tuple[StyleVector, ...], Floats]:
         """The style vectors of the paintings, and the one to paint with."""
-        vectors = tuple(_known(s.style, workshop, token) for s in request.styles)
+        vectors = tuple(_known(s.style, loaded, token) for s in request.styles)
         target = mixed([v.values for v in vectors], [s.weight for s in request.styles])
         if request.strength != 1:
-            target = between(workshop.predictor.vector_of(request.photo, token), target, request.strength)
+            target = between(loaded.predictor.vector_of(request.photo, token), target, request.strength)
         return vectors, target
 
 
 def _octave(
-    before: Floats | Canvas,
+    before: Floats | PaintedOctave,
     size: Size,
     target: Floats,
-    finish: Finish | None,
+    compositor: Compositor | None,
     progress: Progress,
     *,
     keep: bool,
-) -> Work[Canvas]:
+) -> Work[PaintedOctave]:
     """The work of painting one octave: the reduced photo itself at first, then the enlarged octave before."""
 
-    def paint(workshop: Workshop, plan: TilePlan) -> Canvas:
-        if not isinstance(before, Canvas):
-            return first_octave(workshop, before, target, plan, finish, progress, keep=keep)
-        vector = between(workshop.predictor.predict(before.raw, progress.token), target, STYLE_SHARE)
+    def paint(loaded: LoadedPack, plan: TilePlan) -> PaintedOctave:
+        if not isinstance(before, PaintedOctave):
+            return first_octave(loaded, before, target, plan, compositor, progress, keep=keep)
+        vector = between(loaded.predictor.predict(before.raw, progress.token), target, STYLE_SHARE)
         plan = plan.beside(before.raw.nbytes + (6 * size.pixels if keep else 0))
-        return next_octave(workshop, before.raw, size, vector, plan, finish, progress, keep=keep)
+        return next_octave(loaded, before.raw, size, vector, plan, compositor, progress, keep=keep)
 
     return paint
 
 
-def _known(style: Picture | StyleVector, workshop: Workshop, token: CancelToken) -> StyleVector:
+def _known(style: Picture | StyleVector, loaded: LoadedPack, token: CancelToken) -> StyleVector:
     """The vector of a painting, predicted unless it was handed in. A vector belongs to the pack that made it."""
     if isinstance(style, Picture):
-        return StyleVector(workshop.predictor.vector_of(style, token), workshop.pack.checksum)
-    if style.pack != workshop.pack.checksum:
+        return StyleVector(loaded.predictor.vector_of(style, token), loaded.pack.checksum)
+    if style.pack != loaded.pack.checksum:
         raise UsageError(
-            f"The style was made by other networks than those of {workshop.pack.id}; choose the pack it came from."
+            f"The style was made by other networks than those of {loaded.pack.id}; choose the pack it came from."
         )
     return style
 
@@ -182,8 +182,8 @@ def _parts(sizes: tuple[Size, ...], progress: Progress) -> list[Progress]:
 
 def _untouched(request: PaintRequest, sizes: tuple[Size, ...], report: Report) -> Painting:
     """Strength 0: the photo itself, at the size asked for."""
-    finish = Finish(request, _shown_size(sizes[-1], _result_size(request)))
-    return Painting(finish.photo(), replace(report, size=finish.size, octaves=(), peak_memory=peak_memory()))
+    compositor = Compositor(request, _shown_size(sizes[-1], _result_size(request)))
+    return Painting(compositor.photo(), replace(report, size=compositor.size, octaves=(), peak_memory=peak_memory()))
 
 
 class _Clock:

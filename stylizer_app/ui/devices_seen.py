@@ -36,11 +36,12 @@ def look_at(name: str, asked: str, notes: tuple[str, ...] = ()) -> DeviceSeen:
     """The facts about the device that paints; tries nothing, reads what self-tests left behind."""
     if name != "cpu" or asked == "cpu":
         return DeviceSeen(name, chosen=name == asked, notes=notes)
-    from stylizer_app.engine import device_records, gpu_libraries
-    from stylizer_app.engine.session import available_devices
+    from stylizer_app.engine.cuda import gpu_libraries
+    from stylizer_app.engine.devices import device_cache
+    from stylizer_app.engine.runtime.onnxruntime_backend import available_devices
 
     others = [other for other in available_devices() if other != "cpu"]
-    found = [(other, finding) for other in others if (finding := device_records.recall(other)) is not None]
+    found = [(other, finding) for other in others if (finding := device_cache.recall(other)) is not None]
     cuda = gpu_libraries.status()
     return DeviceSeen(
         name,

@@ -180,7 +180,7 @@ class Intake(QObject):
 
 def document_of(recipe: Recipe) -> Document:
     """The choices that a recipe describes. Raises PackError if its networks are not there and cannot be replaced."""
-    from stylizer_app.engine.library import PackLibrary
+    from stylizer_app.engine.packs.library import PackLibrary
 
     library = PackLibrary()
     if recipe.pack not in {pack.id for pack in library.list()}:

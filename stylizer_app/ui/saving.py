@@ -87,7 +87,7 @@ class Write:
 
 def recipe_text(document: Document, request: object, painting: Painting) -> str:
     """The recipe that the picture carries."""
-    from stylizer_app.engine.library import PackLibrary
+    from stylizer_app.engine.packs.library import PackLibrary
     from stylizer_app.engine.request import PaintRequest
     from stylizer_app.recipe import recipe_of
 

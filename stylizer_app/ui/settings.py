@@ -49,7 +49,7 @@ class Settings(QObject):
 
     def open_dialog(self, window: QWidget, device_note: str = "") -> None:
         """Show the preferences; what is accepted counts at once. ``device_note``: what paints now, and why."""
-        from stylizer_app.engine.library import PackLibrary
+        from stylizer_app.engine.packs.library import PackLibrary
         from stylizer_app.ui.dialogs.preferences_dialog import PreferencesDialog
 
         dialog = PreferencesDialog(self.preferences, PackLibrary().list(), _devices(), device_note, window)
@@ -74,6 +74,6 @@ def _devices() -> tuple[str, ...]:
     """What this installation can paint with, once the networks' library has been loaded (on its own thread)."""
     if "onnxruntime" not in sys.modules:
         return ("cpu",)
-    from stylizer_app.engine.session import available_devices
+    from stylizer_app.engine.runtime.onnxruntime_backend import available_devices
 
     return tuple(available_devices())

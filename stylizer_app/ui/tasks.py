@@ -233,7 +233,7 @@ def request_of(document: Document, work: Work, *, quick: bool = False) -> PaintR
 
 def _forecast(work: Work, request: PaintRequest, report: Report) -> Forecast:
     """What the whole picture will take; judged by the finest octave so far where this machine knows no better."""
-    from stylizer_app.engine.rescue import TO_PROCESSOR
+    from stylizer_app.engine.fallback import TO_PROCESSOR
 
     forecast = work.painter().forecast(request)
     seconds = forecast.seconds

@@ -14,8 +14,8 @@ import pytest
 from stylizer_app import __version__
 from stylizer_app.__main__ import main
 from stylizer_app.cli import console
-from stylizer_app.engine.devices import DeviceStatus
-from stylizer_app.engine.packs import Pack
+from stylizer_app.engine.devices.choose import DeviceStatus
+from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.errors import PackError, UsageError
 from tests.fake_painter import FakeLibrary, FakePack
 

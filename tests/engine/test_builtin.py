@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from scripts.golden import GOLDEN, golden_photo, golden_request
-from stylizer_app.engine import plan as plans
-from stylizer_app.engine.library import PackLibrary
+from stylizer_app.engine.devices import plan as plans
+from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.request import PaintRequest, WeightedStyle
-from stylizer_app.engine.session import Network
+from stylizer_app.engine.runtime.onnxruntime_backend import OnnxruntimeNetwork
 from stylizer_app.imaging.colour import to_samples
 from stylizer_app.imaging.decode import decode
 from stylizer_app.imaging.geometry import Size
@@ -84,17 +84,17 @@ def test_tiles_do_not_show_at_two_megapixels(
 
 def test_the_stages_paint_what_the_whole_network_paints(painter: Painter, style: WeightedStyle) -> None:
     """One octave through the stages against transformer.onnx in one go."""
-    from stylizer_app.engine.content import Content
+    from stylizer_app.engine.tiles.padded_image import PaddedImage
     from stylizer_app.imaging.geometry import Region
 
     photo = resized(golden_photo(), Size(160, 107))
     painted = painter.paint(PaintRequest(photo, (style,), brush=160, device="cpu")).picture.rgb
     pack = painter.library.get("builtin")
     pixels = resize_float(photo.rgb, photo.size)
-    content = Content(photo.size, lambda r: pixels[r.slices], border=pack.border, min_size=pack.min_size)
+    content = PaddedImage(photo.size, lambda r: pixels[r.slices], border=pack.border, min_size=pack.min_size)
     image = content.window(Region(0, 0, content.cells.width, content.cells.height))
     vector = painter.style_vector(style.style).values  # type: ignore[arg-type]
-    network = Network(pack.path("transformer.onnx"))
+    network = OnnxruntimeNetwork(pack.path("transformer.onnx"))
     whole = network.run(content_image=image, style_vector=vector[np.newaxis])["stylized_image"][0]
     b = pack.border
     inside = whole[b : b + photo.size.height, b : b + photo.size.width]

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stylizer_app.engine import plan as plans
-from stylizer_app.engine.library import PackLibrary
+from stylizer_app.engine.devices import plan as plans
+from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.engine.request import PaintRequest, StyleVector, WeightedStyle

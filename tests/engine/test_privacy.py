@@ -11,9 +11,9 @@ import pytest
 
 _LOAD = """
 import os
-from stylizer_app.engine.library import PackLibrary
-from stylizer_app.engine.session import Network
-Network(PackLibrary().get("builtin").folder / "style_predictor.onnx")
+from stylizer_app.engine.packs.library import PackLibrary
+from stylizer_app.engine.runtime.onnxruntime_backend import OnnxruntimeNetwork
+OnnxruntimeNetwork(PackLibrary().get("builtin").folder / "style_predictor.onnx")
 assert os.environ["ORT_DISABLE_TELEMETRY"] == "1"
 """
 _QUIET_BY_ITSELF = ("CI", "GITHUB_ACTIONS", "TF_BUILD", "ORT_DISABLE_TELEMETRY", "ORT_RUNNING_UNIT_TESTS")

@@ -8,15 +8,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from stylizer_app.engine import session
+from stylizer_app.engine.devices.plan import CORE, SMALLEST_CORE, tile_bytes, tile_plan
 from stylizer_app.engine.forecast import forecast, learn
-from stylizer_app.engine.library import PackLibrary
-from stylizer_app.engine.memory import available_memory, peak_memory
-from stylizer_app.engine.network import run_error
-from stylizer_app.engine.plan import CORE, SMALLEST_CORE, tile_bytes, tile_plan
+from stylizer_app.engine.model.style_vectors import KEPT, StylePredictor, mixed
+from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.progress import CancelToken, Progress
-from stylizer_app.engine.session import Network, available_devices, cpu_threads
-from stylizer_app.engine.style import KEPT, StylePredictor, mixed
+from stylizer_app.engine.runtime import onnxruntime_backend
+from stylizer_app.engine.runtime.network import run_error
+from stylizer_app.engine.runtime.onnxruntime_backend import OnnxruntimeNetwork, available_devices, cpu_threads
+from stylizer_app.engine.tiles.memory import available_memory, peak_memory
 from stylizer_app.errors import Cancelled, DeviceError, DeviceMemoryError, MemoryBudgetError, PackError
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.paths import cache_dir
@@ -113,7 +113,7 @@ def test_memory_is_known() -> None:
 def test_a_file_that_is_no_network_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "bad.onnx").write_bytes(b"nonsense")
     with pytest.raises(PackError, match=r"bad\.onnx is not a network"):
-        Network(tmp_path / "bad.onnx")
+        OnnxruntimeNetwork(tmp_path / "bad.onnx")
 
 
 def test_a_device_that_does_not_start_is_not_replaced_silently(
@@ -121,11 +121,11 @@ def test_a_device_that_does_not_start_is_not_replaced_silently(
 ) -> None:
     path = library.get("builtin").path("style_predictor.onnx")
     with pytest.raises(DeviceError, match="cuda does not start"):
-        Network(path, "cuda")
+        OnnxruntimeNetwork(path, "cuda")
 
 
 def test_wrong_inputs_are_a_typed_error(library: PackLibrary) -> None:
-    network = Network(library.get("builtin").path("style_predictor.onnx"))
+    network = OnnxruntimeNetwork(library.get("builtin").path("style_predictor.onnx"))
     with pytest.raises(DeviceError, match="failed while painting"):
         network.run(style_image=np.zeros((1, 8, 8, 7), np.float32))
 
@@ -137,7 +137,7 @@ def test_a_full_memory_is_told_apart_from_other_failures() -> None:
 
 
 def test_a_cancelled_run_raises_cancelled_and_the_network_lives_on(library: PackLibrary) -> None:
-    network = Network(library.get("builtin").path("style_predictor.onnx"))
+    network = OnnxruntimeNetwork(library.get("builtin").path("style_predictor.onnx"))
     token = CancelToken()
     token.cancel()
     image = np.zeros((1, 64, 64, 3), np.float32)
@@ -149,7 +149,7 @@ def test_a_cancelled_run_raises_cancelled_and_the_network_lives_on(library: Pack
 def test_the_processor_is_always_there() -> None:
     assert "cpu" in available_devices()
     assert cpu_threads() >= 1
-    assert session.version()
+    assert onnxruntime_backend.version()
 
 
 def test_vectors_are_predicted_once_for_equal_pixels() -> None:

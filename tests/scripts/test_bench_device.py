@@ -10,7 +10,7 @@ import pytest
 pytest.importorskip("onnx", reason="counting multiplications needs the onnx package (extra dev)")
 
 from scripts.benchmarks import device
-from stylizer_app.engine.library import PackLibrary
+from stylizer_app.engine.packs.library import PackLibrary
 from tests.scripts import cutter_networks as networks
 
 

@@ -17,7 +17,7 @@ from scripts.convert.origin import obtain, slug
 from scripts.convert.sources import RemoteFile, Source
 from scripts.convert.verify import Figures
 from stylizer_app import paths
-from stylizer_app.engine.packs import read_pack
+from stylizer_app.engine.packs.manifest import read_pack
 from stylizer_app.errors import PackError, UsageError
 from tests.scripts import cutter_networks as networks
 

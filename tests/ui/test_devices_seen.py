@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from stylizer_app.engine import device_records, gpu_libraries, session
-from stylizer_app.engine.device_records import Finding
-from stylizer_app.engine.gpu_libraries import GpuLibraries
+from stylizer_app.engine.cuda import gpu_libraries
+from stylizer_app.engine.cuda.gpu_libraries import GpuLibraries
+from stylizer_app.engine.devices import device_cache
+from stylizer_app.engine.devices.device_cache import Finding
+from stylizer_app.engine.runtime import onnxruntime_backend
 from stylizer_app.ui import devices_seen
 from stylizer_app.ui.devices_seen import DeviceSeen
 
@@ -29,8 +31,8 @@ def test_the_reason_is_said_in_words(seen: DeviceSeen, words: str) -> None:
 
 def test_the_facts_come_from_what_self_tests_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     found = {"cuda": Finding(works=False, reason="Too old."), "webgpu": Finding(works=True, seconds=3.0)}
-    monkeypatch.setattr(session, "available_devices", lambda: ("cpu", "cuda", "webgpu", "directml"))
-    monkeypatch.setattr(device_records, "recall", found.get)
+    monkeypatch.setattr(onnxruntime_backend, "available_devices", lambda: ("cpu", "cuda", "webgpu", "directml"))
+    monkeypatch.setattr(device_cache, "recall", found.get)
     monkeypatch.setattr(gpu_libraries, "status", lambda: GpuLibraries(installed=False, supported=True, driver=True))
     seen = devices_seen.look_at("cpu", "auto", ("Slow today.",))
     assert seen == DeviceSeen(

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from stylizer_app.engine.library import PackLibrary
+from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.preferences import Preferences
 from stylizer_app.ui import theme, translate

@@ -12,8 +12,8 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from stylizer_app.engine.library import PackLibrary
-from stylizer_app.engine.packs import Pack
+from stylizer_app.engine.packs.library import PackLibrary
+from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.preferences import SETTINGS, TABLE, Preferences
 from stylizer_app.ui import theme
 from stylizer_app.ui.dialogs.pack_cards import PackEditor

@@ -8,7 +8,7 @@ from typing import cast
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
-from stylizer_app.engine.packs import Pack
+from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.preferences import TABLE, Preferences, Setting
 from stylizer_app.ui import theme
 from stylizer_app.ui.dialogs import parts

@@ -1,0 +1,90 @@
+"""From painted values to the picture that is shown or saved: colour, strength, alpha, sample depth, size."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stylizer_app.engine.octaves import fade
+from stylizer_app.engine.request import PaintRequest
+from stylizer_app.imaging.colour import keep_photo_colours, to_float, to_samples
+from stylizer_app.imaging.geometry import Region, Size
+from stylizer_app.imaging.picture import Picture, Samples
+from stylizer_app.imaging.resize import resize_float
+
+Floats = NDArray[np.float32]
+
+
+class Compositor:
+    """Collects an octave's tiles and makes the finished picture of ``size`` from them."""
+
+    def __init__(self, request: PaintRequest, size: Size) -> None:
+        self.size = size
+        self._request, self._photo = request, request.photo
+        self._samples: Samples | None = None
+        self._larger: NDArray[np.uint16] | None = None
+
+    def start(self, octave: Size) -> None:
+        """Make room. An octave larger than the result is collected whole and reduced at the end."""
+        if octave == self.size:
+            shape = self.size.height, self.size.width, 3
+            self._samples = np.empty(shape, np.uint8) if self._photo.depth == 8 else np.empty(shape, np.uint16)
+            if self._needs_photo:
+                _ = self._resized  # now, and not by the first of several threads that need it
+        else:
+            self._larger = np.empty((octave.height, octave.width, 3), np.uint16)
+
+    def take(self, region: Region, painted: Floats) -> None:
+        """Take the painted values (h, w, 3) 0..1 of a region of the octave; several threads may bring theirs."""
+        if self._samples is not None:
+            self._samples[region.slices] = self._finished(region, painted)
+        else:
+            assert self._larger is not None, "take() before start()"
+            self._larger[region.slices] = to_samples(painted, 16)
+
+    def picture(self) -> Picture:
+        """The finished picture, with the photo's alpha and metadata."""
+        samples = self._samples
+        if samples is None:
+            assert self._larger is not None, "picture() before start()"
+            whole = Region(0, 0, self.size.width, self.size.height)
+            samples = self._finished(whole, resize_float(self._larger, self.size))
+        return self._photo.with_pixels(samples, self._alpha)
+
+    def photo(self) -> Picture:
+        """The photo itself at the result's size, not painted at all."""
+        if self.size == self._photo.size:
+            return self._photo
+        return self._photo.with_pixels(self._resized, self._alpha)
+
+    def _finished(self, region: Region, painted: Floats) -> Samples:
+        """Colour and strength applied to painted values, as samples."""
+        request, shown = self._request, fade(self._request.strength)
+        if self._needs_photo:
+            photo = to_float(self._resized[region.slices])
+            painted = keep_photo_colours(painted, photo, request.colors)
+            if shown < 1:
+                painted = photo + np.float32(shown) * (painted - photo)
+        return to_samples(painted, self._photo.depth)
+
+    @property
+    def _needs_photo(self) -> bool:
+        """Whether the photo's own pixels go into the result."""
+        return self._request.colors > 0 or fade(self._request.strength) < 1
+
+    @cached_property
+    def _resized(self) -> Samples:
+        """The photo's samples at the result's size."""
+        if self.size == self._photo.size:
+            return self._photo.rgb
+        return to_samples(resize_float(self._photo.rgb, self.size), self._photo.depth)
+
+    @cached_property
+    def _alpha(self) -> Samples | None:
+        """The photo's alpha at the result's size."""
+        alpha = self._photo.alpha
+        if alpha is None or self.size == self._photo.size:
+            return alpha
+        return to_samples(resize_float(alpha[..., np.newaxis], self.size)[..., 0], self._photo.depth)

@@ -1,0 +1,1 @@
+"""Fetching and keeping CUDA's libraries, which are too large to come with the program."""

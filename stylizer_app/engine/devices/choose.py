@@ -1,0 +1,108 @@
+"""Which device paints: the one asked for, or the fastest that has proven itself on this machine."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+from stylizer_app.engine.devices import device_cache
+from stylizer_app.engine.devices.device_cache import Finding
+from stylizer_app.engine.devices.float16 import fp16_pays
+from stylizer_app.engine.devices.selftest import run_selftest
+from stylizer_app.engine.packs.library import PackLibrary
+from stylizer_app.engine.runtime import openvino_backend
+from stylizer_app.engine.runtime.onnxruntime_backend import available_devices
+from stylizer_app.errors import DeviceError, UsageError
+
+AUTO = "auto"
+TITLES = {
+    "cpu": "Processor",
+    "cuda": "NVIDIA graphics card (CUDA)",
+    "directml": "Graphics card (DirectML)",
+    "coreml": "Apple graphics and neural engine (Core ML)",
+    "webgpu": "Graphics card (WebGPU)",
+    openvino_backend.DEVICE: "Processor, through Intel's OpenVINO",
+}
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceStatus:
+    """Whether a device works here, why not, and how fast it is compared with the processor (2.0: twice as fast).
+
+    ``fp16``: whether it computes the built-in networks in float16; the speed is that in float32.
+    """
+
+    name: str
+    title: str
+    works: bool
+    reason: str
+    speed: float | None
+    fp16: bool = False
+
+
+def survey(*, refresh: bool = False) -> list[DeviceStatus]:
+    """Every device this program knows, the ones that the installed libraries were built for tried out.
+
+    Findings are remembered until the driver or a library changes; ``refresh`` tries them all anew.
+    """
+    available = available_devices()
+    found = {name: _finding(name, refresh=refresh) for name in available}
+    base = found["cpu"].seconds
+    return [_status(name, found.get(name), base) for name in TITLES]
+
+
+def choose(device: str) -> str:
+    """The device to use for the one asked for.
+
+    Raises UsageError for an unknown name, DeviceError for a device that is absent or failed its self-test.
+    """
+    if device == AUTO:
+        return _fastest()
+    if device not in TITLES:
+        raise UsageError(f"There is no device {device!r}. Choose one of: {', '.join((AUTO, *TITLES))}.")
+    if device not in available_devices():
+        how = f" {openvino_backend.MISSING}" if device == openvino_backend.DEVICE else ""
+        raise DeviceError(f"This installation cannot use {device}.{how} Use --device auto, or see: stylizer devices")
+    if device != "cpu" and not (finding := _finding(device)).works:
+        raise DeviceError(f"The device {device} does not work here: {finding.reason} Use --device auto instead.")
+    return device
+
+
+def _fastest() -> str:
+    """The fastest device that passed its self-test; the processor if there is no other."""
+    others = [name for name in available_devices() if name != "cpu"]
+    if not others:
+        return "cpu"
+    found = {name: _finding(name) for name in ("cpu", *others)}
+    proven = {name: finding for name, finding in found.items() if finding.works and finding.automatic}
+    working = {name: finding.seconds for name, finding in proven.items() if finding.seconds}
+    return min(working, key=lambda name: working[name]) if working else "cpu"
+
+
+def _finding(device: str, *, refresh: bool = False) -> Finding:
+    """What is remembered of a device, or else what its self-test says now."""
+    known = None if refresh else device_cache.recall(device)
+    if known is not None:
+        return known
+    if not refresh and device_cache.crashed(device):
+        finding = Finding(
+            works=False, reason="It crashed the program when it was last tried (stylizer devices --refresh)."
+        )
+        _log.info("%s is skipped: it crashed the program last time", device)
+    else:
+        with device_cache.trying(device):
+            finding = run_selftest(device)
+    device_cache.remember(device, finding)
+    return finding
+
+
+def _status(name: str, finding: Finding | None, base: float | None) -> DeviceStatus:
+    """A finding in words and in multiples of the processor's speed."""
+    if finding is None:
+        reason = "This installation of onnxruntime was not built for it."
+        reason = openvino_backend.MISSING if name == openvino_backend.DEVICE else reason
+        return DeviceStatus(name, TITLES[name], works=False, reason=reason, speed=None)
+    speed = base / finding.seconds if finding.works and base and finding.seconds else None
+    fp16 = finding.works and fp16_pays(PackLibrary().get("builtin"), name)
+    return DeviceStatus(name, TITLES[name], finding.works, finding.reason, speed, fp16)

@@ -1,0 +1,70 @@
+"""Style vectors: predicted once per painting and kept, mixed by weight, moved by strength."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stylizer_app.engine.packs.manifest import STYLE_LENGTH, Pack
+from stylizer_app.engine.progress import CancelToken
+from stylizer_app.engine.runtime.network import Network
+from stylizer_app.errors import PackError
+from stylizer_app.imaging.geometry import Size
+from stylizer_app.imaging.picture import Picture, Samples
+from stylizer_app.imaging.resize import resize_float
+
+Floats = NDArray[np.float32]
+
+KEPT = 512
+"""How many style vectors are remembered (400 bytes each)."""
+
+
+class StylePredictor:
+    """A pack's style predictor on one device. Pictures are squeezed into a square, as in Magenta's training."""
+
+    def __init__(self, pack: Pack, load: Callable[[str], Network]) -> None:
+        """``load`` gives the network of one of the pack's files."""
+        self._size, self._load = Size(pack.style_size, pack.style_size), load
+        self._kept: OrderedDict[str, Floats] = OrderedDict()
+
+    def vector_of(self, picture: Picture, token: CancelToken | None = None) -> Floats:
+        """The style vector (100,) of a picture; computed once for equal pixels."""
+        if picture.digest not in self._kept:
+            self._kept[picture.digest] = self.predict(picture.rgb, token)
+        self._kept.move_to_end(picture.digest)
+        while len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+        return self._kept[picture.digest]
+
+    def predict(self, samples: Samples | Floats, token: CancelToken | None = None) -> Floats:
+        """The style vector (100,) of samples (H, W, 3), uint8, uint16 or float32 0..1."""
+        image = resize_float(samples, self._size)[np.newaxis]
+        vector = self._load("style_predictor.onnx").run(token, style_image=image)["style_vector"].reshape(-1)
+        if vector.shape != (STYLE_LENGTH,) or not np.isfinite(vector).all():
+            raise PackError("The style predictor of this pack gives no usable style vector. Install the pack again.")
+        vector.flags.writeable = False
+        return vector
+
+
+def mixed(vectors: Sequence[Floats], weights: Sequence[float]) -> Floats:
+    """The mean of style vectors (100,) by weight; weights need not sum to one."""
+    shares = np.asarray(weights, np.float64) / np.sum(weights, dtype=np.float64)
+    used = [(v, w) for v, w in zip(vectors, shares, strict=True) if w > 0]
+    if len(used) == 1:
+        return used[0][0]
+    total: Floats = np.sum([w * v.astype(np.float64) for v, w in used], axis=0).astype(np.float32)
+    return total
+
+
+def between(own: Floats, target: Floats, amount: float) -> Floats:
+    """From the photo's own vector (0) to the painting's (1), and past it (up to 1.5).
+
+    Identity interpolation, Ghiasi et al. 2017, section 4.
+    """
+    if amount == 1:
+        return target
+    moved: Floats = (own + np.float32(amount) * (target - own)).astype(np.float32)
+    return moved

@@ -1,0 +1,227 @@
+"""Packs of networks: what a folder must hold to be one, and the library of those there are."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from stylizer_app.engine.runtime.network import CONTENT, RESULT
+from stylizer_app.errors import PackError
+
+STYLE_LENGTH = 100
+"""Length of the style vector, as in Magenta's bottleneck."""
+
+FLOATS_PER_CELL = 10_000
+"""Working memory of a thread per cell, in float32 numbers, where a pack does not say: Magenta's full network fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapInfo:
+    """A map kept between stages: channels, and how many pixels one of its positions stands for along a side."""
+
+    name: str
+    channels: int
+    scale: int
+
+
+@dataclass(frozen=True, slots=True)
+class NormInfo:
+    """A normalization barrier: the channels whose mean and variance it needs, and the scale it works at."""
+
+    channels: int
+    scale: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A local piece of the transformer: what it reads, which norms it applies, what it writes and gathers.
+
+    ``cpu_file``: the same graph in a form that is faster on processors, or an empty string.
+    ``fp16_file``: the same with convolutions in float16, or an empty string.
+    """
+
+    file: str
+    reads: tuple[str, ...]
+    applies: tuple[int, ...]
+    writes: tuple[str, ...]
+    gathers: tuple[int, ...]
+    halo: int
+    cpu_file: str = ""
+    fp16_file: str = ""
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The stage in all its forms."""
+        return tuple(filter(None, (self.file, self.cpu_file, self.fp16_file)))
+
+    def file_for(self, device: str, *, fp16: bool = False) -> str:
+        """The file to run on a device."""
+        return (device == "cpu" and self.cpu_file) or (fp16 and self.fp16_file) or self.file
+
+
+@dataclass(frozen=True, slots=True)
+class FileInfo:
+    """Size in bytes and SHA-256 of a file of the pack."""
+
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A folder with a style predictor and a transformer, described by its ``pack.toml`` (docs/pack-format.md)."""
+
+    folder: Path
+    id: str
+    title: str
+    description: str
+    licence: str
+    origin: str
+    version: str
+    style_size: int
+    min_size: int
+    border: int
+    epsilon: float
+    floats_per_cell: int
+    files: Mapping[str, FileInfo]
+    maps: Mapping[str, MapInfo]
+    norms: tuple[NormInfo, ...]
+    stages: tuple[Stage, ...]
+    verification: Mapping[str, Any]
+
+    def path(self, name: str) -> Path:
+        """Where a file of the pack is."""
+        return self.folder / name
+
+    @property
+    def bytes(self) -> int:
+        """Size of all files together."""
+        return sum(f.size for f in self.files.values())
+
+    @property
+    def checksum(self) -> str:
+        """One hex digest over the checksums of all files: equal exactly when the networks are."""
+        lines = "\n".join(f"{name} {info.sha256}" for name, info in sorted(self.files.items()))
+        return hashlib.sha256(lines.encode()).hexdigest()
+
+    @property
+    def halo(self) -> int:
+        """The widest halo of all stages, in cells."""
+        return max(s.halo for s in self.stages)
+
+    def verify(self) -> None:
+        """Raise PackError if a file is missing, has another size, or another checksum than the pack says."""
+        for name, info in self.files.items():
+            _verify_file(self.path(name), info)
+
+
+def read_pack(folder: Path) -> Pack:
+    """Read and check ``pack.toml``. Raises PackError with one sentence; the networks are not opened."""
+    manifest = folder / "pack.toml"
+    try:
+        text = manifest.read_text("utf-8")
+    except OSError as error:
+        raise PackError(f"{folder} is not a pack: its pack.toml cannot be read ({error.strerror}).") from error
+    except UnicodeDecodeError as error:
+        raise PackError(f"{manifest} is not a text file. Install the pack again.") from error
+    try:
+        return _parse(folder, tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise PackError(f"{manifest} is damaged: {error}. Install the pack again.") from error
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise PackError(f"{manifest} is not a valid pack description: {_reason(error)}.") from error
+
+
+def _parse(folder: Path, data: dict[str, Any]) -> Pack:
+    """Build a pack from the parsed manifest; whatever does not fit raises."""
+    _require(data["format"] == 1, f"format {data['format']} is newer than this program; update the program")
+    _require(re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,63}", data["id"]) is not None, f"the id {data['id']!r} is not allowed")
+    _require(int(data["style_size"]) in range(16, 2049), "style_size must be 16 to 2048")
+    _require(data["size_multiple"] == 4, "size_multiple must be 4")
+    maps = {m["name"]: MapInfo(str(m["name"]), int(m["channels"]), int(m["scale"])) for m in data["maps"]}
+    pack = Pack(
+        folder=folder,
+        **{key: str(data[key]) for key in ("id", "title", "description", "licence", "origin", "version")},
+        style_size=int(data["style_size"]),
+        min_size=int(data["min_size"]),
+        border=int(data["border"]),
+        epsilon=float(data["epsilon"]),
+        floats_per_cell=int(data.get("floats_per_cell", FLOATS_PER_CELL)),
+        files={_plain_name(n): FileInfo(int(f["size"]), str(f["sha256"])) for n, f in data["files"].items()},
+        maps=maps,
+        norms=tuple(NormInfo(int(n["channels"]), int(n["scale"])) for n in data["norms"]),
+        stages=tuple(_stage(s) for s in data["stages"]),
+        verification=dict(data.get("verification", {})),
+    )
+    _check_plan(pack)
+    return pack
+
+
+def _stage(data: dict[str, Any]) -> Stage:
+    """One [[stages]] table."""
+    return Stage(
+        str(data["file"]),
+        tuple(map(str, data["reads"])),
+        tuple(map(int, data["applies"])),
+        tuple(map(str, data["writes"])),
+        tuple(map(int, data["gathers"])),
+        int(data["halo"]),
+        str(data.get("cpu_file", "")),
+        str(data.get("fp16_file", "")),
+    )
+
+
+def _check_plan(pack: Pack) -> None:
+    """Every stage reads what exists by then, every norm is gathered before it is applied, the last one writes."""
+    scales = {m.scale for m in pack.maps.values()} | {n.scale for n in pack.norms}
+    _require(scales <= {1, 2, 4}, "a scale must be 1, 2 or 4")
+    _require(pack.epsilon > 0 and 0 <= pack.border <= 256 and 4 <= pack.min_size <= 1024, "a size is out of range")
+    known, gathered = {CONTENT}, set[int]()
+    for stage in pack.stages:
+        _require(set(stage.reads) <= known, f"{stage.file} reads a map that no earlier stage writes")
+        _require(set(stage.applies) <= gathered, f"{stage.file} applies a norm that no earlier stage gathers")
+        _require(0 <= stage.halo <= 32, f"{stage.file} has an impossible halo")
+        _require(set(stage.gathers) <= set(range(len(pack.norms))), f"{stage.file} gathers an unknown norm")
+        _require(set(stage.writes) <= {*pack.maps, RESULT}, f"{stage.file} writes an unknown map")
+        known, gathered = known | set(stage.writes), gathered | set(stage.gathers)
+    _require(bool(pack.stages) and pack.stages[-1].writes == (RESULT,), "the last stage must write the picture")
+    needed = {"style_predictor.onnx", "transformer.onnx", "modulation.onnx"}
+    needed |= {name for stage in pack.stages for name in stage.files}
+    _require(needed <= set(pack.files), f"{', '.join(sorted(needed - set(pack.files)))} not listed")
+
+
+def _plain_name(name: str) -> str:
+    """A file name without any folder in it."""
+    _require(re.fullmatch(r"[A-Za-z0-9_.-]{1,100}", name) is not None and ".." not in name, f"bad file name {name!r}")
+    return name
+
+
+def _require(condition: bool, sentence: str) -> None:
+    """Raise ValueError with the sentence unless the condition holds."""
+    if not condition:
+        raise ValueError(sentence)
+
+
+def _reason(error: Exception) -> str:
+    """What is wrong, in words."""
+    return f"{error} is missing" if isinstance(error, KeyError) else str(error)
+
+
+def _verify_file(path: Path, info: FileInfo) -> None:
+    """Raise PackError unless the file is there with this size and checksum."""
+    again = "Install the pack again."
+    try:
+        size = path.stat().st_size
+        if size != info.size:
+            raise PackError(f"{path} has {size} bytes instead of {info.size}. {again}")
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise PackError(f"{path} cannot be read ({error.strerror}). {again}") from error
+    if digest != info.sha256:
+        raise PackError(f"{path} is damaged: its checksum is not the one in pack.toml. {again}")

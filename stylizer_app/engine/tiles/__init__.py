@@ -1,0 +1,1 @@
+"""Cutting pictures and maps into tiles, keeping them within the memory budget, and working on several at a time."""

@@ -1,0 +1,326 @@
+"""Devices prove themselves before they are trusted, and a job outlives the device that fails it."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from stylizer_app.engine.devices import choose as choosing
+from stylizer_app.engine.devices import device_cache, selftest, tile_benchmark
+from stylizer_app.engine.devices.choose import choose, survey
+from stylizer_app.engine.devices.plan import CORE, DEVICE_CORE, tile_plan
+from stylizer_app.engine.packs.library import PackLibrary
+from stylizer_app.engine.pipeline import Painter
+from stylizer_app.engine.progress import CancelToken
+from stylizer_app.engine.request import PaintRequest, WeightedStyle
+from stylizer_app.engine.runtime.onnxruntime_backend import OnnxruntimeNetwork
+from stylizer_app.errors import DeviceError, DeviceMemoryError, UsageError
+from stylizer_app.paths import devices_file
+from tests.engine.conftest import noise
+
+GOOD = np.full((8, 8, 3), 0.5, np.float32)
+Painted = tuple[float, np.ndarray]
+
+
+@pytest.fixture
+def machine(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
+    """A machine with a processor and a card whose self-test ends as told; returns the tests that were run."""
+    tested: list[str] = []
+
+    def make(card: Painted | Exception, cpu: Painted = (2.0, GOOD)) -> list[str]:
+        def painted(device: str) -> Painted:
+            tested.append(device)
+            if device != "cpu" and isinstance(card, Exception):
+                raise card
+            return cpu if device == "cpu" else card  # type: ignore[return-value]
+
+        selftest._reference.cache_clear()
+        monkeypatch.setattr(selftest, "_painted", painted)
+        monkeypatch.setattr(selftest, "tried_tiles", lambda device: {"cuda": (384, 2)}[device])
+        monkeypatch.setattr(choosing, "available_devices", lambda: ("cpu", "cuda"))
+        monkeypatch.setattr(choosing, "fp16_pays", lambda _, device: device == "cuda")
+        return tested
+
+    return make
+
+
+def status(name: str) -> choosing.DeviceStatus:
+    return next(s for s in survey() if s.name == name)
+
+
+def test_a_good_device_is_chosen_and_its_speed_is_told(machine: Callable[..., list[str]]) -> None:
+    machine((0.25, GOOD))
+    assert choose("auto") == "cuda"
+    assert status("cuda").works
+    assert status("cuda").speed == pytest.approx(8.0)
+    assert status("cpu").speed == pytest.approx(1.0)
+    assert [status(name).fp16 for name in ("cpu", "cuda")] == [False, True]
+
+
+def test_a_slower_device_is_not_chosen_by_itself(machine: Callable[..., list[str]]) -> None:
+    machine((9.0, GOOD))
+    assert choose("auto") == "cpu"
+    assert choose("cuda") == "cuda"
+
+
+@pytest.mark.parametrize(
+    ("card", "reason"),
+    [
+        ((0.1, np.full_like(GOOD, np.nan)), "not numbers"),
+        ((0.1, GOOD + np.float32(0.02)), "another picture"),
+        ((0.1, np.where(np.arange(192).reshape(8, 8, 3) == 5, np.float32(0.9), GOOD)), "another picture"),
+        (DeviceError("The device cuda does not start: no driver."), "no driver"),
+        (DeviceMemoryError("The memory of the device cuda is full."), "is full"),
+    ],
+)
+def test_a_device_that_fails_its_test_is_not_used(
+    machine: Callable[..., list[str]], card: Painted | Exception, reason: str
+) -> None:
+    machine(card)
+    assert choose("auto") == "cpu"
+    assert not status("cuda").works
+    assert reason in status("cuda").reason
+    with pytest.raises(DeviceError, match=reason):
+        choose("cuda")
+
+
+def test_findings_are_remembered_until_something_changes(
+    machine: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tested = machine((0.1, GOOD))
+    survey()
+    count = len(tested)
+    survey()
+    choose("auto")
+    assert len(tested) == count
+    survey(refresh=True)
+    assert len(tested) > count
+    count = len(tested)
+    monkeypatch.setattr(device_cache, "_key", lambda: "another driver")
+    choose("auto")
+    assert len(tested) > count
+
+
+def test_a_device_that_crashed_the_process_is_skipped_until_asked_for_anew(machine: Callable[..., list[str]]) -> None:
+    tested = machine((0.1, GOOD))
+    devices_file().parent.mkdir(parents=True, exist_ok=True)
+    devices_file().write_text(json.dumps({"trying cuda": True}))
+    assert choose("auto") == "cpu"
+    assert "cuda" not in tested
+    assert "crashed the program" in status("cuda").reason
+    survey(refresh=True)
+    assert choose("auto") == "cuda"
+
+
+def test_the_mark_of_a_test_is_gone_afterwards(machine: Callable[..., list[str]]) -> None:
+    machine((0.1, GOOD))
+    with device_cache.trying("cuda"):
+        assert json.loads(devices_file().read_text())["trying cuda"]
+    assert not device_cache.crashed("cuda")
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"cpu": 3}', '{"cuda": {"key": "x"}}'])
+def test_damaged_records_are_ignored(machine: Callable[..., list[str]], text: str) -> None:
+    machine((0.1, GOOD))
+    devices_file().parent.mkdir(parents=True, exist_ok=True)
+    devices_file().write_text(text)
+    assert choose("auto") == "cuda"
+
+
+def test_records_with_missing_parts_are_ignored() -> None:
+    device_cache._write({"cuda": {"key": device_cache._key(), "works": True}})
+    assert device_cache.recall("cuda") is None
+
+
+def test_every_known_device_is_listed(machine: Callable[..., list[str]]) -> None:
+    machine((0.1, GOOD))
+    assert [s.name for s in survey()] == list(choosing.TITLES)
+    assert "not built for it" in status("coreml").reason
+
+
+def test_unknown_and_absent_devices_are_sentences(machine: Callable[..., list[str]]) -> None:
+    machine((0.1, GOOD))
+    with pytest.raises(UsageError, match="Choose one of"):
+        choose("abacus")
+    with pytest.raises(DeviceError, match="cannot use coreml"):
+        choose("coreml")
+
+
+# --- a device that fails on the way -----------------------------------------------------------------------------------
+
+
+class Faulty:
+    """Makes runs on the device ``cuda`` (the processor in disguise) fail as told."""
+
+    def __init__(
+        self, monkeypatch: pytest.MonkeyPatch, fails: Callable[[int, dict[str, np.ndarray]], Exception | None]
+    ):
+        self.runs, run, start = 0, OnnxruntimeNetwork.run, OnnxruntimeNetwork.__init__
+
+        def disguised(network: OnnxruntimeNetwork, path: object, device: str = "cpu", **options: object) -> None:
+            start(network, path, "cpu")  # type: ignore[arg-type]
+            network.device = device
+
+        def failing(network: OnnxruntimeNetwork, *told: object, **inputs: np.ndarray) -> dict[str, np.ndarray]:
+            self.runs += network.device == "cuda"
+            error = fails(self.runs, inputs) if network.device == "cuda" else None
+            if error is not None:
+                raise error
+            return run(network, *told, **inputs)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(OnnxruntimeNetwork, "__init__", disguised)
+        monkeypatch.setattr(OnnxruntimeNetwork, "run", failing)
+        monkeypatch.setattr("stylizer_app.engine.pipeline.choose", lambda device: device)
+
+
+REQUEST = PaintRequest(noise(150, 210, 1), (WeightedStyle(noise(64, 64, 2)),), brush=64, device="cuda")
+
+
+def test_out_of_memory_at_tile_seven_goes_on_in_smaller_tiles(
+    painter: Painter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = painter.paint(REQUEST.__class__(REQUEST.photo, REQUEST.styles, brush=64)).picture.rgb.astype(int)
+
+    def fails(run: int, inputs: dict[str, np.ndarray]) -> Exception | None:
+        large = "content_image" in inputs and inputs["content_image"].size > 3 * 130 * 130
+        return DeviceMemoryError("The memory of the device cuda is full.") if run >= 7 and large else None
+
+    Faulty(monkeypatch, fails)
+    painting = painter.paint(REQUEST)
+    assert painting.report.device == "cuda"
+    assert "smaller tiles" in painting.report.notes[0]
+    assert np.abs(painting.picture.rgb - expected).max() <= 1
+
+
+def test_memory_that_never_suffices_and_failures_go_on_on_the_processor(
+    painter: Painter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for error in (DeviceMemoryError("The memory of the device cuda is full."), DeviceError("The device cuda failed.")):
+        with monkeypatch.context() as patch:
+            Faulty(patch, lambda run, _, error=error: error if run >= 5 else None)
+            painting = painter.paint(REQUEST)
+        assert painting.report.device == "cpu"
+        assert "on the processor" in painting.report.notes[-1]
+        assert painting.picture.size == REQUEST.photo.size
+
+
+def test_a_failing_processor_is_an_error(painter: Painter, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise DeviceMemoryError("The memory of the device cpu is full.")
+
+    request = PaintRequest(REQUEST.photo, (WeightedStyle(painter.style_vector(noise(64, 64, 2))),), brush=64)
+    monkeypatch.setattr(OnnxruntimeNetwork, "run", broken)
+    with pytest.raises(DeviceMemoryError, match="cpu is full"):
+        painter.paint(request)
+
+
+# --- the size of tiles ------------------------------------------------------------------------------------------------
+
+
+def times(**per_cell: float | None) -> Callable[[int], float]:
+    """A device that needs so long a cell in tiles of these sizes; None: its memory is full."""
+
+    def seconds(core: int) -> float:
+        found = per_cell[f"c{core}"]
+        if found is None:
+            raise DeviceMemoryError("full")
+        return found
+
+    return seconds
+
+
+def test_the_usual_size_of_tiles_stays_unless_another_is_clearly_faster() -> None:
+    alike = times(c64=1.05, c96=1.0, c128=1.04, c192=1.02, c256=1.0, c384=0.99)
+    assert tile_benchmark.fastest(alike, 128) == 128
+    assert tile_benchmark.fastest(times(c64=3, c96=2.5, c128=2, c192=1.6, c256=1.3, c384=1), 128) == 384
+
+
+def test_a_size_that_a_device_has_no_memory_for_is_not_taken() -> None:
+    small = times(c64=3, c96=2, c128=1.9, c192=None)
+    assert tile_benchmark.fastest(small, 256) == 128
+    assert tile_benchmark.fastest(times(c64=None), 256) == 256  # smaller ones are tried when it paints
+
+
+def test_a_slow_device_is_not_tried_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock, tried = [0.0], list[int]()
+
+    def slow(core: int) -> float:
+        clock[0] += 4.0
+        tried.append(core)
+        return 0.001
+
+    monkeypatch.setattr(tile_benchmark.time, "perf_counter", lambda: clock[0])
+    assert tile_benchmark.fastest(slow, 256) == 256
+    assert tried == [64]
+
+
+def test_the_size_found_is_used_until_the_driver_changes(
+    machine: Callable[..., list[str]], random_packs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack = PackLibrary(random_packs, tmp_path / "none").get("builtin")
+    assert tile_plan(pack, "cuda", 10**11).core == DEVICE_CORE
+    machine((0.25, GOOD))
+    assert choose("auto") == "cuda"
+    cuda = tile_plan(pack, "cuda", 10**11)
+    assert (cuda.core, cuda.workers, tile_plan(pack, "cpu", 10**11).core) == (384, 2, CORE)
+    monkeypatch.setattr(device_cache, "version", lambda: "another")
+    assert tile_plan(pack, "cuda", 10**11).core == DEVICE_CORE
+    assert tile_plan(pack, "cuda", 10**11).workers == 1
+
+
+def test_sizes_are_really_painted(random_packs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(selftest, "PackLibrary", lambda: PackLibrary(random_packs))
+    monkeypatch.setattr(tile_benchmark, "SIZES", (8, 16))
+    assert selftest.tried_tiles("cpu")[0] in (8, 16, CORE)
+
+
+def test_two_tiles_share_the_time_that_a_device_makes_them_wait(
+    random_packs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = OnnxruntimeNetwork.run
+
+    def waiting(network: OnnxruntimeNetwork, *told: object, **inputs: np.ndarray) -> dict[str, np.ndarray]:
+        time.sleep(0.003)  # there and back
+        return run(network, *told, **inputs)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(OnnxruntimeNetwork, "run", waiting)
+    monkeypatch.setattr(selftest, "PackLibrary", lambda: PackLibrary(random_packs))
+    monkeypatch.setattr(selftest, "OVERLAPPING", {"cpu"})
+    monkeypatch.setattr(tile_benchmark, "SIZES", (8,))
+    assert selftest.tried_tiles("cpu")[1] == 2
+
+
+@pytest.mark.parametrize(("seconds", "shift", "expected"), [(0.6, 0.0, True), (0.95, 0.0, False), (0.6, 0.1, False)])
+def test_two_tiles_at_a_time_only_where_that_is_faster_and_right(
+    monkeypatch: pytest.MonkeyPatch, seconds: float, shift: float, expected: bool
+) -> None:
+    painted = {1: (1.0, GOOD), 2: (seconds, GOOD + shift)}
+    monkeypatch.setattr(
+        tile_benchmark, "painted_tiles", lambda _loaded_pack, _core, _tiles, workers, *_: painted[workers]
+    )
+    assert tile_benchmark.overlaps(None, 64, Path(), CancelToken()) == expected  # type: ignore[arg-type]
+
+
+def test_a_device_that_fails_with_two_callers_has_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*_: object) -> None:
+        raise DeviceError("one caller, please")
+
+    monkeypatch.setattr(tile_benchmark, "painted_tiles", failing)
+    assert not tile_benchmark.overlaps(None, 64, Path(), CancelToken())  # type: ignore[arg-type]
+
+
+# --- the test picture itself ------------------------------------------------------------------------------------------
+
+
+def test_the_processor_passes_the_real_test(random_packs: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tile_benchmark, "SIZES", (8,))
+    monkeypatch.setattr(selftest, "PackLibrary", lambda: PackLibrary(random_packs))  # type: ignore[arg-type]
+    finding = selftest.run_selftest("cpu")
+    assert finding.works
+    assert finding.seconds is not None
+    assert finding.seconds > 0

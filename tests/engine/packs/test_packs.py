@@ -1,0 +1,281 @@
+"""Packs from elsewhere are data: whatever does not fit is refused with one sentence that names the file."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from stylizer_app.engine.packs import library as libraries
+from stylizer_app.engine.packs.library import PackLibrary
+from stylizer_app.engine.packs.manifest import read_pack
+from stylizer_app.errors import PackError, UsageError
+
+
+def edit(folder: Path, old: str, new: str) -> None:
+    """Replace text in the pack's description."""
+    manifest = folder / "pack.toml"
+    text = manifest.read_text("utf-8")
+    assert old in text
+    manifest.write_text(text.replace(old, new), "utf-8")
+
+
+def replaced(folder: Path, name: str, data: bytes) -> None:
+    """Replace one of the pack's files and make its size and checksum right again."""
+    import hashlib
+
+    info = read_pack(folder).files[name]
+    (folder / name).write_bytes(data)
+    edit(folder, info.sha256, hashlib.sha256(data).hexdigest())
+    lines = (folder / "pack.toml").read_text("utf-8").splitlines()
+    at = next(i for i, line in enumerate(lines) if name in line and "files" in line)
+    lines[at + 1] = f"size = {len(data)}"
+    (folder / "pack.toml").write_text("\n".join(lines), "utf-8")
+
+
+def zipped(folder: Path, target: Path, prefix: str = "") -> Path:
+    with zipfile.ZipFile(target, "w") as archive:
+        for file in sorted(folder.iterdir()):
+            archive.write(file, prefix + file.name)
+    return target
+
+
+def test_shipped_packs_are_listed_first(library: PackLibrary, pack_folder: Path) -> None:
+    library.add(pack_folder)
+    assert [p.id for p in library.list()] == ["builtin", "magenta", "copy"]
+    assert library.is_bundled(library.get("builtin"))
+    assert not library.is_bundled(library.get("copy"))
+
+
+def test_a_folder_is_installed_verified_and_removed(library: PackLibrary, pack_folder: Path) -> None:
+    pack = library.add(pack_folder)
+    assert library.verify("copy").checksum == pack.checksum == library.get("magenta").checksum
+    assert pack.bytes == sum(f.stat().st_size for f in pack.folder.iterdir() if f.suffix == ".onnx")
+    library.remove("copy")
+    assert not pack.folder.exists()
+    with pytest.raises(PackError, match="no pack 'copy'"):
+        library.get("copy")
+
+
+@pytest.mark.parametrize("prefix", ["", "some-pack/"])
+def test_a_zip_is_installed(library: PackLibrary, pack_folder: Path, tmp_path: Path, prefix: str) -> None:
+    assert library.add(zipped(pack_folder, tmp_path / "pack.zip", prefix)).id == "copy"
+
+
+def test_only_listed_files_are_copied(library: PackLibrary, pack_folder: Path) -> None:
+    (pack_folder / "extra.py").write_text("print('never run')")
+    assert not (library.add(pack_folder).folder / "extra.py").exists()
+
+
+def test_an_installed_pack_is_not_overwritten(library: PackLibrary, pack_folder: Path) -> None:
+    library.add(pack_folder)
+    with pytest.raises(PackError, match="installed already"):
+        library.add(pack_folder)
+
+
+def test_a_shipped_pack_can_be_neither_replaced_nor_removed(library: PackLibrary, pack_folder: Path) -> None:
+    edit(pack_folder, 'id = "copy"', 'id = "builtin"')
+    with pytest.raises(PackError, match="came with the program"):
+        library.add(pack_folder)
+    with pytest.raises(UsageError, match="came with the program"):
+        library.remove("builtin")
+
+
+@pytest.mark.parametrize("name", ["nowhere", "../copy", "copy/..", ""])
+def test_removing_what_is_not_there_is_a_sentence(library: PackLibrary, pack_folder: Path, name: str) -> None:
+    library.add(pack_folder)
+    with pytest.raises(PackError, match="no pack"):
+        library.remove(name)
+    assert library.get("copy").folder.exists()
+
+
+def test_a_swapped_file_is_refused(library: PackLibrary, pack_folder: Path) -> None:
+    data = bytearray((pack_folder / "transformer.onnx").read_bytes())
+    data[len(data) // 2] ^= 1
+    (pack_folder / "transformer.onnx").write_bytes(data)
+    with pytest.raises(PackError, match=r"transformer\.onnx is damaged: its checksum"):
+        library.add(pack_folder)
+
+
+def test_a_cut_off_file_is_refused(library: PackLibrary, pack_folder: Path) -> None:
+    file = pack_folder / "stage_00.onnx"
+    file.write_bytes(file.read_bytes()[:100])
+    with pytest.raises(PackError, match=r"stage_00\.onnx has 100 bytes instead of"):
+        library.add(pack_folder)
+
+
+def test_a_missing_file_is_refused(library: PackLibrary, pack_folder: Path) -> None:
+    (pack_folder / "stage_00.onnx").unlink()
+    with pytest.raises(PackError, match=r"stage_00\.onnx cannot be read"):
+        library.add(pack_folder)
+
+
+def test_networks_that_take_something_else_are_refused(library: PackLibrary, pack_folder: Path) -> None:
+    replaced(pack_folder, "stage_01.onnx", (pack_folder / "stage_00.onnx").read_bytes())
+    with pytest.raises(PackError, match=r"stage_01\.onnx does not fit: its inputs are"):
+        library.add(pack_folder)
+
+
+def test_networks_of_wrong_shape_are_refused(library: PackLibrary, pack_folder: Path) -> None:
+    edit(pack_folder, "[[norms]]\nchannels = 7", "[[norms]]\nchannels = 8")
+    with pytest.raises(PackError, match="does not fit: its"):
+        library.add(pack_folder)
+
+
+def model(
+    *, domain: str = "", opset: int = 17, external: bool = False, nested: bool = False, function: bool = False
+) -> bytes:
+    """A style predictor that is wrong in one way."""
+    onnx = pytest.importorskip("onnx")
+    from onnx import TensorProto, helper
+
+    inputs = [helper.make_tensor_value_info("style_image", TensorProto.FLOAT, [1, None, None, 3])]
+    outputs = [helper.make_tensor_value_info("style_vector", TensorProto.FLOAT, [1, 100])]
+    tensor = onnx.numpy_helper.from_array(np.zeros((1, 100), np.float32), "weights")
+    if external:
+        tensor.ClearField("raw_data")
+        tensor.data_location = TensorProto.EXTERNAL
+        tensor.external_data.add(key="location", value="../../secret")
+    node = helper.make_node("Identity", ["weights"], ["style_vector"], domain=domain)
+    if nested:
+        branch = helper.make_graph([node], "branch", [], outputs)
+        node = helper.make_node("If", ["yes"], ["style_vector"], then_branch=branch, else_branch=branch)
+    graph = helper.make_graph([node], "g", inputs, outputs, [tensor])
+    opsets = [helper.make_opsetid("", opset), *([helper.make_opsetid(domain, 1)] if domain else [])]
+    made = helper.make_model(graph, opset_imports=opsets)
+    if function:
+        made.functions.append(
+            helper.make_function("own", "F", ["a"], ["b"], [helper.make_node("Identity", ["a"], ["b"])], opsets)
+        )
+    return bytes(made.SerializeToString())
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        ({"domain": "evil.ops"}, r"needs the custom operator evil\.ops\.Identity"),
+        ({"external": True}, "refers to data in another file"),
+        ({"nested": True}, "has a graph inside its operator If"),
+        ({"function": True}, "defines functions of its own"),
+        ({"opset": 22}, "uses operator set 22"),
+    ],
+)
+def test_networks_that_are_more_than_data_are_refused(
+    library: PackLibrary, pack_folder: Path, data: dict[str, object], sentence: str
+) -> None:
+    replaced(pack_folder, "style_predictor.onnx", model(**data))  # type: ignore[arg-type]
+    with pytest.raises(PackError, match=sentence):
+        library.add(pack_folder)
+
+
+@pytest.mark.parametrize("data", [b"", b"not a network", b"\x08\x07", bytes(range(256)), b"\xff" * 64, b"\x3a\xff\x01"])
+def test_files_that_are_no_networks_are_refused(library: PackLibrary, pack_folder: Path, data: bytes) -> None:
+    replaced(pack_folder, "style_predictor.onnx", data)
+    with pytest.raises(PackError, match=r"style_predictor\.onnx"):
+        library.add(pack_folder)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ("format = 1", "format = 2", "newer than this program"),
+        ("format = 1", "format = ", "is damaged"),
+        ('id = "copy"', 'id = "../copy"', "not allowed"),
+        ('id = "copy"', "", "'id' is missing"),
+        ("size_multiple = 4", "size_multiple = 8", "size_multiple must be 4"),
+        ("min_size = 32", "min_size = 0", "out of range"),
+        ("style_size = 256", "style_size = 100000", "style_size"),
+        ('reads = ["content_image"]', 'reads = ["map_9"]', "no earlier stage writes"),
+        ('writes = ["stylized_image"]', 'writes = ["map_0"]', "must write the picture"),
+        ("gathers = [0]", "gathers = [77]", "unknown norm"),
+        ("applies = [0]", "applies = [3]", "no earlier stage gathers"),
+        ("halo = 1", "halo = 99", "impossible halo"),
+        ('file = "stage_00.onnx"', 'file = "elsewhere.onnx"', r"elsewhere\.onnx not listed"),
+        ('"stage_00.onnx"', '"../stage_00.onnx"', "bad file name"),
+        ("channels = 7", 'channels = "many"', "not a valid pack description"),
+    ],
+)
+def test_descriptions_that_make_no_sense_are_refused(pack_folder: Path, old: str, new: str, sentence: str) -> None:
+    edit(pack_folder, old, new)
+    with pytest.raises(PackError, match=sentence):
+        read_pack(pack_folder)
+
+
+def test_what_is_no_pack_is_refused(library: PackLibrary, tmp_path: Path) -> None:
+    with pytest.raises(PackError, match="does not exist"):
+        library.add(tmp_path / "nothing")
+    with pytest.raises(PackError, match="is not a pack"):
+        library.add(tmp_path)
+    (tmp_path / "pack.toml").write_bytes(b"\xff\xfe")
+    with pytest.raises(PackError, match="is not a text file"):
+        library.add(tmp_path)
+    (tmp_path / "text.zip").write_text("no zip")
+    with pytest.raises(PackError, match=r"not a readable \.zip"):
+        library.add(tmp_path / "text.zip")
+
+
+@pytest.mark.parametrize("name", ["../evil", "a/b/c.onnx", "/etc/evil", "C:\\evil", "..\\evil"])
+def test_archives_that_point_elsewhere_are_refused(library: PackLibrary, tmp_path: Path, name: str) -> None:
+    with zipfile.ZipFile(tmp_path / "evil.zip", "w") as archive:
+        archive.writestr(name, "x")
+    with pytest.raises(PackError, match="does not belong into a pack"):
+        library.add(tmp_path / "evil.zip")
+    assert sorted(p.name for p in tmp_path.iterdir() if p.name != "installed") == ["evil.zip"]
+
+
+def test_links_in_archives_are_refused(library: PackLibrary, tmp_path: Path) -> None:
+    link = zipfile.ZipInfo("pack.toml")
+    link.external_attr = 0o120777 << 16
+    with zipfile.ZipFile(tmp_path / "link.zip", "w") as archive:
+        archive.writestr(link, "/etc/passwd")
+    with pytest.raises(PackError, match="does not belong into a pack"):
+        library.add(tmp_path / "link.zip")
+
+
+def test_archive_bombs_are_refused(library: PackLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(libraries, "MAX_PACK_BYTES", 1_000_000)
+    with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("pack.toml", b"\0" * 100_000_000)
+    with pytest.raises(PackError, match="larger than"):
+        library.add(tmp_path / "bomb.zip")
+
+
+def test_an_archive_without_a_pack_is_refused(library: PackLibrary, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "photos.zip", "w") as archive:
+        archive.writestr("photo.jpg", "x")
+    with pytest.raises(PackError, match="exactly one pack"):
+        library.add(tmp_path / "photos.zip")
+
+
+def test_a_full_disk_leaves_nothing_behind(
+    library: PackLibrary, pack_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(libraries.shutil, "copyfile", full)
+    with pytest.raises(PackError, match="No space left"):
+        library.add(pack_folder)
+    assert list((pack_folder.parent / "installed").iterdir()) == []
+
+
+def test_a_pack_that_was_damaged_later_is_refused_when_used(library: PackLibrary, pack_folder: Path) -> None:
+    from stylizer_app.engine.model.loaded_pack import LoadedPack
+
+    pack = library.add(pack_folder)
+    (pack.folder / "modulation.onnx").write_bytes(b"")
+    with pytest.raises(PackError, match=r"modulation\.onnx has 0 bytes"):
+        LoadedPack(library.get("copy"), "cpu")
+    with pytest.raises(PackError, match=r"modulation\.onnx has 0 bytes"):
+        library.verify("copy")
+
+
+def test_a_renamed_folder_is_noticed(library: PackLibrary, pack_folder: Path) -> None:
+    pack = library.add(pack_folder)
+    pack.folder.rename(pack.folder.with_name("renamed"))
+    with pytest.raises(PackError, match="calls itself copy"):
+        library.verify("renamed")
+    with pytest.raises(PackError, match="no pack 'copy'"):
+        library.get("copy")
