@@ -39,23 +39,23 @@ import sys, time
 sys.path.insert(0, {root!r})
 from stylizer_app import preferences
 from stylizer_app.ui import app as window
-from stylizer_app.ui.settings import Settings
+from stylizer_app.ui.window.settings import Settings
 app = window.make_app(["bench"])
 settings = Settings(preferences.Preferences().with_(first_start=False))
 settings.apply_look(app)
 program = window.build(settings)
 program.show()
-program.desk.start()
+program.workspace.start()
 app.processEvents()
 print(1000 * (time.monotonic() - float(sys.argv[1])), flush=True)
 program.window.close()
-program.desk.close()
+program.workspace.close()
 """
 
 
 @dataclass(slots=True)
 class Stalls:
-    """How long the event loop did nothing else at a time, while ``during`` named the deed.
+    """How long the event loop did nothing else at a time, while ``during`` named the action.
 
     A machine that is busy with other things makes the gaps longer. ``own`` is what is left of the longest gap without
     the time in which this thread was ready and no processor was free for it; ``work`` what it computed itself.
@@ -126,7 +126,7 @@ class Bench:
     def rest(self) -> None:
         """Wait until nothing is under way."""
         until = time.perf_counter() + 0.2
-        self.wait(lambda: time.perf_counter() > until and not self.program.desk.runner.busy, "rest")
+        self.wait(lambda: time.perf_counter() > until and not self.program.workspace.runner.busy, "rest")
 
     def drop(self, widget: QWidget, path: Path) -> None:
         """Drop a file on a pane: over it, then let go."""
@@ -148,7 +148,7 @@ class Bench:
     def drops(self) -> tuple[float, float]:
         """Drop a photo that was never seen, with a painting chosen: photo seen, painted picture seen."""
         window = self.program.window
-        self.program.desk.choices.remove_photo()
+        self.program.workspace.choices.remove_photo()
         os.utime(self.photo)
         self.rest()
         self.drop(window.photo, self.photo)
@@ -159,7 +159,7 @@ class Bench:
 
     def slide(self, strength: float) -> float:
         """Move a slider; return the time until the picture of that position is on the canvas."""
-        controller = self.program.desk.controller
+        controller = self.program.workspace.controller
         self.program.window.controls.strength_changed.emit(strength)
 
         def seen() -> bool:
@@ -181,17 +181,17 @@ class Bench:
         until = time.perf_counter() + 2
         self.wait(lambda: time.perf_counter() > until, "zoom")
         canvas.fit()
-        self.program.desk.choices.set_colors(0.25)
+        self.program.workspace.choices.set_colors(0.25)
         self.rest()
 
     def save(self, folder: Path) -> None:
         """Save the full size, moving a slider meanwhile."""
-        from stylizer_app.ui.saving import Target
+        from stylizer_app.ui.workspace.saving import Target
 
-        desk = self.program.desk
-        desk.saving.save(desk.controller.document, Target(folder / "saved.jpg"))
+        workspace = self.program.workspace
+        workspace.saving.save(workspace.controller.document, Target(folder / "saved.jpg"))
         self.program.window.controls.strength_changed.emit(0.77)
-        self.wait(lambda: not desk.saving.busy, "save")
+        self.wait(lambda: not workspace.saving.busy, "save")
         self.rest()
 
 
@@ -199,7 +199,7 @@ def measure(photo: Path, painting: Path, rounds: int, folder: Path) -> dict[str,
     """All measurements in this process."""
     from stylizer_app import preferences
     from stylizer_app.ui import app as window
-    from stylizer_app.ui.settings import Settings
+    from stylizer_app.ui.window.settings import Settings
 
     app = window.make_app(["bench"])
     settings = Settings(preferences.Preferences().with_(first_start=False))
@@ -210,16 +210,16 @@ def measure(photo: Path, painting: Path, rounds: int, folder: Path) -> dict[str,
         return drive(Bench(app, program, photo, painting), rounds, folder)
     finally:
         program.window.close()
-        program.desk.close()
+        program.workspace.close()
 
 
 def drive(bench: Bench, rounds: int, folder: Path) -> dict[str, object]:
     """Go through everything that is measured."""
     program, painting = bench.program, bench.painting
-    program.desk.start()
+    program.workspace.start()
     bench.rest()
     bench.drop(program.window.painting, painting)
-    bench.wait(lambda: bool(program.desk.controller.document.styles), "painting")
+    bench.wait(lambda: bool(program.workspace.controller.document.styles), "painting")
     drops = [bench.drops() for _ in range(rounds)]
     slides = [bench.slide(round(0.5 + index / 100, 2)) for index in range(3 * rounds)]
     bench.zoom_and_wipe()

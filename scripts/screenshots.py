@@ -50,7 +50,7 @@ class Photographer:
 
     def __init__(self, app: QApplication, program: Program, photos: Sequence[Path], out: Path, look: Look) -> None:
         self._app, self._program, self._out, self._look = app, program, out, look
-        self._window, self._desk = program.window, program.desk
+        self._window, self._workspace = program.window, program.workspace
         self._temporary = Path(tempfile.gettempdir()) / "Pictures"
         self._temporary.mkdir(exist_ok=True)
         self._photos = [Path(shutil.copy(photo, self._temporary)) for photo in photos]
@@ -64,18 +64,18 @@ class Photographer:
             "both": lambda: self.choose("impasto"),
             "painting": self.start_saving,
             "done": self.wait_saved,
-            "wipe": lambda: self.deed("show_both"),
+            "wipe": lambda: self.action("show_both"),
             "zoomed": self.zoom,
             "mixer": self.mix,
             "album": self.open_album,
-            "save": lambda: self.dialog(self._program.asking.save),
-            "crop": lambda: self.dialog(lambda: self.deed("crop_photo")),
+            "save": lambda: self.dialog(self._program.dialog_controller.save),
+            "crop": lambda: self.dialog(lambda: self.action("crop_photo")),
             "error": self.fail,
-            "preferences": lambda: self.dialog(self._program.asking.preferences),
-            "first-start": lambda: self.dialog(self._program.asking.welcome),
-            "shortcuts": lambda: self.dialog(self._program.asking.shortcuts),
-            "report": lambda: self.dialog(self._program.asking.report),
-            "about": lambda: self.dialog(self._program.asking.about),
+            "preferences": lambda: self.dialog(self._program.dialog_controller.preferences),
+            "first-start": lambda: self.dialog(self._program.dialog_controller.welcome),
+            "shortcuts": lambda: self.dialog(self._program.dialog_controller.shortcuts),
+            "report": lambda: self.dialog(self._program.dialog_controller.report),
+            "about": lambda: self.dialog(self._program.dialog_controller.about),
         }
 
     def shoot(self, wanted: Sequence[str]) -> None:
@@ -91,7 +91,7 @@ class Photographer:
                 self.picture().save(str(self._out / f"{name}-{self._look.suffix}.png"))
             self.close_dialogs()
             if name in {"done", "error"}:
-                self._desk.view.say(None)
+                self._workspace.view.say(None)
 
     def picture(self) -> QPixmap:
         """Return the window with whatever dialog is open over it."""
@@ -140,7 +140,7 @@ class Photographer:
                 raise TimeoutError("the window did not get into the state that was waited for")
             self.settle(0.02)
 
-    def deed(self, name: str) -> None:
+    def action(self, name: str) -> None:
         """Choose an entry of a menu."""
         self._window.commands[name].trigger()
         self.settle(0.3)
@@ -167,8 +167,8 @@ class Photographer:
         from PySide6.QtGui import QDragLeaveEvent
 
         self._app.sendEvent(self._window.canvas, QDragLeaveEvent())
-        self._desk.intake.open_photos(self._photos[:1])
-        self.wait(lambda: self._desk.controller.looking.seen is not None)
+        self._workspace.importer.open_photos(self._photos[:1])
+        self.wait(lambda: self._workspace.controller.photo_loader.seen is not None)
         self.settle(0.5)
 
     def choose(self, style: str) -> None:
@@ -181,45 +181,45 @@ class Photographer:
         """Wait until the canvas shows what the document says, not as a draft."""
 
         def painted() -> bool:
-            shown = self._desk.controller.previewing.shown
-            return shown is not None and not shown.draft and shown.document == self._desk.controller.document
+            shown = self._workspace.controller.previewing.shown
+            return shown is not None and not shown.draft and shown.document == self._workspace.controller.document
 
         self.wait(painted)
         self.settle(1.0)
 
     def start_saving(self) -> None:
         """Save the full size, and stop on the way."""
-        from stylizer_app.ui.saving import Target
+        from stylizer_app.ui.workspace.saving import Target
 
-        document = self._desk.controller.document
-        saving = self._desk.saving
+        document = self._workspace.controller.document
+        saving = self._workspace.saving
         saving.save(document, Target(self._temporary / f"{document.title}.jpg"))
         self.wait(lambda: self._window.status.bar.value() > 300 or not saving.busy)
 
     def wait_saved(self) -> None:
         """Wait until the file is there."""
-        self.wait(lambda: not self._desk.saving.busy)
+        self.wait(lambda: not self._workspace.saving.busy)
         self.settle(0.3)
 
     def zoom(self) -> None:
         """Look at single pixels, and wait for the finer octaves."""
-        self.deed("show_result")
-        self.deed("actual")
+        self.action("show_result")
+        self.action("actual")
         self.settle(4.0)
 
     def mix(self) -> None:
         """Take two more paintings into the mixture."""
-        self.deed("fit")
+        self.action("fit")
         for style in ("woodcut", "watercolour"):
             self._window.shelf.style_added_to_mix.emit(style)
             self.settle(0.4)
         self._window.controls.mixer.weights_changed.emit([0.5, 0.2, 0.3])
-        self._desk.controller.commit()
+        self._workspace.controller.commit()
         self.wait_painted()
 
     def open_album(self) -> None:
         """Open several photos at once."""
-        self._desk.intake.open_photos(self._photos)
+        self._workspace.importer.open_photos(self._photos)
         self.settle(1.5)
         self.wait_painted()
 
@@ -227,7 +227,7 @@ class Photographer:
         """Open a file that is no picture."""
         bad = self._temporary / "holiday.jpg"
         bad.write_bytes(b"this is not a picture")
-        self._desk.intake.open_photos([bad])
+        self._workspace.importer.open_photos([bad])
         self.settle(0.6)
 
 
@@ -235,7 +235,7 @@ def take_all(out: Path, look: Look, photos: Sequence[Path], wanted: Sequence[str
     """Take the pictures of one look; the scale and the platform were set before Qt was loaded."""
     from stylizer_app.preferences import Preferences
     from stylizer_app.ui import app as window_app
-    from stylizer_app.ui.settings import Settings
+    from stylizer_app.ui.window.settings import Settings
 
     app = window_app.make_app(["stylizer"])
     settings = Settings(Preferences().with_(theme=look.theme, language=look.language))
@@ -243,12 +243,12 @@ def take_all(out: Path, look: Look, photos: Sequence[Path], wanted: Sequence[str
     program = window_app.build(settings)
     program.window.resize(*WINDOW)
     program.window.show()
-    program.desk.start()
+    program.workspace.start()
     try:
         Photographer(app, program, photos, out, look).shoot(wanted)
     finally:
         program.window.close()
-        program.desk.close()
+        program.workspace.close()
 
 
 def take_in_process(out: Path, look: Look, arguments: argparse.Namespace) -> None:

@@ -19,8 +19,8 @@ from stylizer_app.errors import UsageError
 from stylizer_app.imaging.decode import DEFAULT_MAX_PIXELS, decode
 from stylizer_app.imaging.encode import encode
 from stylizer_app.imaging.picture import Picture
-from stylizer_app.look import Look, load_style, look_of
 from stylizer_app.recipe import Recipe
+from stylizer_app.style_settings import StyleSettings, load_style, settings_of
 from stylizer_app.styles import StarterStyle, starter_styles
 
 File = str | os.PathLike[str]
@@ -99,30 +99,32 @@ class Stylizer:
         """
         changes = {"strength": strength, "brush": brush, "colors": colors}
         changed = {name: value for name, value in changes.items() if value is not None}
-        look = replace(self._base(style, recipe), **changed)  # type: ignore[arg-type]
+        settings = replace(self._base(style, recipe), **changed)  # type: ignore[arg-type]
         if size is not None:
-            look = replace(look, size=SizeRule.parse(str(size)))
+            settings = replace(settings, size=SizeRule.parse(str(size)))
         opened = photo if isinstance(photo, Picture) else decode(
             Path(photo), max_pixels=max_pixels, allow_truncated=allow_truncated
         )  # fmt: skip
-        return self.paint_look(opened, look, progress)
+        return self.paint_with(opened, settings, progress)
 
-    def paint_look(self, photo: Picture, look: Look, progress: Progress | None = None) -> Painted:
-        """Paint a decoded photo with a look that was made once for many photos."""
-        request = look.request(photo, device=self._device, memory=self._memory)
+    def paint_with(self, photo: Picture, settings: StyleSettings, progress: Progress | None = None) -> Painted:
+        """Paint a decoded photo with settings that were made once for many photos."""
+        request = settings.request(photo, device=self._device, memory=self._memory)
         painting = self._painter.paint(request, progress or Progress())
-        return Painted(painting.picture, painting.report, look.recipe(request, painting, self._library.get(look.pack)))
+        return Painted(
+            painting.picture, painting.report, settings.recipe(request, painting, self._library.get(settings.pack))
+        )
 
-    def _base(self, style: StyleLike | None, recipe: Recipe | None) -> Look:
-        """The look that the paintings, or the recipe, ask for."""
+    def _base(self, style: StyleLike | None, recipe: Recipe | None) -> StyleSettings:
+        """The settings that the paintings, or the recipe, ask for."""
         if style is not None:
             styles = tuple(load_styles(style))
             if recipe is None:
-                return Look(styles, pack=self._pack)
-            return Look(styles, recipe.strength, recipe.brush, recipe.colors, recipe.size_rule, self._pack)
+                return StyleSettings(styles, pack=self._pack)
+            return StyleSettings(styles, recipe.strength, recipe.brush, recipe.colors, recipe.size_rule, self._pack)
         if recipe is None:
             raise UsageError("No painting was named: give a style or a recipe.")
-        return look_of(recipe, self._library.get(self._pack))
+        return settings_of(recipe, self._library.get(self._pack))
 
     def styles(self) -> tuple[StarterStyle, ...]:
         """The starter styles, in the order they are shown in."""

@@ -88,7 +88,7 @@ def _use_the_window(folder: Path, found: Findings) -> None:
 
     from stylizer_app.preferences import Preferences
     from stylizer_app.ui import app as ui
-    from stylizer_app.ui.settings import Settings
+    from stylizer_app.ui.window.settings import Settings
 
     application = ui.make_app(["stylizer"])
     log_file = logs.start()
@@ -101,14 +101,14 @@ def _use_the_window(folder: Path, found: Findings) -> None:
         found.facts["first_window_seconds"] = round(seconds_since_start(), 2)
         found.facts["first_window_processor_seconds"] = round(time.process_time(), 2)
         found.facts["qt"] = {"version": qVersion(), "platform": application.platformName()}
-        program.desk.start()
+        program.workspace.start()
         _paint(program, folder, found)
         if not _has_pixels(program):
             found.faults.append("The window is empty.")
         _read_other_formats(folder, found)
         _look_at_the_engine(found)
     finally:
-        program.desk.close()
+        program.workspace.close()
         program.window.close()
         application.processEvents()
         log_file.close()
@@ -117,20 +117,20 @@ def _use_the_window(folder: Path, found: Findings) -> None:
 def _paint(program: Program, folder: Path, found: Findings) -> None:
     """Paint the example as the golden picture was painted, and look at the difference."""
     from stylizer_app.amounts import SizeRule
-    from stylizer_app.ui.saving import Target
+    from stylizer_app.ui.workspace.saving import Target
 
     facts = _golden_facts()
     start = time.monotonic()
-    program.desk.intake.open_photo(paths.examples_dir() / str(facts["photo"]))
-    program.desk.intake.choose_style(str(facts["style"]))
+    program.workspace.importer.open_photo(paths.examples_dir() / str(facts["photo"]))
+    program.workspace.importer.choose_style(str(facts["style"]))
     _wait(lambda: program.window.canvas.scene.after is not None, "the first painting", _SECONDS_AT_MOST)
     found.facts["first_painting_seconds"] = round(time.monotonic() - start, 3)
-    document = program.desk.controller.document.with_size(SizeRule.parse(str(facts["size"])))
+    document = program.workspace.controller.document.with_size(SizeRule.parse(str(facts["size"])))
     target = Target(folder / "painted.png", "png")
     done: list[int] = []
-    program.desk.saving.finished.connect(done.append)
-    program.desk.saving.save(document, target)
-    _wait(lambda: bool(done) or not program.desk.saving.busy, "saving", _SECONDS_AT_MOST)
+    program.workspace.saving.finished.connect(done.append)
+    program.workspace.saving.save(document, target)
+    _wait(lambda: bool(done) or not program.workspace.saving.busy, "saving", _SECONDS_AT_MOST)
     if not target.path.is_file():
         found.faults.append(f"Nothing was saved: {program.window.messages.text.text()}")
         return

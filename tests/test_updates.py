@@ -105,7 +105,7 @@ def test_the_background_tells_once(downloaded, monkeypatch: pytest.MonkeyPatch) 
 @pytest.mark.gui
 def test_the_window_shows_the_hint_only_when_wanted(qapp, qtbot, downloaded, monkeypatch: pytest.MonkeyPatch) -> None:
     from stylizer_app.preferences import Preferences
-    from stylizer_app.ui.updating import UpdateHint
+    from stylizer_app.ui.window.update_hint import UpdateHint
 
     class View:
         def __init__(self) -> None:

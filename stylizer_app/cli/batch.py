@@ -23,7 +23,7 @@ from stylizer_app.errors import Cancelled, DeviceError, PackError, StylizerError
 from stylizer_app.imaging.decode import decode
 from stylizer_app.imaging.names import shown
 from stylizer_app.imaging.picture import Picture
-from stylizer_app.look import Look
+from stylizer_app.style_settings import StyleSettings
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +37,7 @@ class Job:
 
 
 @dataclass(slots=True)
-class Tally:
+class Counts:
     """How many pictures were painted and how many failed, so far."""
 
     painted: int = 0
@@ -48,12 +48,12 @@ class Tally:
 class Batch:
     """Everything a run needs besides its jobs."""
 
-    look: Look
+    settings: StyleSettings
     pack: Pack
     options: Options
     painter: Painter
     token: CancelToken = field(default_factory=CancelToken)
-    tally: Tally = field(default_factory=Tally)
+    counts: Counts = field(default_factory=Counts)
 
     def run(self, jobs: Sequence[Job], bar: Bar) -> None:
         """Paint all jobs. Raises Cancelled, and PackError or DeviceError, which would befall every other one too."""
@@ -66,7 +66,7 @@ class Batch:
 
     def fail(self, photo: Path, sentence: str) -> None:
         """Say that a picture could not be painted, on one line, and count it."""
-        self.tally.failed += 1
+        self.counts.failed += 1
         complain(sentence if shown(photo) in sentence else f"{shown(photo)}: {sentence}")
         if self.options.json:
             say_json(report.failed(photo, sentence))
@@ -98,10 +98,10 @@ class Batch:
 
     def _paint(self, job: Job, picture: Picture, progress: Progress) -> None:
         """Paint, save and report one picture."""
-        request = self.look.request(picture, device=self.options.device, memory=self.options.memory)
+        request = self.settings.request(picture, device=self.options.device, memory=self.options.memory)
         forecast = self.painter.forecast(request)
         painting = self.painter.paint(request, progress)
-        recipe = self.look.recipe(request, painting, self.pack)
+        recipe = self.settings.recipe(request, painting, self.pack)
         path = Painted(painting.picture, painting.report, recipe).save(
             job.target.path,
             format=job.target.format,
@@ -109,7 +109,7 @@ class Batch:
             strip_metadata=self.options.strip_metadata,
             overwrite="replace" if job.target.existing == "replace" else "refuse",
         )
-        self.tally.painted += 1
+        self.counts.painted += 1
         if self.options.json:
             say_json(report.painted(job.photo, path, painting.report, forecast))
         elif not self.options.quiet:

@@ -12,16 +12,16 @@ from stylizer_app.cli.parser import READERS
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.request import WeightedStyle
 from stylizer_app.errors import UsageError
-from stylizer_app.look import Look, load_style, look_of
 from stylizer_app.preferences import Preferences
 from stylizer_app.recipe import read_recipe
+from stylizer_app.style_settings import StyleSettings, load_style, settings_of
 
 LOOKS = ("strength", "brush", "colors", "size")
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Everything about a run but the photos and the look."""
+    """Everything about a run but the photos and how they are painted."""
 
     device: str
     memory: int | None
@@ -35,7 +35,7 @@ class Options:
     quiet: bool
 
 
-class Chooser:
+class SettingsResolver:
     """Looks a setting up: typed, else in the preferences, whose table holds the defaults."""
 
     def __init__(self, args: argparse.Namespace) -> None:
@@ -62,37 +62,39 @@ def _preferred(chosen: Preferences, name: str) -> Any:
     return READERS[name](f"{value:g}" if isinstance(value, float) else str(value))
 
 
-def options_of(args: argparse.Namespace, chooser: Chooser) -> Options:
+def options_of(args: argparse.Namespace, resolver: SettingsResolver) -> Options:
     """The options of a run."""
     names = ("device", "memory", "max_pixels", "allow_truncated", "quality", "strip_metadata", "overwrite")
-    format_name = chooser.value("format")
+    format_name = resolver.value("format")
     return Options(
-        **{name: chooser.value(name) for name in names},
+        **{name: resolver.value(name) for name in names},
         format=None if format_name == "auto" else format_name,
         json=args.json,
         quiet=args.quiet,
     )
 
 
-def look_of_run(args: argparse.Namespace, chooser: Chooser, library: PackLibrary) -> Look:
-    """The look that flags, recipe and preferences ask for. Raises StyleError, PackError, PictureError, UsageError."""
+def settings_of_run(args: argparse.Namespace, resolver: SettingsResolver, library: PackLibrary) -> StyleSettings:
+    """What flags, recipe and preferences ask for. Raises StyleError, PackError, PictureError, UsageError."""
     if not args.style and not args.recipe:
         raise UsageError("No painting was named: say --style and a name out of `stylizer styles`, or a picture file.")
     recipe = read_recipe(args.recipe) if args.recipe else None
     if recipe is None:
-        pack = library.get(chooser.value("pack"))
-        styles = _styles(args, chooser)
-        return Look(styles, pack=pack.id, **{name: chooser.value(name) for name in LOOKS})
-    pack = library.get(chooser.typed("pack") or recipe.pack)
-    typed = {name: chooser.typed(name) for name in LOOKS if chooser.typed(name) is not None}
+        pack = library.get(resolver.value("pack"))
+        styles = _styles(args, resolver)
+        return StyleSettings(styles, pack=pack.id, **{name: resolver.value(name) for name in LOOKS})
+    pack = library.get(resolver.typed("pack") or recipe.pack)
+    typed = {name: resolver.typed(name) for name in LOOKS if resolver.typed(name) is not None}
     if args.style:
-        look = Look(_styles(args, chooser), recipe.strength, recipe.brush, recipe.colors, recipe.size_rule, pack.id)
+        settings = StyleSettings(
+            _styles(args, resolver), recipe.strength, recipe.brush, recipe.colors, recipe.size_rule, pack.id
+        )
     else:
-        look = look_of(recipe, pack)
-    return replace(look, **typed)
+        settings = settings_of(recipe, pack)
+    return replace(settings, **typed)
 
 
-def _styles(args: argparse.Namespace, chooser: Chooser) -> tuple[WeightedStyle, ...]:
+def _styles(args: argparse.Namespace, resolver: SettingsResolver) -> tuple[WeightedStyle, ...]:
     """The paintings that were typed, read under the same rules as the photos."""
-    limits = {name: chooser.value(name) for name in ("max_pixels", "allow_truncated")}
+    limits = {name: resolver.value(name) for name in ("max_pixels", "allow_truncated")}
     return tuple(load_style(style.name, style.weight, **limits) for style in args.style)

@@ -9,7 +9,7 @@ from pathlib import Path
 from stylizer_app.cli.batch import Batch, Job
 from stylizer_app.cli.console import ask, complain, is_interactive
 from stylizer_app.cli.interrupt import run_interruptibly
-from stylizer_app.cli.options import Chooser, Options, look_of_run, options_of
+from stylizer_app.cli.options import Options, SettingsResolver, options_of, settings_of_run
 from stylizer_app.cli.progress_bar import progress_bar
 from stylizer_app.cli.targets import Answer, Planner, Policy
 from stylizer_app.engine.devices.choose import choose
@@ -23,24 +23,24 @@ _ANSWERS: dict[str, Answer] = {"y": "replace", "n": "skip", "r": "rename", "q": 
 
 def run(args: argparse.Namespace) -> int:
     """Paint; return the exit code. Raises StylizerError for what is wrong with the run as a whole."""
-    chooser = Chooser(args)
-    options = options_of(args, chooser)
+    resolver = SettingsResolver(args)
+    options = options_of(args, resolver)
     library = PackLibrary()
     planner = _planner(args, options)
-    look = look_of_run(args, chooser, library)
+    settings = settings_of_run(args, resolver, library)
     choose(options.device)
-    batch = Batch(look, library.get(look.pack), options, Painter(library))
+    batch = Batch(settings, library.get(settings.pack), options, Painter(library))
     planner.prepare()
     jobs = _plan(args.photos, planner, batch)
     try:
         with progress_bar(wanted=not options.quiet) as bar:
             run_interruptibly(lambda: batch.run(jobs, bar), batch.token)
     except (KeyboardInterrupt, Cancelled):
-        complain(f"Interrupted: {batch.tally.painted} of {len(args.photos)} painted.")
+        complain(f"Interrupted: {batch.counts.painted} of {len(args.photos)} painted.")
         raise KeyboardInterrupt from None
     finally:
         batch.painter.close()
-    return 1 if batch.tally.failed else 0
+    return 1 if batch.counts.failed else 0
 
 
 def _planner(args: argparse.Namespace, options: Options) -> Planner:

@@ -13,16 +13,16 @@ from PySide6.QtGui import QColorSpace, QFileOpenEvent, QSurfaceFormat
 from PySide6.QtWidgets import QApplication
 
 from stylizer_app import APP_ID, __version__, logs, paths, preferences
-from stylizer_app.ui import wiring
-from stylizer_app.ui.asking import Asking
-from stylizer_app.ui.crash import Watch
-from stylizer_app.ui.desk import Desk
-from stylizer_app.ui.main_window import MainWindow
-from stylizer_app.ui.settings import Settings
-from stylizer_app.ui.updating import UpdateHint
-from stylizer_app.ui.views import PainterLike
-from stylizer_app.ui.window_view import WindowView
+from stylizer_app.ui.interfaces import PainterLike
+from stylizer_app.ui.window import connections
+from stylizer_app.ui.window.crash import Watch
+from stylizer_app.ui.window.dialog_controller import DialogController
+from stylizer_app.ui.window.main_window import MainWindow
+from stylizer_app.ui.window.settings import Settings
+from stylizer_app.ui.window.update_hint import UpdateHint
+from stylizer_app.ui.window.window_view import WindowView
 from stylizer_app.ui.wording import starter_titles
+from stylizer_app.ui.workspace.workspace import Workspace
 
 SWITCH_SECONDS = 0.001
 """After so long Python lets the window's thread in when another one computes; its own default is 5 ms."""
@@ -40,8 +40,8 @@ class Program:
     """The window and everything behind it."""
 
     window: MainWindow
-    desk: Desk
-    asking: Asking
+    workspace: Workspace
+    dialog_controller: DialogController
     settings: Settings
 
     def show(self) -> None:
@@ -63,7 +63,7 @@ class FileEvents(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Open what the system asks for."""
         if isinstance(event, QFileOpenEvent):
-            self._program.desk.intake.open_photos([Path(event.file())])
+            self._program.workspace.importer.open_photos([Path(event.file())])
             return True
         return False
 
@@ -94,15 +94,15 @@ def build(settings: Settings, painter: Callable[[], PainterLike] = make_painter)
     titles = starter_titles()
     view = WindowView(window, titles)
     window.commands.show_styles(titles.items())
-    desk = Desk(view, painter, paths.session_file(), tuple(titles), settings.first_document())
-    asking = Asking(window, desk, settings)
-    view.choose = asking.choose_file
-    window.commands.add_undo(desk.controller.history.stack)
-    window.closing.connect(desk.close)
-    window.may_close = asking.may_close
-    settings.engine_changed.connect(desk.choices.use_engine)
-    wiring.connect(window, desk, asking)
-    return Program(window, desk, asking, settings)
+    workspace = Workspace(view, painter, paths.session_file(), tuple(titles), settings.first_document())
+    dialog_controller = DialogController(window, workspace, settings)
+    view.choose = dialog_controller.choose_file
+    window.commands.add_undo(workspace.controller.history.stack)
+    window.closing.connect(workspace.close)
+    window.may_close = dialog_controller.may_close
+    settings.engine_changed.connect(workspace.choices.use_engine)
+    connections.connect(window, workspace, dialog_controller)
+    return Program(window, workspace, dialog_controller, settings)
 
 
 def run(files: Sequence[Path | str] = ()) -> int:
@@ -116,13 +116,13 @@ def run(files: Sequence[Path | str] = ()) -> int:
     log = logs.start(listener=watch.reported.emit)
     app.installEventFilter(FileEvents(program))
     program.show()
-    program.desk.start([Path(file) for file in files], after_crash=watch.actions(log.earlier_crash), notes=notes)
+    program.workspace.start([Path(file) for file in files], after_crash=watch.actions(log.earlier_crash), notes=notes)
     if chosen.flag("first_start") and not files:
-        QTimer.singleShot(SETTLED, program.asking.first_start)
-    hint = UpdateHint(program.desk.view)
+        QTimer.singleShot(SETTLED, program.dialog_controller.first_start)
+    hint = UpdateHint(program.workspace.view)
     hint.start(chosen)
     try:
         return app.exec()
     finally:
-        program.desk.close()
+        program.workspace.close()
         log.close()

@@ -30,17 +30,17 @@ def painting(tmp_path: Path) -> Path:
 def program(qapp, qtbot, painter: FakePainter) -> Iterator[object]:
     """The whole window, shown, with nothing open."""
     from stylizer_app.ui.app import build
-    from stylizer_app.ui.settings import Settings
+    from stylizer_app.ui.window.settings import Settings
 
     made = build(Settings(Preferences().with_(first_start=False)), lambda: painter)
     made.window.show()
     qtbot.waitExposed(made.window)
-    made.desk.start()
+    made.workspace.start()
     yield made
     painter.gate.set()
     made.window.may_close = lambda: True
     made.window.close()
-    made.desk.close()
+    made.workspace.close()
     made.window.deleteLater()
     qapp.processEvents()
 
@@ -48,11 +48,11 @@ def program(qapp, qtbot, painter: FakePainter) -> Iterator[object]:
 @pytest.fixture
 def opened(program, qtbot, photo: Path, painting: Path) -> object:
     """The window with a photo and a painting, painted."""
-    program.desk.intake.open_photo(photo)
-    qtbot.waitUntil(lambda: program.desk.controller.document.photo is not None)
-    program.desk.intake.open_painting(painting)
-    qtbot.waitUntil(lambda: program.desk.controller.document.complete)
-    qtbot.waitUntil(lambda: not program.desk.runner.busy, timeout=20_000)
+    program.workspace.importer.open_photo(photo)
+    qtbot.waitUntil(lambda: program.workspace.controller.document.photo is not None)
+    program.workspace.importer.open_painting(painting)
+    qtbot.waitUntil(lambda: program.workspace.controller.document.complete)
+    qtbot.waitUntil(lambda: not program.workspace.runner.busy, timeout=20_000)
     return program
 
 

@@ -17,7 +17,7 @@ from stylizer_app.engine.progress import Progress
 from stylizer_app.engine.request import Painting, PaintRequest, Report, StyleVector
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.picture import Picture
-from stylizer_app.ui.views import Forecast
+from stylizer_app.ui.interfaces import Forecast
 
 
 class FakePainter:
@@ -138,7 +138,7 @@ def drop(widget: QWidget, mime: QMimeData, at: QPointF | None = None) -> bool:
 
 def settle(program: object, qtbot: object, timeout: int = 20_000) -> None:
     """Wait until nothing is under way and everything that was answered has been shown."""
-    runner = program.desk.runner  # type: ignore[attr-defined]
+    runner = program.workspace.runner  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: not runner.busy, timeout=timeout)  # type: ignore[attr-defined]
 
 

@@ -25,15 +25,15 @@ ROOT = Path(__file__).resolve().parents[2]
 def real(qapp, qtbot):
     """The window with the real networks."""
     from stylizer_app.ui.app import build
-    from stylizer_app.ui.settings import Settings
+    from stylizer_app.ui.window.settings import Settings
 
     made = build(Settings(Preferences().with_(first_start=False)))
     made.window.show()
     qtbot.waitExposed(made.window)
-    made.desk.start()
+    made.workspace.start()
     yield made
     made.window.close()
-    made.desk.close()
+    made.workspace.close()
     made.window.deleteLater()
     qapp.processEvents()
 
@@ -46,14 +46,14 @@ def save_as(program, qtbot, path: Path, edit=lambda dialog: None) -> Path:
     dialog.name.setText(path.stem)
     dialog.format.setCurrentIndex(dialog.format.findData({".jpg": "jpeg"}.get(path.suffix, path.suffix[1:])))
     edit(dialog)
-    with qtbot.waitSignal(program.desk.saving.finished, timeout=60_000):
+    with qtbot.waitSignal(program.workspace.saving.finished, timeout=60_000):
         dialog.accept()
     return path
 
 
 def paint(program, qtbot, photo: Path, painting: Path) -> None:
     drop(program.window.photo, urls(photo))
-    qtbot.waitUntil(lambda: program.desk.controller.document.photo is not None)
+    qtbot.waitUntil(lambda: program.workspace.controller.document.photo is not None)
     drop(program.window.painting, urls(painting))
     qtbot.waitUntil(lambda: program.window.canvas.scene.after is not None, timeout=30_000)
 
@@ -67,7 +67,7 @@ def test_drop_drop_move_wipe_save_equals_the_command_line(real, qtbot, tmp_path)
     for _ in range(27):
         QTest.keyClick(strength, Qt.Key.Key_Left)
     settle(real, qtbot, 60_000)
-    chosen = round(real.desk.controller.document.strength * 100)
+    chosen = round(real.workspace.controller.document.strength * 100)
     assert chosen < 100
     canvas = real.window.canvas
     middle = QPoint(canvas.width() // 2, canvas.height() // 2)
@@ -96,7 +96,7 @@ def test_what_is_shown_first_is_the_first_octave_of_what_is_saved(real, qtbot, t
     photo = photo_file(tmp_path / "small.png", (700, 460))
     paint(real, qtbot, photo, photo_file(tmp_path / "waves.png", (200, 160), (220, 120, 40)))
     settle(real, qtbot, 60_000)
-    shown = real.desk.controller.previewing.shown
+    shown = real.workspace.controller.previewing.shown
     saved = save_as(real, qtbot, tmp_path / "small painted.png")
     assert shown.final
     assert np.array_equal(decode(saved).rgb, shown.painting.picture.rgb)
@@ -104,22 +104,22 @@ def test_what_is_shown_first_is_the_first_octave_of_what_is_saved(real, qtbot, t
 
 def test_a_saved_picture_dropped_on_the_window_offers_to_paint_like_it(real, qtbot, tmp_path):
     photo = photo_file(tmp_path / "first.png", (300, 200))
-    real.desk.intake.open_photo(photo)
-    real.desk.intake.choose_style("woodcut")
-    real.desk.choices.set_strength(0.8)
+    real.workspace.importer.open_photo(photo)
+    real.workspace.importer.choose_style("woodcut")
+    real.workspace.choices.set_strength(0.8)
     settle(real, qtbot, 60_000)
     saved = save_as(real, qtbot, tmp_path / "painted.png")
-    vectors = real.desk.controller.previewing.shown.painting.style_vectors
+    vectors = real.workspace.controller.previewing.shown.painting.style_vectors
     other = photo_file(tmp_path / "second.png", (320, 200), (40, 160, 90))
-    real.desk.choices.remove_styles()
-    real.desk.choices.set_strength(1.0)
+    real.workspace.choices.remove_styles()
+    real.workspace.choices.set_strength(1.0)
     drop(real.window.painting, urls(saved))
     qtbot.waitUntil(lambda: real.window.messages.isVisible() and "painted with" in real.window.messages.text.text())
     real.window.messages.buttons[0].click()
-    document = real.desk.controller.document
+    document = real.workspace.controller.document
     assert (document.strength, document.styles[0].name) == (0.8, "woodcut")
     assert document.styles[0].vector == pytest.approx(tuple(vectors[0].values), rel=1e-6)
-    real.desk.intake.open_photo(other)
+    real.workspace.importer.open_photo(other)
     settle(real, qtbot, 60_000)
     mine = save_as(real, qtbot, tmp_path / "like it.png")
     theirs = tmp_path / "terminal.png"
@@ -143,44 +143,44 @@ def test_saving_can_be_cancelled_and_leaves_no_file(opened, painter, qtbot, tmp_
 
 
 def test_the_window_stays_usable_while_a_picture_is_saved(opened, painter, qtbot, tmp_path):
-    from stylizer_app.ui.saving import Target
+    from stylizer_app.ui.workspace.saving import Target
 
     painter.steps = 400
-    opened.desk.saving.save(opened.desk.controller.document, Target(tmp_path / "slow.png"))
-    qtbot.waitUntil(lambda: opened.desk.saving.busy)
-    opened.desk.choices.set_strength(0.5)
-    qtbot.waitUntil(lambda: opened.desk.controller.previewing.shown.document.strength == 0.5, timeout=20_000)
+    opened.workspace.saving.save(opened.workspace.controller.document, Target(tmp_path / "slow.png"))
+    qtbot.waitUntil(lambda: opened.workspace.saving.busy)
+    opened.workspace.choices.set_strength(0.5)
+    qtbot.waitUntil(lambda: opened.workspace.controller.previewing.shown.document.strength == 0.5, timeout=20_000)
     settle(opened, qtbot)
     assert (tmp_path / "slow.png").exists()
 
 
 def test_an_album_is_saved_as_a_whole(program, qtbot, tmp_path):
     from stylizer_app.amounts import SizeRule
-    from stylizer_app.ui.saving import Target
+    from stylizer_app.ui.workspace.saving import Target
 
     files = [photo_file(tmp_path / f"{name}.png") for name in ("one", "two", "three")]
     drop(program.window.photo, urls(*files))
     settle(program, qtbot)
-    program.desk.intake.choose_style("mosaic")
+    program.workspace.importer.choose_style("mosaic")
     settle(program, qtbot)
     out = tmp_path / "out"
     out.mkdir()
-    with qtbot.waitSignal(program.desk.saving.finished, timeout=20_000) as finished:
-        program.desk.album.save_all(out, Target(Path("x.png"), "png"), SizeRule())
+    with qtbot.waitSignal(program.workspace.saving.finished, timeout=20_000) as finished:
+        program.workspace.album.save_all(out, Target(Path("x.png"), "png"), SizeRule())
     assert finished.args == [3]
     assert sorted(path.name for path in out.iterdir()) == [f"{name} - mosaic.png" for name in ("one", "three", "two")]
     settle(program, qtbot)
 
 
 def test_a_folder_that_cannot_be_written_to_is_said_and_can_be_tried_again(opened, qtbot, tmp_path):
-    from stylizer_app.ui.saving import Target
+    from stylizer_app.ui.workspace.saving import Target
 
     target = tmp_path / "missing" / "a.png"
-    opened.desk.saving.save(opened.desk.controller.document, Target(target))
+    opened.workspace.saving.save(opened.workspace.controller.document, Target(target))
     qtbot.waitUntil(lambda: opened.window.messages.isVisible())
     assert opened.window.messages.message.problem
     target.parent.mkdir()
-    with qtbot.waitSignal(opened.desk.saving.finished, timeout=20_000):
+    with qtbot.waitSignal(opened.workspace.saving.finished, timeout=20_000):
         opened.window.messages.buttons[0].click()
     assert target.exists()
     settle(opened, qtbot)
@@ -194,25 +194,25 @@ from stylizer_app.imaging import targets
 from stylizer_app import paths
 import stylizer_app.ui.app as window
 from stylizer_app.preferences import Preferences
-from stylizer_app.ui.saving import Target
-from stylizer_app.ui.settings import Settings
+from stylizer_app.ui.workspace.saving import Target
+from stylizer_app.ui.window.settings import Settings
 from tests.ui.fakes import FakePainter
 app = window.make_app(["x"])
 program = window.build(Settings(Preferences()), FakePainter)
 program.window.show()
-program.desk.start([Path({photo!r})])
-program.desk.intake.choose_style("woodcut")
+program.workspace.start([Path({photo!r})])
+program.workspace.importer.choose_style("woodcut")
 def ready(until):
     end = time.time() + 60
     while not until() and time.time() < end:
         app.processEvents()
         time.sleep(0.002)
-ready(lambda: program.desk.controller.document.complete and not program.desk.runner.busy)
+ready(lambda: program.workspace.controller.document.complete and not program.workspace.runner.busy)
 ready(lambda: paths.session_file().exists() and "woodcut" in paths.session_file().read_text())
 print("ready", flush=True)
 while True:
-    program.desk.saving.save(program.desk.controller.document, Target(Path({out!r})))
-    ready(lambda: not program.desk.saving.busy)
+    program.workspace.saving.save(program.workspace.controller.document, Target(Path({out!r})))
+    ready(lambda: not program.workspace.saving.busy)
 """
 
 

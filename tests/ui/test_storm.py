@@ -1,4 +1,4 @@
-"""A storm over the window: thousands of random deeds, and always what is shown belongs to what is chosen."""
+"""A storm over the window: thousands of random actions, and always what is shown belongs to what is chosen."""
 
 import contextlib
 import ctypes
@@ -20,9 +20,9 @@ from PySide6.QtWidgets import QApplication
 
 from stylizer_app.document import Crop, Document
 from stylizer_app.preferences import Preferences
-from stylizer_app.ui import theme
-from stylizer_app.ui.saving import Target
-from stylizer_app.ui.widgets.canvas_paint import Mode
+from stylizer_app.ui.look import theme
+from stylizer_app.ui.widgets.canvas.paint import Mode
+from stylizer_app.ui.workspace.saving import Target
 from tests.ui.fakes import FakePainter, colour_of, drop, photo_file, urls
 
 STEPS = int(os.environ.get("STYLIZER_STORM_STEPS", "2000"))
@@ -43,9 +43,9 @@ class Storm(RuleBasedStateMachine):
 
     def __init__(self):
         super().__init__()
-        self.window, self.desk = self.program.window, self.program.desk
-        self.desk.album.clear()
-        self.desk.controller.replace(Document())
+        self.window, self.workspace = self.program.window, self.program.workspace
+        self.workspace.album.clear()
+        self.workspace.controller.replace(Document())
 
     # what a person does
 
@@ -104,7 +104,7 @@ class Storm(RuleBasedStateMachine):
 
     @rule(left=fractions, top=fractions)
     def crop(self, left, top):
-        self.desk.choices.crop_photo(Crop(left * 0.5, top * 0.5, 0.5 + left * 0.5, 0.5 + top * 0.5))
+        self.workspace.choices.crop_photo(Crop(left * 0.5, top * 0.5, 0.5 + left * 0.5, 0.5 + top * 0.5))
 
     @rule(mode=st.sampled_from(list(Mode)), wipe=fractions, steps=st.floats(-3, 3))
     def look(self, mode, wipe, steps):
@@ -122,23 +122,23 @@ class Storm(RuleBasedStateMachine):
 
     @rule(pack=st.sampled_from(["builtin", "other"]))
     def change_the_networks(self, pack):
-        self.desk.choices.use_engine(pack, "auto", None)
+        self.workspace.choices.use_engine(pack, "auto", None)
 
     @rule(number=st.integers(0, 5))
     def go_back(self, number):
-        results = self.desk.controller.results.newest_first()
+        results = self.workspace.controller.results.newest_first()
         if number < len(results):
-            self.desk.controller.go_back_to(results[number])
+            self.workspace.controller.go_back_to(results[number])
 
     @rule(number=st.integers(0, 2))
     def save(self, number):
-        document = replace(self.desk.controller.document, pack="builtin")
+        document = replace(self.workspace.controller.document, pack="builtin")
         if document.complete:
-            self.desk.saving.save(document, Target(self.folder / f"out-{number}.png"))
+            self.workspace.saving.save(document, Target(self.folder / f"out-{number}.png"))
 
     @rule()
     def cancel(self):
-        self.desk.saving.cancel()
+        self.workspace.saving.cancel()
 
     @rule(fail=st.booleans())
     def the_engine_fails(self, fail):
@@ -166,14 +166,14 @@ class Storm(RuleBasedStateMachine):
         """Leave it alone, and see what it comes to."""
         self.painter.gate.set()
         self.painter.error = None
-        self.desk.choices.use_engine("builtin", "auto", None)
-        self.desk.controller.previewing.again()
+        self.workspace.choices.use_engine("builtin", "auto", None)
+        self.workspace.controller.previewing.again()
         waited = 0
-        while self.desk.runner.busy and waited < 20_000:
+        while self.workspace.runner.busy and waited < 20_000:
             QTest.qWait(10)
             waited += 10
-        assert not self.desk.runner.busy
-        shown, document = self.desk.controller.previewing.shown, self.desk.controller.document
+        assert not self.workspace.runner.busy
+        shown, document = self.workspace.controller.previewing.shown, self.workspace.controller.document
         if not document.complete:
             assert shown is None
             return
@@ -191,7 +191,7 @@ class Storm(RuleBasedStateMachine):
 
     @invariant()
     def nothing_stale_is_on_the_canvas(self):
-        shown, document = self.desk.controller.previewing.shown, self.desk.controller.document
+        shown, document = self.workspace.controller.previewing.shown, self.workspace.controller.document
         canvas = self.window.canvas.scene
         assert (canvas.after is not None) == (shown is not None)
         if shown is not None:
@@ -208,18 +208,18 @@ class Storm(RuleBasedStateMachine):
 
 def make_program(painter):
     from stylizer_app.ui.app import build
-    from stylizer_app.ui.settings import Settings
+    from stylizer_app.ui.window.settings import Settings
 
     program = build(Settings(Preferences().with_(first_start=False)), lambda: painter)
     program.window.show()
-    program.desk.start()
+    program.workspace.start()
     return program
 
 
 def close(program):
     program.window.may_close = lambda: True
     program.window.close()
-    program.desk.close()
+    program.workspace.close()
     program.window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     QApplication.processEvents()
@@ -236,10 +236,10 @@ def pictures(tmp_path):
 
 @pytest.mark.gui
 @pytest.mark.slow
-def test_a_storm_of_deeds_shows_nothing_stale_and_leaves_nothing_behind(qapp, pictures, monkeypatch, capture_errors):
-    monkeypatch.setattr("stylizer_app.ui.saving.recipe_text", lambda *_arguments: "{}")
-    monkeypatch.setattr("stylizer_app.ui.effects.DELAY", 5)
-    monkeypatch.setattr("stylizer_app.ui.pictures.BUDGET", 8 << 20)
+def test_a_storm_of_actions_shows_nothing_stale_and_leaves_nothing_behind(qapp, pictures, monkeypatch, capture_errors):
+    monkeypatch.setattr("stylizer_app.ui.workspace.saving.recipe_text", lambda *_arguments: "{}")
+    monkeypatch.setattr("stylizer_app.ui.workspace.style_previews.DELAY", 5)
+    monkeypatch.setattr("stylizer_app.ui.background.pictures.BUDGET", 8 << 20)
     before = {thread.name for thread in threading.enumerate()}
     Storm.folder, Storm.errors, Storm.memory = pictures, capture_errors, []
     Storm.painter = FakePainter(steps=3)
@@ -273,11 +273,11 @@ def test_a_window_can_be_closed_at_any_moment(qapp, pictures, capture_errors):
         painter = FakePainter(steps=20)
         program = make_program(painter)
         drop(program.window.photo, urls(pictures / f"{number % 4}.png"))
-        program.desk.intake.choose_style("woodcut")
+        program.workspace.importer.choose_style("woodcut")
         QTest.qWait(number * 12)
-        if program.desk.controller.document.complete:
-            program.desk.saving.save(program.desk.controller.document, Target(pictures / "out.png"))
-        program.desk.choices.set_strength(0.5)
+        if program.workspace.controller.document.complete:
+            program.workspace.saving.save(program.workspace.controller.document, Target(pictures / "out.png"))
+        program.workspace.choices.set_strength(0.5)
         QTest.qWait(number)
         close(program)
         assert painter.closed or not painter.requests

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from scripts import translations
-from stylizer_app.ui import theme, translate
+from stylizer_app.ui import translate
 from stylizer_app.ui.dialogs.save_dialog import SaveDialog
+from stylizer_app.ui.look import theme
 from stylizer_app.ui.translate import tr
-from stylizer_app.ui.widgets.shelf import Shelf
+from stylizer_app.ui.widgets.shelf.shelf import Shelf
 
 SAME_IN_ITALIAN = {"Album", "OK", "Stylizer", "pixel", "Mix"}
 

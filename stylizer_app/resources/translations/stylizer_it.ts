@@ -4,338 +4,6 @@
     <context>
         <name>Stylizer</name>
         <message>
-            <source>Open &amp;photo…</source>
-            <translation>Apri &amp;foto…</translation>
-        </message>
-        <message>
-            <source>Open p&amp;ainting…</source>
-            <translation>Apri &amp;dipinto…</translation>
-        </message>
-        <message>
-            <source>&amp;Save…</source>
-            <translation>&amp;Salva…</translation>
-        </message>
-        <message>
-            <source>Save a&amp;ll…</source>
-            <translation>Salva &amp;tutte…</translation>
-        </message>
-        <message>
-            <source>&amp;Close photo</source>
-            <translation>&amp;Chiudi foto</translation>
-        </message>
-        <message>
-            <source>Pre&amp;ferences…</source>
-            <translation>P&amp;referenze…</translation>
-        </message>
-        <message>
-            <source>&amp;Quit</source>
-            <translation>&amp;Esci</translation>
-        </message>
-        <message>
-            <source>&amp;Copy result</source>
-            <translation>&amp;Copia risultato</translation>
-        </message>
-        <message>
-            <source>&amp;Paste</source>
-            <translation>&amp;Incolla</translation>
-        </message>
-        <message>
-            <source>Paste as p&amp;hoto</source>
-            <translation>Incolla come &amp;foto</translation>
-        </message>
-        <message>
-            <source>Paste as p&amp;ainting</source>
-            <translation>Incolla come &amp;dipinto</translation>
-        </message>
-        <message>
-            <source>Turn photo &amp;left</source>
-            <translation>Ruota la foto a &amp;sinistra</translation>
-        </message>
-        <message>
-            <source>Turn photo &amp;right</source>
-            <translation>Ruota la foto a &amp;destra</translation>
-        </message>
-        <message>
-            <source>Crop p&amp;hoto…</source>
-            <translation>&amp;Ritaglia foto…</translation>
-        </message>
-        <message>
-            <source>Crop pa&amp;inting…</source>
-            <translation>Ritaglia di&amp;pinto…</translation>
-        </message>
-        <message>
-            <source>S&amp;wap photo and painting</source>
-            <translation>Sca&amp;mbia foto e dipinto</translation>
-        </message>
-        <message>
-            <source>&amp;Photo</source>
-            <translation>&amp;Foto</translation>
-        </message>
-        <message>
-            <source>&amp;Both</source>
-            <translation>&amp;Entrambe</translation>
-        </message>
-        <message>
-            <source>Pai&amp;nted picture</source>
-            <translation>Immagine di&amp;pinta</translation>
-        </message>
-        <message>
-            <source>Zoom &amp;in</source>
-            <translation>&amp;Ingrandisci</translation>
-        </message>
-        <message>
-            <source>Zoom &amp;out</source>
-            <translation>&amp;Riduci</translation>
-        </message>
-        <message>
-            <source>&amp;Fit to window</source>
-            <translation>&amp;Adatta alla finestra</translation>
-        </message>
-        <message>
-            <source>&amp;Actual size</source>
-            <translation>&amp;Dimensioni reali</translation>
-        </message>
-        <message>
-            <source>F&amp;ull screen</source>
-            <translation>S&amp;chermo intero</translation>
-        </message>
-        <message>
-            <source>&amp;Surprise me</source>
-            <translation>&amp;Sorprendimi</translation>
-        </message>
-        <message>
-            <source>&amp;Reset controls</source>
-            <translation>&amp;Ripristina i comandi</translation>
-        </message>
-        <message>
-            <source>&amp;Keyboard shortcuts</source>
-            <translation>Scorciatoie da &amp;tastiera</translation>
-        </message>
-        <message>
-            <source>&amp;First hints</source>
-            <translation>&amp;Primi consigli</translation>
-        </message>
-        <message>
-            <source>&amp;Report a problem…</source>
-            <translation>&amp;Segnala un problema…</translation>
-        </message>
-        <message>
-            <source>&amp;About Stylizer</source>
-            <translation>&amp;Informazioni su Stylizer</translation>
-        </message>
-        <message>
-            <source>Recent p&amp;hotos</source>
-            <translation>F&amp;oto recenti</translation>
-        </message>
-        <message>
-            <source>Recent pai&amp;ntings</source>
-            <translation>Dipi&amp;nti recenti</translation>
-        </message>
-        <message>
-            <source>Starter &amp;paintings</source>
-            <translation>&amp;Dipinti inclusi</translation>
-        </message>
-        <message>
-            <source>&amp;File</source>
-            <translation>&amp;File</translation>
-        </message>
-        <message>
-            <source>&amp;Edit</source>
-            <translation>&amp;Modifica</translation>
-        </message>
-        <message>
-            <source>&amp;View</source>
-            <translation>&amp;Vista</translation>
-        </message>
-        <message>
-            <source>&amp;Style</source>
-            <translation>&amp;Stile</translation>
-        </message>
-        <message>
-            <source>&amp;Help</source>
-            <translation>&amp;Aiuto</translation>
-        </message>
-        <message>
-            <source>Picture</source>
-            <translation>Immagine</translation>
-        </message>
-        <message>
-            <source>Show the photo while held</source>
-            <translation>Mostra la foto finché è premuto</translation>
-        </message>
-        <message>
-            <source>Space</source>
-            <translation>Spazio</translation>
-        </message>
-        <message>
-            <source>Move the line between photo and painting</source>
-            <translation>Sposta la linea tra foto e dipinto</translation>
-        </message>
-        <message>
-            <source>Move the picture</source>
-            <translation>Sposta l’immagine</translation>
-        </message>
-        <message>
-            <source>Shift + arrows</source>
-            <translation>Maiusc + frecce</translation>
-        </message>
-        <message>
-            <source>Zoom at the pointer</source>
-            <translation>Ingrandisci sotto il puntatore</translation>
-        </message>
-        <message>
-            <source>Mouse wheel</source>
-            <translation>Rotella del mouse</translation>
-        </message>
-        <message>
-            <source>&amp;Undo</source>
-            <translation>&amp;Annulla</translation>
-        </message>
-        <message>
-            <source>&amp;Redo</source>
-            <translation>&amp;Ripeti</translation>
-        </message>
-        <message>
-            <source>Close when saved</source>
-            <translation>Chiudi dopo il salvataggio</translation>
-        </message>
-        <message>
-            <source>Close now</source>
-            <translation>Chiudi adesso</translation>
-        </message>
-        <message>
-            <source>A picture is still being saved. If the window closes now, its file is not written.</source>
-            <translation>Un’immagine è ancora in fase di salvataggio. Se la finestra si chiude adesso, il suo file non viene scritto.</translation>
-        </message>
-        <message>
-            <source>Open photos</source>
-            <translation>Apri foto</translation>
-        </message>
-        <message>
-            <source>Open paintings</source>
-            <translation>Apri dipinti</translation>
-        </message>
-        <message>
-            <source>Crop photo</source>
-            <translation>Ritaglia foto</translation>
-        </message>
-        <message>
-            <source>Learn from this part</source>
-            <translation>Impara da questa parte</translation>
-        </message>
-        <message>
-            <source>(photo - painting)</source>
-            <translation>(foto - dipinto)</translation>
-        </message>
-        <message>
-            <source>Painting takes about {time}.</source>
-            <translation>Per dipingere servono circa {time}.</translation>
-        </message>
-        <message>
-            <source>Strength</source>
-            <translation>Intensità</translation>
-        </message>
-        <message>
-            <source>Brush</source>
-            <translation>Pennello</translation>
-        </message>
-        <message>
-            <source>Colour</source>
-            <translation>Colore</translation>
-        </message>
-        <message>
-            <source>Mixture</source>
-            <translation>Miscela</translation>
-        </message>
-        <message>
-            <source>Painting: {name}</source>
-            <translation>Dipinto: {name}</translation>
-        </message>
-        <message>
-            <source>Mix in {name}</source>
-            <translation>Mescola {name}</translation>
-        </message>
-        <message>
-            <source>Take out {name}</source>
-            <translation>Togli {name}</translation>
-        </message>
-        <message>
-            <source>Surprise</source>
-            <translation>Sorpresa</translation>
-        </message>
-        <message>
-            <source>There must be a photo and a painting of your own to swap them.</source>
-            <translation>Per scambiarli servono una foto e un dipinto tuo.</translation>
-        </message>
-        <message>
-            <source>Swap photo and painting</source>
-            <translation>Scambia foto e dipinto</translation>
-        </message>
-        <message>
-            <source>Turn photo</source>
-            <translation>Ruota foto</translation>
-        </message>
-        <message>
-            <source>Crop painting</source>
-            <translation>Ritaglia dipinto</translation>
-        </message>
-        <message>
-            <source>Close photo</source>
-            <translation>Chiudi foto</translation>
-        </message>
-        <message>
-            <source>Close painting</source>
-            <translation>Chiudi dipinto</translation>
-        </message>
-        <message>
-            <source>Networks</source>
-            <translation>Reti</translation>
-        </message>
-        <message>
-            <source>Paint like this</source>
-            <translation>Dipingi così</translation>
-        </message>
-        <message>
-            <source>Reset controls</source>
-            <translation>Ripristina i comandi</translation>
-        </message>
-        <message>
-            <source>Back to an earlier result</source>
-            <translation>Torna a un risultato precedente</translation>
-        </message>
-        <message>
-            <source>Something unexpected went wrong.</source>
-            <translation>Si è verificato un errore imprevisto.</translation>
-        </message>
-        <message>
-            <source>There is not enough memory for this.</source>
-            <translation>Non c’è abbastanza memoria per farlo.</translation>
-        </message>
-        <message>
-            <source>Copy details</source>
-            <translation>Copia i dettagli</translation>
-        </message>
-        <message>
-            <source>Show report</source>
-            <translation>Mostra la segnalazione</translation>
-        </message>
-        <message>
-            <source>Something unexpected went wrong. What you chose is safe.</source>
-            <translation>Si è verificato un errore imprevisto. Le tue scelte sono al sicuro.</translation>
-        </message>
-        <message>
-            <source>Open it again</source>
-            <translation>Riapri</translation>
-        </message>
-        <message>
-            <source>Stylizer did not end as it should last time. What was open then is still here.</source>
-            <translation>L’ultima volta Stylizer non si è chiuso come doveva. Ciò che era aperto è ancora qui.</translation>
-        </message>
-        <message>
-            <source>{name} is no longer where it was.</source>
-            <translation>{name} non è più dov’era.</translation>
-        </message>
-        <message>
             <source>CPU, {count} threads</source>
             <translation>CPU, {count} thread</translation>
         </message>
@@ -366,6 +34,10 @@
         <message>
             <source>{device} does not work here: {reason}</source>
             <translation>{device} qui non funziona: {reason}</translation>
+        </message>
+        <message>
+            <source>This picture cannot be read.</source>
+            <translation>Questa immagine non può essere letta.</translation>
         </message>
         <message>
             <source>Qt is used as a shared library under the GNU Lesser General Public License, version 3: you may replace it by your own build.</source>
@@ -648,6 +320,10 @@
             <translation>Processore, con OpenVINO</translation>
         </message>
         <message>
+            <source>Networks</source>
+            <translation>Reti</translation>
+        </message>
+        <message>
             <source>Paint with</source>
             <translation>Dipingi con</translation>
         </message>
@@ -900,128 +576,36 @@
             <translation>Questo dispositivo non può dipingere.</translation>
         </message>
         <message>
+            <source>There is not enough memory for this.</source>
+            <translation>Non c’è abbastanza memoria per farlo.</translation>
+        </message>
+        <message>
             <source>This is not possible.</source>
             <translation>Questo non è possibile.</translation>
         </message>
         <message>
-            <source>about {size}</source>
-            <translation>circa {size}</translation>
+            <source>Close message</source>
+            <translation>Chiudi il messaggio</translation>
         </message>
         <message>
-            <source>This is a link, and nothing is downloaded. Save the picture first, then drop the file.</source>
-            <translation>Questo è un collegamento e nulla viene scaricato. Salva prima l’immagine, poi trascina il file.</translation>
+            <source>What saving at full size will take: time, and memory at most</source>
+            <translation>Che cosa richiede il salvataggio a piena grandezza: tempo e, al massimo, memoria</translation>
         </message>
         <message>
-            <source>There is no picture in this.</source>
-            <translation>Qui non c’è nessuna immagine.</translation>
+            <source>Painting…</source>
+            <translation>Si dipinge…</translation>
         </message>
         <message>
-            <source>As photo</source>
-            <translation>Come foto</translation>
+            <source>Progress of saving</source>
+            <translation>Avanzamento del salvataggio</translation>
         </message>
         <message>
-            <source>As painting</source>
-            <translation>Come dipinto</translation>
+            <source>{size}, {megapixels} MP</source>
+            <translation>{size}, {megapixels} MP</translation>
         </message>
         <message>
-            <source>Use the pasted picture as photo or as painting?</source>
-            <translation>Usare l’immagine incollata come foto o come dipinto?</translation>
-        </message>
-        <message>
-            <source>Photo: {name}</source>
-            <translation>Foto: {name}</translation>
-        </message>
-        <message>
-            <source>Choose another</source>
-            <translation>Scegline un’altra</translation>
-        </message>
-        <message>
-            <source>{name} was painted with Stylizer, in the style of {styles}.</source>
-            <translation>{name} è stata dipinta con Stylizer, nello stile di {styles}.</translation>
-        </message>
-        <message>
-            <source>This picture was painted by the networks {pack}, which are not installed.</source>
-            <translation>Questa immagine è stata dipinta dalle reti {pack}, che non sono installate.</translation>
-        </message>
-        <message>
-            <source>The painting {name} is known only to the networks that this picture was painted with.</source>
-            <translation>Il dipinto {name} è noto solo alle reti con cui è stata dipinta questa immagine.</translation>
-        </message>
-        <message>
-            <source>Device</source>
-            <translation>Dispositivo</translation>
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation>Riprova</translation>
-        </message>
-        <message>
-            <source>Saving {name}</source>
-            <translation>Salvataggio di {name}</translation>
-        </message>
-        <message>
-            <source>Saved as {name} in {folder}.</source>
-            <translation>Salvata come {name} in {folder}.</translation>
-        </message>
-        <message>
-            <source>{count} pictures saved in {folder}.</source>
-            <translation>{count} immagini salvate in {folder}.</translation>
-        </message>
-        <message>
-            <source>Show folder</source>
-            <translation>Mostra la cartella</translation>
-        </message>
-        <message>
-            <source>This picture cannot be read.</source>
-            <translation>Questa immagine non può essere letta.</translation>
-        </message>
-        <message>
-            <source>Show its page</source>
-            <translation>Mostra la sua pagina</translation>
-        </message>
-        <message>
-            <source>Stylizer {version} is out.</source>
-            <translation>È uscito Stylizer {version}.</translation>
-        </message>
-        <message>
-            <source>Album</source>
-            <translation>Album</translation>
-        </message>
-        <message>
-            <source>Save all…</source>
-            <translation>Salva tutte…</translation>
-        </message>
-        <message>
-            <source>Paint every photo of the album with the current choices and save them</source>
-            <translation>Dipinge ogni foto dell’album con le scelte attuali e le salva</translation>
-        </message>
-        <message>
-            <source>Close album</source>
-            <translation>Chiudi album</translation>
-        </message>
-        <message>
-            <source>Fine</source>
-            <translation>Sottile</translation>
-        </message>
-        <message>
-            <source>Medium</source>
-            <translation>Medio</translation>
-        </message>
-        <message>
-            <source>Broad</source>
-            <translation>Largo</translation>
-        </message>
-        <message>
-            <source>Canvas</source>
-            <translation>Tela</translation>
-        </message>
-        <message>
-            <source>Drop a photo here</source>
-            <translation>Trascina qui una foto</translation>
-        </message>
-        <message>
-            <source>or click to choose one. Then drop a painting on the left.</source>
-            <translation>oppure fai clic per sceglierne una. Poi trascina un dipinto a sinistra.</translation>
+            <source>about {time}</source>
+            <translation>circa {time}</translation>
         </message>
         <message>
             <source>Photo (1)</source>
@@ -1050,6 +634,18 @@
         <message>
             <source>Actual size (Ctrl+1)</source>
             <translation>Dimensioni reali (Ctrl+1)</translation>
+        </message>
+        <message>
+            <source>Canvas</source>
+            <translation>Tela</translation>
+        </message>
+        <message>
+            <source>Drop a photo here</source>
+            <translation>Trascina qui una foto</translation>
+        </message>
+        <message>
+            <source>or click to choose one. Then drop a painting on the left.</source>
+            <translation>oppure fai clic per sceglierne una. Poi trascina un dipinto a sinistra.</translation>
         </message>
         <message>
             <source>Drop as photo</source>
@@ -1096,6 +692,18 @@
             <translation>Foto a sinistra, immagine dipinta a destra; la linea è al {share} %.</translation>
         </message>
         <message>
+            <source>Fine</source>
+            <translation>Sottile</translation>
+        </message>
+        <message>
+            <source>Medium</source>
+            <translation>Medio</translation>
+        </message>
+        <message>
+            <source>Broad</source>
+            <translation>Largo</translation>
+        </message>
+        <message>
             <source>Save…</source>
             <translation>Salva…</translation>
         </message>
@@ -1104,12 +712,24 @@
             <translation>Dipinge la foto a dimensioni piene e la scrive in un file</translation>
         </message>
         <message>
+            <source>Strength</source>
+            <translation>Intensità</translation>
+        </message>
+        <message>
             <source>How far the photo moves towards the painting: 0 % is the photo itself. Double-click resets.</source>
             <translation>Quanto la foto si avvicina al dipinto: 0 % è la foto stessa. Il doppio clic ripristina.</translation>
         </message>
         <message>
+            <source>Brush</source>
+            <translation>Pennello</translation>
+        </message>
+        <message>
             <source>How broad the strokes are. It belongs to the picture: small and large copies look alike.</source>
             <translation>Quanto sono larghe le pennellate. Appartiene all’immagine: copie piccole e grandi si somigliano.</translation>
+        </message>
+        <message>
+            <source>Colour</source>
+            <translation>Colore</translation>
         </message>
         <message>
             <source>Whose colours the result has: the painting's on the left, the photo's own on the right.</source>
@@ -1126,10 +746,6 @@
         <message>
             <source>Mix</source>
             <translation>Miscela</translation>
-        </message>
-        <message>
-            <source>Close message</source>
-            <translation>Chiudi il messaggio</translation>
         </message>
         <message>
             <source>How much of this painting goes into the mixture</source>
@@ -1188,6 +804,10 @@
             <translation>Ruota a destra</translation>
         </message>
         <message>
+            <source>Crop photo</source>
+            <translation>Ritaglia foto</translation>
+        </message>
+        <message>
             <source>Learn from a part of the painting</source>
             <translation>Impara da una parte del dipinto</translation>
         </message>
@@ -1204,12 +824,16 @@
             <translation>Incolla</translation>
         </message>
         <message>
-            <source>Last results</source>
-            <translation>Ultimi risultati</translation>
+            <source>Paint with this</source>
+            <translation>Dipingi con questo</translation>
         </message>
         <message>
-            <source>strength {percent} %</source>
-            <translation>intensità {percent} %</translation>
+            <source>Add to the mixture</source>
+            <translation>Aggiungi alla miscela</translation>
+        </message>
+        <message>
+            <source>Take off the shelf</source>
+            <translation>Togli dallo scaffale</translation>
         </message>
         <message>
             <source>Starter paintings</source>
@@ -1232,36 +856,280 @@
             <translation>Dipinti</translation>
         </message>
         <message>
-            <source>Paint with this</source>
-            <translation>Dipingi con questo</translation>
+            <source>Album</source>
+            <translation>Album</translation>
         </message>
         <message>
-            <source>Add to the mixture</source>
-            <translation>Aggiungi alla miscela</translation>
+            <source>Save all…</source>
+            <translation>Salva tutte…</translation>
         </message>
         <message>
-            <source>Take off the shelf</source>
-            <translation>Togli dallo scaffale</translation>
+            <source>Paint every photo of the album with the current choices and save them</source>
+            <translation>Dipinge ogni foto dell’album con le scelte attuali e le salva</translation>
         </message>
         <message>
-            <source>What saving at full size will take: time, and memory at most</source>
-            <translation>Che cosa richiede il salvataggio a piena grandezza: tempo e, al massimo, memoria</translation>
+            <source>Close album</source>
+            <translation>Chiudi album</translation>
         </message>
         <message>
-            <source>Painting…</source>
-            <translation>Si dipinge…</translation>
+            <source>Last results</source>
+            <translation>Ultimi risultati</translation>
         </message>
         <message>
-            <source>Progress of saving</source>
-            <translation>Avanzamento del salvataggio</translation>
+            <source>strength {percent} %</source>
+            <translation>intensità {percent} %</translation>
         </message>
         <message>
-            <source>{size}, {megapixels} MP</source>
-            <translation>{size}, {megapixels} MP</translation>
+            <source>Open &amp;photo…</source>
+            <translation>Apri &amp;foto…</translation>
         </message>
         <message>
-            <source>about {time}</source>
-            <translation>circa {time}</translation>
+            <source>Open p&amp;ainting…</source>
+            <translation>Apri &amp;dipinto…</translation>
+        </message>
+        <message>
+            <source>&amp;Save…</source>
+            <translation>&amp;Salva…</translation>
+        </message>
+        <message>
+            <source>Save a&amp;ll…</source>
+            <translation>Salva &amp;tutte…</translation>
+        </message>
+        <message>
+            <source>&amp;Close photo</source>
+            <translation>&amp;Chiudi foto</translation>
+        </message>
+        <message>
+            <source>Pre&amp;ferences…</source>
+            <translation>P&amp;referenze…</translation>
+        </message>
+        <message>
+            <source>&amp;Quit</source>
+            <translation>&amp;Esci</translation>
+        </message>
+        <message>
+            <source>&amp;Copy result</source>
+            <translation>&amp;Copia risultato</translation>
+        </message>
+        <message>
+            <source>&amp;Paste</source>
+            <translation>&amp;Incolla</translation>
+        </message>
+        <message>
+            <source>Paste as p&amp;hoto</source>
+            <translation>Incolla come &amp;foto</translation>
+        </message>
+        <message>
+            <source>Paste as p&amp;ainting</source>
+            <translation>Incolla come &amp;dipinto</translation>
+        </message>
+        <message>
+            <source>Turn photo &amp;left</source>
+            <translation>Ruota la foto a &amp;sinistra</translation>
+        </message>
+        <message>
+            <source>Turn photo &amp;right</source>
+            <translation>Ruota la foto a &amp;destra</translation>
+        </message>
+        <message>
+            <source>Crop p&amp;hoto…</source>
+            <translation>&amp;Ritaglia foto…</translation>
+        </message>
+        <message>
+            <source>Crop pa&amp;inting…</source>
+            <translation>Ritaglia di&amp;pinto…</translation>
+        </message>
+        <message>
+            <source>S&amp;wap photo and painting</source>
+            <translation>Sca&amp;mbia foto e dipinto</translation>
+        </message>
+        <message>
+            <source>&amp;Photo</source>
+            <translation>&amp;Foto</translation>
+        </message>
+        <message>
+            <source>&amp;Both</source>
+            <translation>&amp;Entrambe</translation>
+        </message>
+        <message>
+            <source>Pai&amp;nted picture</source>
+            <translation>Immagine di&amp;pinta</translation>
+        </message>
+        <message>
+            <source>Zoom &amp;in</source>
+            <translation>&amp;Ingrandisci</translation>
+        </message>
+        <message>
+            <source>Zoom &amp;out</source>
+            <translation>&amp;Riduci</translation>
+        </message>
+        <message>
+            <source>&amp;Fit to window</source>
+            <translation>&amp;Adatta alla finestra</translation>
+        </message>
+        <message>
+            <source>&amp;Actual size</source>
+            <translation>&amp;Dimensioni reali</translation>
+        </message>
+        <message>
+            <source>F&amp;ull screen</source>
+            <translation>S&amp;chermo intero</translation>
+        </message>
+        <message>
+            <source>&amp;Surprise me</source>
+            <translation>&amp;Sorprendimi</translation>
+        </message>
+        <message>
+            <source>&amp;Reset controls</source>
+            <translation>&amp;Ripristina i comandi</translation>
+        </message>
+        <message>
+            <source>&amp;Keyboard shortcuts</source>
+            <translation>Scorciatoie da &amp;tastiera</translation>
+        </message>
+        <message>
+            <source>&amp;First hints</source>
+            <translation>&amp;Primi consigli</translation>
+        </message>
+        <message>
+            <source>&amp;Report a problem…</source>
+            <translation>&amp;Segnala un problema…</translation>
+        </message>
+        <message>
+            <source>&amp;About Stylizer</source>
+            <translation>&amp;Informazioni su Stylizer</translation>
+        </message>
+        <message>
+            <source>Recent p&amp;hotos</source>
+            <translation>F&amp;oto recenti</translation>
+        </message>
+        <message>
+            <source>Recent pai&amp;ntings</source>
+            <translation>Dipi&amp;nti recenti</translation>
+        </message>
+        <message>
+            <source>Starter &amp;paintings</source>
+            <translation>&amp;Dipinti inclusi</translation>
+        </message>
+        <message>
+            <source>&amp;File</source>
+            <translation>&amp;File</translation>
+        </message>
+        <message>
+            <source>&amp;Edit</source>
+            <translation>&amp;Modifica</translation>
+        </message>
+        <message>
+            <source>&amp;View</source>
+            <translation>&amp;Vista</translation>
+        </message>
+        <message>
+            <source>&amp;Style</source>
+            <translation>&amp;Stile</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>&amp;Aiuto</translation>
+        </message>
+        <message>
+            <source>Picture</source>
+            <translation>Immagine</translation>
+        </message>
+        <message>
+            <source>Show the photo while held</source>
+            <translation>Mostra la foto finché è premuto</translation>
+        </message>
+        <message>
+            <source>Space</source>
+            <translation>Spazio</translation>
+        </message>
+        <message>
+            <source>Move the line between photo and painting</source>
+            <translation>Sposta la linea tra foto e dipinto</translation>
+        </message>
+        <message>
+            <source>Move the picture</source>
+            <translation>Sposta l’immagine</translation>
+        </message>
+        <message>
+            <source>Shift + arrows</source>
+            <translation>Maiusc + frecce</translation>
+        </message>
+        <message>
+            <source>Zoom at the pointer</source>
+            <translation>Ingrandisci sotto il puntatore</translation>
+        </message>
+        <message>
+            <source>Mouse wheel</source>
+            <translation>Rotella del mouse</translation>
+        </message>
+        <message>
+            <source>&amp;Undo</source>
+            <translation>&amp;Annulla</translation>
+        </message>
+        <message>
+            <source>&amp;Redo</source>
+            <translation>&amp;Ripeti</translation>
+        </message>
+        <message>
+            <source>Show report</source>
+            <translation>Mostra la segnalazione</translation>
+        </message>
+        <message>
+            <source>Something unexpected went wrong. What you chose is safe.</source>
+            <translation>Si è verificato un errore imprevisto. Le tue scelte sono al sicuro.</translation>
+        </message>
+        <message>
+            <source>Copy details</source>
+            <translation>Copia i dettagli</translation>
+        </message>
+        <message>
+            <source>Close when saved</source>
+            <translation>Chiudi dopo il salvataggio</translation>
+        </message>
+        <message>
+            <source>Close now</source>
+            <translation>Chiudi adesso</translation>
+        </message>
+        <message>
+            <source>A picture is still being saved. If the window closes now, its file is not written.</source>
+            <translation>Un’immagine è ancora in fase di salvataggio. Se la finestra si chiude adesso, il suo file non viene scritto.</translation>
+        </message>
+        <message>
+            <source>Open photos</source>
+            <translation>Apri foto</translation>
+        </message>
+        <message>
+            <source>Open paintings</source>
+            <translation>Apri dipinti</translation>
+        </message>
+        <message>
+            <source>Learn from this part</source>
+            <translation>Impara da questa parte</translation>
+        </message>
+        <message>
+            <source>(photo - painting)</source>
+            <translation>(foto - dipinto)</translation>
+        </message>
+        <message>
+            <source>Painting takes about {time}.</source>
+            <translation>Per dipingere servono circa {time}.</translation>
+        </message>
+        <message>
+            <source>Swap photo and painting</source>
+            <translation>Scambia foto e dipinto</translation>
+        </message>
+        <message>
+            <source>Device</source>
+            <translation>Dispositivo</translation>
+        </message>
+        <message>
+            <source>Show its page</source>
+            <translation>Mostra la sua pagina</translation>
+        </message>
+        <message>
+            <source>Stylizer {version} is out.</source>
+            <translation>È uscito Stylizer {version}.</translation>
         </message>
         <message>
             <source>Click for the preferences.</source>
@@ -1286,6 +1154,138 @@
         <message>
             <source>layer {number} of {count}</source>
             <translation>strato {number} di {count}</translation>
+        </message>
+        <message>
+            <source>Mixture</source>
+            <translation>Miscela</translation>
+        </message>
+        <message>
+            <source>Painting: {name}</source>
+            <translation>Dipinto: {name}</translation>
+        </message>
+        <message>
+            <source>Mix in {name}</source>
+            <translation>Mescola {name}</translation>
+        </message>
+        <message>
+            <source>Take out {name}</source>
+            <translation>Togli {name}</translation>
+        </message>
+        <message>
+            <source>Surprise</source>
+            <translation>Sorpresa</translation>
+        </message>
+        <message>
+            <source>There must be a photo and a painting of your own to swap them.</source>
+            <translation>Per scambiarli servono una foto e un dipinto tuo.</translation>
+        </message>
+        <message>
+            <source>Turn photo</source>
+            <translation>Ruota foto</translation>
+        </message>
+        <message>
+            <source>Crop painting</source>
+            <translation>Ritaglia dipinto</translation>
+        </message>
+        <message>
+            <source>Close photo</source>
+            <translation>Chiudi foto</translation>
+        </message>
+        <message>
+            <source>Close painting</source>
+            <translation>Chiudi dipinto</translation>
+        </message>
+        <message>
+            <source>Paint like this</source>
+            <translation>Dipingi così</translation>
+        </message>
+        <message>
+            <source>Reset controls</source>
+            <translation>Ripristina i comandi</translation>
+        </message>
+        <message>
+            <source>Back to an earlier result</source>
+            <translation>Torna a un risultato precedente</translation>
+        </message>
+        <message>
+            <source>Something unexpected went wrong.</source>
+            <translation>Si è verificato un errore imprevisto.</translation>
+        </message>
+        <message>
+            <source>about {size}</source>
+            <translation>circa {size}</translation>
+        </message>
+        <message>
+            <source>This is a link, and nothing is downloaded. Save the picture first, then drop the file.</source>
+            <translation>Questo è un collegamento e nulla viene scaricato. Salva prima l’immagine, poi trascina il file.</translation>
+        </message>
+        <message>
+            <source>There is no picture in this.</source>
+            <translation>Qui non c’è nessuna immagine.</translation>
+        </message>
+        <message>
+            <source>As photo</source>
+            <translation>Come foto</translation>
+        </message>
+        <message>
+            <source>As painting</source>
+            <translation>Come dipinto</translation>
+        </message>
+        <message>
+            <source>Use the pasted picture as photo or as painting?</source>
+            <translation>Usare l’immagine incollata come foto o come dipinto?</translation>
+        </message>
+        <message>
+            <source>Photo: {name}</source>
+            <translation>Foto: {name}</translation>
+        </message>
+        <message>
+            <source>Choose another</source>
+            <translation>Scegline un’altra</translation>
+        </message>
+        <message>
+            <source>{name} was painted with Stylizer, in the style of {styles}.</source>
+            <translation>{name} è stata dipinta con Stylizer, nello stile di {styles}.</translation>
+        </message>
+        <message>
+            <source>This picture was painted by the networks {pack}, which are not installed.</source>
+            <translation>Questa immagine è stata dipinta dalle reti {pack}, che non sono installate.</translation>
+        </message>
+        <message>
+            <source>The painting {name} is known only to the networks that this picture was painted with.</source>
+            <translation>Il dipinto {name} è noto solo alle reti con cui è stata dipinta questa immagine.</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Riprova</translation>
+        </message>
+        <message>
+            <source>Saving {name}</source>
+            <translation>Salvataggio di {name}</translation>
+        </message>
+        <message>
+            <source>Saved as {name} in {folder}.</source>
+            <translation>Salvata come {name} in {folder}.</translation>
+        </message>
+        <message>
+            <source>{count} pictures saved in {folder}.</source>
+            <translation>{count} immagini salvate in {folder}.</translation>
+        </message>
+        <message>
+            <source>Show folder</source>
+            <translation>Mostra la cartella</translation>
+        </message>
+        <message>
+            <source>Open it again</source>
+            <translation>Riapri</translation>
+        </message>
+        <message>
+            <source>Stylizer did not end as it should last time. What was open then is still here.</source>
+            <translation>L’ultima volta Stylizer non si è chiuso come doveva. Ciò che era aperto è ancora qui.</translation>
+        </message>
+        <message>
+            <source>{name} is no longer where it was.</source>
+            <translation>{name} non è più dov’era.</translation>
         </message>
     </context>
 </TS>

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
 from stylizer_app import __version__
-from stylizer_app.ui import icons, theme
 from stylizer_app.ui.dialogs import parts
+from stylizer_app.ui.look import icons, theme
 from stylizer_app.ui.translate import tr
 
 

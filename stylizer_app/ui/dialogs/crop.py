@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from stylizer_app.document import WHOLE, Crop
-from stylizer_app.ui import theme
 from stylizer_app.ui.dialogs import parts
 from stylizer_app.ui.dialogs.crop_frame import at, dragged, nudged, shaped
+from stylizer_app.ui.look import theme
 from stylizer_app.ui.translate import tr
 
 MARGIN = 16.0

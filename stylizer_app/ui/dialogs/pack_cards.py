@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QRadioB
 
 from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.preferences import Setting, Value
-from stylizer_app.ui import theme, wording
+from stylizer_app.ui import wording
 from stylizer_app.ui.dialogs.parts import label
 from stylizer_app.ui.dialogs.setting_editors import Editor
+from stylizer_app.ui.look import theme
 from stylizer_app.ui.translate import tr
 
 PREVIEW = "preview.jpg"

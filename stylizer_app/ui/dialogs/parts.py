@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from stylizer_app.ui import theme
+from stylizer_app.ui.look import theme
 from stylizer_app.ui.translate import tr
 
 MARGIN = 3 * theme.GRID

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QT
 
 from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.preferences import TABLE, Preferences, Setting
-from stylizer_app.ui import theme
 from stylizer_app.ui.dialogs import parts
 from stylizer_app.ui.dialogs.pack_cards import PackEditor
 from stylizer_app.ui.dialogs.setting_editors import (
@@ -22,6 +21,7 @@ from stylizer_app.ui.dialogs.setting_editors import (
     NumberEditor,
 )
 from stylizer_app.ui.dialogs.setting_texts import Words, words
+from stylizer_app.ui.look import theme
 from stylizer_app.ui.translate import tr
 
 

@@ -24,11 +24,12 @@ from PySide6.QtWidgets import (
 
 from stylizer_app.imaging.formats import WRITABLE_FORMATS, Format, format_for
 from stylizer_app.imaging.geometry import Size
-from stylizer_app.ui import theme, wording
+from stylizer_app.ui import wording
 from stylizer_app.ui.dialogs import parts
 from stylizer_app.ui.dialogs.size_fields import SizeFields
+from stylizer_app.ui.look import theme
 from stylizer_app.ui.translate import tr
-from stylizer_app.ui.widgets.slider_row import SliderRow
+from stylizer_app.ui.widgets.controls.slider_row import SliderRow
 
 FormatName = Literal["jpeg", "png", "webp", "tiff", "avif"]
 PAUSE_MS = 150

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from stylizer_app.preferences import Setting, Value
-from stylizer_app.ui import theme
 from stylizer_app.ui.dialogs.parts import label, pad
 from stylizer_app.ui.dialogs.setting_texts import Words
+from stylizer_app.ui.look import theme
 from stylizer_app.ui.translate import tr
 
 

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from stylizer_app.ui import theme
-from stylizer_app.ui.actions import PLAIN
 from stylizer_app.ui.dialogs import parts
+from stylizer_app.ui.look import theme
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.window.actions import PLAIN
 
 Entry = QAction | tuple[str, str]
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QLocale, QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from stylizer_app.imaging.geometry import Size
-from stylizer_app.ui import theme
 from stylizer_app.ui.dialogs.parts import label, pad
+from stylizer_app.ui.look import theme
 from stylizer_app.ui.translate import tr
 
 CM_PER_INCH = 2.54

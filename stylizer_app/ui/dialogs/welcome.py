@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from stylizer_app import paths
-from stylizer_app.ui import icons, theme
 from stylizer_app.ui.dialogs import parts
+from stylizer_app.ui.look import icons, theme
 from stylizer_app.ui.translate import tr
 
 

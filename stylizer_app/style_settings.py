@@ -1,0 +1,95 @@
+"""How photos are painted: paintings, strength, brush, colours, size and pack; the same for any number of photos."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from stylizer_app.amounts import PHOTO_SIZE, SizeRule
+from stylizer_app.engine.packs.manifest import Pack
+from stylizer_app.engine.request import BRUSHES, Painting, PaintRequest, WeightedStyle
+from stylizer_app.errors import PackError, UsageError
+from stylizer_app.imaging.decode import DEFAULT_MAX_PIXELS, decode
+from stylizer_app.imaging.picture import Picture
+from stylizer_app.recipe import Recipe, recipe_of
+from stylizer_app.styles import find_starter, find_style
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StyleSettings:
+    """``strength`` 0..150 and ``colors`` 0..100 in percent, ``brush`` a name or pixels."""
+
+    styles: tuple[WeightedStyle, ...]
+    strength: float = 100.0
+    brush: str | int = "medium"
+    colors: float = 0.0
+    size: SizeRule = PHOTO_SIZE
+    pack: str = "builtin"
+
+    def __post_init__(self) -> None:
+        if not any(style.weight > 0 for style in self.styles):
+            raise UsageError("No painting was named: choose at least one style with a weight above zero.")
+
+    def request(self, photo: Picture, *, device: str = "auto", memory: int | None = None) -> PaintRequest:
+        """What to ask of the engine for a photo. Raises UsageError for a value out of range."""
+        return PaintRequest(
+            photo,
+            self.styles,
+            strength=self.strength / 100,
+            brush=brush_pixels(self.brush),
+            colors=self.colors / 100,
+            size=self.size.apply(photo.size),
+            pack=self.pack,
+            device=device,
+            memory=memory,
+        )
+
+    def recipe(self, request: PaintRequest, painting: Painting, pack: Pack) -> Recipe:
+        """The recipe of a painting that was made with these settings."""
+        return recipe_of(request, painting.style_vectors, pack_checksum=pack.checksum, size=self.size)
+
+
+def brush_pixels(brush: str | int) -> int:
+    """The long side of the first octave for a brush. Raises UsageError for an unknown name."""
+    if isinstance(brush, int):
+        return brush
+    if brush not in BRUSHES:
+        raise UsageError(f"The brush must be {', '.join(BRUSHES)} or a number of pixels, not {brush!r}.")
+    return BRUSHES[brush]
+
+
+def load_style(
+    text: str | os.PathLike[str],
+    weight: float = 1.0,
+    *,
+    max_pixels: int = DEFAULT_MAX_PIXELS,
+    allow_truncated: bool = False,
+) -> WeightedStyle:
+    """The painting of this name or file; the limits are for files. Raises StyleError or PictureError."""
+    name, path = find_style(text)
+    if isinstance(text, str) and find_starter(text):
+        return WeightedStyle(decode(path), weight, name)
+    return WeightedStyle(decode(path, max_pixels=max_pixels, allow_truncated=allow_truncated), weight, name)
+
+
+def settings_of(recipe: Recipe, pack: Pack) -> StyleSettings:
+    """The settings that a recipe describes, painted with ``pack``.
+
+    Style vectors mean something to the networks that made them only. With other networks the starter styles are read
+    again by name; PackError if there is a painting that only the recipe knows.
+    """
+    known = recipe.has_vectors and recipe.pack_checksum == pack.checksum
+    styles = recipe.weighted_styles() if known else tuple(_again(recipe, pack))
+    return StyleSettings(styles, recipe.strength, recipe.brush, recipe.colors, recipe.size_rule, pack.id)
+
+
+def _again(recipe: Recipe, pack: Pack) -> Iterable[WeightedStyle]:
+    """The paintings of a recipe, read again for other networks than those it was made with."""
+    for style in recipe.styles:
+        if find_starter(style.name) is None:
+            raise PackError(
+                f"The recipe's painting {style.name} is known only to the networks it was made with ({recipe.pack}), "
+                f"not to those of the pack {pack.id}. Choose that pack, or name the painting itself as a style."
+            )
+        yield load_style(style.name, style.weight)

@@ -1,0 +1,149 @@
+"""Carries frozen tasks out of the window's thread and their answers back into it; cancelled answers are dropped."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from stylizer_app.engine.progress import CancelToken, Progress
+from stylizer_app.ui.background.executor import Ended, Event, Executor, Given, Noted, Order, Rank, Task, Work, carry_out
+from stylizer_app.ui.background.pictures import Pictures
+from stylizer_app.ui.interfaces import PainterLike
+
+NOTICES_PER_SECOND = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """Who hears of a task, always on the window's thread."""
+
+    value: Callable[[object], None]
+    end: Callable[[Exception | None], None] = lambda error: None
+    progress: Callable[[float, str], None] = lambda fraction, doing: None
+
+
+@dataclass(slots=True)
+class _Pending:
+    """A task under way."""
+
+    listener: Listener
+    token: CancelToken
+    rank: Rank | None
+    noted: float = 0.0
+
+
+class Runner(QObject):
+    """One thread for the networks, two light ones for files; newest preview wins.
+
+    Every task gets a ticket. Once ``cancel(ticket)`` returned, its listener hears nothing more.
+    """
+
+    settled = Signal()
+    _arrived = Signal(object)
+
+    def __init__(self, pictures: Pictures, make_painter: Callable[[], PainterLike]) -> None:
+        super().__init__()
+        self._pictures = pictures
+        self._tickets = itertools.count(1)
+        self._pending: dict[int, _Pending] = {}
+        self._arrived.connect(self._dispatch, Qt.ConnectionType.QueuedConnection)
+        self._executor = Executor(pictures, make_painter, self._arrived.emit)
+        self._files = ThreadPoolExecutor(2, "files")
+        self._closed = False
+
+    @property
+    def busy(self) -> bool:
+        """Whether any task is under way."""
+        return bool(self._pending)
+
+    def preview(self, task: Task, listener: Listener) -> int:
+        """Run a task now; the preview before it is cancelled."""
+        for ticket in [ticket for ticket, pending in self._pending.items() if pending.rank is Rank.PREVIEW]:
+            self.cancel(ticket)
+        return self._put(task, listener, Rank.PREVIEW)
+
+    def background(self, task: Task, listener: Listener) -> int:
+        """Run a long task when its turn comes; previews go on meanwhile."""
+        return self._put(task, listener, Rank.SAVE)
+
+    def idle(self, task: Task, listener: Listener) -> int:
+        """Run a small task when nothing else is to be done."""
+        return self._put(task, listener, Rank.IDLE)
+
+    def io(self, task: Task, listener: Listener) -> int:
+        """Run a task that needs files but no networks."""
+        order = self._enter(task, listener, None)
+        if not self._closed:
+            self._files.submit(self._run_io, order)
+        return order.ticket
+
+    def cancel(self, ticket: int | None) -> None:
+        """Make a task stop; its listener hears nothing more."""
+        pending = self._pending.pop(ticket, None) if ticket is not None else None
+        if pending is not None:
+            pending.token.cancel()
+            self._say_if_settled()
+
+    def close(self) -> None:
+        """Cancel everything and wait until no thread is left."""
+        if self._closed:
+            return
+        self._closed = True
+        for pending in self._pending.values():
+            pending.token.cancel()
+        self._pending.clear()
+        self._files.shutdown(wait=True, cancel_futures=True)
+        self._executor.close()
+
+    def _put(self, task: Task, listener: Listener, rank: Rank) -> int:
+        order = self._enter(task, listener, rank)
+        if not self._closed:
+            self._executor.put(order, rank)
+        return order.ticket
+
+    def _enter(self, task: Task, listener: Listener, rank: Rank | None) -> Order:
+        order = Order(next(self._tickets), task, CancelToken())
+        if not self._closed:
+            self._pending[order.ticket] = _Pending(listener, order.token, rank)
+        return order
+
+    def _run_io(self, order: Order) -> None:
+        post = self._arrived.emit
+        progress = Progress(lambda fraction, doing: post(Noted(order.ticket, fraction, doing)), order.token)
+        work = Work(self._pictures, _no_networks, progress, lambda value: post(Given(order.ticket, value)))
+        carry_out(order, work, post)
+
+    @Slot(object)
+    def _dispatch(self, event: Event) -> None:
+        pending = self._pending.get(event.ticket)
+        if pending is None:
+            return
+        if isinstance(event, Given):
+            pending.listener.value(event.value)
+        elif isinstance(event, Noted):
+            self._note(pending, event)
+        elif isinstance(event, Ended):
+            del self._pending[event.ticket]
+            pending.listener.end(event.error)
+            self._say_if_settled()
+
+    @staticmethod
+    def _note(pending: _Pending, event: Noted) -> None:
+        """Pass progress on, but not more often than an eye can see."""
+        now = time.monotonic()
+        if now - pending.noted >= 1 / NOTICES_PER_SECOND or event.fraction >= 1:
+            pending.noted = now
+            pending.listener.progress(event.fraction, event.doing)
+
+    def _say_if_settled(self) -> None:
+        if not self._pending and not self._closed:
+            self.settled.emit()
+
+
+def _no_networks() -> PainterLike:
+    raise RuntimeError("The networks belong to the executor's thread.")

@@ -1,0 +1,246 @@
+"""The work that leaves the window's thread, as frozen values: looking at pictures and painting previews."""
+
+from __future__ import annotations
+
+import math
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from stylizer_app import paths
+from stylizer_app.document import Document, PhotoChoice, StyleChoice
+from stylizer_app.engine.request import PaintRequest, Report
+from stylizer_app.errors import PictureError
+from stylizer_app.imaging.geometry import Size
+from stylizer_app.ui.background.devices_seen import look_at
+from stylizer_app.ui.background.executor import Work
+from stylizer_app.ui.interfaces import Forecast, Shown
+from stylizer_app.ui.look.images import Levels, small_image, to_image, to_levels
+from stylizer_app.ui.translate import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+DRAFT_PIXELS = 384
+THUMBNAIL = 320
+EFFECT_PIXELS = 160
+CLOSE_PIXELS = 48e6
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SeenPhoto:
+    """A photo as the canvas shows it; ``size`` is the framed photo's own."""
+
+    photo: PhotoChoice
+    levels: Levels
+    thumbnail: QImage
+    size: Size
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SeenStyle:
+    """A painting as its pane shows it."""
+
+    style: StyleChoice
+    thumbnail: QImage
+    size: Size | None
+
+
+@dataclass(frozen=True, slots=True)
+class LookAtPhoto:
+    """Show a photo as fast as possible, then decode it whole so that painting need not wait."""
+
+    photo: PhotoChoice
+
+    def run(self, work: Work) -> None:
+        """Hand over one SeenPhoto."""
+        from stylizer_app.imaging.decode import read_size
+
+        size = self.photo.framed_size(read_size(self.photo.path))
+        levels = to_levels(work.pictures.draft(self.photo))
+        work.give(SeenPhoto(self.photo, levels, small_image(levels, THUMBNAIL), size))
+        work.progress.token.check()
+        work.pictures.photo(self.photo)
+
+
+@dataclass(frozen=True, slots=True)
+class LookCloser:
+    """Make the photo's own pixels ready to be drawn, for a view that is zoomed in."""
+
+    photo: PhotoChoice
+
+    def run(self, work: Work) -> None:
+        """Hand over the Levels; of a huge photo every second or third pixel, which is what memory allows."""
+        photo = work.pictures.photo(self.photo)
+        step = math.ceil(math.sqrt(photo.size.pixels / CLOSE_PIXELS))
+        if step > 1:
+            alpha = None if photo.alpha is None else photo.alpha[::step, ::step]
+            photo = photo.with_pixels(photo.rgb[::step, ::step], alpha)
+        work.give(to_levels(photo))
+
+
+@dataclass(frozen=True, slots=True)
+class LookAtStyle:
+    """Show a painting."""
+
+    style: StyleChoice
+    pixels: int = THUMBNAIL
+
+    def run(self, work: Work) -> None:
+        """Hand over one SeenStyle."""
+        from PySide6.QtGui import QImage
+
+        from stylizer_app.engine.request import StyleVector
+
+        picture = work.pictures.style(self.style)
+        if isinstance(picture, StyleVector):
+            work.give(SeenStyle(self.style, QImage(), None))
+            return
+        work.give(SeenStyle(self.style, to_image(picture, self.pixels), picture.size))
+
+
+@dataclass(frozen=True, slots=True)
+class FindRecipe:
+    """Look whether a picture was painted by this program."""
+
+    path: Path
+
+    def run(self, work: Work) -> None:
+        """Hand over the Recipe, if the picture carries one."""
+        from stylizer_app.imaging.recipe_text import extract_recipe
+        from stylizer_app.recipe import Recipe
+
+        text = extract_recipe(self.path)
+        if text:
+            work.give(Recipe.from_json(text))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class KeepImage:
+    """Write a picture that came without a file into a folder of our own, named by its content."""
+
+    image: QImage
+    folder: Path
+
+    def run(self, work: Work) -> None:
+        """Hand over the path."""
+        import hashlib
+
+        from PySide6.QtCore import QBuffer, QByteArray
+
+        data = QByteArray()
+        buffer = QBuffer(data)
+        buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+        if not self.image.save(buffer, "PNG", 90):  # type: ignore[call-overload]
+            raise PictureError(tr("This picture cannot be read."))
+        content = bytes(data.data())
+        path = self.folder / f"{tr('Pasted picture')} {hashlib.sha256(content).hexdigest()[:8]}.png"
+        if not path.exists():
+            paths.write_atomically(path, content)
+        work.give(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Thumbnail:
+    """A small picture of a photo, for the album."""
+
+    photo: PhotoChoice
+
+    def run(self, work: Work) -> None:
+        """Hand over a QImage."""
+        work.give(to_image(work.pictures.draft(self.photo), EFFECT_PIXELS))
+
+
+@dataclass(frozen=True, slots=True)
+class PaintDraft:
+    """The answer within the blink of an eye: one small octave."""
+
+    document: Document
+
+    def run(self, work: Work) -> None:
+        """Hand over one Shown."""
+        request = request_of(self.document, work, quick=True)
+        painting = work.painter().paint(request, work.progress)
+        work.give(Shown(self.document, to_levels(painting.picture), painting, draft=True))
+
+
+@dataclass(frozen=True, slots=True)
+class PaintOctaves:
+    """The picture itself, octave by octave, until it is ``long_side`` large; the first ``skip`` are known already."""
+
+    document: Document
+    long_side: int
+    skip: int = 0
+
+    def run(self, work: Work) -> None:
+        """Hand over a Forecast, then one Shown for every octave."""
+        request = request_of(self.document, work)
+        full = request.size or request.photo.size
+        with closing(work.painter().refine(request, work.progress)) as paintings:  # type: ignore[type-var]
+            for index, painting in enumerate(paintings):
+                final = painting.picture.size == full
+                if index >= self.skip:
+                    work.give(Shown(self.document, to_levels(painting.picture), painting, final=final))
+                if final or painting.picture.size.long_side >= self.long_side:
+                    break
+        if self.skip == 0:
+            work.give(_forecast(work, request, painting.report))
+
+
+@dataclass(frozen=True, slots=True)
+class PaintStylePreview:
+    """What a style does to a photo, as a thumbnail on the shelf."""
+
+    document: Document
+
+    def run(self, work: Work) -> None:
+        """Hand over a QImage."""
+        assert self.document.photo is not None
+        styles = [work.pictures.style(style) for style in self.document.styles]
+        photo = work.pictures.draft(self.document.photo)
+        request = self.document.to_request(photo, styles, draft=EFFECT_PIXELS)
+        work.give(to_image(work.painter().paint(request, work.progress).picture, EFFECT_PIXELS))
+
+
+@dataclass(frozen=True, slots=True)
+class WarmUp:
+    """Load the networks before they are needed."""
+
+    pack: str
+    device: str
+
+    def run(self, work: Work) -> None:
+        """Hand over a DeviceSeen."""
+        import numpy as np
+
+        from stylizer_app.engine.request import WeightedStyle
+        from stylizer_app.imaging.picture import Picture
+
+        grey = Picture(np.full((64, 64, 3), 128, dtype=np.uint8))
+        request = PaintRequest(grey, (WeightedStyle(grey),), pack=self.pack, device=self.device, draft=64)
+        painting = work.painter().paint(request, work.progress)
+        work.give(look_at(painting.report.device, self.device))
+
+
+def request_of(document: Document, work: Work, *, quick: bool = False) -> PaintRequest:
+    """The request that paints a document; ``quick`` takes the photo's small copy and asks for one small octave."""
+    assert document.photo is not None
+    photo = work.pictures.draft(document.photo) if quick else work.pictures.photo(document.photo)
+    styles = [work.pictures.style(style) for style in document.styles]
+    return document.to_request(photo, styles, draft=DRAFT_PIXELS if quick else None)
+
+
+def _forecast(work: Work, request: PaintRequest, report: Report) -> Forecast:
+    """What the whole picture will take; judged by the finest octave so far where this machine knows no better."""
+    from stylizer_app.engine.fallback import TO_PROCESSOR
+
+    forecast = work.painter().forecast(request)
+    seconds = forecast.seconds
+    if seconds is None:
+        laps = [report.seconds.get(f"octave {number}") for number, _ in enumerate(forecast.octaves, start=1)]
+        rates = [lap / size.pixels for lap, size in zip(laps, forecast.octaves, strict=True) if lap is not None]
+        seconds = rates[-1] * sum(size.pixels for size in forecast.octaves) if rates else None
+    given_up = tuple(note for note in report.notes if note.endswith(TO_PROCESSOR))
+    seen = look_at(report.device, request.device, given_up)
+    return Forecast(request.size or request.photo.size, seconds, forecast.memory, seen)

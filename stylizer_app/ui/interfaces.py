@@ -1,0 +1,155 @@
+"""The seams of the window: what the controller asks of whatever shows things, and of whatever paints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from stylizer_app.document import Document, StyleChoice
+from stylizer_app.engine.progress import Progress
+from stylizer_app.engine.request import Painting, PaintRequest, StyleVector
+from stylizer_app.imaging.geometry import Size
+from stylizer_app.imaging.picture import Picture
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+    from stylizer_app.ui.background.devices_seen import DeviceSeen
+    from stylizer_app.ui.look.images import Levels
+
+
+class PainterLike(Protocol):
+    """What the window needs of the engine's Painter; only ever touched on the executor's thread."""
+
+    def paint(self, request: PaintRequest, progress: Progress | None = None) -> Painting:
+        """Paint one picture whole."""
+
+    def refine(self, request: PaintRequest, progress: Progress | None = None) -> Iterator[Painting]:
+        """Paint one picture octave by octave; the last equals ``paint``."""
+
+    def style_vector(self, picture: Picture, pack_id: str, device: str = "auto") -> StyleVector:
+        """A painting as the network sees it."""
+
+    def forecast(self, request: PaintRequest) -> Any:
+        """Seconds, memory, tiles and octaves that painting will take."""
+
+    def close(self) -> None:
+        """Give the networks back."""
+
+
+class Slot(Enum):
+    """The two places that take a picture."""
+
+    PHOTO = "photo"
+    PAINTING = "painting"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that a message offers to do; with ``stays`` the message and its other offers remain."""
+
+    label: str
+    run: Callable[[], object]
+    stays: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence for the quiet bar; ``problem``: something did not work; ``passing``: it goes away by itself."""
+
+    text: str
+    actions: tuple[Action, ...] = ()
+    problem: bool = False
+    passing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What the full picture will take, for the status bar, and what paints it."""
+
+    size: Size
+    seconds: float | None
+    memory: int
+    device: DeviceSeen
+
+
+@dataclass(frozen=True, slots=True)
+class Busy:
+    """A long piece of work under way: fraction 0..1, what it does, seconds left if they can be told."""
+
+    what: str
+    fraction: float
+    remaining: float | None
+    cancel: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A painted picture as the canvas shows it, and the document that it was painted from."""
+
+    document: Document
+    levels: Levels
+    painting: Painting
+    final: bool = False
+    draft: bool = False
+
+
+class View(Protocol):
+    """Everything that the controller ever asks of the window."""
+
+    def show_document(self, document: Document) -> None:
+        """Set every control to what the document says, without echo."""
+
+    def show_photo(self, levels: Levels | None, size: Size | None) -> None:
+        """Show the photo on the canvas and in its pane; ``size`` is that of the result."""
+
+    def show_photo_thumbnail(self, image: QImage | None, name: str) -> None:
+        """Show the photo in its pane."""
+
+    def show_styles(self, styles: Sequence[tuple[StyleChoice, QImage | None]]) -> None:
+        """Show the paintings in their pane and in the mixer; pictures that are not read yet are None."""
+
+    def show_own_paintings(self, paintings: Sequence[tuple[Path, QImage | None]]) -> None:
+        """Show the person's own paintings on the shelf."""
+
+    def show_painting(self, shown: Shown | None) -> None:
+        """Show a painted picture on the canvas."""
+
+    def show_results(self, results: Sequence[Shown]) -> None:
+        """Show the strip of the last results, newest first."""
+
+    def show_album(self, photos: Sequence[Path], current: Path | None) -> None:
+        """Show the strip of the album's photos."""
+
+    def show_thumbnail(self, path: Path, image: QImage) -> None:
+        """Show the thumbnail of one of the album's photos."""
+
+    def show_style_preview(self, name: str, image: QImage) -> None:
+        """Show what a style does to the current photo."""
+
+    def show_busy(self, busy: Busy | None) -> None:
+        """Show that a picture is being saved, and how far it is."""
+
+    def show_painting_now(self, under_way: bool) -> None:
+        """Show that a preview is being painted."""
+
+    def show_forecast(self, forecast: Forecast | None) -> None:
+        """Show what the full picture will take."""
+
+    def show_device(self, seen: DeviceSeen) -> None:
+        """Show what paints, and why it is not a graphics card."""
+
+    def choose_file(self, slot: Slot) -> None:
+        """Ask for a file for one of the panes."""
+
+    def open_folder(self, path: Path) -> None:
+        """Show a saved file in the system's file manager."""
+
+    def show_recent(self, photos: Sequence[Path], paintings: Sequence[Path]) -> None:
+        """Fill the menus of recent files."""
+
+    def say(self, message: Message | None) -> None:
+        """Show a sentence in the quiet bar; None takes it away."""

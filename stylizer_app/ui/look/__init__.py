@@ -1,0 +1,1 @@
+"""How the window looks: themes, icons, and pictures made ready for the screen."""

@@ -1,0 +1,1 @@
+"""The quiet bars above and below: messages and the status."""

@@ -1,0 +1,1 @@
+"""The column on the right: sliders, the brush and the mixture of paintings."""

@@ -1,0 +1,98 @@
+"""The brush: a slider painted as strokes from fine to broad, with three named stops."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath
+from PySide6.QtWidgets import QWidget
+
+from stylizer_app.engine.request import BRUSHES
+from stylizer_app.ui.look import theme
+from stylizer_app.ui.translate import tr
+from stylizer_app.ui.widgets.controls.slider_row import SliderRow
+from stylizer_app.ui.widgets.controls.track import Track
+
+FINEST, BROADEST = BRUSHES["fine"], BRUSHES["broad"]
+LEAST, MOST = 64, 4096
+"""What can be typed; the slider itself stays between fine and broad."""
+STEPS = 200
+STROKES = 9
+
+
+def position_of(pixels: float) -> int:
+    """Return the slider's position for a brush of so many pixels; equal steps are equal ratios."""
+    share = math.log(FINEST / min(max(pixels, 1), 1e6)) / math.log(FINEST / BROADEST)
+    return round(min(max(share, 0.0), 1.0) * STEPS)
+
+
+def pixels_at(position: int) -> int:
+    """Return the brush's pixels for a position of the slider: the named stops exactly."""
+    named = {position_of(pixels): pixels for pixels in BRUSHES.values()}
+    return named.get(position) or round(FINEST * (BROADEST / FINEST) ** (position / STEPS))
+
+
+class BrushTrack(Track):
+    """Strokes that grow broader; those up to the knob are painted in."""
+
+    def sizeHint(self) -> QSize:
+        """Higher than other sliders: the strokes need room."""
+        return QSize(160, 5 * theme.GRID)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page keys go to the next named stop."""
+        towards = {Qt.Key.Key_PageUp: 1, Qt.Key.Key_PageDown: -1}.get(Qt.Key(event.key()))
+        if towards is None:
+            super().keyPressEvent(event)
+            return
+        stops = sorted((position_of(pixels) for pixels in BRUSHES.values()), reverse=towards < 0)
+        self.setValue(next((stop for stop in stops if (stop - self.value()) * towards > 0), stops[-1]))
+
+    def paint_groove(self, painter: QPainter) -> None:
+        """Draw the strokes."""
+        shown = theme.colours()
+        chosen = shown.color("text" if self.isEnabled() else "disabled")
+        for index in range(STROKES):
+            share = index / (STROKES - 1)
+            reached = share * self.maximum() <= self.value() + 1
+            self._paint_stroke(painter, share, chosen if reached else shown.color("groove"))
+
+    def _paint_stroke(self, painter: QPainter, share: float, colour: QColor) -> None:
+        """Draw one stroke: a leaning curve, its hairs showing the paper where it is broad."""
+        x, middle = self.knob_x(round(share * self.maximum())), self.height() / 2
+        broad = 1.5 + 9.5 * share**1.4
+        reach = 11 + 3 * share
+        hairs = 1 + round(5 * share)
+        for hair in range(hairs):
+            off = (hair - (hairs - 1) / 2) * broad / hairs
+            ragged = 2.5 * share * math.sin(hair * 2.4 + share * 9)
+            path = QPainterPath(QPointF(x + off - 3, middle + reach + ragged))
+            path.cubicTo(
+                QPointF(x + off - 3, middle + 4), QPointF(x + off + 4, middle - 2),
+                QPointF(x + off + 3, middle - reach + ragged),
+            )  # fmt: skip
+            painter.setPen(theme.round_pen(colour, max(1.5, broad / hairs)))
+            painter.drawPath(path)
+
+
+class BrushRow(SliderRow):
+    """The brush in pixels of the first octave's long side: fewer pixels, broader strokes."""
+
+    def __init__(self, label: str, tooltip: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(label, LEAST, MOST, BRUSHES["medium"], "px", tooltip, parent)
+        self.number.setSingleStep(16)
+        named = {"fine": tr("Fine"), "medium": tr("Medium"), "broad": tr("Broad")}
+        self.add_stops({float(BRUSHES[name]): title for name, title in named.items()})
+
+    def make_track(self) -> Track:
+        """Return the slider of strokes."""
+        return BrushTrack(STEPS, position_of(self.default))
+
+    def position_of(self, value: float) -> int:
+        """Return the slider's position, fine on the left."""
+        return position_of(value)
+
+    def value_at(self, position: int) -> float:
+        """Return the pixels for a position."""
+        return float(pixels_at(position))

@@ -1,0 +1,1 @@
+"""Places that take a picture: dropped, pasted or opened by a click."""

@@ -1,0 +1,1 @@
+"""The shelf of paintings to choose a style from."""

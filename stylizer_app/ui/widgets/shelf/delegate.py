@@ -1,0 +1,106 @@
+"""How one painting on the shelf is drawn."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from stylizer_app.ui.look import icons, theme
+from stylizer_app.ui.widgets.basics.thumbnails import paint_square
+
+INSET = 22
+BADGE = 20
+KEY, PICTURE, PREVIEW = (Qt.ItemDataRole.UserRole + step for step in range(3))
+Index = QModelIndex | QPersistentModelIndex
+
+
+def caption_font(font: QFont) -> QFont:
+    """Return the font of the titles: a little smaller than the rest."""
+    small = QFont(font)
+    small.setPointSizeF(font.pointSizeF() * 0.85)
+    return small
+
+
+def picture_box(cell: QRect) -> QRect:
+    """Return where the picture lies in a cell."""
+    side = cell.width() - theme.GRID
+    return QRect(cell.left() + theme.HALF, cell.top() + theme.HALF, side, side)
+
+
+def badge_box(cell: QRect) -> QRect:
+    """Return where the plus lies in a cell that is hovered over."""
+    return QRect(picture_box(cell).topRight() + QPoint(-BADGE - 1, 3), QSize(BADGE, BADGE))
+
+
+class ShelfDelegate(QStyledItemDelegate):
+    """Paints one painting: the photo in its style if there is one, its title, a ring when it is in use."""
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self.active: frozenset[str] = frozenset()
+        self._view = view
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """Return the view's own cell."""
+        return self._view.gridSize()
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one cell."""
+        cell: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        box = picture_box(cell)
+        painter.save()
+        self._paint_picture(painter, box, index, hovered)
+        self._paint_rings(painter, box, index, bool(state & QStyle.StateFlag.State_HasFocus))
+        if hovered:
+            self._paint_badge(painter, badge_box(cell))
+        self._paint_title(
+            painter, QRect(cell.left(), box.bottom() + 3, cell.width(), cell.bottom() - box.bottom() - 3), index
+        )
+        painter.restore()
+
+    @staticmethod
+    def _paint_picture(painter: QPainter, box: QRect, index: Index, hovered: bool) -> None:
+        picture, preview = index.data(PICTURE), index.data(PREVIEW)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(theme.colours().color("groove"))
+        painter.drawRoundedRect(box, theme.HALF, theme.HALF)
+        paint_square(painter, box, picture if preview is None or hovered else preview)
+        if preview is not None and not hovered:
+            inset = QRect(box.left() + 3, box.bottom() - INSET - 2, INSET, INSET)
+            paint_square(painter, inset, picture, 3)
+            painter.setPen(QPen(Qt.GlobalColor.white, 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(inset, 3, 3)
+
+    def _paint_rings(self, painter: QPainter, box: QRect, index: Index, focused: bool) -> None:
+        shown = theme.colours()
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if index.data(KEY) in self.active:
+            painter.setPen(QPen(shown.color("accent"), 3))
+            painter.drawRoundedRect(box.adjusted(-1, -1, 0, 0), theme.RADIUS, theme.RADIUS)
+        if focused and self._view.hasFocus():
+            painter.setPen(QPen(shown.color("text"), 2))
+            painter.drawRoundedRect(box.adjusted(-3, -3, 2, 2), theme.RADIUS + 1, theme.RADIUS + 1)
+
+    @staticmethod
+    def _paint_badge(painter: QPainter, box: QRect) -> None:
+        shown = theme.colours()
+        painter.setPen(QPen(shown.color("outline"), 1))
+        painter.setBrush(shown.color("raised"))
+        painter.drawEllipse(box)
+        ratio = painter.device().devicePixelRatioF()
+        painter.drawPixmap(box.adjusted(4, 4, -4, -4), icons.pixmap("plus", BADGE - 8, shown.color("text"), ratio))
+
+    def _paint_title(self, painter: QPainter, box: QRect, index: Index) -> None:
+        painter.setFont(caption_font(self._view.font()))
+        used = index.data(KEY) in self.active
+        painter.setPen(theme.colours().color("text" if used else "muted"))
+        metrics = painter.fontMetrics()
+        text = metrics.elidedText(
+            str(index.data(Qt.ItemDataRole.DisplayRole)), Qt.TextElideMode.ElideRight, box.width()
+        )
+        painter.drawText(box, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, text)

@@ -1,0 +1,188 @@
+"""A flow of paintings as thumbnails, as high as its rows: chosen by click or key, dragged to the mixer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QDrag,
+    QFocusEvent,
+    QFontMetrics,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+)
+from PySide6.QtWidgets import QFrame, QListView, QListWidget, QListWidgetItem, QMenu, QSizePolicy, QWidget
+
+from stylizer_app.ui.look import theme
+from stylizer_app.ui.translate import tr
+from stylizer_app.ui.widgets.basics.thumbnails import square, style_mime
+from stylizer_app.ui.widgets.shelf.delegate import KEY, PICTURE, ShelfDelegate, badge_box, caption_font
+
+CELL = 72
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfItem:
+    """A painting on the shelf: what names it, what is shown, and its file or its picture."""
+
+    key: str
+    title: str
+    sentence: str = ""
+    path: Path | None = None
+    image: QImage | None = None
+
+
+class ShelfList(QListWidget):
+    """``chosen``: use this painting alone; ``added``: take it into the mixture; ``removed``: off the shelf.
+
+    ``left_upwards`` and ``left_downwards``: an arrow key asks for the neighbouring list.
+    """
+
+    chosen = Signal(str)
+    added = Signal(str)
+    removed = Signal(str)
+    left_upwards = Signal()
+    left_downwards = Signal()
+
+    def __init__(self, name: str, removable: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._removable = removable
+        self.setProperty("bare", True)
+        self.setAccessibleName(name)
+        self._set_up()
+        self._room = 3 * CELL
+        self._painter = ShelfDelegate(self)
+        self.setItemDelegate(self._painter)
+
+    def _set_up(self) -> None:
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMovement(QListView.Movement.Static)
+        self.setUniformItemSizes(True)
+        self.setDragEnabled(True)
+        self.setMouseTracking(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_items(self, items: Sequence[ShelfItem]) -> None:
+        """Show these paintings instead."""
+        self.clear()
+        for item in items:
+            row = QListWidgetItem(item.title)
+            row.setData(KEY, item.key)
+            row.setData(PICTURE, item.image)
+            row.setToolTip(f"{item.title}\n{item.sentence}" if item.sentence else item.title)
+            self.addItem(row)
+        self._fit()
+
+    def row_of(self, key: str) -> QListWidgetItem | None:
+        """Return the row of a painting."""
+        rows = (self.item(index) for index in range(self.count()))
+        return next((row for row in rows if row.data(KEY) == key), None)
+
+    def set_active(self, keys: frozenset[str]) -> None:
+        """Mark what the result is painted with."""
+        self._painter.active = keys
+        self.viewport().update()
+
+    def fit_to(self, width: int) -> None:
+        """Share this width among as many columns as fit.
+
+        Not the list's own: that depends on whether a scroll bar stands beside it, which depends on the rows' height.
+        """
+        self._room = width
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Make room for another font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        width = self._room - 2 * self.frameWidth()
+        columns = max(1, width // CELL)
+        side = max(CELL // 2, (width - 1) // columns)
+        caption = QFontMetrics(caption_font(self.font())).height() + theme.HALF
+        self.setGridSize(QSize(side, side + caption))
+        rows = -(-self.count() // columns)
+        self.setFixedHeight(rows * (side + caption) + 2 * self.frameWidth() + theme.HALF)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter or Space uses a painting, + mixes it in, Delete takes one's own away, arrows leave at the edges."""
+        before = self.currentRow()
+        press = self._deeds().get(event.key())
+        if before >= 0 and press is not None:
+            press(str(self.item(before).data(KEY)))
+            return
+        super().keyPressEvent(event)
+        if self.currentRow() == before and event.key() == Qt.Key.Key_Down:
+            self.left_downwards.emit()
+        elif self.currentRow() == before and event.key() == Qt.Key.Key_Up:
+            self.left_upwards.emit()
+
+    def _deeds(self) -> dict[int, Callable[[str], None]]:
+        uses = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        actions: dict[int, Callable[[str], None]] = dict.fromkeys(uses, self.chosen.emit)
+        actions[Qt.Key.Key_Plus] = self.added.emit
+        if self._removable:
+            actions[Qt.Key.Key_Delete] = self.removed.emit
+        return actions
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click uses a painting; on the plus, or with Ctrl, it is mixed in."""
+        was_drag = self.state() == QListWidget.State.DraggingState
+        super().mouseReleaseEvent(event)
+        where = event.position().toPoint()
+        index = self.indexAt(where)
+        if not index.isValid() or was_drag or event.button() != Qt.MouseButton.LeftButton:
+            return
+        on_badge = badge_box(self.visualRect(index)).contains(where)
+        mixes = on_badge or bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        (self.added if mixes else self.chosen).emit(str(index.data(KEY)))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer in words what click, plus and Delete do."""
+        index = self.indexAt(event.pos())
+        if index.isValid():
+            self.menu_for(str(index.data(KEY))).popup(event.globalPos())
+
+    def menu_for(self, key: str) -> QMenu:
+        """Return what can be done with one painting."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        entries = [(tr("Paint with this"), self.chosen), (tr("Add to the mixture"), self.added)]
+        if self._removable:
+            entries.append((tr("Take off the shelf"), self.removed))
+        for text, signal in entries:
+            action = QAction(text, menu)
+            action.triggered.connect(lambda _checked=False, signal=signal: signal.emit(key))
+            menu.addAction(action)
+        return menu
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:
+        """Drag the painting itself."""
+        if self.currentRow() < 0:
+            return
+        row, drag = self.currentItem(), QDrag(self)
+        drag.setMimeData(style_mime(str(row.data(KEY))))
+        picture = row.data(PICTURE)
+        if isinstance(picture, QImage):
+            drag.setPixmap(square(picture, CELL - theme.GRID, self.devicePixelRatioF()))
+            drag.setHotSpot(QPoint(CELL // 2, CELL // 2))
+        drag.exec(Qt.DropAction.CopyAction)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Have a current painting as soon as the keyboard arrives."""
+        super().focusInEvent(event)
+        if self.currentRow() < 0 and self.count():
+            self.setCurrentRow(0)
+        self.viewport().update()

@@ -1,0 +1,176 @@
+"""The style shelf: the starter styles and the person's own paintings, and "Surprise me"."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QImageReader, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from stylizer_app import styles
+from stylizer_app.errors import StyleError
+from stylizer_app.ui import translate
+from stylizer_app.ui.look import icons, theme
+from stylizer_app.ui.translate import tr
+from stylizer_app.ui.widgets.shelf.delegate import KEY, PICTURE, PREVIEW
+from stylizer_app.ui.widgets.shelf.item_list import ShelfItem, ShelfList
+
+log = logging.getLogger(__name__)
+
+PICTURE_SIDE = 192
+
+
+def starter_items() -> list[ShelfItem]:
+    """Return the starter styles as the shelf shows them; none where they are missing."""
+    try:
+        language = translate.spoken()
+        found = styles.starter_styles()
+        return [ShelfItem(one.name, one.title(language), one.description(language), one.path) for one in found]
+    except StyleError:
+        log.exception("no starter styles")
+        return []
+
+
+class Shelf(QWidget):
+    """Reports keys: a starter's name, or for the person's own painting its path.
+
+    Pictures of starters are read one at a time while nothing else happens, so that the window is there at once.
+    """
+
+    style_chosen = Signal(str)
+    style_added_to_mix = Signal(str)
+    own_removed = Signal(str)
+    surprise_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.starters = ShelfList(tr("Starter paintings"))
+        self.own = ShelfList(tr("Your paintings"), removable=True)
+        self.surprise = QToolButton()
+        self.surprise.setToolTip(tr("Surprise me: paint with something picked at random"))
+        self._own_title = QLabel(tr("Your paintings"))
+        self._waiting: list[ShelfItem] = []
+        self._reader = QTimer(self, singleShot=True, interval=0)
+        self._reader.timeout.connect(self._read_next)
+        self._arrange()
+        self._connect()
+        self.set_own(())
+        self._load(starter_items())
+
+    def _arrange(self) -> None:
+        icons.bind(self.surprise, "surprise")
+        self.surprise.setIconSize(QSize(theme.ICON, theme.ICON))
+        self.surprise.setAccessibleName(tr("Surprise me"))
+        title = QLabel(tr("Paintings"))
+        for label in (title, self._own_title):
+            label.setProperty("role", "heading")
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, theme.HALF, 0)
+        head.addWidget(title, 1)
+        head.addWidget(self.surprise)
+        self._inner = QWidget()
+        column = QVBoxLayout(self._inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.HALF)
+        for widget in (self.starters, self._own_title, self.own):
+            column.addWidget(widget)
+        column.addStretch()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(theme.HALF)
+        outer.addLayout(head)
+        outer.addWidget(self._scrolling(self._inner), 1)
+
+    def _scrolling(self, inner: QWidget) -> QScrollArea:
+        self._scroll = QScrollArea(widgetResizable=True)
+        self._scroll.setProperty("panel", True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(inner)
+        return self._scroll
+
+    def _connect(self) -> None:
+        for shelf in (self.starters, self.own):
+            shelf.chosen.connect(self.style_chosen)
+            shelf.added.connect(self.style_added_to_mix)
+            shelf.currentItemChanged.connect(lambda *_items, shelf=shelf: self._reveal(shelf))
+        self.own.removed.connect(self.own_removed)
+        self.starters.left_downwards.connect(lambda: self._go(self.own))
+        self.own.left_upwards.connect(lambda: self._go(self.starters))
+        self.surprise.clicked.connect(self.surprise_requested)
+
+    def _go(self, shelf: ShelfList) -> None:
+        if shelf.isVisible() and shelf.count():
+            shelf.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _reveal(self, shelf: ShelfList) -> None:
+        """Scroll to the painting that the keyboard went to."""
+        if shelf.currentRow() >= 0 and shelf.hasFocus():
+            centre = shelf.mapTo(self._inner, shelf.visualItemRect(shelf.currentItem()).center())
+            self._scroll.ensureVisible(centre.x(), centre.y(), 0, shelf.gridSize().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room for the scroll bar whether it is there or not."""
+        super().resizeEvent(event)
+        room = self.width() - self._scroll.verticalScrollBar().sizeHint().width()
+        for shelf in (self.starters, self.own):
+            shelf.fit_to(room)
+
+    def set_own(self, items: Sequence[ShelfItem]) -> None:
+        """Show the person's own paintings, newest first."""
+        self.own.set_items(items)
+        for widget in (self._own_title, self.own):
+            widget.setVisible(bool(items))
+
+    def set_active(self, keys: Iterable[str]) -> None:
+        """Mark the paintings that are in use."""
+        for shelf in (self.starters, self.own):
+            shelf.set_active(frozenset(keys))
+
+    def set_preview(self, name: str, image: QImage) -> None:
+        """Show what a style does to the current photo instead of the painting itself."""
+        for shelf in (self.starters, self.own):
+            row = shelf.row_of(name)
+            if row is not None:
+                row.setData(PREVIEW, image)
+
+    def clear_previews(self) -> None:
+        """Show the paintings themselves: the photo is another one or gone."""
+        for shelf in (self.starters, self.own):
+            for index in range(shelf.count()):
+                shelf.item(index).setData(PREVIEW, None)
+
+    def picture(self, key: str) -> QImage | None:
+        """Return the small picture of a painting on the shelf, if it is there and read."""
+        row = self.starters.row_of(key) or self.own.row_of(key)
+        picture = None if row is None else row.data(PICTURE)
+        return picture if isinstance(picture, QImage) else None
+
+    def keys(self) -> list[str]:
+        """Return every painting on the shelf, in order."""
+        return [str(shelf.item(i).data(KEY)) for shelf in (self.starters, self.own) for i in range(shelf.count())]
+
+    def _load(self, items: Sequence[ShelfItem]) -> None:
+        self.starters.set_items(items)
+        self._waiting = list(items)
+        self._reader.start()
+
+    def _read_next(self) -> None:
+        if not self._waiting:
+            return
+        item = self._waiting.pop(0)
+        row = self.starters.row_of(item.key)
+        if row is not None and item.path is not None:
+            row.setData(PICTURE, _read_small(str(item.path)))
+        self._reader.start()
+
+
+def _read_small(path: str) -> QImage:
+    """Read one of our own small pictures at thumbnail size; never used for files from elsewhere."""
+    reader = QImageReader(path)
+    size = reader.size()
+    if size.isValid():
+        reader.setScaledSize(size.scaled(PICTURE_SIDE, PICTURE_SIDE, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
+    return reader.read()

@@ -1,0 +1,1 @@
+"""Rows of thumbnails: the album's photos and the last results."""

@@ -1,0 +1,96 @@
+"""A row of thumbnails to choose from, by mouse and by arrow keys: the album and the last results are made of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from stylizer_app.ui.look import theme
+from stylizer_app.ui.widgets.basics.thumbnails import square
+
+SIDE = 64
+_ROLE_PICTURE = Qt.ItemDataRole.DecorationRole
+
+
+class _Delegate(QStyledItemDelegate):
+    """Draws a rounded thumbnail, and a frame around the chosen one."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw one item."""
+        colours = theme.colours()
+        box = QRectF(option.rect).adjusted(4, 4, -4, -4)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        picture = index.data(_ROLE_PICTURE)
+        if isinstance(picture, QPixmap) and not picture.isNull():
+            painter.drawPixmap(box.toRect(), picture)
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colours.color("groove"))
+            painter.drawRoundedRect(box, 4, 4)
+        state = option.state
+        if state & QStyle.StateFlag.State_Selected:
+            self._frame(painter, box, QPen(colours.color("accent"), 3))
+        elif state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus):
+            self._frame(painter, box, QPen(colours.color("outline"), 2))
+        painter.restore()
+
+    @staticmethod
+    def _frame(painter: QPainter, box: QRectF, pen: QPen) -> None:
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box, 5, 5)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """The thumbnail and room for the frame."""
+        return QSize(SIDE + 8, SIDE + 8)
+
+
+class Strip(QListWidget):
+    """One row; scrolls sideways when it gets long."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setProperty("bare", True)
+        self.setFlow(QListWidget.Flow.LeftToRight)
+        self.setWrapping(False)
+        self.setItemDelegate(_Delegate(self))
+        self.setMouseTracking(True)
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setFixedHeight(SIDE + 8 + 16)
+        self.setFrameShape(QListWidget.Shape.NoFrame)
+
+    def add(self, key: object, text: str, image: QImage | None) -> None:
+        """Append a thumbnail."""
+        item = QListWidgetItem()
+        item.setData(Qt.ItemDataRole.UserRole, key)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, text)
+        item.setToolTip(text)
+        self.addItem(item)
+        self.set_image(self.count() - 1, image)
+
+    def set_image(self, index: int, image: QImage | None) -> None:
+        """Give a thumbnail its picture."""
+        if image is not None:
+            self.item(index).setData(_ROLE_PICTURE, square(image, SIDE, self.devicePixelRatioF()))
+
+    def key(self, index: int) -> object:
+        """What a thumbnail stands for."""
+        return self.item(index).data(Qt.ItemDataRole.UserRole)
+
+    def select(self, index: int) -> None:
+        """Mark one as the current, without reporting it; -1 marks none."""
+        self.blockSignals(True)
+        if index < 0:
+            self.clearSelection()
+        else:
+            self.setCurrentRow(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.blockSignals(False)
+        self.viewport().update()

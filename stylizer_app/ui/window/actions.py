@@ -1,0 +1,192 @@
+"""Menus and shortcuts: every action by name, so that the window and its tests find it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QKeySequence, QUndoStack
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from stylizer_app.ui.look import icons
+from stylizer_app.ui.translate import tr
+
+Keys = QKeySequence.StandardKey
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One entry of a menu; an empty name is a separator."""
+
+    name: str = ""
+    text: str = ""
+    keys: str | QKeySequence.StandardKey = ""
+    icon: str = ""
+    role: QAction.MenuRole = QAction.MenuRole.NoRole
+
+
+PLAIN = "stylizer-plain-text"
+"""Property of an action whose text changes: what it is called in a list of all actions."""
+
+LINE = Row()
+
+
+def _file() -> list[Row]:
+    return [
+        Row("open_photo", tr("Open &photo…"), Keys.Open, "photo"),
+        Row("open_painting", tr("Open p&ainting…"), "Ctrl+Shift+O", "painting"),
+        LINE,
+        Row("save", tr("&Save…"), Keys.Save, "save"),
+        Row("save_all", tr("Save a&ll…"), "Ctrl+Shift+S", "album"),
+        LINE,
+        Row("close_photo", tr("&Close photo"), Keys.Close, "close"),
+        Row("preferences", tr("Pre&ferences…"), "Ctrl+,", "preferences", QAction.MenuRole.PreferencesRole),
+        Row("quit", tr("&Quit"), "Ctrl+Q", "", QAction.MenuRole.QuitRole),
+    ]
+
+
+def _edit() -> list[Row]:
+    return [
+        Row("copy", tr("&Copy result"), Keys.Copy, "copy"),
+        Row("paste", tr("&Paste"), Keys.Paste, "paste"),
+        Row("paste_photo", tr("Paste as p&hoto")),
+        Row("paste_painting", tr("Paste as p&ainting")),
+        LINE,
+        Row("turn_left", tr("Turn photo &left"), "Ctrl+L", "rotate-left"),
+        Row("turn_right", tr("Turn photo &right"), "Ctrl+R", "rotate-right"),
+        Row("crop_photo", tr("Crop p&hoto…"), "Ctrl+K", "crop"),
+        Row("crop_painting", tr("Crop pa&inting…"), "Ctrl+Shift+K", "crop"),
+        Row("swap", tr("S&wap photo and painting"), "Ctrl+T", "swap"),
+    ]
+
+
+def _view() -> list[Row]:
+    return [
+        Row("show_photo", tr("&Photo"), "1", "photo"),
+        Row("show_both", tr("&Both"), "2", "wipe"),
+        Row("show_result", tr("Pai&nted picture"), "3", "painting"),
+        LINE,
+        Row("zoom_in", tr("Zoom &in"), Keys.ZoomIn, "zoom-in"),
+        Row("zoom_out", tr("Zoom &out"), Keys.ZoomOut, "zoom-out"),
+        Row("fit", tr("&Fit to window"), "Ctrl+0", "fit"),
+        Row("actual", tr("&Actual size"), "Ctrl+1", "actual"),
+        LINE,
+        Row("full_screen", tr("F&ull screen"), "F11"),
+    ]
+
+
+def _style() -> list[Row]:
+    return [
+        Row("surprise", tr("&Surprise me"), "Ctrl+J", "surprise"),
+        Row("reset", tr("&Reset controls"), "Ctrl+Shift+R"),
+    ]
+
+
+def _help() -> list[Row]:
+    return [
+        Row("shortcuts", tr("&Keyboard shortcuts"), "F1", "keyboard"),
+        Row("welcome", tr("&First hints"), "", "info"),
+        LINE,
+        Row("report", tr("&Report a problem…"), "", "report"),
+        Row("about", tr("&About Stylizer"), "", "", QAction.MenuRole.AboutRole),
+    ]
+
+
+class Actions(QObject):
+    """The menu bar of a window. ``actions["save"]`` is the action; connect to its ``triggered``."""
+
+    recent_photo = Signal(Path)
+    recent_painting = Signal(Path)
+    style_chosen = Signal(str)
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._named: dict[str, QAction] = {}
+        self._photos = QMenu(tr("Recent p&hotos"), window)
+        self._paintings = QMenu(tr("Recent pai&ntings"), window)
+        self.styles = QMenu(tr("Starter &paintings"), window)
+        self._menus: dict[str, QMenu] = {}
+        menus = {tr("&File"): _file, tr("&Edit"): _edit, tr("&View"): _view, tr("&Style"): _style, tr("&Help"): _help}
+        for title, rows in menus.items():
+            menu = window.menuBar().addMenu(title)
+            self._menus[rows.__name__] = menu
+            self._fill(menu, rows())
+        self._menus["_file"].insertMenu(self._named["save"], self._photos)
+        self._menus["_file"].insertMenu(self._named["save"], self._paintings)
+        self._menus["_file"].insertSeparator(self._named["save"])
+        self._menus["_style"].addMenu(self.styles)
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._named[name]
+
+    def groups(self) -> dict[str, list[QAction | tuple[str, str]]]:
+        """Every action by its menu's title, and the keys of the canvas, for the list under Help."""
+        groups: dict[str, list[QAction | tuple[str, str]]] = {
+            menu.title(): [action for action in menu.actions() if action.text()] for menu in self._menus.values()
+        }
+        groups[tr("Picture")] = [
+            (tr("Show the photo while held"), tr("Space")),
+            (tr("Move the line between photo and painting"), "← →"),
+            (tr("Move the picture"), tr("Shift + arrows")),
+            (tr("Zoom at the pointer"), tr("Mouse wheel")),
+        ]
+        return groups
+
+    def add_undo(self, stack: QUndoStack) -> None:
+        """Put undo and redo, which name what they undo, at the top of the Edit menu."""
+        undo, redo = stack.createUndoAction(self, tr("&Undo")), stack.createRedoAction(self, tr("&Redo"))
+        undo.setProperty(PLAIN, tr("&Undo"))
+        redo.setProperty(PLAIN, tr("&Redo"))
+        undo.setShortcuts(Keys.Undo)
+        redo.setShortcuts(Keys.Redo)
+        icons.bind(undo, "undo")
+        icons.bind(redo, "redo")
+        menu = self._menus["_edit"]
+        menu.insertActions(self._named["copy"], [undo, redo])
+        menu.insertSeparator(self._named["copy"])
+        self._named = {"undo": undo, "redo": redo, **self._named}
+
+    def show_recent(self, photos: Sequence[Path], paintings: Sequence[Path]) -> None:
+        """Fill the menus of recent files."""
+        self._list(self._photos, photos, self.recent_photo)
+        self._list(self._paintings, paintings, self.recent_painting)
+
+    def show_styles(self, styles: Iterable[tuple[str, str]]) -> None:
+        """Fill the menu of starter styles: names and titles."""
+        self.styles.clear()
+        for name, title in styles:
+            action = self.styles.addAction(title)
+            action.triggered.connect(lambda _checked=False, name=name: self.style_chosen.emit(name))
+
+    def enable(self, names: Iterable[str], enabled: bool) -> None:
+        """Switch actions on or off."""
+        for name in names:
+            self._named[name].setEnabled(enabled)
+
+    def _fill(self, menu: QMenu, rows: list[Row]) -> None:
+        for row in rows:
+            if not row.name:
+                menu.addSeparator()
+                continue
+            action = QAction(row.text, self._window)
+            if row.keys:
+                action.setShortcut(QKeySequence(row.keys))
+            if row.icon:
+                icons.bind(action, row.icon)
+            action.setMenuRole(row.role)
+            action.setObjectName(row.name)
+            menu.addAction(action)
+            self._window.addAction(action)
+            self._named[row.name] = action
+
+    @staticmethod
+    def _list(menu: QMenu, files: Sequence[Path], chosen: object) -> None:
+        menu.clear()
+        menu.setEnabled(bool(files))
+        for path in files:
+            action = menu.addAction(path.name.replace("&", "&&"))
+            action.setToolTip(str(path))
+            action.triggered.connect(lambda _checked=False, path=path: chosen.emit(path))  # type: ignore[attr-defined]

@@ -1,0 +1,139 @@
+"""Connects what the person does in the window with what the controller and its companions do about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from stylizer_app.ui.interfaces import Slot
+from stylizer_app.ui.widgets.basics.mime import offer_of
+from stylizer_app.ui.widgets.canvas.paint import Mode
+from stylizer_app.ui.widgets.panes.picture_pane import PicturePane
+from stylizer_app.ui.window.dialog_controller import DialogController
+from stylizer_app.ui.window.main_window import MainWindow
+from stylizer_app.ui.workspace.workspace import Workspace
+
+
+def connect(window: MainWindow, workspace: Workspace, dialog_controller: DialogController) -> None:
+    """Connect everything; call it once."""
+    for pane in (window.photo, window.painting):
+        _connect_pane(pane, workspace, dialog_controller)
+    _connect_shelf(window, workspace)
+    _connect_controls(window, workspace, dialog_controller)
+    _connect_canvas(window, workspace, dialog_controller)
+    _connect_strips(window, workspace, dialog_controller)
+    _connect_menus(window, workspace, dialog_controller)
+    _connect_edit(window, workspace, dialog_controller)
+
+
+def _connect_pane(pane: PicturePane, workspace: Workspace, dialog_controller: DialogController) -> None:
+    slot = pane.slot
+    pane.offered.connect(lambda offer: workspace.importer.take(offer, slot))
+    pane.browse_requested.connect(lambda: dialog_controller.choose_file(slot))
+    pane.turn_requested.connect(workspace.choices.turn)
+    pane.crop_requested.connect(lambda: dialog_controller.crop(slot))
+    pane.recent_chosen.connect(lambda path: workspace.importer.open((path,), slot))
+    clear = workspace.choices.remove_photo if slot is Slot.PHOTO else workspace.choices.remove_styles
+    pane.clear_requested.connect(clear)
+
+
+def _connect_shelf(window: MainWindow, workspace: Workspace) -> None:
+    shelf, mixer = window.shelf, window.controls.mixer
+    shelf.style_chosen.connect(workspace.importer.choose_style)
+    shelf.style_added_to_mix.connect(lambda key: workspace.importer.choose_style(key, add=True))
+    shelf.surprise_requested.connect(workspace.choices.surprise)
+    shelf.own_removed.connect(lambda key: workspace.autosave.forget_painting(Path(key)))
+    mixer.weights_changed.connect(workspace.choices.set_weights)
+    mixer.style_removed.connect(workspace.choices.remove_style)
+    mixer.style_dropped.connect(lambda key: workspace.importer.choose_style(key, add=True))
+    window.commands.style_chosen.connect(workspace.importer.choose_style)
+
+
+def _connect_controls(window: MainWindow, workspace: Workspace, dialog_controller: DialogController) -> None:
+    controls = window.controls
+    controls.strength_changed.connect(workspace.choices.set_strength)
+    controls.brush_changed.connect(workspace.choices.set_brush)
+    controls.colors_changed.connect(workspace.choices.set_colors)
+    controls.committed.connect(workspace.controller.commit)
+    controls.save_requested.connect(dialog_controller.save)
+    window.chip.clicked.connect(dialog_controller.preferences)
+
+
+def _connect_canvas(window: MainWindow, workspace: Workspace, dialog_controller: DialogController) -> None:
+    canvas, bar = window.canvas, window.canvas_bar
+    canvas.offered.connect(workspace.importer.take)
+    canvas.browse_requested.connect(lambda: dialog_controller.choose_file(Slot.PHOTO))
+    canvas.pixels_needed.connect(workspace.controller.look_closer)
+    canvas.mode_changed.connect(bar.show_mode)
+    canvas.zoom_changed.connect(bar.show_zoom)
+    canvas.drag_wanted.connect(lambda: workspace.drag_export.prepare(canvas.input.drag_ready))
+    bar.mode_chosen.connect(lambda mode: canvas.set_mode(Mode(mode)))
+    bar.zoom_requested.connect(canvas.zoom)
+    bar.fit_requested.connect(canvas.fit)
+    bar.actual_requested.connect(canvas.actual_size)
+
+
+def _connect_strips(window: MainWindow, workspace: Workspace, dialog_controller: DialogController) -> None:
+    window.results.chosen.connect(workspace.controller.go_back_to)
+    window.album.chosen.connect(workspace.album.look_at)
+    window.album.removed.connect(workspace.album.remove)
+    window.album.close_requested.connect(workspace.album.clear)
+    window.album.save_all_requested.connect(dialog_controller.save_all)
+    window.swap.clicked.connect(workspace.choices.swap)
+
+
+def _connect_menus(window: MainWindow, workspace: Workspace, dialog_controller: DialogController) -> None:
+    canvas, commands = window.canvas, window.commands
+    actions = {
+        "open_photo": lambda: dialog_controller.choose_file(Slot.PHOTO),
+        "open_painting": lambda: dialog_controller.choose_file(Slot.PAINTING),
+        "save": dialog_controller.save,
+        "save_all": dialog_controller.save_all,
+        "close_photo": workspace.choices.remove_photo,
+        "preferences": dialog_controller.preferences,
+        "quit": window.close,
+        "show_photo": lambda: canvas.set_mode(Mode.PHOTO),
+        "show_both": lambda: canvas.set_mode(Mode.WIPE),
+        "show_result": lambda: canvas.set_mode(Mode.RESULT),
+        "zoom_in": lambda: canvas.zoom(1),
+        "zoom_out": lambda: canvas.zoom(-1),
+        "fit": canvas.fit,
+        "actual": canvas.actual_size,
+        "full_screen": lambda: window.showNormal() if window.isFullScreen() else window.showFullScreen(),
+        "surprise": workspace.choices.surprise,
+        "reset": workspace.choices.reset,
+        "shortcuts": dialog_controller.shortcuts,
+        "welcome": dialog_controller.welcome,
+        "report": dialog_controller.report,
+        "about": dialog_controller.about,
+    }
+    for name, action in actions.items():
+        commands[name].triggered.connect(lambda _checked=False, action=action: action())
+    commands.recent_photo.connect(workspace.importer.open_photo)
+    commands.recent_painting.connect(workspace.importer.open_painting)
+
+
+def _connect_edit(window: MainWindow, workspace: Workspace, dialog_controller: DialogController) -> None:
+    commands = window.commands
+    clipboard = QApplication.clipboard()
+    actions = {
+        "copy": lambda: _copy(window),
+        "paste": lambda: workspace.importer.ask(offer_of(clipboard.mimeData())),
+        "paste_photo": lambda: workspace.importer.take(offer_of(clipboard.mimeData()), Slot.PHOTO),
+        "paste_painting": lambda: workspace.importer.take(offer_of(clipboard.mimeData()), Slot.PAINTING),
+        "turn_left": lambda: workspace.choices.turn(-1),
+        "turn_right": lambda: workspace.choices.turn(1),
+        "crop_photo": lambda: dialog_controller.crop(Slot.PHOTO),
+        "crop_painting": lambda: dialog_controller.crop(Slot.PAINTING),
+        "swap": workspace.choices.swap,
+    }
+    for name, action in actions.items():
+        commands[name].triggered.connect(lambda _checked=False, action=action: action())
+
+
+def _copy(window: MainWindow) -> None:
+    """Put the painted picture, as it is shown, on the clipboard."""
+    image = window.canvas.current_image()
+    if image is not None:
+        QApplication.clipboard().setImage(image)

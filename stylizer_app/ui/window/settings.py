@@ -1,0 +1,80 @@
+"""The preferences while the window runs: applied when they change, written to their file."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import cast
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from stylizer_app import preferences as table
+from stylizer_app.amounts import parse_memory
+from stylizer_app.document import Document
+from stylizer_app.engine.request import BRUSHES
+from stylizer_app.preferences import Preferences
+from stylizer_app.ui import translate
+from stylizer_app.ui.look import theme
+
+log = logging.getLogger(__name__)
+
+
+class Settings(QObject):
+    """``engine_changed``: pack, device and memory budget to paint with from now on."""
+
+    engine_changed = Signal(str, str, object)
+
+    def __init__(self, preferences: Preferences) -> None:
+        super().__init__()
+        self.preferences = preferences
+
+    def apply_look(self, app: QApplication) -> None:
+        """Language and theme; call it before any widget is made."""
+        translate.install(app, cast("translate.Language", self.preferences.text("language")))
+        theme.apply(app, cast("theme.Mode", self.preferences.text("theme")))
+
+    def first_document(self) -> Document:
+        """The choices that a new document starts with."""
+        chosen = self.preferences
+        brush = chosen.text("brush")
+        document = Document().with_brush(BRUSHES[brush] if brush in BRUSHES else int(brush))
+        document = document.with_strength(chosen.number("strength") / 100).with_colors(chosen.number("colors") / 100)
+        return document.with_engine(*self.engine())
+
+    def engine(self) -> tuple[str, str, int | None]:
+        """Pack, device and memory budget."""
+        chosen = self.preferences
+        memory = chosen.text("memory")
+        return chosen.text("pack"), chosen.text("device"), None if memory == "auto" else parse_memory(memory)
+
+    def open_dialog(self, window: QWidget, device_note: str = "") -> None:
+        """Show the preferences; what is accepted counts at once. ``device_note``: what paints now, and why."""
+        from stylizer_app.engine.packs.library import PackLibrary
+        from stylizer_app.ui.dialogs.preferences_dialog import PreferencesDialog
+
+        dialog = PreferencesDialog(self.preferences, PackLibrary().list(), _devices(), device_note, window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self.take(dialog.chosen))
+        dialog.open()
+
+    def take(self, chosen: Preferences) -> None:
+        """Use and keep these preferences."""
+        before, self.preferences = self.preferences, chosen
+        try:
+            table.save(chosen)
+        except OSError as error:
+            log.info("preferences not written: %s", error)
+        app = QApplication.instance()
+        if isinstance(app, QApplication) and chosen.text("theme") != before.text("theme"):
+            theme.apply(app, cast("theme.Mode", chosen.text("theme")))
+        self.engine_changed.emit(*self.engine())
+
+
+def _devices() -> tuple[str, ...]:
+    """What this installation can paint with, once the networks' library has been loaded (on its own thread)."""
+    if "onnxruntime" not in sys.modules:
+        return ("cpu",)
+    from stylizer_app.engine.runtime.onnxruntime_backend import available_devices
+
+    return tuple(available_devices())

@@ -1,0 +1,34 @@
+"""Says in the window that there is a newer version, when the person wants to know."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+
+from stylizer_app import __version__, updates
+from stylizer_app.preferences import Preferences
+from stylizer_app.ui.interfaces import Action, Message, View
+from stylizer_app.ui.translate import tr
+
+
+class UpdateHint(QObject):
+    """Looks once after the start; the answer comes back to the window's thread as a signal."""
+
+    found = Signal(object)
+
+    def __init__(self, view: View) -> None:
+        super().__init__()
+        self._view = view
+        self.found.connect(self.show)
+
+    def start(self, preferences: Preferences) -> None:
+        """Ask in the background, if that is wanted and a week has passed."""
+        if preferences.flag("check_updates"):
+            updates.look_in_background(__version__, self.found.emit)
+
+    def show(self, release: object) -> None:
+        """Say which version there is, with a way to its page and nothing more."""
+        assert isinstance(release, updates.Release)
+        page = QUrl(release.page)
+        get = Action(tr("Show its page"), lambda: QDesktopServices.openUrl(page))
+        self._view.say(Message(tr("Stylizer {version} is out.").format(version=release.version), (get,)))

@@ -1,0 +1,98 @@
+"""Several photos side by side: each can be looked at with the current choices, and all of them saved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from stylizer_app.amounts import SizeRule
+from stylizer_app.document import Document, PhotoChoice
+from stylizer_app.ui.background.runner import Listener
+from stylizer_app.ui.background.tasks import Thumbnail
+from stylizer_app.ui.wording import proposed_name
+from stylizer_app.ui.workspace.controller import Controller
+from stylizer_app.ui.workspace.importing import Importer
+from stylizer_app.ui.workspace.saving import Saving, Target
+
+
+class Album(QObject):
+    """The photos that were dropped together, in their order, none twice."""
+
+    changed = Signal(object)
+
+    def __init__(self, controller: Controller, importer: Importer, saving: Saving) -> None:
+        super().__init__()
+        self._controller, self._importer, self._saving = controller, importer, saving
+        self._photos: tuple[Path, ...] = ()
+        self._frames: dict[Path, PhotoChoice] = {}
+        importer.several.connect(self.add)
+        controller.changed.connect(self._document_changed)
+
+    @property
+    def photos(self) -> tuple[Path, ...]:
+        """All photos."""
+        return self._photos
+
+    def add(self, photos: Sequence[Path]) -> None:
+        """Add photos and make their thumbnails."""
+        new = [path for path in dict.fromkeys(photos) if path not in self._photos]
+        self._photos = (*self._photos, *new)
+        self._show()
+        for path in new:
+            listener = Listener(lambda image, path=path: self._thumbnail(path, image))  # type: ignore[misc]
+            self._controller.runner.io(Thumbnail(PhotoChoice(path)), listener)
+
+    def look_at(self, path: Path) -> None:
+        """Show one of the photos, turned and cropped as it was left."""
+        frame = self._frames.get(path)
+        if frame is None or frame == PhotoChoice(path):
+            self._importer.open_photo(path)
+        else:
+            document = self._controller.document
+            self._controller.push(replace(document, photo=frame), frame.name)
+
+    def remove(self, path: Path) -> None:
+        """Take a photo out of the album; its file stays."""
+        self._photos = tuple(photo for photo in self._photos if photo != path)
+        self._show()
+
+    def clear(self) -> None:
+        """Close the album."""
+        self._photos = ()
+        self._frames.clear()
+        self._show()
+
+    def save_all(self, folder: Path, template: Target, size: SizeRule) -> None:
+        """Paint and save every photo with the current choices into a folder; never over another file."""
+        suffix = template.path.suffix
+        for path in self._photos:
+            document = self.document_for(path).with_size(size)
+            target = replace(template, path=folder / f"{proposed_name(document)}{suffix}", overwrite="rename")
+            self._saving.save(document, target)
+
+    def document_for(self, path: Path) -> Document:
+        """The current choices with one of the photos."""
+        return replace(self._controller.document, photo=self._frames.get(path, PhotoChoice(path)))
+
+    def _document_changed(self, document: Document) -> None:
+        photo = document.photo
+        if photo is not None and photo.path in self._photos:
+            self._frames[photo.path] = photo
+        self._show_current()
+
+    def _thumbnail(self, path: Path, image: object) -> None:
+        assert isinstance(image, QImage)
+        if path in self._photos:
+            self._controller.view.show_thumbnail(path, image)
+
+    def _show(self) -> None:
+        self.changed.emit(self._photos)
+        self._show_current()
+
+    def _show_current(self) -> None:
+        photo = self._controller.document.photo
+        self._controller.view.show_album(self._photos, photo.path if photo else None)

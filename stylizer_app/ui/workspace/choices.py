@@ -1,0 +1,117 @@
+"""What the controls, the shelf and the panes ask for, turned into new documents."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+
+from stylizer_app.document import Crop, Document, StyleChoice
+from stylizer_app.ui.interfaces import Message
+from stylizer_app.ui.translate import tr
+from stylizer_app.ui.workspace.controller import Controller
+
+
+class Choices:
+    """One method for every choice a person can make, except opening files."""
+
+    def __init__(self, controller: Controller, starters: Sequence[str]) -> None:
+        self._controller = controller
+        self.starters = tuple(starters)
+        self._random = random.Random()
+
+    @property
+    def _document(self) -> Document:
+        return self._controller.document
+
+    def set_strength(self, strength: float) -> None:
+        """0 the photo, 1 the network's own result, up to 1.5."""
+        self._controller.push(self._document.with_strength(strength), tr("Strength"), "strength")
+
+    def set_brush(self, brush: int) -> None:
+        """Pixels of the first octave's long side."""
+        self._controller.push(self._document.with_brush(brush), tr("Brush"), "brush")
+
+    def set_colors(self, colors: float) -> None:
+        """0 the painting's colours, 1 the photo's."""
+        self._controller.push(self._document.with_colors(colors), tr("Colour"), "colors")
+
+    def set_weights(self, weights: Sequence[float]) -> None:
+        """Shares of the styles, in their order."""
+        if len(weights) == len(self._document.styles) and any(weight > 0 for weight in weights):
+            self._controller.push(self._document.with_weights(weights), tr("Mixture"), "weights")
+
+    def choose_style(self, style: StyleChoice) -> None:
+        """Paint in this style alone."""
+        self._controller.step(self._document.with_style(style), tr("Painting: {name}").format(name=style.name))
+
+    def add_style(self, style: StyleChoice) -> None:
+        """Mix this style in."""
+        self._controller.step(self._document.with_added_style(style), tr("Mix in {name}").format(name=style.name))
+
+    def remove_style(self, index: int) -> None:
+        """Take a style out of the mixture."""
+        if 0 <= index < len(self._document.styles):
+            name = self._document.styles[index].name
+            self._controller.step(self._document.without_style(index), tr("Take out {name}").format(name=name))
+
+    def surprise(self) -> None:
+        """Choose a starter style, or two, that are not chosen now, and a strength."""
+        current = {style.name for style in self._document.styles}
+        names = [name for name in self.starters if name not in current]
+        picked = self._random.sample(names, min(len(names), self._random.choice((1, 1, 2))))
+        if picked:
+            styles = tuple(StyleChoice(name, weight=self._random.choice((1.0, 0.5))) for name in picked)
+            strength = self._random.choice((0.8, 1.0, 1.0, 1.2))
+            self._controller.step(replace(self._document, styles=styles, strength=strength), tr("Surprise"))
+
+    def swap(self) -> None:
+        """Let photo and painting change places."""
+        photo, styles = self._document.photo, self._document.styles
+        if photo is None or not styles or styles[0].path is None:
+            self._controller.view.say(Message(tr("There must be a photo and a painting of your own to swap them.")))
+            return
+        style = StyleChoice(photo.name, photo.path)
+        swapped = replace(self._document.with_photo(styles[0].path), styles=(style, *styles[1:]))
+        self._controller.step(swapped, tr("Swap photo and painting"))
+
+    def turn(self, quarters: int) -> None:
+        """Turn the photo clockwise by quarters; its crop starts anew."""
+        photo = self._document.photo
+        if photo is not None:
+            self._controller.step(self._document.with_frame(photo.turns + quarters, Crop()), tr("Turn photo"))
+
+    def crop_photo(self, crop: Crop) -> None:
+        """Use a part of the photo."""
+        photo = self._document.photo
+        if photo is not None:
+            self._controller.step(self._document.with_frame(photo.turns, crop), tr("Crop photo"))
+
+    def crop_style(self, index: int, crop: Crop) -> None:
+        """Learn from a part of a painting."""
+        if 0 <= index < len(self._document.styles):
+            self._controller.step(self._document.with_style_crop(index, crop), tr("Crop painting"))
+
+    def remove_photo(self) -> None:
+        """Empty the photo's pane."""
+        self._controller.step(replace(self._document, photo=None), tr("Close photo"))
+
+    def remove_styles(self) -> None:
+        """Empty the painting's pane."""
+        self._controller.step(replace(self._document, styles=()), tr("Close painting"))
+
+    def use_engine(self, pack: str, device: str, memory: int | None) -> None:
+        """Paint with other networks, or elsewhere."""
+        self._controller.step(self._document.with_engine(pack, device, memory), tr("Networks"))
+
+    def paint_like(self, document: Document) -> None:
+        """Take over the choices of a recipe; the photo stays."""
+        now = self._document
+        taken = replace(document, photo=now.photo, device=now.device, memory=now.memory)
+        self._controller.step(taken, tr("Paint like this"))
+
+    def reset(self) -> None:
+        """Strength, brush and colours as they were at first."""
+        usual = Document()
+        back = self._document.with_strength(usual.strength).with_brush(usual.brush).with_colors(usual.colors)
+        self._controller.step(back, tr("Reset controls"))

@@ -1,0 +1,118 @@
+"""Holds the document between the person and the painter: every change goes through here, every answer comes back."""
+
+from __future__ import annotations
+
+import logging
+
+from PySide6.QtCore import QObject, Signal
+
+from stylizer_app.document import Document
+from stylizer_app.errors import StylizerError
+from stylizer_app.ui.background.runner import Runner
+from stylizer_app.ui.error_words import sentence
+from stylizer_app.ui.interfaces import Action, Forecast, Message, Shown, View
+from stylizer_app.ui.translate import tr
+from stylizer_app.ui.workspace.history import History, Results
+from stylizer_app.ui.workspace.photo_loader import PhotoLoader
+from stylizer_app.ui.workspace.previewing import Previewing
+from stylizer_app.ui.workspace.style_images import StyleImages
+
+log = logging.getLogger(__name__)
+
+
+class Controller(QObject):
+    """The document, its history, and what the view shows of it. Has no widgets."""
+
+    changed = Signal(object)
+    copy_details = Signal(str)
+
+    def __init__(self, runner: Runner, view: View, document: Document | None = None) -> None:
+        super().__init__()
+        self.runner, self.view = runner, view
+        self.document = document or Document()
+        self.history = History(self._apply)
+        self.results = Results()
+        self.photo_loader = PhotoLoader(runner, view, self._fail_if)
+        self.previewing = Previewing(runner)
+        self.previewing.painted.connect(view.show_painting)
+        self.previewing.settled.connect(self._settled)
+        self.previewing.forecast.connect(self._forecast_made)
+        self.previewing.working.connect(view.show_painting_now)
+        self.previewing.failed.connect(self.fail)
+        self.forecast: Forecast | None = None
+        self._styles = StyleImages(runner, view, self._fail_if)
+
+    def start(self) -> None:
+        """Show the document that the program starts with."""
+        self._apply(self.document)
+
+    def push(self, document: Document, label: str, control: str = "") -> None:
+        """Change the document; moves of the same ``control`` are undone in one step."""
+        if document != self.document:
+            self.history.push(self.document, document, label, control)
+
+    def step(self, document: Document, label: str) -> None:
+        """Change the document by a step of its own in the history."""
+        self.commit()
+        self.push(document, label)
+        self.commit()
+
+    def replace(self, document: Document) -> None:
+        """Start anew with another document; nothing before it can be undone."""
+        self.history.clear()
+        self._apply(document)
+
+    def close(self) -> None:
+        """Paint nothing any more, and let go of every picture."""
+        self.previewing.stop()
+        self.photo_loader.want(None)
+        self.results.clear()
+        self.history.clear()
+        self.view.show_results(())
+
+    def commit(self) -> None:
+        """A control was let go: the next move is a step of its own."""
+        self.history.seal()
+
+    def look_closer(self, long_side: int) -> None:
+        """The canvas shows so many pixels of the long side."""
+        self.previewing.need(long_side)
+        self.photo_loader.closer(long_side)
+
+    def go_back_to(self, shown: Shown) -> None:
+        """Choose everything as it was for one of the last results."""
+        self.step(shown.document, tr("Back to an earlier result"))
+
+    def fail(self, error: Exception, *more: Action) -> None:
+        """Say in one sentence what went wrong; what nobody expected can be copied for a report."""
+        if isinstance(error, StylizerError):
+            self.view.say(Message(sentence(error), more, problem=True))
+            return
+        log.error("unexpected error", exc_info=error)
+        text = tr("Something unexpected went wrong.")
+        if isinstance(error, MemoryError):
+            text = tr("There is not enough memory for this.")
+        details = Action(tr("Copy details"), lambda: self.copy_details.emit(repr(error)))
+        self.view.say(Message(text, (*more, details), problem=True))
+
+    def _apply(self, document: Document) -> None:
+        self.document = document
+        self.view.show_document(document)
+        self.photo_loader.want(document.photo)
+        self._styles.show(document.styles)
+        if document.photo is None:
+            self.forecast = None
+        self.previewing.want(document, self.results.find(document))
+        self.changed.emit(document)
+
+    def _fail_if(self, error: Exception | None) -> None:
+        if error is not None:
+            self.fail(error)
+
+    def _forecast_made(self, forecast: Forecast) -> None:
+        self.forecast = forecast
+        self.view.show_forecast(forecast)
+
+    def _settled(self, shown: Shown) -> None:
+        if self.results.add(shown):
+            self.view.show_results(self.results.newest_first())

@@ -1,0 +1,211 @@
+"""How pictures come in: dropped, pasted, opened, handed over at the start; and what is refused, with a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from stylizer_app import paths
+from stylizer_app.document import MAX_STYLES, Document, StyleChoice
+from stylizer_app.document import PhotoChoice as Photo
+from stylizer_app.errors import PackError, StylizerError
+from stylizer_app.recipe import Recipe
+from stylizer_app.ui.background.runner import Listener
+from stylizer_app.ui.background.tasks import FindRecipe, KeepImage, LookAtPhoto, LookAtStyle, SeenPhoto, SeenStyle
+from stylizer_app.ui.interfaces import Action, Message, Slot
+from stylizer_app.ui.translate import tr
+from stylizer_app.ui.workspace.choices import Choices
+from stylizer_app.ui.workspace.controller import Controller
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Offer:
+    """What was dropped or pasted: files, or pixels, or a style from the shelf, or only a link."""
+
+    files: tuple[Path, ...] = ()
+    image: QImage | None = None
+    style: str = ""
+    link: str = ""
+
+
+class Importer(QObject):
+    """Reads a picture first and changes the document only when that went well."""
+
+    several = Signal(object)
+    opened_photo = Signal(object)
+    opened_painting = Signal(object)
+
+    def __init__(self, controller: Controller, choices: Choices) -> None:
+        super().__init__()
+        self._controller, self._choices = controller, choices
+        self._runner, self._view = controller.runner, controller.view
+        self._tickets: dict[Slot, int] = {}
+
+    def take(self, offer: Offer, slot: Slot) -> None:
+        """Accept what was dropped on, or pasted into, a pane."""
+        if offer.style:
+            self.choose_style(offer.style)
+        elif offer.files:
+            self.open(offer.files, slot)
+        elif offer.image is not None and not offer.image.isNull():
+            listener = Listener(lambda path: self._kept(path, slot), self._end)
+            self._runner.io(KeepImage(offer.image, paths.data_dir() / "pasted"), listener)
+        elif offer.link:
+            text = tr("This is a link, and nothing is downloaded. Save the picture first, then drop the file.")
+            self._view.say(Message(text, (self._choose(slot),), problem=True))
+        else:
+            self._view.say(Message(tr("There is no picture in this."), (self._choose(slot),), problem=True))
+
+    def ask(self, offer: Offer) -> None:
+        """Take what was pasted without a pane to go to: the empty pane, or the one that the person names."""
+        document = self._controller.document
+        if document.photo is None:
+            self.take(offer, Slot.PHOTO)
+        elif not document.styles:
+            self.take(offer, Slot.PAINTING)
+        else:
+            as_photo = Action(tr("As photo"), lambda: self.take(offer, Slot.PHOTO))
+            as_painting = Action(tr("As painting"), lambda: self.take(offer, Slot.PAINTING))
+            self._view.say(Message(tr("Use the pasted picture as photo or as painting?"), (as_photo, as_painting)))
+
+    def open(self, files: Sequence[Path], slot: Slot) -> None:
+        """Open files in a pane: the first photo, and all of them in the album; up to four paintings mixed."""
+        if slot is Slot.PHOTO:
+            self.open_photo(files[0])
+            if len(files) > 1:
+                self.several.emit(tuple(files))
+        else:
+            self.open_painting(files[0], then=tuple(files[1:MAX_STYLES]))
+
+    def open_photos(self, files: Sequence[Path]) -> None:
+        """Open the files that the program was started with."""
+        self.open(tuple(files), Slot.PHOTO)
+
+    def open_example(self) -> None:
+        """Open a photo that comes along, and a painting with it."""
+        photos = sorted(path for path in paths.examples_dir().glob("*.jpg"))
+        if photos:
+            self.open_photo(photos[0])
+            if self._choices.starters and not self._controller.document.styles:
+                self.choose_style(self._choices.starters[0])
+
+    def choose_style(self, key: str, *, add: bool = False) -> None:
+        """Choose, or mix in, a starter style by its name or a painting by its path."""
+        if key in self._choices.starters:
+            (self._choices.add_style if add else self._choices.choose_style)(StyleChoice(key))
+        else:
+            self.open_painting(Path(key), add=add)
+
+    def open_photo(self, path: Path) -> None:
+        """Read a photo and choose it."""
+        path = path.absolute()
+        self._cancel(Slot.PHOTO)
+        listener = Listener(self._photo_read, lambda error: self._read(error, Slot.PHOTO))
+        self._tickets[Slot.PHOTO] = self._runner.io(LookAtPhoto(Photo(path)), listener)
+
+    def open_painting(self, path: Path, *, add: bool = False, then: tuple[Path, ...] = ()) -> None:
+        """Read a painting and choose it, or mix it in; ``then`` mix in others, one after the other."""
+        path = path.absolute()
+        self._cancel(Slot.PAINTING)
+
+        def ended(error: Exception | None) -> None:
+            self._read(error, Slot.PAINTING)
+            if then:
+                self.open_painting(then[0], add=add or error is None, then=then[1:])
+
+        task = LookAtStyle(StyleChoice(path.stem, path))
+        self._tickets[Slot.PAINTING] = self._runner.io(task, Listener(lambda seen: self._style_read(seen, add), ended))
+
+    def _cancel(self, slot: Slot) -> None:
+        self._runner.cancel(self._tickets.pop(slot, None))
+
+    def _kept(self, path: object, slot: Slot) -> None:
+        assert isinstance(path, Path)
+        self.open((path,), slot)
+
+    def _photo_read(self, seen: object) -> None:
+        assert isinstance(seen, SeenPhoto)
+        controller, path = self._controller, seen.photo.path
+        self._view.say(None)
+        controller.photo_loader.adopt(seen)
+        controller.step(controller.document.with_photo(path), tr("Photo: {name}").format(name=seen.photo.name))
+        self.opened_photo.emit(path)
+        self._look_for_recipe(path, seen.photo.name)
+
+    def _style_read(self, seen: object, add: bool) -> None:
+        assert isinstance(seen, SeenStyle)
+        self._view.say(None)
+        (self._choices.add_style if add else self._choices.choose_style)(seen.style)
+        assert seen.style.path is not None
+        self.opened_painting.emit(seen.style.path)
+        self._look_for_recipe(seen.style.path, seen.style.name)
+
+    def _read(self, error: Exception | None, slot: Slot) -> None:
+        if error is not None:
+            self._controller.fail(error, self._choose(slot))
+
+    def _choose(self, slot: Slot) -> Action:
+        return Action(tr("Choose another"), lambda: self._view.choose_file(slot))
+
+    def _look_for_recipe(self, path: Path, name: str) -> None:
+        self._runner.io(FindRecipe(path), Listener(lambda recipe: self._offer_recipe(recipe, name)))
+
+    def _offer_recipe(self, recipe: object, name: str) -> None:
+        assert isinstance(recipe, Recipe)
+        text = tr("{name} was painted with Stylizer, in the style of {styles}.").format(name=name, styles=recipe.title)
+        action = Action(tr("Paint like this"), lambda: self._trying(lambda: self._paint_like(recipe)))
+        self._view.say(Message(text, (action,)))
+
+    def _paint_like(self, recipe: Recipe) -> None:
+        self._choices.paint_like(document_of(recipe))
+        self._view.say(None)
+
+    def _trying(self, act: Callable[[], None]) -> None:
+        try:
+            act()
+        except StylizerError as error:
+            self._controller.fail(error)
+
+    def _end(self, error: Exception | None) -> None:
+        if error is not None:
+            self._controller.fail(error)
+
+
+def document_of(recipe: Recipe) -> Document:
+    """The choices that a recipe describes. Raises PackError if its networks are not there and cannot be replaced."""
+    from stylizer_app.engine.packs.library import PackLibrary
+
+    library = PackLibrary()
+    if recipe.pack not in {pack.id for pack in library.list()}:
+        raise PackError(
+            tr("This picture was painted by the networks {pack}, which are not installed.").format(pack=recipe.pack)
+        )
+    checksum = library.get(recipe.pack).checksum
+    known = recipe.has_vectors and recipe.pack_checksum == checksum
+    styles = tuple(
+        StyleChoice(
+            style.name, weight=style.weight, vector=style.vector if known else (), pack=checksum if known else ""
+        )
+        for style in recipe.styles
+    )
+    if not known:
+        _check_starters(styles)
+    document = Document(styles=styles, brush=recipe.brush, size=recipe.size_rule, pack=recipe.pack)
+    return document.with_strength(recipe.strength / 100).with_colors(recipe.colors / 100)
+
+
+def _check_starters(styles: Sequence[StyleChoice]) -> None:
+    """Raise unless every style comes with the program."""
+    from stylizer_app.styles import find_starter
+
+    for style in styles:
+        if find_starter(style.name) is None:
+            text = tr("The painting {name} is known only to the networks that this picture was painted with.")
+            raise PackError(text.format(name=style.name))

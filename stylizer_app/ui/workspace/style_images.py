@@ -1,0 +1,75 @@
+"""Small pictures of the paintings in use, and of the person's own paintings on the shelf."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+
+from stylizer_app.document import PhotoChoice, StyleChoice
+from stylizer_app.ui.background.runner import Listener, Runner
+from stylizer_app.ui.background.tasks import LookAtStyle, SeenStyle, Thumbnail
+from stylizer_app.ui.interfaces import View
+
+KEPT = 48
+Failed = Callable[[Exception | None], None]
+
+
+class StyleImages:
+    """Shows the paintings of the document as soon as each has been read."""
+
+    def __init__(self, runner: Runner, view: View, failed: Failed) -> None:
+        self._runner, self._view, self._failed = runner, view, failed
+        self._styles: tuple[StyleChoice, ...] = ()
+        self._known: OrderedDict[tuple[object, ...], QImage] = OrderedDict()
+        self._asked: dict[tuple[object, ...], int] = {}
+
+    def show(self, styles: Sequence[StyleChoice]) -> None:
+        """Show these paintings, with their pictures as far as they are known."""
+        self._styles = tuple(styles)
+        wanted = {style.identity: style for style in styles if style.identity not in self._known}
+        for identity in [identity for identity in self._asked if identity not in wanted]:
+            self._runner.cancel(self._asked.pop(identity))
+        for identity, style in wanted.items():
+            if identity not in self._asked:
+                self._asked[identity] = self._runner.io(LookAtStyle(style), Listener(self._seen, self._failed))
+        self._view.show_styles([(style, self._known.get(style.identity)) for style in styles])
+
+    def _seen(self, seen: object) -> None:
+        assert isinstance(seen, SeenStyle)
+        identity = seen.style.identity
+        self._asked.pop(identity, None)
+        self._known[identity] = seen.thumbnail
+        while len(self._known) > KEPT:
+            self._known.popitem(last=False)
+        self._view.show_styles([(style, self._known.get(style.identity)) for style in self._styles])
+
+
+class OwnPaintings:
+    """Shows the recent paintings on the shelf; those whose files are gone are left out."""
+
+    def __init__(self, runner: Runner, view: View) -> None:
+        self._runner, self._view = runner, view
+        self._paths: tuple[Path, ...] = ()
+        self._images: dict[Path, QImage] = {}
+        self._asked: set[Path] = set()
+
+    def show(self, paintings: Sequence[Path]) -> None:
+        """Show these paintings, newest first."""
+        self._paths = tuple(paintings)
+        for path in self._paths:
+            if path not in self._asked:
+                self._asked.add(path)
+                listener = Listener(lambda image, path=path: self._seen(path, image))  # type: ignore[misc]
+                self._runner.io(Thumbnail(PhotoChoice(path)), listener)
+        self._show()
+
+    def _seen(self, path: Path, image: object) -> None:
+        assert isinstance(image, QImage)
+        self._images[path] = image
+        self._show()
+
+    def _show(self) -> None:
+        self._view.show_own_paintings([(path, self._images[path]) for path in self._paths if path in self._images])

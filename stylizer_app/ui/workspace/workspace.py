@@ -1,0 +1,122 @@
+"""The controller and its companions around one document: put together here, taken apart here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+
+from stylizer_app.document import Document, PhotoChoice, StyleChoice
+from stylizer_app.ui.background.pictures import Pictures
+from stylizer_app.ui.background.runner import Listener, Runner
+from stylizer_app.ui.background.tasks import LookAtPhoto, LookAtStyle, WarmUp
+from stylizer_app.ui.interfaces import Action, Message, PainterLike, View
+from stylizer_app.ui.translate import tr
+from stylizer_app.ui.workspace.album import Album
+from stylizer_app.ui.workspace.autosave import Autosave
+from stylizer_app.ui.workspace.choices import Choices
+from stylizer_app.ui.workspace.controller import Controller
+from stylizer_app.ui.workspace.drag_export import DragExport
+from stylizer_app.ui.workspace.importing import Importer
+from stylizer_app.ui.workspace.saving import Saving
+from stylizer_app.ui.workspace.style_images import OwnPaintings
+from stylizer_app.ui.workspace.style_previews import StylePreviews
+
+CROP_PIXELS = 1200
+"""Long side of a painting of which a part is to be chosen."""
+
+
+class Workspace:
+    """Everything behind the window that is not a widget."""
+
+    def __init__(
+        self,
+        view: View,
+        make_painter: Callable[[], PainterLike],
+        session_file: Path,
+        starters: Sequence[str],
+        document: Document | None = None,
+    ) -> None:
+        self.pictures = Pictures()
+        self.runner = Runner(self.pictures, make_painter)
+        self.view = view
+        self.controller = Controller(self.runner, view, document)
+        self.choices = Choices(self.controller, starters)
+        self.importer = Importer(self.controller, self.choices)
+        self.saving = Saving(self.runner, view, self.controller.fail)
+        self.album = Album(self.controller, self.importer, self.saving)
+        self.style_previews = StylePreviews(
+            self.runner, [StyleChoice(name) for name in starters], view.show_style_preview
+        )
+        self.drag_export = DragExport(self.runner, self.controller)
+        self.autosave = Autosave(self.runner, view, session_file)
+        self.own = OwnPaintings(self.runner, view)
+        self._closed = False
+        self._connect()
+
+    def start(
+        self, files: Sequence[Path] = (), *, after_crash: tuple[Action, ...] = (), notes: Sequence[str] = ()
+    ) -> None:
+        """Show what the program was started with: files, else the session before, offered if it ended in a crash."""
+        self.controller.start()
+        self.autosave.show()
+        for note in notes:
+            self.view.say(Message(note, problem=True))
+        earlier = self.autosave.earlier
+        if after_crash or not earlier.closed:
+            again = (Action(tr("Open it again"), self._restore),) if earlier.document.photo is not None else ()
+            text = tr("Stylizer did not end as it should last time. What was open then is still here.")
+            self.view.say(Message(text, (*again, *after_crash)) if again or after_crash else None)
+        if files:
+            self.importer.open_photos(files)
+        elif earlier.closed and not after_crash and earlier.document.photo is not None:
+            self._restore()
+        document = self.controller.document
+        listener = Listener(self.view.show_device)  # type: ignore[arg-type]
+        self.runner.idle(WarmUp(document.pack, document.device), listener)
+
+    def look_whole_photo(self, photo: PhotoChoice, show: Callable[[QImage], None]) -> None:
+        """Bring the photo as turned but not cropped, for choosing a part of it."""
+        task = LookAtPhoto(PhotoChoice(photo.path, photo.turns))
+        self.runner.io(task, Listener(lambda seen: show(seen.levels.images[0].copy())))  # type: ignore[attr-defined]
+
+    def look_whole_style(self, style: StyleChoice, show: Callable[[QImage], None]) -> None:
+        """Bring a whole painting, for choosing a part of it."""
+        task = LookAtStyle(StyleChoice(style.name, style.path), CROP_PIXELS)
+        self.runner.io(task, Listener(lambda seen: show(seen.thumbnail)))  # type: ignore[attr-defined]
+
+    def close(self) -> None:
+        """Stop all work, leave no thread behind, and keep the session; a second call does nothing."""
+        if self._closed:
+            return
+        self._closed = True
+        self.autosave.close()
+        self.style_previews.stop()
+        self.runner.close()
+        self.drag_export.close()
+        self.controller.close()
+        self.pictures.clear()
+
+    def _restore(self) -> None:
+        """Bring back what was open before; files that are gone are left out, with a sentence."""
+        earlier, now = self.autosave.earlier, self.controller.document
+        document = earlier.document.with_engine(now.pack, now.device, now.memory)
+        styles = tuple(style for style in document.styles if style.path is None or style.path.is_file())
+        photo = document.photo if document.photo and document.photo.path.is_file() else None
+        self.controller.replace(replace(document, photo=photo, styles=styles))
+        self.album.add([path for path in earlier.album if path.is_file()])
+        if document.photo is not None and photo is None:
+            gone = tr("{name} is no longer where it was.").format(name=document.photo.path)
+            self.view.say(Message(gone, problem=True))
+
+    def _connect(self) -> None:
+        self.controller.changed.connect(self.autosave.keep_document)
+        self.controller.photo_loader.appeared.connect(lambda seen: self.style_previews.follow(self.controller.document))
+        self.controller.changed.connect(self.style_previews.follow)
+        self.importer.opened_photo.connect(self.autosave.opened_photo)
+        self.importer.opened_painting.connect(self.autosave.opened_painting)
+        self.album.changed.connect(self.autosave.keep_album)
+        self.saving.working.connect(self.controller.previewing.make_way)
+        self.autosave.recent_changed.connect(self.own.show)

@@ -1,0 +1,45 @@
+"""What the chip says: what paints, and why it is not a graphics card."""
+
+from __future__ import annotations
+
+import pytest
+
+from stylizer_app.engine.cuda import gpu_libraries
+from stylizer_app.engine.cuda.gpu_libraries import GpuLibraries
+from stylizer_app.engine.devices import device_cache
+from stylizer_app.engine.devices.device_cache import Finding
+from stylizer_app.engine.runtime import onnxruntime_backend
+from stylizer_app.ui.background import devices_seen
+from stylizer_app.ui.background.devices_seen import DeviceSeen
+
+
+@pytest.mark.parametrize(
+    ("seen", "words"),
+    [
+        (DeviceSeen("cuda"), "NVIDIA CUDA paints."),
+        (DeviceSeen("cpu"), "The processor paints: no graphics card that works is set up."),
+        (DeviceSeen("cpu", chosen=True), "The processor paints, as the preferences say."),
+        (DeviceSeen("cpu", failed=(("webgpu", "No adapter."),)), "WebGPU does not work here: No adapter."),
+        (DeviceSeen("cpu", slower=("webgpu",)), "WebGPU works here, but more slowly."),
+        (DeviceSeen("cpu", lacks_cuda=True), "stylizer devices add cuda"),
+        (DeviceSeen("cpu", notes=("Its memory was full.",)), "Its memory was full."),
+    ],
+)
+def test_the_reason_is_said_in_words(seen: DeviceSeen, words: str) -> None:
+    assert words in devices_seen.note(seen)
+
+
+def test_the_facts_come_from_what_self_tests_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = {"cuda": Finding(works=False, reason="Too old."), "webgpu": Finding(works=True, seconds=3.0)}
+    monkeypatch.setattr(onnxruntime_backend, "available_devices", lambda: ("cpu", "cuda", "webgpu", "directml"))
+    monkeypatch.setattr(device_cache, "recall", found.get)
+    monkeypatch.setattr(gpu_libraries, "status", lambda: GpuLibraries(installed=False, supported=True, driver=True))
+    seen = devices_seen.look_at("cpu", "auto", ("Slow today.",))
+    assert seen == DeviceSeen(
+        "cpu", failed=(("cuda", "Too old."),), slower=("webgpu",), lacks_cuda=True, notes=("Slow today.",)
+    )
+
+
+def test_what_was_asked_for_needs_no_reason() -> None:
+    assert devices_seen.look_at("cpu", "cpu") == DeviceSeen("cpu", chosen=True)
+    assert devices_seen.look_at("webgpu", "auto") == DeviceSeen("webgpu")

@@ -1,0 +1,92 @@
+"""The small dialogs: about, report, shortcuts and the hints of the first start."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication, QKeySequence, QPixmap
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from stylizer_app import __version__, paths
+from stylizer_app.ui.dialogs.about import PARTS, AboutDialog, version_of
+from stylizer_app.ui.dialogs.report import ReportDialog
+from stylizer_app.ui.dialogs.shortcuts import ShortcutsDialog, rows_of
+from stylizer_app.ui.dialogs.welcome import WelcomeDialog, examples
+from stylizer_app.ui.look import theme
+
+
+@pytest.fixture(autouse=True)
+def light(qapp: QApplication) -> None:
+    theme.apply(qapp, "light")
+
+
+def shown(qtbot: QtBot, dialog: QDialog) -> str:
+    """Show a dialog and return everything that its labels say."""
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    return "\n".join(label.text() for label in dialog.findChildren(QLabel))
+
+
+def test_about_names_version_and_licences(qtbot: QtBot) -> None:
+    dialog = AboutDialog()
+    assert __version__ in shown(qtbot, dialog)
+    licences = dialog.licences.toPlainText()
+    for part in PARTS:
+        assert part.title in licences
+        assert part.licence in licences
+    assert "Lesser General Public License" in licences
+    assert version_of(PARTS[2]) in licences
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_a_report_is_copied_and_nothing_is_sent(qtbot: QtBot) -> None:
+    dialog = ReportDialog()
+    assert "sends nothing" in shown(qtbot, dialog)
+    qtbot.mouseClick(dialog.copy, Qt.MouseButton.LeftButton)
+    assert f"Stylizer {__version__}" in QGuiApplication.clipboard().text()
+    assert dialog.copy.text() == "Copied"
+
+
+def test_a_report_of_a_crash_shows_that_one(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    dialog = ReportDialog("Fatal Python error")
+    shown(qtbot, dialog)
+    assert dialog.text.toPlainText() == "Fatal Python error"
+    next(button for button in dialog.findChildren(QPushButton) if "logs" in button.text()).click()
+    assert opened == [str(paths.logs_dir())]
+
+
+def test_shortcuts_come_from_the_actions(qapp: QApplication, qtbot: QtBot) -> None:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    save, redo, silent = (QAction(text, owner) for text in ("&Save…", "Redo", "Without keys"))
+    save.setShortcut("Ctrl+S")
+    redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
+    entries = [save, redo, silent, ("Original", "Space")]
+    assert rows_of(entries) == [
+        ("Save", "Ctrl+S"), ("Redo", "Ctrl+Y"), ("Original", "Space"),
+    ]  # fmt: skip
+    text = shown(qtbot, ShortcutsDialog({"&File": entries, "Empty": [silent]}))
+    assert "File" in text
+    assert "Ctrl+Y" in text
+    assert "Empty" not in text
+
+
+def test_the_first_hints_show_two_good_and_two_bad_examples(qtbot: QtBot) -> None:
+    assert sorted(example.good for example in examples()) == [False, False, True, True]
+    text = shown(qtbot, WelcomeDialog())
+    for example in examples():
+        picture = QPixmap(str(paths.bundled("resources", "welcome", f"{example.picture}.jpg")))
+        assert picture.width() >= 600
+        assert example.title in text
+
+
+def test_the_first_hints_offer_an_example_photo(qtbot: QtBot) -> None:
+    dialog = WelcomeDialog()
+    shown(qtbot, dialog)
+    with qtbot.waitSignals([dialog.example_requested, dialog.accepted]):
+        qtbot.mouseClick(dialog.example, Qt.MouseButton.LeftButton)

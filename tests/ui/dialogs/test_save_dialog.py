@@ -1,0 +1,181 @@
+"""The save dialog: every field, what it refuses, what it says at once, and what it hands back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from stylizer_app.imaging.geometry import Size
+from stylizer_app.ui import wording
+from stylizer_app.ui.dialogs.save_dialog import Estimate, SaveChoice, SaveDialog, SaveProposal
+from stylizer_app.ui.dialogs.size_fields import SizeFields
+from stylizer_app.ui.look import theme
+
+OWN = Size(6000, 4000)
+
+
+@pytest.fixture
+def make(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Callable[..., SaveDialog]:
+    theme.apply(qapp, "light")
+
+    def made(estimate: Estimate | None = None, **changes: object) -> SaveDialog:
+        fields = {"name": "beach - Impasto", "folder": tmp_path, "size": OWN, **changes}
+        dialog = SaveDialog(SaveProposal(**fields), estimate)  # type: ignore[arg-type]
+        qtbot.addWidget(dialog)
+        with qtbot.waitExposed(dialog):
+            dialog.show()
+        return dialog
+
+    return made
+
+
+def pick(dialog: SaveDialog, form: str) -> None:
+    dialog.format.setCurrentIndex(dialog.format.findData(form))
+
+
+def test_untouched_it_hands_back_what_was_proposed(make: Callable[..., SaveDialog], tmp_path: Path) -> None:
+    expected = SaveChoice(tmp_path / "beach - Impasto.jpg", "jpeg", 92, None, None, False)
+    assert make().choice == expected
+
+
+def test_every_choice_arrives(make: Callable[..., SaveDialog], tmp_path: Path, qtbot: QtBot) -> None:
+    dialog = make()
+    dialog.name.selectAll()
+    qtbot.keyClicks(dialog.name, "my dusk")
+    pick(dialog, "webp")
+    dialog.quality.choose(70)
+    dialog.size_fields.width_field.setValue(3000)
+    dialog.size_fields.dpi_field.setValue(150)
+    dialog.strip.setChecked(True)
+    assert dialog.choice == SaveChoice(tmp_path / "my dusk.webp", "webp", 70, Size(3000, 2000), 150, True)
+    with qtbot.waitSignal(dialog.accepted):
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+
+
+def test_escape_dismisses(make: Callable[..., SaveDialog], qtbot: QtBot) -> None:
+    dialog = make()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.result() == QDialog.DialogCode.Rejected
+
+
+def test_a_suffix_that_is_typed_chooses_the_format(
+    make: Callable[..., SaveDialog], tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog = make()
+    dialog.name.selectAll()
+    qtbot.keyClicks(dialog.name, "dusk.png")
+    assert dialog.choice.path == tmp_path / "dusk.png"
+    assert not dialog.quality.isVisible()
+
+
+def test_a_name_that_is_taken_turns_save_into_replace(make: Callable[..., SaveDialog], tmp_path: Path) -> None:
+    (tmp_path / "beach - Impasto.jpg").touch()
+    dialog = make()
+    assert dialog.save.text() == "Replace"
+    assert dialog.problem.isVisible()
+    pick(dialog, "png")
+    assert dialog.save.text() == "Save"
+    assert not dialog.problem.isVisible()
+
+
+@pytest.mark.parametrize("name", ["", "  ", "a/b", "what?"])
+def test_an_impossible_name_is_refused_at_once(make: Callable[..., SaveDialog], name: str) -> None:
+    dialog = make(name=name)
+    assert not dialog.save.isEnabled()
+    assert dialog.problem.isVisible()
+
+
+def test_a_folder_that_is_not_there_is_refused_and_another_chosen(
+    make: Callable[..., SaveDialog], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = make(folder=tmp_path / "gone")
+    assert not dialog.save.isEnabled()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    dialog.browse.click()
+    assert dialog.save.isEnabled()
+    assert dialog.choice.path.parent == tmp_path
+
+
+def test_transparency_that_would_be_lost_is_said(make: Callable[..., SaveDialog]) -> None:
+    dialog = make(has_alpha=True)
+    assert dialog.note.isVisible()
+    pick(dialog, "png")
+    assert not dialog.note.isVisible()
+
+
+def test_the_files_size_follows_and_stale_answers_are_dropped(make: Callable[..., SaveDialog], qtbot: QtBot) -> None:
+    asked: list[tuple[SaveChoice, Callable[[str], None]]] = []
+    dialog = make(lambda choice, tell: asked.append((choice, tell)))
+    qtbot.waitUntil(lambda: len(asked) == 1)
+    dialog.quality.choose(50)
+    qtbot.waitUntil(lambda: len(asked) == 2)
+    asked[0][1]("about 9 MB")
+    assert "9 MB" not in dialog.estimate_label.text()
+    asked[1][1]("about 4 MB")
+    assert dialog.estimate_label.text() == "6000 × 4000, about 4 MB"
+    assert asked[1][0].quality == 50
+
+
+def test_a_format_limits_the_size(make: Callable[..., SaveDialog]) -> None:
+    dialog = make(size=Size(20_000, 10_000))
+    pick(dialog, "webp")
+    assert dialog.choice.size == Size(16_383, 8192)
+    assert dialog.size_fields.width_field.value() == 16_383
+
+
+@pytest.fixture
+def sizes(qapp: QApplication, qtbot: QtBot) -> SizeFields:
+    fields = SizeFields(OWN)
+    qtbot.addWidget(fields)
+    return fields
+
+
+def test_the_shape_stays_the_photos(sizes: SizeFields) -> None:
+    sizes.height_field.setValue(1000)
+    assert sizes.chosen == Size(1500, 1000)
+    assert sizes.width_field.value() == 1500
+    sizes.reset.click()
+    assert sizes.chosen is None
+    assert not sizes.reset.isEnabled()
+
+
+def test_centimetres_and_dots_per_inch_make_pixels(sizes: SizeFields) -> None:
+    sizes.unit.setCurrentIndex(1)
+    assert sizes.width_field.value() == pytest.approx(50.8)
+    sizes.width_field.setValue(25.4)
+    assert sizes.pixels == Size(3000, 2000)
+    sizes.dpi_field.setValue(150)
+    assert sizes.pixels == Size(1500, 1000)
+    assert sizes.width_field.value() == pytest.approx(25.4)
+
+
+def test_in_pixels_dots_per_inch_change_no_pixel(sizes: SizeFields) -> None:
+    sizes.dpi_field.setValue(72)
+    assert sizes.chosen is None
+    assert "211.7" in sizes.paper.text()
+
+
+@given(st.integers(1, 70_000), st.integers(1, 70_000), st.floats(0.01, 70_000))
+def test_no_size_is_ever_impossible(qapp: QApplication, width: int, height: int, typed: float) -> None:
+    fields = SizeFields(Size(width, height))
+    fields.width_field.setValue(typed)
+    fields.height_field.setValue(typed)
+    assert 1 <= fields.pixels.long_side <= 70_000
+    fields.deleteLater()
+
+
+def test_amounts_are_said_in_words() -> None:
+    assert wording.duration(0.2) == "1 s"
+    assert wording.duration(59) == "59 s"
+    assert wording.duration(130) == "2 min 10 s"
+    assert wording.duration(120) == "2 min"
+    assert wording.duration(3600) == "60 min"
+    assert wording.pixel_size(OWN) == "6000 × 4000"
+    assert "MB" in wording.file_size(3_400_000)

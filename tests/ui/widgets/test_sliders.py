@@ -1,0 +1,223 @@
+"""Sliders, the brush and the column of controls: by mouse, wheel, key and number."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from stylizer_app.engine.request import BRUSHES
+from stylizer_app.ui.look import theme
+from stylizer_app.ui.widgets.controls.brush_row import BROADEST, FINEST, STEPS, BrushRow, pixels_at, position_of
+from stylizer_app.ui.widgets.controls.controls import Controls
+from stylizer_app.ui.widgets.controls.slider_row import SliderRow
+
+
+@pytest.fixture
+def row(qapp: QApplication, qtbot: QtBot) -> SliderRow:
+    theme.apply(qapp, "light")
+    return shown(qtbot, SliderRow("Strength", 0, 150, 100, "%", "How far the photo moves"))
+
+
+def shown(qtbot: QtBot, widget: SliderRow) -> SliderRow:
+    qtbot.addWidget(widget)
+    widget.resize(240, widget.sizeHint().height())
+    with qtbot.waitActive(widget):
+        widget.show()
+        widget.activateWindow()
+    return widget
+
+
+class Ear:
+    """Writes down what a row says."""
+
+    def __init__(self, row: SliderRow) -> None:
+        self.changed: list[float] = []
+        self.committed: list[float] = []
+        row.value_changed.connect(self.changed.append)
+        row.value_committed.connect(self.committed.append)
+
+
+def turn(widget: QWidget, notches: int) -> None:
+    centre = QPointF(widget.rect().center())
+    event = QWheelEvent(
+        centre, widget.mapToGlobal(centre), QPoint(), QPoint(0, 120 * notches), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(widget, event)
+
+
+def at(row: SliderRow, value: float) -> QPoint:
+    return QPoint(round(row.track.knob_x(row.position_of(value))), row.track.height() // 2)
+
+
+def test_pressing_and_dragging_reports_every_step_and_commits_once(row: SliderRow, qtbot: QtBot) -> None:
+    ear = Ear(row)
+    qtbot.mousePress(row.track, Qt.MouseButton.LeftButton, pos=at(row, 30))
+    qtbot.mouseMove(row.track, at(row, 60))
+    qtbot.mouseMove(row.track, at(row, 75))
+    assert ear.changed
+    assert ear.committed == []
+    qtbot.mouseRelease(row.track, Qt.MouseButton.LeftButton, pos=at(row, 75))
+    assert ear.changed[0] == pytest.approx(30, abs=1)
+    assert ear.committed == [pytest.approx(75, abs=1)]
+    assert row.number.value() == row.value
+
+
+def test_taking_the_knob_where_it_is_moves_nothing(row: SliderRow, qtbot: QtBot) -> None:
+    ear = Ear(row)
+    qtbot.mousePress(row.track, Qt.MouseButton.LeftButton, pos=at(row, 100) + QPoint(5, 0))
+    qtbot.mouseRelease(row.track, Qt.MouseButton.LeftButton)
+    assert ear.changed == ear.committed == []
+
+
+def test_a_double_click_resets(row: SliderRow, qtbot: QtBot) -> None:
+    row.set_value(20)
+    ear = Ear(row)
+    qtbot.mouseDClick(row.track, Qt.MouseButton.LeftButton, pos=at(row, 20))
+    assert row.value == 100
+    assert ear.committed[-1] == 100
+
+
+def test_the_wheel_moves_and_commits_after_a_pause(row: SliderRow, qtbot: QtBot) -> None:
+    ear = Ear(row)
+    with qtbot.waitSignal(row.value_committed):
+        turn(row.track, 2)
+        turn(row.track, -1)
+        assert ear.committed == []
+    assert ear.changed == [106, 103]
+    assert ear.committed == [103]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        (Qt.Key.Key_Right, 101), (Qt.Key.Key_Left, 99), (Qt.Key.Key_Up, 101), (Qt.Key.Key_Down, 99),
+        (Qt.Key.Key_PageUp, 115), (Qt.Key.Key_PageDown, 85), (Qt.Key.Key_Home, 0), (Qt.Key.Key_End, 150),
+    ],
+)  # fmt: skip
+def test_keys_move(row: SliderRow, qtbot: QtBot, key: Qt.Key, value: float) -> None:
+    ear = Ear(row)
+    row.track.setFocus()
+    qtbot.keyClick(row.track, key)
+    assert ear.changed == [value]
+    qtbot.wait(0)
+    row.track.clearFocus()
+    assert ear.committed == [value]
+
+
+def test_a_number_can_be_typed(row: SliderRow, qtbot: QtBot) -> None:
+    ear = Ear(row)
+    row.number.setFocus()
+    row.number.selectAll()
+    qtbot.keyClicks(row.number, "42")
+    assert ear.changed == []
+    qtbot.keyClick(row.number, Qt.Key.Key_Return)
+    assert ear.changed == ear.committed == [42]
+    assert row.track.value() == 42
+
+
+def test_a_number_out_of_range_is_not_taken(row: SliderRow, qtbot: QtBot) -> None:
+    row.number.selectAll()
+    qtbot.keyClicks(row.number, "900")
+    qtbot.keyClick(row.number, Qt.Key.Key_Return)
+    assert 0 <= row.value <= 150
+
+
+def test_setting_a_value_is_not_reported(row: SliderRow) -> None:
+    ear = Ear(row)
+    row.set_value(33.3)
+    row.set_value(999)
+    assert row.value == 150
+    assert ear.changed == ear.committed == []
+
+
+def test_an_echo_of_the_same_value_does_not_swallow_the_commit(row: SliderRow, qtbot: QtBot) -> None:
+    ear = Ear(row)
+    row.value_changed.connect(row.set_value)
+    qtbot.mousePress(row.track, Qt.MouseButton.LeftButton, pos=at(row, 50))
+    qtbot.mouseRelease(row.track, Qt.MouseButton.LeftButton, pos=at(row, 50))
+    assert len(ear.committed) == 1
+
+
+def test_right_to_left_mirrors_the_slider(row: SliderRow, qtbot: QtBot) -> None:
+    row.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    row.set_value(0)
+    qtbot.mouseClick(row.track, Qt.MouseButton.LeftButton, pos=QPoint(10, row.track.height() // 2))
+    assert row.value > 140
+
+
+def test_both_fields_have_names_for_a_screen_reader(row: SliderRow) -> None:
+    assert row.track.accessibleName() == row.number.accessibleName() == "Strength"
+    assert row.toolTip() == row.track.accessibleDescription() == "How far the photo moves"
+
+
+def test_the_brush_goes_from_fine_on_the_left_to_broad_on_the_right() -> None:
+    pixels = [pixels_at(position) for position in range(STEPS + 1)]
+    assert (pixels[0], pixels[-1]) == (FINEST, BROADEST)
+    assert pixels == sorted(pixels, reverse=True)
+
+
+@given(st.integers(0, STEPS))
+def test_a_position_of_the_brush_comes_back(position: int) -> None:
+    assert position_of(pixels_at(position)) == position
+
+
+@pytest.mark.parametrize("name", BRUSHES)
+def test_named_brushes_are_hit_exactly(name: str) -> None:
+    assert pixels_at(position_of(BRUSHES[name])) == BRUSHES[name]
+
+
+def test_page_keys_and_words_go_to_the_named_brushes(qapp: QApplication, qtbot: QtBot) -> None:
+    row = shown(qtbot, BrushRow("Brush"))
+    row.set_value(900)
+    ear = Ear(row)
+    for key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_PageDown):
+        qtbot.keyClick(row.track, key)
+    qtbot.mouseClick(row.stops[2], Qt.MouseButton.LeftButton)
+    assert ear.changed == [768, 448, 768, 1280, 448]
+    assert ear.committed[-1] == 448
+
+
+def test_a_brush_beyond_the_slider_is_kept(qapp: QApplication, qtbot: QtBot) -> None:
+    row = shown(qtbot, BrushRow("Brush"))
+    row.set_value(2000)
+    assert row.value == 2000
+    assert row.track.value() == 0
+
+
+def test_controls_report_in_the_units_of_the_document(qapp: QApplication, qtbot: QtBot) -> None:
+    theme.apply(qapp, "light")
+    controls = Controls()
+    qtbot.addWidget(controls)
+    said: list[tuple[str, object]] = []
+    for name in ("strength", "brush", "colors"):
+        getattr(controls, f"{name}_changed").connect(lambda value, name=name: said.append((name, value)))
+    controls.committed.connect(lambda: said.append(("committed", None)))
+    controls.save_requested.connect(lambda: said.append(("save", None)))
+    controls.strength.choose(120)
+    controls.brush.choose(448)
+    controls.colors.choose(25)
+    controls.save.click()
+    done = ("committed", None)
+    assert said == [("strength", 1.2), done, ("brush", 448), done, ("colors", 0.25), done, ("save", None)]
+
+
+def test_controls_show_without_echo(qapp: QApplication, qtbot: QtBot) -> None:
+    controls = Controls()
+    qtbot.addWidget(controls)
+    with (
+        qtbot.assertNotEmitted(controls.strength_changed),
+        qtbot.assertNotEmitted(controls.brush_changed),
+        qtbot.assertNotEmitted(controls.colors_changed),
+    ):
+        controls.set_strength(0.755)
+        controls.set_brush(1280)
+        controls.set_colors(1.0)
+        controls.set_save_enabled(False)
+    assert (controls.strength.value, controls.brush.value, controls.colors.value) == (75.5, 1280, 100)
+    assert not controls.save.isEnabled()
