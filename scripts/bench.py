@@ -13,8 +13,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 def main() -> int:
     """Run the measurement named on the command line; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
-    verbs = parser.add_subparsers(dest="verb", required=True)
-    peers = verbs.add_parser("engine", help="seconds per megapixel and memory of the engine and its peers")
+    commands = parser.add_subparsers(dest="command", required=True)
+    peers = commands.add_parser("engine", help="seconds per megapixel and memory of the engine and its peers")
     peers.add_argument("--megapixels", type=float, nargs="+", default=[1, 12], help="sizes to paint (default: 1 12)")
     peers.add_argument("--rounds", type=int, default=3, help="interleaved rounds; medians are shown (default: 3)")
     peers.add_argument("--packs", nargs="+", default=["builtin"], help="ids or folders of packs (default: builtin)")
@@ -25,29 +25,29 @@ def main() -> int:
     peers.add_argument("--onnx", type=Path, nargs="+", default=[], help="plain tf2onnx transformers, run at 1 MP")
     peers.add_argument("--python", type=Path, default=Path(sys.executable), help="interpreter that has the peers")
     peers.add_argument("--markdown", type=Path, help="write the table to this file as well")
-    alike = verbs.add_parser("copies", help="12 megapixels painted and reduced against 1 megapixel painted")
+    alike = commands.add_parser("copies", help="12 megapixels painted and reduced against 1 megapixel painted")
     alike.add_argument("photos", nargs="+", help="photos of any size; copies of both sizes are made of them")
     alike.add_argument("--styles", nargs="+", required=True, help="names of starter styles, or paintings")
-    card = verbs.add_parser("device", help="a device against the processor and its own ceiling, in both precisions")
+    card = commands.add_parser("device", help="a device against the processor and its own ceiling, in both precisions")
     card.add_argument("--device", default="auto", help="as for stylizer paint (default: auto)")
     card.add_argument("--pack", default="builtin", help="id or folder of a pack (default: builtin)")
     card.add_argument("--megapixels", type=float, default=24, help="the picture's size (default: 24)")
     card.add_argument("--side", type=int, default=4096, help="rows of the matrices whose product is the ceiling")
-    ui = verbs.add_parser("ui", help="how fast the window answers")
+    ui = commands.add_parser("ui", help="how fast the window answers")
     ui.add_argument("rest", nargs=argparse.REMAINDER, help="passed on")
     args = parser.parse_args()
-    if args.verb == "ui":
+    if args.command == "ui":
         script = Path(__file__).with_name("bench_ui.py")
         sys.argv = [str(script), *args.rest]
         runpy.run_path(str(script), run_name="__main__")
         return 0
-    if args.verb == "device":
+    if args.command == "device":
         from scripts.benchmarks import device
 
         return device.measure(args)
     from scripts.benchmarks import copies, engine
 
-    return copies.measure(args) if args.verb == "copies" else engine.measure(args)
+    return copies.measure(args) if args.command == "copies" else engine.measure(args)
 
 
 if __name__ == "__main__":

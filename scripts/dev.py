@@ -3,7 +3,7 @@
 
     python3 scripts/dev.py                    open the program
     python3 scripts/dev.py paint PHOTO --style PAINTING -o OUT
-    python3 scripts/dev.py VERB --help        what a verb takes; "python3 scripts/dev.py help" lists the verbs
+    python3 scripts/dev.py COMMAND --help     what a command takes; "python3 scripts/dev.py help" lists them
 
 Needs nothing but Python itself. This file also runs on Pythons too old for the rest, to say so in one sentence.
 """
@@ -40,12 +40,12 @@ def refuse():
 
 def main():
     # type: () -> int
-    """Run the verb on the command line."""
+    """Run the subcommand on the command line."""
     if sys.version_info[:2] < NEEDED:
         return refuse()
     sys.path.insert(0, ROOT)
     try:
-        from scripts.devtools.verbs import main as run
+        from scripts.devtools.subcommands import main as run
     except ImportError as error:
         sys.stderr.write(
             "This Python lacks a part of its standard library ({}): install the complete one "

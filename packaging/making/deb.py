@@ -1,12 +1,14 @@
-"""Makes the Debian package of a frozen Linux tree, with what it depends on worked out from the tree itself."""
+"""Makes the Debian package of a frozen Linux tree, with what it depends on worked out by dpkg-shlibdeps."""
 
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import os
 import shutil
 import subprocess
+import tempfile
 import time
 from pathlib import Path
 
@@ -18,29 +20,9 @@ MAINTAINER = "Stylizer contributors <stylizer@users.noreply.github.com>"
 MEGABYTES_AT_MOST = 75
 ARCHITECTURES = {"x64": "amd64", "arm64": "arm64"}
 
-OWNERS = {
-    "ld-linux-x86-64.so.2": "libc6", "ld-linux-aarch64.so.1": "libc6", "libc.so.6": "libc6", "libm.so.6": "libc6",
-    "libdl.so.2": "libc6", "libpthread.so.0": "libc6", "librt.so.1": "libc6",
-    "libutil.so.1": "libc6", "libresolv.so.2": "libc6",
-    "libstdc++.so.6": "libstdc++6", "libgcc_s.so.1": "libgcc-s1", "libz.so.1": "zlib1g", "liblzma.so.5": "liblzma5",
-    "libexpat.so.1": "libexpat1", "libzstd.so.1": "libzstd1", "libuuid.so.1": "libuuid1",
-    "libGL.so.1": "libgl1", "libEGL.so.1": "libegl1", "libGLX.so.0": "libglx0", "libOpenGL.so.0": "libopengl0",
-    "libdbus-1.so.3": "libdbus-1-3", "libfontconfig.so.1": "libfontconfig1", "libfreetype.so.6": "libfreetype6",
-    "libglib-2.0.so.0": "libglib2.0-0t64 | libglib2.0-0", "libgthread-2.0.so.0": "libglib2.0-0t64 | libglib2.0-0",
-    "libgobject-2.0.so.0": "libglib2.0-0t64 | libglib2.0-0", "libgio-2.0.so.0": "libglib2.0-0t64 | libglib2.0-0",
-    "libX11.so.6": "libx11-6", "libX11-xcb.so.1": "libx11-xcb1", "libXau.so.6": "libxau6", "libXext.so.6": "libxext6",
-    "libxcb.so.1": "libxcb1", "libxcb-glx.so.0": "libxcb-glx0", "libxcb-randr.so.0": "libxcb-randr0",
-    "libxcb-render.so.0": "libxcb-render0", "libxcb-shape.so.0": "libxcb-shape0", "libxcb-shm.so.0": "libxcb-shm0",
-    "libxcb-sync.so.1": "libxcb-sync1", "libxcb-xfixes.so.0": "libxcb-xfixes0", "libxcb-xkb.so.1": "libxcb-xkb1",
-    "libxcb-xinput.so.0": "libxcb-xinput0", "libxcb-dri3.so.0": "libxcb-dri3-0",
-    "libxcb-present.so.0": "libxcb-present0",
-    "libwayland-client.so.0": "libwayland-client0", "libwayland-cursor.so.0": "libwayland-cursor0",
-    "libwayland-egl.so.1": "libwayland-egl1", "libwayland-server.so.0": "libwayland-server0",
-}  # fmt: skip
-"""Which Debian package brings a library; the second name is the one before the 64-bit time change."""
+ALWAYS = ("libgcc-s1", "xkb-data")
+"""Packages that no binary is linked with: the unwinder that Python loads when a thread ends, and keyboard layouts."""
 
-_VERSIONED = {"libc6": "GLIBC", "libstdc++6": "GLIBCXX"}
-_GLIBCXX = {(3, 4, 26): "9", (3, 4, 28): "9.3", (3, 4, 29): "11", (3, 4, 30): "12", (3, 4, 32): "13", (3, 4, 33): "14"}
 RECOMMENDS = "libgl1-mesa-dri, fonts-dejavu-core | fonts-liberation | fonts-freefont-ttf, xdg-desktop-portal, xdg-utils"
 
 _CONTROL = """\
@@ -102,25 +84,21 @@ stylizer: statically-linked-binary *
 
 
 def depends(root: Path) -> list[str]:
-    """The packages that the tree needs, in the versions that its symbols ask for; SystemExit if one is unknown."""
-    needs = tree.needs(root)
-    unknown = {library: users[:3] for library, users in needs.libraries.items() if library not in OWNERS}
-    if unknown:
-        raise SystemExit(f"No package is known for {unknown}: add it to OWNERS in packaging/making/deb.py.")
-    packages = {OWNERS[library] for library in needs.libraries} | {"libc6", "libstdc++6", "libgcc-s1"}
-    if any(package.startswith("libxcb") for package in packages):
-        packages.add("xkb-data")
-    return sorted(package + _at_least(package, needs.symbols) for package in packages)
+    """The packages that the binaries under a package's ``root`` need, in the versions that their symbols ask for.
 
-
-def _at_least(package: str, symbols: dict[str, tuple[int, ...]]) -> str:
-    """The version of the C or C++ library that the newest symbol came with."""
-    newest = symbols.get(_VERSIONED.get(package, ""))
-    if not newest:
-        return ""
-    if package == "libc6":
-        return f" (>= {'.'.join(str(part) for part in newest[:2])})"
-    return f" (>= {next((name for known, name in _GLIBCXX.items() if known >= newest), '14')})"
+    SystemExit names a library that belongs to no package that is installed here.
+    """
+    (root / "DEBIAN").mkdir(exist_ok=True)  # how dpkg-shlibdeps knows where a package begins
+    binaries = [path.resolve() for path in tree.elf_files(root / HOME)]
+    with tempfile.TemporaryDirectory() as source:
+        _write(Path(source) / "debian" / "control", f"Source: {PACKAGE}\n\nPackage: {PACKAGE}\nArchitecture: any\n")
+        command = ["dpkg-shlibdeps", "-O", "--warnings=0", f"-S{root.resolve()}", f"-l/{HOME}/_internal", *binaries]
+        done = subprocess.run(command, cwd=source, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"The package's dependencies are not known.\n{done.stderr}")
+    found = done.stdout.strip().removeprefix("shlibs:Depends=").split(", ")
+    named = {line.split(" ")[0] for line in found}
+    return sorted([*found, *(package for package in ALWAYS if package not in named)])
 
 
 def make(frozen: Path, work: Path, out: Path, version: str = names.VERSION, *, level: int = 6) -> Path:
@@ -130,7 +108,7 @@ def make(frozen: Path, work: Path, out: Path, version: str = names.VERSION, *, l
     _tree(frozen, root)
     _documents(root, version)
     _desktop(root, work)
-    _control(root, frozen, version)
+    _control(root, version)
     _modes(root)
     made = out / names.file_name(".deb").replace(names.VERSION, version)
     began = time.monotonic()
@@ -163,9 +141,9 @@ def _documents(root: Path, version: str) -> None:
     changes = f"{PACKAGE} ({version}) stable; urgency=medium\n\n  * Release {version}.\n\n -- {MAINTAINER}  {stamp}\n"
     _zipped(share / "doc" / PACKAGE / "changelog.gz", changes)
     _zipped(share / "man" / "man1" / f"{names.PROGRAM}.1.gz", man_and_completions.manual(desktop.build_date()))
-    _write(share / "bash-completion" / "completions" / names.PROGRAM, man_and_completions.bash())
-    _write(share / "zsh" / "vendor-completions" / f"_{names.PROGRAM}", man_and_completions.zsh())
-    _write(share / "fish" / "vendor_completions.d" / f"{names.PROGRAM}.fish", man_and_completions.fish())
+    _write(share / "bash-completion" / "completions" / names.PROGRAM, man_and_completions.completion("bash"))
+    _write(share / "zsh" / "vendor-completions" / f"_{names.PROGRAM}", man_and_completions.completion("zsh"))
+    _write(share / "fish" / "vendor_completions.d" / f"{names.PROGRAM}.fish", man_and_completions.completion("fish"))
     _write(share / "lintian" / "overrides" / PACKAGE, OVERRIDES)
 
 
@@ -182,7 +160,7 @@ def _desktop(root: Path, work: Path) -> None:
     _copy(source, icons / "scalable" / "apps" / f"{names.APP_ID}.svg")
 
 
-def _control(root: Path, frozen: Path, version: str) -> None:
+def _control(root: Path, version: str) -> None:
     """What apt reads; no maintainer scripts, since the desktop's caches are renewed by triggers."""
     repository = os.environ.get("GITHUB_REPOSITORY", "")
     text = _CONTROL.format(
@@ -191,16 +169,15 @@ def _control(root: Path, frozen: Path, version: str) -> None:
         architecture=ARCHITECTURES[names.architecture()],
         maintainer=MAINTAINER,
         kilobytes=-(-tree.size(root) // 1024),
-        depends=", ".join(depends(frozen)),
+        depends=", ".join(depends(root)),
         recommends=RECOMMENDS,
         homepage=f"Homepage: https://github.com/{repository}\n" if repository else "",
     )
     _write(root / "DEBIAN" / "control", text)
     sums = [
-        f"{subprocess.run(['md5sum', str(path)], capture_output=True, text=True, check=True).stdout.split()[0]}  "
-        f"{path.relative_to(root)}\n"
-        for path in sorted(root.rglob("*"))
-        if path.is_file() and not path.is_symlink() and "DEBIAN" not in path.relative_to(root).parts
+        f"{hashlib.md5(path.read_bytes(), usedforsecurity=False).hexdigest()}  {path.relative_to(root)}\n"
+        for path in sorted((root / "usr").rglob("*"))
+        if path.is_file() and not path.is_symlink()
     ]
     _write(root / "DEBIAN" / "md5sums", "".join(sums))
 

@@ -35,7 +35,7 @@ def obstacle() -> str:
 
 def cannot_freeze() -> str:
     """Why the program cannot be frozen into a package here; "" if it can."""
-    lacking = [tool for tool in ("readelf", "strip", "cc", "md5sum") if shutil.which(tool) is None]
+    lacking = [tool for tool in ("readelf", "strip", "cc", "dpkg-shlibdeps") if shutil.which(tool) is None]
     return f"{', '.join(lacking)} is not installed" if lacking else ""
 
 

@@ -1,10 +1,9 @@
-"""Looks at a frozen tree: its size, what its binaries need from the system, and whether it holds what it must not."""
+"""Looks at a frozen tree: its size, the binaries in it, and whether it holds what it must not."""
 
 from __future__ import annotations
 
 import re
 import subprocess
-from dataclasses import dataclass, field
 from pathlib import Path
 
 MEGABYTES_AT_MOST = 230
@@ -13,18 +12,6 @@ NEVER_INSIDE = re.compile(
     r"|^libxcb\.so"
 )
 """Also under the names that wheels give to their copies; Pillow's own libxcb serves nothing but Pillow."""
-
-_NEEDED = re.compile(r"\(NEEDED\).*\[(.*?)\]")
-_SONAME = re.compile(r"\(SONAME\).*\[(.*?)\]")
-_SYMBOL = re.compile(r"Name: (GLIBC|GLIBCXX|CXXABI)_(\d+(?:\.\d+)*)")
-
-
-@dataclass(slots=True)
-class Needs:
-    """What a tree's binaries ask for: libraries that it does not carry, by who asks; newest versions of symbols."""
-
-    libraries: dict[str, list[str]] = field(default_factory=dict)
-    symbols: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 def size(folder: Path) -> int:
@@ -41,24 +28,6 @@ def elf_files(folder: Path) -> list[Path]:
 def _begins_with(path: Path, mark: bytes) -> bool:
     with path.open("rb") as file:
         return file.read(len(mark)) == mark
-
-
-def needs(folder: Path) -> Needs:
-    """What a Linux tree needs from the system."""
-    found, carried = Needs(), {path.name for path in folder.rglob("*.so*")}
-    asked: dict[str, list[str]] = {}
-    for path in elf_files(folder):
-        said = subprocess.run(
-            ["readelf", "-W", "-d", "-V", str(path)], capture_output=True, text=True, check=True
-        ).stdout
-        carried.update(_SONAME.findall(said))
-        for library in _NEEDED.findall(said):
-            asked.setdefault(library, []).append(path.name)
-        for kind, number in _SYMBOL.findall(said):
-            version = tuple(int(part) for part in number.split("."))
-            found.symbols[kind] = max(found.symbols.get(kind, ()), version)
-    found.libraries = {library: users for library, users in sorted(asked.items()) if library not in carried}
-    return found
 
 
 def strip(folder: Path) -> int:

@@ -15,7 +15,7 @@ pytestmark = [
     pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Debian packages are made on Linux"),
     *(
         pytest.mark.skipif(shutil.which(tool) is None, reason=f"{tool} is not installed")
-        for tool in ("dpkg-deb", "readelf", "md5sum")
+        for tool in ("dpkg-deb", "dpkg-shlibdeps", "md5sum")
     ),
 ]
 
@@ -57,17 +57,18 @@ def test_the_name_says_version_system_and_processor(package: Path, making) -> No
     assert field(package, "Version") == names.VERSION
 
 
-def test_the_dependencies_are_those_of_the_binaries(package: Path, work: Path, making) -> None:
+def test_the_dependencies_are_those_of_the_binaries(package: Path) -> None:
     depends = field(package, "Depends").split(", ")
     assert any(line.startswith("libc6 (>= 2.") for line in depends)
-    assert depends == making("deb").depends(work / "stylizer")
+    assert {line.partition(" ")[0] for line in depends} == {"libc6", "libgcc-s1", "xkb-data"}
 
 
-def test_an_unknown_library_stops_the_build(work: Path, making, monkeypatch: pytest.MonkeyPatch) -> None:
-    tree = making("tree")
-    monkeypatch.setattr(tree, "needs", lambda folder: tree.Needs({"libnews.so.7": ["one"]}))
-    with pytest.raises(SystemExit, match=r"libnews\.so\.7"):
-        making("deb").depends(work)
+def test_an_unknown_library_stops_the_build(tmp_path: Path, making) -> None:
+    program = tmp_path / "usr" / "lib" / "stylizer" / "stylizer"
+    program.parent.mkdir(parents=True)
+    program.write_bytes(Path("/bin/true").resolve().read_bytes().replace(b"libc.so.6", b"libn.so.7"))
+    with pytest.raises(SystemExit, match=r"libn\.so\.7"):
+        making("deb").depends(tmp_path)
 
 
 def test_everything_lies_where_it_belongs_and_belongs_to_root(package: Path) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
+import os
 import re
 import shutil
 import subprocess
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,13 +16,24 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_the_manual_names_every_verb_and_flag(making) -> None:
-    words = making("man_and_completions")
-    text = words.manual("2026-01-01").replace("\\-", "-")
-    for verb in words.verbs():
-        assert f".SS {verb.name}" in text
-        for flag in verb.flags:
-            assert flag.dest == "help" or flag.option_strings[0] in text
+def flags() -> set[str]:
+    """Every flag of every verb."""
+    from stylizer_app.cli.parser import make_parser
+
+    def below(parser: argparse.ArgumentParser) -> Iterator[str]:
+        for action in parser._actions:
+            yield from (option for option in action.option_strings if option.startswith("--"))
+            if isinstance(action, argparse._SubParsersAction):
+                for inner in action.choices.values():
+                    yield from below(inner)
+
+    return set(below(make_parser())) - {"--help"}
+
+
+def test_the_manual_names_every_flag_and_what_no_flag_says(making) -> None:
+    text = making("man_and_completions").manual("2026-01-01").replace("\\-", "-")
+    assert all(flag in text for flag in flags())
+    assert all(word in text for word in ("2026-01-01", "EXIT STATUS", "STYLIZER_HOME", "preferences.json", "EXAMPLES"))
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="no bash here")
@@ -27,27 +41,48 @@ def test_the_manual_names_every_verb_and_flag(making) -> None:
     ("line", "expected"),
     [
         ("stylizer pa", {"paint", "packs"}), ("stylizer packs ", {"list", "verify", "add", "remove"}),
+        ("stylizer packs add my", {"my.zip"}), ("stylizer paint my", {"my.zip"}),
         ("stylizer paint x.jpg --format ", {"auto", "jpeg", "png", "webp", "tiff", "avif"}),
-        ("stylizer paint x.jpg --sty", {"--style"}), ("stylizer paint x.jpg --style wood", {"woodcut"}),
+        ("stylizer paint x.jpg --sty", {"--style"}), ("stylizer paint x.jpg --style wood", {"woodcut", "wood.png"}),
     ],
 )  # fmt: skip
 def test_bash_completes(making, tmp_path: Path, line: str, expected: set[str]) -> None:
-    (tmp_path / "completion").write_text(making("man_and_completions").bash(), "utf-8")
+    for file in ("my.zip", "wood.png"):
+        (tmp_path / file).touch()
+    (tmp_path / "completion").write_text(making("man_and_completions").completion("bash"), "utf-8")
     typed = line.split(" ")
     script = f""". ./completion; COMP_WORDS=({" ".join(word or "''" for word in typed)}); COMP_CWORD={len(typed) - 1}
-_stylizer; printf '%s\\n' "${{COMPREPLY[@]}}" """
-    done = subprocess.run(["bash", "-uc", script], cwd=tmp_path, capture_output=True, text=True, check=True)
-    assert set(done.stdout.split()) >= expected
-    assert "--format" not in done.stdout or "--sty" not in line
+_shtab_stylizer; printf '%s\\n' "${{COMPREPLY[@]}}" """
+    done = subprocess.run(["bash", "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert set(done.stdout.split()) == expected
 
 
-@pytest.mark.parametrize("kind", ["zsh", "fish"])
-def test_other_shells_get_every_flag(making, kind: str) -> None:
-    words = making("man_and_completions")
-    text = getattr(words, kind)()
-    for verb in words.verbs():
-        assert verb.name in text
-        assert all(option.lstrip("-") in text for flag in verb.flags for option in flag.option_strings)
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_every_shell_gets_every_flag_in_a_script_that_parses(making, tmp_path: Path, shell: str) -> None:
+    text = making("man_and_completions").completion(shell)
+    assert all(flag.lstrip("-") in text for flag in flags())
+    if shutil.which(shell):
+        (tmp_path / "completion").write_text(text, "utf-8")
+        subprocess.run([shell, "-n", str(tmp_path / "completion")], check=True)
+
+
+@pytest.mark.skipif(shutil.which("fish") is None, reason="no fish here")
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("stylizer p", {"paint", "packs", "photo.jpg"}),
+        ("stylizer paint --style wood", {"woodcut", "wood.png"}),
+        ("stylizer devices add ", {"cuda"}),
+    ],
+)
+def test_fish_completes(making, tmp_path: Path, line: str, expected: set[str]) -> None:
+    for file in ("photo.jpg", "wood.png"):
+        (tmp_path / file).touch()
+    (tmp_path / "completion.txt").write_text(making("man_and_completions").completion("fish"), "utf-8")
+    script = f"source completion.txt; complete -C '{line}'"
+    home = {**os.environ, "HOME": str(tmp_path / "home")}
+    done = subprocess.run(["fish", "-c", script], cwd=tmp_path, env=home, capture_output=True, text=True, check=True)
+    assert {row.split("\t")[0] for row in done.stdout.splitlines()} == expected
 
 
 def test_the_desktop_entry_opens_what_the_program_reads(making, tmp_path: Path) -> None:

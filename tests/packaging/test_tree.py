@@ -48,17 +48,6 @@ def test_stripped_libraries_still_work(making, tmp_path: Path) -> None:
 
 
 @needs_a_compiler
-def test_needs_are_what_is_not_carried(making, tmp_path: Path) -> None:
-    own = library(tmp_path, "libown.so.3", "-Wl,-soname,libown.so.3")
-    caller = "#include <math.h>\nextern int answer(void);\ndouble f(double x) { return pow(x, answer()); }\n"
-    library(tmp_path, "libuser.so", str(own), "-Wl,--no-as-needed", "-lm", source=caller)
-    needs = making("tree").needs(tmp_path)
-    assert "libown.so.3" not in needs.libraries
-    assert "libuser.so" in needs.libraries["libm.so.6"]
-    assert needs.symbols["GLIBC"] >= (2, 2)
-
-
-@needs_a_compiler
 def test_the_encoder_is_replaced_by_nothing_that_loads(making, tmp_path: Path) -> None:
     reader = tmp_path / "libheif-1.so"
     reader.write_bytes(b"\0x265_api_get_217\0")

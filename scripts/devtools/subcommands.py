@@ -1,4 +1,4 @@
-"""The verbs of scripts/dev.py: what each makes sure of, and the command that it ends in."""
+"""The subcommands of scripts/dev.py: what each makes sure of, and the command that it ends in."""
 
 from __future__ import annotations
 
@@ -48,14 +48,14 @@ def run(arguments: Arguments) -> int:
     return _python(environment.MAIN, *_PROGRAM, *arguments)
 
 
-def _passed_on(verb: str) -> Callable[[Arguments], int]:
-    """A verb of the program's own command line."""
+def _passed_on(name: str) -> Callable[[Arguments], int]:
+    """A subcommand of the program's own command line."""
 
     def program(arguments: Arguments) -> int:
         environment.MAIN.ensure(BASE)
-        return _python(environment.MAIN, *_PROGRAM, verb, *arguments)
+        return _python(environment.MAIN, *_PROGRAM, name, *arguments)
 
-    program.__doc__ = f"Do `stylizer {verb}`; see its --help."
+    program.__doc__ = f"Do `stylizer {name}`; see its --help."
     return program
 
 
@@ -97,7 +97,7 @@ def _tool(module: str, *arguments: str) -> bool:
 
 
 def _script(path: str, place: Environment, *groups: str, window: bool = False) -> Callable[[Arguments], int]:
-    """A verb that runs one of the project's scripts in an environment."""
+    """A subcommand that runs one of the project's scripts in an environment."""
 
     def script(arguments: Arguments) -> int:
         if window:
@@ -148,9 +148,9 @@ def clean(arguments: Arguments) -> int:
     return 0
 
 
-VERBS: dict[str, Callable[[Arguments], int]] = {
+SUBCOMMANDS: dict[str, Callable[[Arguments], int]] = {
     "run": run,
-    **{verb: _passed_on(verb) for verb in ("paint", "styles", "packs", "devices")},
+    **{name: _passed_on(name) for name in ("paint", "styles", "packs", "devices")},
     "test": test,
     "check": check,
     "bench": bench,
@@ -163,9 +163,11 @@ VERBS: dict[str, Callable[[Arguments], int]] = {
 
 
 def usage() -> str:
-    """The verbs, one a line."""
-    lines = [f"  {name:12} {verb.__doc__}" for name, verb in VERBS.items()]
-    return "\n".join(["python3 scripts/dev.py [VERB] [ARGUMENTS]; without a verb it opens the program.", "", *lines])
+    """The subcommands, one a line."""
+    lines = [f"  {name:12} {command.__doc__}" for name, command in SUBCOMMANDS.items()]
+    return "\n".join(
+        ["python3 scripts/dev.py [COMMAND] [ARGUMENTS]; without a command it opens the program.", "", *lines]
+    )
 
 
 def main(arguments: Arguments) -> int:
@@ -174,11 +176,11 @@ def main(arguments: Arguments) -> int:
     if name in {"help", "-h", "--help"}:
         print(usage())
         return 0
-    if name not in VERBS:
-        say(f"There is no verb {name!r}.\n\n{usage()}")
+    if name not in SUBCOMMANDS:
+        say(f"There is no command {name!r}.\n\n{usage()}")
         return 2
     try:
-        return VERBS[name](rest)
+        return SUBCOMMANDS[name](rest)
     except TroubleError as trouble:
         say(str(trouble))
         return 2

@@ -1,4 +1,4 @@
-"""The verbs of the task runner: what each prepares and starts, and how failures and Ctrl-C come through."""
+"""The commands of the task runner: what each prepares and starts, and how failures and Ctrl-C come through."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from scripts.devtools import checks, debian, process, requirements, verbs
+from scripts.devtools import checks, debian, process, requirements, subcommands
 from scripts.devtools.environment import Environment
 from scripts.devtools.process import TroubleError
 
@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 class Verbs:
-    """Records which groups a verb made sure of and what it started."""
+    """Records which groups a command made sure of and what it started."""
 
     def __init__(self) -> None:
         self.groups: tuple[str, ...] = ()
@@ -45,7 +45,7 @@ class Verbs:
 
 @pytest.fixture
 def started(monkeypatch: pytest.MonkeyPatch) -> Verbs:
-    """The verbs, with nothing really started."""
+    """The commands, with nothing really started."""
     recorder = Verbs()
     monkeypatch.setattr(Environment, "ensure", lambda *args: recorder.ensure(*args))
     monkeypatch.setattr(Environment, "remove", lambda *args: recorder.remove(*args))
@@ -68,29 +68,29 @@ def started(monkeypatch: pytest.MonkeyPatch) -> Verbs:
         ("package", ("base", "package"), "build.py"),
     ],
 )
-def test_verbs_prepare_what_they_need_and_no_more(
+def test_commands_prepare_what_they_need_and_no_more(
     started: Verbs, line: str, groups: tuple[str, ...], command: str
 ) -> None:
     started.code = 7
-    assert verbs.main(line.split()) == 7
+    assert subcommands.main(line.split()) == 7
     assert started.groups == groups
     assert " ".join(started.command).endswith(command)
     assert str(ROOT) in started.variables["PYTHONPATH"]
 
 
 def test_the_converters_environment_goes_away_unless_kept(started: Verbs) -> None:
-    verbs.main(["convert", "hub:magenta", "--keep"])
+    subcommands.main(["convert", "hub:magenta", "--keep"])
     assert not started.removed
-    verbs.main(["convert", "hub:magenta"])
+    subcommands.main(["convert", "hub:magenta"])
     assert started.removed
 
 
 def test_tests_run_without_a_screen_unless_one_is_asked_for(started: Verbs, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
-    verbs.main(["test"])
+    subcommands.main(["test"])
     assert started.variables["QT_QPA_PLATFORM"] == "offscreen"
     monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
-    verbs.main(["test"])
+    subcommands.main(["test"])
     assert started.variables["QT_QPA_PLATFORM"] == "xcb"
 
 
@@ -101,14 +101,14 @@ def test_trouble_is_a_sentence_and_exit_code_2(
         raise TroubleError("Please run: this")
 
     monkeypatch.setattr(Environment, "ensure", ensure)
-    assert verbs.main(["paint"]) == 2
+    assert subcommands.main(["paint"]) == 2
     assert capsys.readouterr().err == "Please run: this\n"
 
 
-def test_an_unknown_verb_shows_the_known_ones(capsys: pytest.CaptureFixture[str]) -> None:
-    assert verbs.main(["pant"]) == 2
+def test_an_unknown_command_shows_the_known_ones(capsys: pytest.CaptureFixture[str]) -> None:
+    assert subcommands.main(["pant"]) == 2
     error = capsys.readouterr().err
-    assert all(verb in error for verb in verbs.VERBS)
+    assert all(name in error for name in subcommands.SUBCOMMANDS)
 
 
 def test_check_names_what_failed(
@@ -117,7 +117,7 @@ def test_check_names_what_failed(
     started.code = 1
     monkeypatch.setattr(checks, "lengths_hold", lambda: True)
     monkeypatch.setattr(checks, "coverage_holds", lambda python: True)
-    assert verbs.main(["check"]) == 1
+    assert subcommands.main(["check"]) == 1
     assert "Failed: ruff check, ruff format, mypy, import-linter" in capsys.readouterr().err
 
 
@@ -138,7 +138,7 @@ def test_too_long_files_functions_and_classes_are_found(tmp_path: Path) -> None:
     assert len(checks.too_long(tmp_path, replace(allowed, class_exempt=("code",)))) == 2
 
 
-def test_every_extra_that_a_verb_names_exists() -> None:
+def test_every_extra_that_a_command_names_exists() -> None:
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
     for name in ("dev", "convert", "train", "package"):
         assert requirements.of(name) == tuple(extras[name])
