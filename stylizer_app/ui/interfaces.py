@@ -6,19 +6,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
+
+from PySide6.QtGui import QImage
 
 from stylizer_app.document import Document, StyleChoice
 from stylizer_app.engine.progress import Progress
 from stylizer_app.engine.request import Painting, PaintRequest, StyleVector
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.picture import Picture
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QImage
-
-    from stylizer_app.ui.background.devices_seen import DeviceSeen
-    from stylizer_app.ui.look.images import Levels
+from stylizer_app.ui.look.images import Levels
 
 
 class PainterLike(Protocol):
@@ -45,6 +42,32 @@ class Slot(Enum):
 
     PHOTO = "photo"
     PAINTING = "painting"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Offer:
+    """What was dropped or pasted: files, or pixels, or a style from the shelf, or only a link."""
+
+    files: tuple[Path, ...] = ()
+    image: QImage | None = None
+    style: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceSeen:
+    """``name`` paints. ``chosen``: the person asked for it; ``failed``: others that were tried, and what they said.
+
+    ``slower``: others that work, but not as fast; ``lacks_cuda``: an NVIDIA card is here without its libraries;
+    ``notes``: what happened while it painted.
+    """
+
+    name: str
+    chosen: bool = False
+    failed: tuple[tuple[str, str], ...] = ()
+    slower: tuple[str, ...] = ()
+    lacks_cuda: bool = False
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

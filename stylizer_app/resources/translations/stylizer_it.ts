@@ -636,10 +636,6 @@
             <translation>Dimensioni reali (Ctrl+1)</translation>
         </message>
         <message>
-            <source>Canvas</source>
-            <translation>Tela</translation>
-        </message>
-        <message>
             <source>Drop a photo here</source>
             <translation>Trascina qui una foto</translation>
         </message>
@@ -690,6 +686,10 @@
         <message>
             <source>Photo left, painted picture right; the line is at {share} %.</source>
             <translation>Foto a sinistra, immagine dipinta a destra; la linea è al {share} %.</translation>
+        </message>
+        <message>
+            <source>Canvas</source>
+            <translation>Tela</translation>
         </message>
         <message>
             <source>Fine</source>
@@ -1116,6 +1116,10 @@
             <translation>Per dipingere servono circa {time}.</translation>
         </message>
         <message>
+            <source>about {size}</source>
+            <translation>circa {size}</translation>
+        </message>
+        <message>
             <source>Swap photo and painting</source>
             <translation>Scambia foto e dipinto</translation>
         </message>
@@ -1210,10 +1214,6 @@
         <message>
             <source>Something unexpected went wrong.</source>
             <translation>Si è verificato un errore imprevisto.</translation>
-        </message>
-        <message>
-            <source>about {size}</source>
-            <translation>circa {size}</translation>
         </message>
         <message>
             <source>This is a link, and nothing is downloaded. Save the picture first, then drop the file.</source>

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 
+from stylizer_app.ui.interfaces import DeviceSeen
 from stylizer_app.ui.translate import tr
 
 _TITLES = {
@@ -14,22 +14,6 @@ _TITLES = {
     "webgpu": "WebGPU",
     "openvino": "OpenVINO",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class DeviceSeen:
-    """``name`` paints. ``chosen``: the person asked for it; ``failed``: others that were tried, and what they said.
-
-    ``slower``: others that work, but not as fast; ``lacks_cuda``: an NVIDIA card is here without its libraries;
-    ``notes``: what happened while it painted.
-    """
-
-    name: str
-    chosen: bool = False
-    failed: tuple[tuple[str, str], ...] = ()
-    slower: tuple[str, ...] = ()
-    lacks_cuda: bool = False
-    notes: tuple[str, ...] = ()
 
 
 def look_at(name: str, asked: str, notes: tuple[str, ...] = ()) -> DeviceSeen:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButt
 from stylizer_app.document import WHOLE, Crop
 from stylizer_app.ui.dialogs import parts
 from stylizer_app.ui.dialogs.crop_frame import at, dragged, nudged, shaped
-from stylizer_app.ui.look import theme
+from stylizer_app.ui.look import palette
 from stylizer_app.ui.translate import tr
 
 MARGIN = 16.0
@@ -71,7 +71,7 @@ class CropArea(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the picture, what is left out darkened, and the frame with thirds and handles."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.colours().color("canvas"))
+        painter.fillRect(self.rect(), palette.colours().color("canvas"))
         if self._image is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             rect, frame = self.picture_rect(), self.frame_rect()
@@ -89,7 +89,7 @@ class CropArea(QWidget):
             x, y = frame.left() + third * frame.width(), frame.top() + third * frame.height()
             painter.drawLine(QPointF(x, frame.top()), QPointF(x, frame.bottom()))
             painter.drawLine(QPointF(frame.left(), y), QPointF(frame.right(), y))
-        colour = theme.colours().color("accent") if self.hasFocus() else QColor(255, 255, 255)
+        colour = palette.colours().color("accent") if self.hasFocus() else QColor(255, 255, 255)
         painter.setPen(QPen(colour, 2))
         painter.drawRect(frame)
         painter.setBrush(QColor(255, 255, 255))

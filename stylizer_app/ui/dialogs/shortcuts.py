@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QV
 from stylizer_app.ui.dialogs import parts
 from stylizer_app.ui.look import theme
 from stylizer_app.ui.translate import tr
-from stylizer_app.ui.window.actions import PLAIN
 
 Entry = QAction | tuple[str, str]
+
+PLAIN = "stylizer-plain-text"
+"""Property of an action whose text changes: what it is called in a list of all actions."""
 
 
 def rows_of(entries: Sequence[Entry]) -> list[tuple[str, str]]:

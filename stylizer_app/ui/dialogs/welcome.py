@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from stylizer_app import paths
 from stylizer_app.ui.dialogs import parts
-from stylizer_app.ui.look import icons, theme
+from stylizer_app.ui.look import icons, palette, theme
 from stylizer_app.ui.translate import tr
 
 
@@ -78,7 +78,7 @@ class PairPicture(QWidget):
             outline = QPainterPath()
             outline.addRoundedRect(QRectF(self.rect()), theme.RADIUS, theme.RADIUS)
             painter.setClipPath(outline)
-            painter.fillRect(self.rect(), theme.colours().color("groove"))
+            painter.fillRect(self.rect(), palette.colours().color("groove"))
             if not self._picture.isNull():
                 for side, left in enumerate((0, half)):
                     box = QRect(left, 0, self.width() - half if side else half, self.height())
@@ -127,7 +127,7 @@ class WelcomeDialog(QDialog):
         card = QFrame()
         card.setProperty("role", "card")
         mark = QLabel()
-        colour = theme.colours().color("accent" if example.good else "danger")
+        colour = palette.colours().color("accent" if example.good else "danger")
         mark.setPixmap(icons.pixmap("check" if example.good else "warning", 16, colour, self.devicePixelRatioF()))
         mark.setAccessibleName(verdict)
         head = QHBoxLayout()

@@ -10,7 +10,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from stylizer_app import paths
-from stylizer_app.ui.look import theme
+from stylizer_app.ui.look import palette
 
 GRID = 24
 _PROPERTY = "stylizer-icon"
@@ -24,7 +24,7 @@ def names() -> list[str]:
 
 def icon(name: str, colour: str = "text") -> QIcon:
     """Return the icon in a colour of the current theme; `bind` is what follows a change of theme."""
-    shown = theme.colours()
+    shown = palette.colours()
     result = QIcon()
     for ratio in _ratios():
         for mode, role in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, "disabled")):

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from stylizer_app.ui.dialogs.shortcuts import PLAIN
 from stylizer_app.ui.look import icons
 from stylizer_app.ui.translate import tr
 
@@ -26,9 +27,6 @@ class Row:
     icon: str = ""
     role: QAction.MenuRole = QAction.MenuRole.NoRole
 
-
-PLAIN = "stylizer-plain-text"
-"""Property of an action whose text changes: what it is called in a list of all actions."""
 
 LINE = Row()
 

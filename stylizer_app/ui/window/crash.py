@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
@@ -10,20 +10,16 @@ from PySide6.QtWidgets import QApplication
 from stylizer_app.ui.interfaces import Action, Message
 from stylizer_app.ui.translate import tr
 
-if TYPE_CHECKING:
-    from stylizer_app.ui.app import Program
-
 
 class Watch(QObject):
     """Brings reports of uncaught exceptions from any thread to the window's thread."""
 
     reported = Signal(str)
 
-    def __init__(self, program: Program) -> None:
-        super().__init__(program.window)
-        self._program = program
-        self.reported.connect(self._say, Qt.ConnectionType.QueuedConnection)
-        program.workspace.controller.copy_details.connect(self.copy)
+    def __init__(self, say: Callable[[Message], None], show_report: Callable[[str], object], parent: QObject) -> None:
+        super().__init__(parent)
+        self._say, self._show_report = say, show_report
+        self.reported.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def copy(self, details: str) -> None:
         """Put a report on the clipboard: versions, what happened, the end of the log."""
@@ -33,10 +29,10 @@ class Watch(QObject):
 
     def actions(self, crash: str) -> tuple[Action, ...]:
         """What a message about an earlier crash offers: its report, if it left one."""
-        show = Action(tr("Show report"), lambda: self._program.dialog_controller.report(crash), stays=True)
+        show = Action(tr("Show report"), lambda: self._show_report(crash), stays=True)
         return (show,) if crash else ()
 
-    def _say(self, report: str) -> None:
+    def _tell(self, report: str) -> None:
         text = tr("Something unexpected went wrong. What you chose is safe.")
         details = Action(tr("Copy details"), lambda: QApplication.clipboard().setText(report))
-        self._program.workspace.view.say(Message(text, (details,), problem=True))
+        self._say(Message(text, (details,), problem=True))

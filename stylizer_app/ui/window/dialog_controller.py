@@ -14,9 +14,9 @@ from stylizer_app.preferences import Preferences
 from stylizer_app.ui import wording
 from stylizer_app.ui.interfaces import Action, Message, Slot
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.window.file_size_estimate import Estimator
 from stylizer_app.ui.window.main_window import MainWindow
 from stylizer_app.ui.window.settings import Settings
-from stylizer_app.ui.workspace.file_size_estimate import Estimator
 from stylizer_app.ui.workspace.saving import Target
 from stylizer_app.ui.workspace.workspace import Workspace
 

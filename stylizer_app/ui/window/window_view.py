@@ -11,8 +11,7 @@ from PySide6.QtGui import QDesktopServices, QImage
 from stylizer_app.document import Document, StyleChoice
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.ui.background import devices_seen
-from stylizer_app.ui.background.devices_seen import DeviceSeen
-from stylizer_app.ui.interfaces import Busy, Forecast, Message, Shown, Slot
+from stylizer_app.ui.interfaces import Busy, DeviceSeen, Forecast, Message, Shown, Slot
 from stylizer_app.ui.look.images import Levels
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.controls.mixer import MixEntry

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,23 +14,10 @@ from stylizer_app.errors import PackError, StylizerError
 from stylizer_app.recipe import Recipe
 from stylizer_app.ui.background.runner import Listener
 from stylizer_app.ui.background.tasks import FindRecipe, KeepImage, LookAtPhoto, LookAtStyle, SeenPhoto, SeenStyle
-from stylizer_app.ui.interfaces import Action, Message, Slot
+from stylizer_app.ui.interfaces import Action, Message, Offer, Slot
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.workspace.choices import Choices
 from stylizer_app.ui.workspace.controller import Controller
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QImage
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Offer:
-    """What was dropped or pasted: files, or pixels, or a style from the shelf, or only a link."""
-
-    files: tuple[Path, ...] = ()
-    image: QImage | None = None
-    style: str = ""
-    link: str = ""
 
 
 class Importer(QObject):

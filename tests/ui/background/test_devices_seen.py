@@ -10,7 +10,7 @@ from stylizer_app.engine.devices import device_cache
 from stylizer_app.engine.devices.device_cache import Finding
 from stylizer_app.engine.runtime import onnxruntime_backend
 from stylizer_app.ui.background import devices_seen
-from stylizer_app.ui.background.devices_seen import DeviceSeen
+from stylizer_app.ui.interfaces import DeviceSeen
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from stylizer_app import paths
-from stylizer_app.ui.look import icons, theme
+from stylizer_app.ui.look import icons, palette, theme
 
 BACKGROUNDS = ("canvas", "window", "panel", "raised", "hover", "accent_soft", "danger_soft")
 TEXTS = ("text", "muted")
-BOTH = pytest.mark.parametrize("shown", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
+BOTH = pytest.mark.parametrize("shown", [palette.LIGHT, palette.DARK], ids=["light", "dark"])
 
 
 def luminance(name: str) -> float:
@@ -32,7 +32,7 @@ def contrast(first: str, second: str) -> float:
 
 
 @BOTH
-def test_every_text_has_contrast_on_every_background(shown: theme.Colours) -> None:
+def test_every_text_has_contrast_on_every_background(shown: palette.Colours) -> None:
     pairs = [*itertools.product(TEXTS, BACKGROUNDS), ("on_accent", "accent"), ("text", "pressed")]
     pairs += [("accent", "window"), ("accent", "panel"), ("accent", "raised")]  # links
     pairs += [("danger", "window"), ("danger", "panel"), ("danger", "danger_soft")]
@@ -41,20 +41,20 @@ def test_every_text_has_contrast_on_every_background(shown: theme.Colours) -> No
 
 
 @BOTH
-def test_edges_and_focus_rings_can_be_seen(shown: theme.Colours) -> None:
+def test_edges_and_focus_rings_can_be_seen(shown: palette.Colours) -> None:
     pairs = itertools.product(("outline", "accent"), ("window", "panel", "raised"))
     assert {pair for pair in pairs if contrast(getattr(shown, pair[0]), getattr(shown, pair[1])) < 3.0} == set()
 
 
 @BOTH
-def test_backgrounds_are_neutral_so_that_pictures_carry_the_colour(shown: theme.Colours) -> None:
+def test_backgrounds_are_neutral_so_that_pictures_carry_the_colour(shown: palette.Colours) -> None:
     for name in ("canvas", "window", "panel", "raised", "groove", "text", "muted", "checker_a", "checker_b"):
         colour = QColor(getattr(shown, name))
         assert colour.red() == colour.green() == colour.blue(), name
 
 
 @BOTH
-def test_the_style_sheet_is_complete(shown: theme.Colours) -> None:
+def test_the_style_sheet_is_complete(shown: palette.Colours) -> None:
     template = string.Template(paths.bundled("resources", "stylizer.qss").read_text("utf-8"))
     assert template.is_valid()
     assert "$" not in theme.style_sheet(shown)
@@ -68,11 +68,11 @@ def test_a_change_of_theme_reaches_palette_icons_and_listeners(qapp: QApplicatio
     action = QAction("Save", button)
     button.addAction(action)
     icons.bind(action, "save")
-    before = icons.pixmap("save", 24, theme.colours().color("text")).toImage()
+    before = icons.pixmap("save", 24, palette.colours().color("text")).toImage()
     with qtbot.waitSignal(current.changed):
         theme.apply(qapp, "dark")
-    assert theme.colours() is theme.DARK
-    assert qapp.palette().window().color() == QColor(theme.DARK.window)
+    assert palette.colours() is palette.DARK
+    assert qapp.palette().window().color() == QColor(palette.DARK.window)
     for target in (button, action):
         shown = target.icon().pixmap(24, 24).toImage()
         assert shown.convertToFormat(before.format()) != before
@@ -89,10 +89,10 @@ def _light(image: object) -> list[int]:
 def test_the_system_scheme_is_followed_only_while_asked_to(qapp: QApplication) -> None:
     current = theme.apply(qapp, "dark")
     qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
-    assert theme.colours() is theme.DARK
+    assert palette.colours() is palette.DARK
     theme.apply(qapp, "system")
     dark = qapp.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    assert theme.colours() is (theme.DARK if dark else theme.LIGHT)
+    assert palette.colours() is (palette.DARK if dark else palette.LIGHT)
     assert theme.apply(qapp, "light") is current
 
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from stylizer_app.ui.interfaces import Action, Message
-from stylizer_app.ui.look import icons, theme
+from stylizer_app.ui.look import icons, palette, theme
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.buttons import tool_button
 
@@ -80,14 +80,14 @@ class MessageBar(QWidget):
 
     def _show_icon(self) -> None:
         problem = self.message is not None and self.message.problem
-        colour = theme.colours().color("danger" if problem else "accent")
+        colour = palette.colours().color("danger" if problem else "accent")
         self._icon.setPixmap(icons.pixmap("warning" if problem else "info", 20, colour, self.devicePixelRatioF()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the calm background."""
         problem = self.message is not None and self.message.problem
         painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.colours().color("danger_soft" if problem else "accent_soft"))
+        painter.fillRect(self.rect(), palette.colours().color("danger_soft" if problem else "accent_soft"))
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

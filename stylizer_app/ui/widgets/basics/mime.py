@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QImage
 
+from stylizer_app.ui.interfaces import Offer
 from stylizer_app.ui.widgets.basics.thumbnails import STYLE_MIME, style_in
-from stylizer_app.ui.workspace.importing import Offer
 
 
 def acceptable(mime: QMimeData | None) -> bool:

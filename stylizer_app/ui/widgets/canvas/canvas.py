@@ -1,130 +1,39 @@
-"""The canvas in the middle of the window: photo and painted picture, wipe, zoom and pan."""
+"""The canvas in the middle of the window: the view, painted, with mouse, wheel, keys and drops."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
-from stylizer_app.imaging.geometry import Size
-from stylizer_app.ui.look import theme
-from stylizer_app.ui.look.images import Levels
+from stylizer_app.ui.look import palette
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.focus_ring import FocusRing
 from stylizer_app.ui.widgets.canvas.drop import CanvasDrop
 from stylizer_app.ui.widgets.canvas.input import CanvasInput
-from stylizer_app.ui.widgets.canvas.paint import Cache, Mode, Scene, describe, paint, paint_empty, paint_focus
-from stylizer_app.ui.widgets.canvas.viewport import Viewport
-
-SMOOTH_AFTER = 140
-"""Milliseconds after the last zoom or pan until a large view is drawn smoothly."""
-LARGE = 2_500_000
-"""Device pixels above which a moving view is drawn coarsely."""
+from stylizer_app.ui.widgets.canvas.paint import paint, paint_empty, paint_focus
+from stylizer_app.ui.widgets.canvas.view import CanvasView
 
 
-class Canvas(QWidget):
-    """Shows pictures that others made; decides nothing but how they are looked at."""
+class Canvas(CanvasView):
+    """Draws its view, and hands every event to whoever knows it."""
 
-    mode_changed = Signal(int)
-    zoom_changed = Signal(float, bool)
-    pixels_needed = Signal(int)
-    offered = Signal(object, object)
-    browse_requested = Signal()
-    drag_wanted = Signal()
+    _handlers: tuple[CanvasDrop | CanvasInput, ...] = ()  # Qt sends events before __init__ is done
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.scene = Scene(Viewport(), None, None, Mode.WIPE, 0.5)
-        self._cache = Cache()
-        self._held: Mode | None = None
         self.input = CanvasInput(self)
         self._drop = CanvasDrop(self)
         self._ring = FocusRing(self)
-        self._smooth = QTimer(self, singleShot=True, interval=SMOOTH_AFTER)
-        self._smooth.timeout.connect(lambda: self._set(replace(self.scene, fast=False)))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(240, 200)
+        self._handlers = (self._drop, self.input)
         self.setAcceptDrops(True)
-        self.setAccessibleName(tr("Canvas"))
-        self.setAccessibleDescription(describe(self.scene))
-
-    def sizeHint(self) -> QSize:
-        """Room for a picture."""
-        return QSize(720, 540)
-
-    def show_photo(self, levels: Levels | None, size: Size | None) -> None:
-        """Show the photo; ``size`` is that of the full picture. Another size starts a new view."""
-        picture = (size.width, size.height) if size else (1, 1)
-        if levels is None:
-            self._cache.clear()
-        viewport = self.scene.viewport
-        if viewport.picture != picture or levels is None:
-            viewport = replace(viewport, picture=picture).fitted()
-        self._set(replace(self.scene, before=levels, after=self.scene.after if levels else None, viewport=viewport))
-        self._tell_view()
-
-    def show_painting(self, levels: Levels | None) -> None:
-        """Show the painted picture over the photo."""
-        self._set(replace(self.scene, after=levels))
-        self.setAccessibleDescription(describe(self.scene))
-
-    def set_mode(self, mode: Mode) -> None:
-        """Show the photo, both, or the painted picture."""
-        self._held = None
-        if mode is not self.scene.mode:
-            self._set(replace(self.scene, mode=mode))
-            self.setAccessibleDescription(describe(self.scene))
-            self.mode_changed.emit(int(mode))
-
-    def hold_original(self, held: bool) -> None:
-        """Show the photo for as long as this is held."""
-        if held and self._held is None:
-            self._held = self.scene.mode
-            self._set(replace(self.scene, mode=Mode.PHOTO))
-        elif not held and self._held is not None:
-            mode, self._held = self._held, None
-            self._set(replace(self.scene, mode=mode))
-
-    def set_wipe(self, wipe: float) -> None:
-        """Move the line between the two pictures, 0 left to 1 right."""
-        self._set(replace(self.scene, wipe=min(max(wipe, 0.0), 1.0)))
-        self.setAccessibleDescription(describe(self.scene))
-
-    def look(self, viewport: Viewport) -> None:
-        """Look at another part, or at another zoom."""
-        if viewport != self.scene.viewport:
-            pixels = self.width() * self.height() * viewport.ratio**2
-            self._set(replace(self.scene, viewport=viewport, fast=pixels > LARGE))
-            if self.scene.fast:
-                self._smooth.start()
-            self._tell_view()
-
-    def fit(self) -> None:
-        """Show the whole picture."""
-        self.look(self.scene.viewport.fitted())
-
-    def actual_size(self) -> None:
-        """One pixel of the picture on one of the screen."""
-        self.look(self.scene.viewport.with_zoom(1.0))
-
-    def zoom(self, steps: float) -> None:
-        """Zoom in or out around the middle."""
-        self.look(self.scene.viewport.stepped(steps))
-
-    def current_image(self) -> QImage | None:
-        """A copy of the painted picture as far as it has been refined, or of the photo."""
-        levels = self.scene.after or self.scene.before
-        return levels.images[0].copy() if levels else None
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the pictures, or what an empty canvas says."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.colours().color("canvas"))
+        painter.fillRect(self.rect(), palette.colours().color("canvas"))
         scene = replace(self.scene, focused=self._ring.shown)
         if scene.before is None and scene.after is None and not self._drop.hovering:
             title, text = tr("Drop a photo here"), tr("or click to choose one. Then drop a painting on the left.")
@@ -138,32 +47,6 @@ class Canvas(QWidget):
         self._drop.paint(painter)
         painter.end()
 
-    def resizeEvent(self, _event: QResizeEvent) -> None:
-        """Keep the view."""
-        size, ratio = self.size(), self.devicePixelRatioF()
-        viewport = self.scene.viewport.resized((float(size.width()), float(size.height())), ratio)
-        self.scene = replace(self.scene, viewport=viewport)
-        self._tell_view()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the theme."""
-        if theme.is_restyle(event):
-            self._cache.clear()
-            self.update()
-        super().changeEvent(event)
-
     def event(self, event: QEvent) -> bool:
         """Hand mouse, wheel, keys and drops to those who know them."""
-        if self._drop.handle(event) or self.input.handle(event):
-            return True
-        return super().event(event)
-
-    def _set(self, scene: Scene) -> None:
-        self.scene = scene
-        self.update()
-
-    def _tell_view(self) -> None:
-        viewport = self.scene.viewport
-        self.zoom_changed.emit(viewport.actual_zoom, viewport.fits)
-        if self.scene.before is not None:
-            self.pixels_needed.emit(viewport.device_long_side)
+        return any(handler.handle(event) for handler in self._handlers) or super().event(event)

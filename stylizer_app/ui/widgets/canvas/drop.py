@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QPainter
 
@@ -11,9 +9,7 @@ from stylizer_app.ui.interfaces import Slot
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.mime import acceptable, count, is_style, offer_of
 from stylizer_app.ui.widgets.canvas.paint import paint_targets
-
-if TYPE_CHECKING:
-    from stylizer_app.ui.widgets.canvas.canvas import Canvas
+from stylizer_app.ui.widgets.canvas.view import CanvasView
 
 _GAP = 16.0
 
@@ -21,7 +17,7 @@ _GAP = 16.0
 class CanvasDrop:
     """While something hovers, the canvas shows where it could go."""
 
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, canvas: CanvasView) -> None:
         self._canvas = canvas
         self._count = 0
         self._hovered = -1

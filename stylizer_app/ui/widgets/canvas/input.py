@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDrag, QKeyEvent, QMouseEvent, QNativeGestureEvent, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from stylizer_app.ui.widgets.canvas.paint import HANDLE, Mode, handle_centre, seen
-
-if TYPE_CHECKING:
-    from stylizer_app.ui.widgets.canvas.canvas import Canvas
+from stylizer_app.ui.widgets.canvas.view import CanvasView
 
 _PAN = 64.0
 _NEAR = 10.0
@@ -27,7 +23,7 @@ _ARROWS = {
 class CanvasInput:
     """Remembers what the mouse is doing between its press and its release."""
 
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, canvas: CanvasView) -> None:
         self._canvas = canvas
         self._doing = ""
         self._last = QPointF()

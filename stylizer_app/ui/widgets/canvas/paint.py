@@ -8,7 +8,7 @@ from enum import IntEnum
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPen, QPixmap
 
-from stylizer_app.ui.look import icons, theme
+from stylizer_app.ui.look import icons, palette
 from stylizer_app.ui.look.images import Levels
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.canvas.viewport import Viewport
@@ -144,7 +144,7 @@ def _source(image: QImage, area: QRectF, rect: QRectF) -> QRectF:
 
 def _fill_checkered(pixmap: QPixmap, ratio: float) -> None:
     """What is seen behind transparent pixels."""
-    colours = theme.colours()
+    colours = palette.colours()
     tile = QPixmap(2 * _CHECK, 2 * _CHECK)
     tile.fill(colours.color("checker_a"))
     painter = QPainter(tile)
@@ -200,7 +200,7 @@ def _paint_handle(painter: QPainter, scene: Scene, area: QRectF) -> None:
         painter.setPen(QPen(colour, width))
         painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
     centre = handle_centre(scene)
-    ring = theme.colours().color("accent") if scene.focused else QColor(0, 0, 0, 110)
+    ring = palette.colours().color("accent") if scene.focused else QColor(0, 0, 0, 110)
     painter.setPen(QPen(ring, 3.0 if scene.focused else 1.5))
     painter.setBrush(QColor(255, 255, 255))
     painter.drawEllipse(centre, HANDLE, HANDLE)
@@ -219,7 +219,7 @@ def _paint_handle(painter: QPainter, scene: Scene, area: QRectF) -> None:
 
 def paint_empty(painter: QPainter, area: QRectF, icon: str, title: str, text: str, ratio: float) -> None:
     """What an empty canvas says."""
-    colours = theme.colours()
+    colours = palette.colours()
     painter.save()
     picture = icons.pixmap(icon, 56, colours.color("muted"), ratio)
     middle = area.center()
@@ -241,7 +241,7 @@ def paint_empty(painter: QPainter, area: QRectF, icon: str, title: str, text: st
 
 def paint_targets(painter: QPainter, targets: list[tuple[QRectF, str, str]], hovered: int, ratio: float) -> None:
     """While something hovers: the places where it can be dropped."""
-    colours = theme.colours()
+    colours = palette.colours()
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     font = QFont(painter.font())
@@ -266,7 +266,7 @@ def paint_targets(painter: QPainter, targets: list[tuple[QRectF, str, str]], hov
 
 def paint_focus(painter: QPainter, rect: QRect) -> None:
     """A frame around the canvas that has the focus."""
-    painter.setPen(QPen(theme.colours().color("accent"), 2))
+    painter.setPen(QPen(palette.colours().color("accent"), 2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(rect.adjusted(1, 1, -1, -1))
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath
 from PySide6.QtWidgets import QWidget
 
 from stylizer_app.engine.request import BRUSHES
-from stylizer_app.ui.look import theme
+from stylizer_app.ui.look import palette, theme
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.controls.slider_row import SliderRow
 from stylizer_app.ui.widgets.controls.track import Track
@@ -51,7 +51,7 @@ class BrushTrack(Track):
 
     def paint_groove(self, painter: QPainter) -> None:
         """Draw the strokes."""
-        shown = theme.colours()
+        shown = palette.colours()
         chosen = shown.color("text" if self.isEnabled() else "disabled")
         for index in range(STROKES):
             share = index / (STROKES - 1)

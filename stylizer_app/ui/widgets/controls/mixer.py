@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from stylizer_app.document import MAX_STYLES
-from stylizer_app.ui.look import icons, theme
+from stylizer_app.ui.look import icons, palette, theme
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.thumbnails import ElidedLabel, square, style_in
 from stylizer_app.ui.widgets.controls.slider_row import SliderRow
@@ -214,7 +214,7 @@ class Mixer(QWidget):
         """Draw a dashed frame while there is room, filled while something hovers."""
         if len(self.rows) >= MAX_STYLES and not self._hovering:
             return
-        shown = theme.colours()
+        shown = palette.colours()
         pen = theme.round_pen(shown.color("accent" if self._hovering else "border"), 2 if self._hovering else 1.5)
         pen.setStyle(Qt.PenStyle.DashLine)
         with QPainter(self) as painter:

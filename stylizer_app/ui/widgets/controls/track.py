@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSlider, QWidget
 
-from stylizer_app.ui.look import theme
+from stylizer_app.ui.look import palette, theme
 
 KNOB = 16
 GROOVE = 4
@@ -107,7 +107,7 @@ class Track(QSlider):
 
     def paint_groove(self, painter: QPainter) -> None:
         """Draw what lies under the knob; the brush draws strokes here."""
-        shown, middle = theme.colours(), self.height() / 2
+        shown, middle = palette.colours(), self.height() / 2
         start, end = GROOVE / 2, self.width() - GROOVE / 2  # as wide as what stands above and below
         if self.isRightToLeft():
             start, end = end, start
@@ -124,7 +124,7 @@ class Track(QSlider):
 
     def paint_knob(self, painter: QPainter) -> None:
         """Draw the knob, with a ring when the keyboard moves it."""
-        shown = theme.colours()
+        shown = palette.colours()
         centre = QPointF(self.knob_x(self.value()), self.height() / 2)
         box = QRectF(0, 0, KNOB - 2, KNOB - 2)
         box.moveCenter(centre)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from stylizer_app.ui.look import icons, theme
+from stylizer_app.ui.look import icons, palette, theme
 from stylizer_app.ui.widgets.basics.focus_ring import FocusRing
 
 LARGEST = 232
@@ -65,7 +65,7 @@ class DropArea(QWidget):
         path.addRoundedRect(box, theme.RADIUS, theme.RADIUS)
         painter.save()
         painter.setClipPath(path)
-        painter.fillRect(box, theme.colours().color("canvas"))
+        painter.fillRect(box, palette.colours().color("canvas"))
         factor = min(box.width() / image.width(), box.height() / image.height())
         width, height = image.width() * factor, image.height() * factor
         target = QRectF(box.center().x() - width / 2, box.center().y() - height / 2, width, height)
@@ -73,7 +73,7 @@ class DropArea(QWidget):
         painter.restore()
 
     def _paint_frame(self, painter: QPainter, box: QRectF) -> None:
-        colours = theme.colours()
+        colours = palette.colours()
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if self._hover_text:
             veil = QColor(colours.color("accent_soft"))
@@ -91,7 +91,7 @@ class DropArea(QWidget):
         painter.drawRoundedRect(box, theme.RADIUS, theme.RADIUS)
 
     def _paint_words(self, painter: QPainter, box: QRectF, icon: str, text: str, role: str) -> None:
-        colours = theme.colours()
+        colours = palette.colours()
         middle = box.center()
         picture = icons.pixmap(icon, 28, colours.color(role), self.devicePixelRatioF())
         painter.drawPixmap(QPointF(middle.x() - 14, middle.y() - 28), picture)

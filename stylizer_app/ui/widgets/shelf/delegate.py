@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QS
 from PySide6.QtGui import QFont, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from stylizer_app.ui.look import icons, theme
+from stylizer_app.ui.look import icons, palette, theme
 from stylizer_app.ui.widgets.basics.thumbnails import paint_square
 
 INSET = 22
@@ -66,7 +66,7 @@ class ShelfDelegate(QStyledItemDelegate):
         picture, preview = index.data(PICTURE), index.data(PREVIEW)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(theme.colours().color("groove"))
+        painter.setBrush(palette.colours().color("groove"))
         painter.drawRoundedRect(box, theme.HALF, theme.HALF)
         paint_square(painter, box, picture if preview is None or hovered else preview)
         if preview is not None and not hovered:
@@ -77,7 +77,7 @@ class ShelfDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(inset, 3, 3)
 
     def _paint_rings(self, painter: QPainter, box: QRect, index: Index, focused: bool) -> None:
-        shown = theme.colours()
+        shown = palette.colours()
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if index.data(KEY) in self.active:
             painter.setPen(QPen(shown.color("accent"), 3))
@@ -88,7 +88,7 @@ class ShelfDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _paint_badge(painter: QPainter, box: QRect) -> None:
-        shown = theme.colours()
+        shown = palette.colours()
         painter.setPen(QPen(shown.color("outline"), 1))
         painter.setBrush(shown.color("raised"))
         painter.drawEllipse(box)
@@ -98,7 +98,7 @@ class ShelfDelegate(QStyledItemDelegate):
     def _paint_title(self, painter: QPainter, box: QRect, index: Index) -> None:
         painter.setFont(caption_font(self._view.font()))
         used = index.data(KEY) in self.active
-        painter.setPen(theme.colours().color("text" if used else "muted"))
+        painter.setPen(palette.colours().color("text" if used else "muted"))
         metrics = painter.fontMetrics()
         text = metrics.elidedText(
             str(index.data(Qt.ItemDataRole.DisplayRole)), Qt.TextElideMode.ElideRight, box.width()
