@@ -189,11 +189,12 @@ class Photographer:
 
     def start_saving(self) -> None:
         """Save the full size, and stop on the way."""
+        from stylizer_app.ui.wording import proposed_name
         from stylizer_app.ui.workspace.saving import Target
 
         document = self._workspace.controller.document
         saving = self._workspace.saving
-        saving.save(document, Target(self._temporary / f"{document.title}.jpg"))
+        saving.save(document, Target(self._temporary / f"{proposed_name(document)}.jpg"))
         self.wait(lambda: self._window.status.bar.value() > 300 or not saving.busy)
 
     def wait_saved(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-import importlib.util
+import importlib
 import os
 import sys
 from collections.abc import Sequence
@@ -36,9 +36,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _open_window(paths: list[str]) -> int:
     """Open the window with these photos."""
-    if importlib.util.find_spec("stylizer_app.ui.app") is None:
-        complain("stylizer: the window does not exist yet. Paint from here: stylizer paint --help")
-        return 2
     if not _has_screen():
         complain("stylizer: there is no screen here to open the window on. Paint without it: stylizer paint --help")
         return 2

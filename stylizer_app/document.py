@@ -90,11 +90,6 @@ class StyleChoice:
         """What the style is, whatever its share."""
         return self.name, self.path, self.crop, self.vector, self.pack
 
-    @property
-    def is_starter(self) -> bool:
-        """Whether it comes with the program."""
-        return self.path is None and not self.vector
-
     def framed(self, picture: Picture) -> Picture:
         """The part of the painting to learn from."""
         return framed(picture, 0, self.crop)
@@ -137,13 +132,6 @@ class Document:
     def complete(self) -> bool:
         """Whether there is a photo and a painting."""
         return self.photo is not None and any(style.weight > 0 for style in self.styles)
-
-    @property
-    def title(self) -> str:
-        """Photo and paintings in words: the proposed name of the result."""
-        names = [self.photo.name] if self.photo else []
-        styles = " + ".join(style.name for style in self.styles)
-        return " - ".join([*names, styles] if styles else names)
 
     def same_pictures(self, other: Document | None) -> bool:
         """Whether photo, paintings and networks are the same, whatever the sliders say."""

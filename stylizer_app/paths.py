@@ -92,11 +92,6 @@ def user_packs_dir() -> Path:
     return data_dir() / "packs"
 
 
-def user_styles_dir() -> Path:
-    """The paintings that the person put on the shelf."""
-    return data_dir() / "styles"
-
-
 def gpu_dir() -> Path:
     """Libraries for a graphics card that were installed later; put first on the import path."""
     return data_dir() / "gpu"

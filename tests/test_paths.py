@@ -17,7 +17,6 @@ def test_everything_of_the_person_lies_in_the_named_home(own_home: Path) -> None
         paths.cache_dir,
         paths.logs_dir,
         paths.user_packs_dir,
-        paths.user_styles_dir,
         paths.gpu_dir,
         paths.session_file,
         paths.preferences_file,

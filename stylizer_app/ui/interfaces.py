@@ -12,9 +12,8 @@ from PySide6.QtGui import QImage
 
 from stylizer_app.document import Document, StyleChoice
 from stylizer_app.engine.progress import Progress
-from stylizer_app.engine.request import Painting, PaintRequest, StyleVector
+from stylizer_app.engine.request import Painting, PaintRequest
 from stylizer_app.imaging.geometry import Size
-from stylizer_app.imaging.picture import Picture
 from stylizer_app.ui.look.images import Levels
 
 
@@ -26,9 +25,6 @@ class PainterLike(Protocol):
 
     def refine(self, request: PaintRequest, progress: Progress | None = None) -> Iterator[Painting]:
         """Paint one picture octave by octave; the last equals ``paint``."""
-
-    def style_vector(self, picture: Picture, pack_id: str, device: str = "auto") -> StyleVector:
-        """A painting as the network sees it."""
 
     def forecast(self, request: PaintRequest) -> Any:
         """Seconds, memory, tiles and octaves that painting will take."""

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from stylizer_app.engine.progress import Progress
 from stylizer_app.engine.request import Painting, PaintRequest, Report, StyleVector
 from stylizer_app.imaging.geometry import Size
-from stylizer_app.imaging.picture import Picture
 from stylizer_app.ui.interfaces import Forecast
 
 
@@ -55,9 +54,6 @@ class FakePainter:
                 raise self.error
             part.advance(1.0)
             yield self._painting(request, size)
-
-    def style_vector(self, picture: Picture, pack_id: str = "builtin", device: str = "auto") -> StyleVector:
-        return StyleVector(np.zeros(100, np.float32), pack_id)
 
     def forecast(self, request: PaintRequest) -> Forecast:
         return Forecast(request.photo.size, 2.0, 300_000_000, "cpu")

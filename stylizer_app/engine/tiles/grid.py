@@ -19,11 +19,6 @@ class Tile:
     core: Region
     window: Region
 
-    @property
-    def core_in_window(self) -> Region:
-        """The core counted from the window's corner."""
-        return self.core.relative_to(self.window)
-
 
 @dataclass(frozen=True, slots=True)
 class TileGrid:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from stylizer_app.document import PhotoChoice, StyleChoice
 from stylizer_app.engine.request import StyleVector
-from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.picture import Picture
 
 DRAFT = 1536
@@ -66,11 +65,6 @@ class Pictures:
         plain = self._get(("full", *stamp), lambda: self._decode(photo.path))
         return self._framed("full", stamp, photo, plain)
 
-    def has_full(self, photo: PhotoChoice) -> bool:
-        """Whether the full photo is at hand without decoding."""
-        with self._lock:
-            return ("full", *_stamp(photo.path)) in self._kept
-
     def style(self, style: StyleChoice) -> Picture | StyleVector:
         """The framed painting, or the style vector that a recipe brought. Raises PictureError, StyleError."""
         if style.vector:
@@ -81,10 +75,6 @@ class Pictures:
         path, stamp = style.path, _stamp(style.path)
         plain = self._get(("full", *stamp), lambda: self._decode(path))
         return self._framed("painting", stamp, style, plain)
-
-    def size(self, photo: PhotoChoice) -> Size:
-        """The size of the framed photo."""
-        return self.photo(photo).size
 
     def clear(self) -> None:
         """Forget everything."""

@@ -35,6 +35,7 @@ PARTS = (
     Part("tifffile", "BSD-3-Clause", "https://github.com/cgohlke/tifffile", ("tifffile",)),
     Part("imagecodecs", "BSD-3-Clause", "https://github.com/cgohlke/imagecodecs", ("imagecodecs",)),
     Part("platformdirs", "MIT", "https://github.com/tox-dev/platformdirs", ("platformdirs",)),
+    Part("psutil", "BSD-3-Clause", "https://github.com/giampaolo/psutil", ("psutil",)),
     Part("Rich", "MIT", "https://github.com/Textualize/rich", ("rich",)),
     Part("Python", "PSF-2.0", "https://www.python.org", ()),
 )  # fmt: skip

@@ -106,7 +106,6 @@ class _Job:
 class Saving(QObject):
     """The pictures that wait to be saved, the one that is being painted, and what became of them."""
 
-    saved = Signal(object)
     finished = Signal(int)
     working = Signal(bool)
 
@@ -164,7 +163,6 @@ class Saving(QObject):
         assert isinstance(path, Path)
         self._written.append(path)
         self._job = None
-        self.saved.emit(path)
 
     def _ended(self, error: Exception | None) -> None:
         if error is not None:

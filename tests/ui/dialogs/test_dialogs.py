@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication, QKeySequence, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from scripts.devtools import requirements
 from stylizer_app import __version__, paths
 from stylizer_app.ui.dialogs.about import PARTS, AboutDialog, version_of
 from stylizer_app.ui.dialogs.report import ReportDialog
@@ -40,6 +43,12 @@ def test_about_names_version_and_licences(qtbot: QtBot) -> None:
     assert version_of(PARTS[2]) in licences
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+def test_about_names_every_library_that_the_program_needs() -> None:
+    named = {package.lower() for part in PARTS for package in part.packages}
+    needed = {re.split(r"[^\w-]", line)[0].lower() for line in requirements.of(requirements.BASE)}
+    assert needed <= named
 
 
 def test_a_report_is_copied_and_nothing_is_sent(qtbot: QtBot) -> None:

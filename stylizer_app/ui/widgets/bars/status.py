@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from stylizer_app.ui import wording
@@ -14,8 +14,6 @@ from stylizer_app.ui.widgets.basics.thumbnails import ElidedLabel
 
 class Status(QWidget):
     """Forecast on the left, progress on the right."""
-
-    device_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -119,7 +119,7 @@ class ShelfList(QListWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter or Space uses a painting, + mixes it in, Delete takes one's own away, arrows leave at the edges."""
         before = self.currentRow()
-        press = self._deeds().get(event.key())
+        press = self._actions().get(event.key())
         if before >= 0 and press is not None:
             press(str(self.item(before).data(KEY)))
             return
@@ -129,7 +129,7 @@ class ShelfList(QListWidget):
         elif self.currentRow() == before and event.key() == Qt.Key.Key_Up:
             self.left_upwards.emit()
 
-    def _deeds(self) -> dict[int, Callable[[str], None]]:
+    def _actions(self) -> dict[int, Callable[[str], None]]:
         uses = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
         actions: dict[int, Callable[[str], None]] = dict.fromkeys(uses, self.chosen.emit)
         actions[Qt.Key.Key_Plus] = self.added.emit

@@ -81,10 +81,6 @@ class Strip(QListWidget):
         if image is not None:
             self.item(index).setData(_ROLE_PICTURE, square(image, SIDE, self.devicePixelRatioF()))
 
-    def key(self, index: int) -> object:
-        """What a thumbnail stands for."""
-        return self.item(index).data(Qt.ItemDataRole.UserRole)
-
     def select(self, index: int) -> None:
         """Mark one as the current, without reporting it; -1 marks none."""
         self.blockSignals(True)
