@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import tomli_w
+
 TARGET = Path(__file__).resolve().parents[1] / "stylizer_app" / "resources" / "cuda.toml"
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 PLATFORMS = {
@@ -47,12 +49,6 @@ def wheels(installed: list[dict[str, Any]], platform: str, python: str) -> Itera
             yield {"url": found["url"], "sha256": sha256, "platform": platform, "python": built_for}
 
 
-def toml(entries: list[dict[str, str]]) -> str:
-    """The list as the program reads it."""
-    tables = ("[[wheels]]\n" + "".join(f'{key} = "{value}"\n' for key, value in entry.items()) for entry in entries)
-    return HEAD + "\n".join(tables)
-
-
 def main() -> None:
     """Ask pip for every Python and system; the first Python's answer gives NVIDIA's packages too."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -64,7 +60,7 @@ def main() -> None:
             first = python == PYTHONS[0]
             requirement = f"onnxruntime-gpu{'[cuda,cudnn]' if first else ''}=={version}"
             entries += wheels(report(requirement, python, names, dependencies=first), platform, python)
-    TARGET.write_text(toml(entries), "utf-8")
+    TARGET.write_text(HEAD + tomli_w.dumps({"wheels": entries}), "utf-8")
     print(f"{len(entries)} wheels in {TARGET}")
 
 

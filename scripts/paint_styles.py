@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import tomli_w
 from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -19,6 +20,10 @@ from scripts.styles.registry import STYLES, StarterStyle
 
 TARGET = Path(__file__).resolve().parent.parent / "stylizer_app" / "resources" / "styles"
 QUALITY = 92
+HEAD = """\
+# Made by scripts/paint_styles.py: the starter styles; the picture of each is <name>.jpg beside this file.
+
+"""
 
 
 def jpeg_bytes(style: StarterStyle) -> bytes:
@@ -31,23 +36,9 @@ def jpeg_bytes(style: StarterStyle) -> bytes:
 
 
 def list_text() -> str:
-    """Return the text of ``styles.toml``: one table per style, in the order in which they are offered."""
-    lines = [
-        "# Made by scripts/paint_styles.py: the starter styles; the picture of each is <name>.jpg beside this file."
-    ]
-    for style in STYLES:
-        lines += ["", "[[styles]]"]
-        for key in ("name", "title", "title_it", "description", "description_it"):
-            lines.append(f'{key} = "{getattr(style, key)}"')
-    return "\n".join(lines) + "\n"
-
-
-def write(path: Path, content: bytes) -> None:
-    """Write a file in one step: whoever reads it sees the old one or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(path.suffix + ".part")
-    draft.write_bytes(content)
-    draft.replace(path)
+    """The text of ``styles.toml``: one table per style, in the order in which they are offered."""
+    keys = ("name", "title", "title_it", "description", "description_it")
+    return HEAD + tomli_w.dumps({"styles": [{key: getattr(style, key) for key in keys} for style in STYLES]})
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -59,12 +50,13 @@ def main(arguments: list[str] | None = None) -> int:
     unknown = set(options.names) - {style.name for style in STYLES}
     if unknown:
         parser.error(f"no such style: {', '.join(sorted(unknown))}")
+    options.target.mkdir(parents=True, exist_ok=True)
     for style in STYLES:
         if not options.names or style.name in options.names:
             content = jpeg_bytes(style)
-            write(options.target / f"{style.name}.jpg", content)
+            (options.target / f"{style.name}.jpg").write_bytes(content)
             print(f"{style.name}: {len(content) / 1000:.0f} kB")
-    write(options.target / "styles.toml", list_text().encode())
+    (options.target / "styles.toml").write_text(list_text(), "utf-8", newline="\n")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Writes pack.toml, the description that goes with a pack's networks."""
+"""What pack.toml says, the description that goes with a pack's networks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from scripts.packs.plan import Plan
 from scripts.packs.stages import CutStage
 from stylizer_app.errors import PackError
 
-Value = str | int | float | list[str] | list[int]
+Files = Mapping[str, tuple[int, str]]
+"""Size in bytes and SHA-256 of files, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,28 +29,35 @@ class PackInfo:
     verification: dict[str, str | float] = field(default_factory=dict)
 
 
-def manifest_text(
-    info: PackInfo, plan: Plan, stages: list[CutStage], files: dict[str, tuple[int, str]], floats_per_cell: int
-) -> str:
-    """The text of pack.toml. Raises PackError if the norms differ in epsilon, for which the format has no place."""
-    parts = [_head(info, _epsilon(plan), floats_per_cell)]
-    parts += _files(files)
-    parts += [_table("maps", {"name": m.name, "channels": m.channels, "scale": m.scale}, many=True) for m in plan.maps]
-    parts += [_table("norms", {"channels": n.channels, "scale": n.scale}, many=True) for n in plan.norms]
-    parts += [_table("stages", _stage(number, stage), many=True) for number, stage in enumerate(stages)]
-    if info.verification:
-        parts.append(_table("verification", dict(info.verification)))
-    return "\n".join(parts)
+def manifest(
+    info: PackInfo, plan: Plan, stages: list[CutStage], files: Files, floats_per_cell: int
+) -> dict[str, object]:
+    """What pack.toml says. Raises PackError if the norms differ in epsilon, for which the format has no place."""
+    return {
+        "format": 1,
+        "id": info.id,
+        "title": info.title,
+        "description": info.description,
+        "licence": info.licence,
+        "origin": info.origin,
+        "version": info.version,
+        "style_size": info.style_size,
+        "size_multiple": 4,
+        "min_size": info.min_size,
+        "border": info.border,
+        "epsilon": _epsilon(plan),
+        "floats_per_cell": floats_per_cell,
+        "files": file_tables(files),
+        "maps": [{"name": m.name, "channels": m.channels, "scale": m.scale} for m in plan.maps],
+        "norms": [{"channels": n.channels, "scale": n.scale} for n in plan.norms],
+        "stages": [_stage(number, stage) for number, stage in enumerate(stages)],
+        **({"verification": info.verification} if info.verification else {}),
+    }
 
 
-def extension_text(files: dict[str, tuple[int, str]], verification: Mapping[str, str | float]) -> str:
-    """What is put after a manifest to add files and what was measured."""
-    parts = _files(files) + ([_table("verification", dict(verification))] if verification else [])
-    return "".join("\n" + part for part in parts)
-
-
-def _files(files: dict[str, tuple[int, str]]) -> list[str]:
-    return [_table(f'files."{name}"', {"size": size, "sha256": digest}) for name, (size, digest) in files.items()]
+def file_tables(files: Files) -> dict[str, dict[str, object]]:
+    """The part of pack.toml that names files."""
+    return {name: {"size": size, "sha256": digest} for name, (size, digest) in files.items()}
 
 
 def stage_file(number: int, kind: str = "") -> str:
@@ -65,26 +73,7 @@ def _epsilon(plan: Plan) -> float:
     return found.pop()
 
 
-def _head(info: PackInfo, epsilon: float, floats_per_cell: int) -> str:
-    values: dict[str, Value] = {
-        "format": 1,
-        "id": info.id,
-        "title": info.title,
-        "description": info.description,
-        "licence": info.licence,
-        "origin": info.origin,
-        "version": info.version,
-        "style_size": info.style_size,
-        "size_multiple": 4,
-        "min_size": info.min_size,
-        "border": info.border,
-        "epsilon": epsilon,
-        "floats_per_cell": floats_per_cell,
-    }
-    return _lines(values)
-
-
-def _stage(number: int, stage: CutStage) -> dict[str, Value]:
+def _stage(number: int, stage: CutStage) -> dict[str, object]:
     forms = {"cpu": stage.cpu_model, "fp16": stage.fp16_model}
     return {
         "file": stage_file(number),
@@ -95,21 +84,3 @@ def _stage(number: int, stage: CutStage) -> dict[str, Value]:
         "gathers": stage.gathers,
         "halo": stage.halo,
     }
-
-
-def _table(name: str, values: dict[str, Value], *, many: bool = False) -> str:
-    return (f"[[{name}]]\n" if many else f"[{name}]\n") + _lines(values)
-
-
-def _lines(values: dict[str, Value]) -> str:
-    return "".join(f"{key} = {_literal(value)}\n" for key, value in values.items())
-
-
-def _literal(value: Value) -> str:
-    """A TOML literal; texts lose control characters, so that nothing can end a string early."""
-    if isinstance(value, str):
-        clean = "".join(c if c.isprintable() else " " for c in value)
-        return '"' + clean.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    if isinstance(value, list):
-        return "[" + ", ".join(_literal(item) for item in value) + "]"
-    return repr(value)

@@ -5,18 +5,20 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
+import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import onnx
+import tomli_w
 from onnx import ModelProto
 
 from scripts.graphs.graph import IR_VERSION
 from scripts.packs.any_size import for_any_size
 from scripts.packs.fold_norms import fold_norms
 from scripts.packs.half import store_as_half
-from scripts.packs.manifest import PackInfo, extension_text, manifest_text, stage_file
+from scripts.packs.manifest import PackInfo, file_tables, manifest, stage_file
 from scripts.packs.memory_estimate import floats_per_cell
 from scripts.packs.mixed_precision import mixed_precision
 from scripts.packs.network import Network
@@ -53,18 +55,18 @@ def write_pack(
         for name, model in models.items():
             _save(new / name, store_as_half(model) if fp16_weights else model)
         memory = floats_per_cell(stages, plan.maps)
-        (new / "pack.toml").write_text(manifest_text(info, plan, stages, checksums(new), memory), encoding="utf-8")
+        _write(new / "pack.toml", manifest(info, plan, stages, checksums(new), memory))
         _replace_folder(new, folder)
     return folder
 
 
 def extend_pack(folder: Path, extras: Mapping[str, bytes], verification: Mapping[str, str | float]) -> None:
-    """Add files such as preview.jpg to a pack, and what its maker measured; both only once."""
+    """Add files such as preview.jpg to a pack, and what its maker measured."""
     for name, content in extras.items():
         (folder / name).write_bytes(content)
-    manifest, found = folder / "pack.toml", checksums(folder)
-    more = extension_text({name: found[name] for name in extras}, verification)
-    manifest.write_text(manifest.read_text(encoding="utf-8") + more, encoding="utf-8")
+    found, description = checksums(folder), tomllib.loads((folder / "pack.toml").read_text("utf-8"))
+    description["files"] |= file_tables({name: found[name] for name in extras})
+    _write(folder / "pack.toml", description | ({"verification": dict(verification)} if verification else {}))
 
 
 def move_pack(folder: Path, target: Path) -> Path:
@@ -75,6 +77,10 @@ def move_pack(folder: Path, target: Path) -> Path:
         shutil.move(folder, beside)
         _replace_folder(beside, target)
     return target
+
+
+def _write(path: Path, content: Mapping[str, object]) -> None:
+    path.write_text(tomli_w.dumps(content), encoding="utf-8", newline="\n")
 
 
 def _replace_folder(new: Path, target: Path) -> None:

@@ -119,7 +119,7 @@ def test_networks_that_take_something_else_are_refused(library: PackLibrary, pac
 
 
 def test_networks_of_wrong_shape_are_refused(library: PackLibrary, pack_folder: Path) -> None:
-    edit(pack_folder, "[[norms]]\nchannels = 7", "[[norms]]\nchannels = 8")
+    edit(pack_folder, "norms = [\n    { channels = 7", "norms = [\n    { channels = 8")
     with pytest.raises(PackError, match="does not fit: its"):
         library.add(pack_folder)
 
@@ -187,10 +187,10 @@ def test_files_that_are_no_networks_are_refused(library: PackLibrary, pack_folde
         ("size_multiple = 4", "size_multiple = 8", "size_multiple must be 4"),
         ("min_size = 32", "min_size = 0", "out of range"),
         ("style_size = 256", "style_size = 100000", "style_size"),
-        ('reads = ["content_image"]', 'reads = ["map_9"]', "no earlier stage writes"),
-        ('writes = ["stylized_image"]', 'writes = ["map_0"]', "must write the picture"),
-        ("gathers = [0]", "gathers = [77]", "unknown norm"),
-        ("applies = [0]", "applies = [3]", "no earlier stage gathers"),
+        ('"content_image",', '"map_9",', "no earlier stage writes"),
+        ('"stylized_image",', '"map_0",', "must write the picture"),
+        ("gathers = [\n    0,", "gathers = [\n    77,", "unknown norm"),
+        ("applies = [\n    0,", "applies = [\n    3,", "no earlier stage gathers"),
         ("halo = 1", "halo = 99", "impossible halo"),
         ('file = "stage_00.onnx"', 'file = "elsewhere.onnx"', r"elsewhere\.onnx not listed"),
         ('"stage_00.onnx"', '"../stage_00.onnx"', "bad file name"),
