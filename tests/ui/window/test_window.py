@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from stylizer_app.ui.interfaces import Action, Message
 from stylizer_app.ui.widgets.basics.thumbnails import style_mime
+from stylizer_app.ui.wording import proposed_name
 from tests.ui.fakes import drop, hover, leave, photo_file, settle, urls
 
 pytestmark = pytest.mark.gui
@@ -23,7 +24,7 @@ def test_dropping_photo_and_painting_on_their_panes_paints(program, qtbot, photo
     qtbot.waitUntil(lambda: document(program).photo is not None)
     assert drop(program.window.painting, urls(painting))
     qtbot.waitUntil(lambda: program.window.canvas.scene.after is not None)
-    assert document(program).title == "harbour - waves"
+    assert proposed_name(document(program)) == "harbour - waves"
     assert program.window.windowTitle().startswith("harbour")
     assert program.window.controls.save.isEnabled()
     settle(program, qtbot)
