@@ -17,13 +17,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
-from stylizer_app import __version__, paths
+from stylizer_app import __version__, libraries, paths
 
 log = logging.getLogger("stylizer_app")
 
 CrashListener = Callable[[str], None]
 _FATAL = re.compile(r"Fatal Python error|Windows fatal exception: (access violation|stack overflow|int divide)")
-_LIBRARIES = ("onnxruntime", "onnxruntime-windowsml", "onnxruntime-gpu", "numpy", "Pillow", "PySide6-Essentials")
 _KEEP_SECONDS = 7 * 24 * 3600
 _FORMAT = "%(asctime)s %(levelname)-7s %(threadName)s %(name)s: %(message)s"
 
@@ -114,16 +113,9 @@ def tail(lines: int = 60) -> str:
 
 def _versions() -> list[str]:
     """What runs on what, one fact a line."""
-    import importlib.metadata
-
     facts = [f"Stylizer {__version__}{' (installed program)' if paths.is_frozen() else ''}"]
     facts += [f"{platform.platform()}, {platform.machine()}", f"Python {platform.python_version()}"]
-    for name in _LIBRARIES:
-        try:
-            facts.append(f"{name} {importlib.metadata.version(name)}")
-        except importlib.metadata.PackageNotFoundError:
-            continue
-    return facts
+    return facts + [f"{name} {version}" for name, version in libraries.installed()]
 
 
 def _file_handler() -> logging.Handler | None:

@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from making import names
+from stylizer_app.libraries import PACKAGES
 
 HERE = Path(__file__).resolve().parents[1] / "licenses"
 _FILES = ("licen", "copying", "notice", "thirdparty", "authors")
 _PYTHON_NAMES = ("LICENSE.txt", "LICENSE", "LICENSE.rst")
 
-CARRIED = (*names.NAMED_DISTRIBUTIONS, "flatbuffers", "packaging", "pyinstaller")
+CARRIED = (*PACKAGES, "flatbuffers", "packaging", "pyinstaller")
 """The packages of which anything is inside; of PyInstaller it is the small program that starts everything."""
 
 _QT = """\

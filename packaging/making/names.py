@@ -19,12 +19,6 @@ VERSION = re.findall(r'^__version__ = "([^"]+)"$', _SOURCE, re.MULTILINE)[0]
 RESOURCE_SUFFIXES = (".svg", ".png", ".jpg", ".qss", ".qm", ".toml", ".json", ".ttf")
 """What of the resources is read at run time; sources of translations stay at home."""
 
-NAMED_DISTRIBUTIONS = (
-    "PySide6-Essentials", "shiboken6", "onnxruntime", "onnxruntime-windowsml", "numpy", "Pillow", "pillow-heif",
-    "tifffile", "imagecodecs", "platformdirs", "psutil", "rich",
-)  # fmt: skip
-"""Packages whose versions the program looks up (About, reports)."""
-
 SYSTEMS = {"linux": "linux", "win32": "windows", "darwin": "macos"}
 _ARCHITECTURES = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64", "arm64": "arm64"}
 

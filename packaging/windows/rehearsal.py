@@ -16,10 +16,12 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[1])]
+sys.path[:0] = [str(folder) for folder in Path(__file__).resolve().parents[:3]]
 
 import closure  # noqa: E402
 from making import heif, names, prune  # noqa: E402
+
+from stylizer_app.libraries import PACKAGES  # noqa: E402
 
 CONSTRAINTS = Path(__file__).resolve().parents[1] / "constraints.txt"
 PYTHON = "3.12"
@@ -37,7 +39,7 @@ def pinned() -> str:
     """The constraints of what is carried on Windows, without their conditions."""
     from packaging.markers import Marker
 
-    carried = {name.lower() for name in names.NAMED_DISTRIBUTIONS}
+    carried = {name.lower() for name in PACKAGES}
     kept = []
     for block in re.split(r"\n(?=[A-Za-z])", CONSTRAINTS.read_text("utf-8")):
         first, _, hashes = block.partition("\n")

@@ -2,61 +2,23 @@
 
 from __future__ import annotations
 
-import importlib.metadata
-from dataclasses import dataclass
-
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
 from stylizer_app import __version__
+from stylizer_app.libraries import LIBRARIES, Library
 from stylizer_app.ui.dialogs import parts
 from stylizer_app.ui.look import icons, theme
 from stylizer_app.ui.translate import tr
 
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A library inside the program: how it is called, its licence, and the packages that may bring it."""
-
-    title: str
-    licence: str
-    home: str
-    packages: tuple[str, ...]
-
-
-PARTS = (
-    Part("Qt for Python (PySide6), Qt", "LGPL-3.0", "https://www.qt.io/licensing", ("PySide6-Essentials", "PySide6")),
-    Part(
-        "ONNX Runtime", "MIT", "https://onnxruntime.ai",
-        ("onnxruntime", "onnxruntime-windowsml", "onnxruntime-directml", "onnxruntime-gpu"),
-    ),
-    Part("NumPy", "BSD-3-Clause", "https://numpy.org", ("numpy",)),
-    Part("Pillow", "MIT-CMU", "https://python-pillow.org", ("Pillow",)),
-    Part("pillow-heif, libheif", "BSD-3-Clause, LGPL-3.0", "https://github.com/bigcat88/pillow_heif", ("pillow-heif",)),
-    Part("tifffile", "BSD-3-Clause", "https://github.com/cgohlke/tifffile", ("tifffile",)),
-    Part("imagecodecs", "BSD-3-Clause", "https://github.com/cgohlke/imagecodecs", ("imagecodecs",)),
-    Part("platformdirs", "MIT", "https://github.com/tox-dev/platformdirs", ("platformdirs",)),
-    Part("psutil", "BSD-3-Clause", "https://github.com/giampaolo/psutil", ("psutil",)),
-    Part("Rich", "MIT", "https://github.com/Textualize/rich", ("rich",)),
-    Part("Python", "PSF-2.0", "https://www.python.org", ()),
-)  # fmt: skip
-
-
-def version_of(part: Part) -> str:
-    """Return the installed version of a part, or "" where it is not there."""
-    for package in part.packages:
-        try:
-            return importlib.metadata.version(package)
-        except importlib.metadata.PackageNotFoundError:
-            continue
-    return ""
+PYTHON = Library("Python", "PSF-2.0", "https://www.python.org", ())
 
 
 def licences_html() -> str:
     """Return the list of parts as rich text."""
     rows = (
-        f'<tr><td style="padding: 3px 16px 3px 0"><a href="{part.home}">{part.title}</a> {version_of(part)}</td>'
+        f'<tr><td style="padding: 3px 16px 3px 0"><a href="{part.home}">{part.title}</a> {part.version}</td>'
         f'<td style="padding: 3px 0">{part.licence}</td></tr>'
-        for part in PARTS
+        for part in (*LIBRARIES, PYTHON)
     )
     qt = tr(
         "Qt is used as a shared library under the GNU Lesser General Public License, version 3: "

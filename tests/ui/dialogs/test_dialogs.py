@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from scripts.devtools import requirements
 from stylizer_app import __version__, paths
-from stylizer_app.ui.dialogs.about import PARTS, AboutDialog, version_of
+from stylizer_app.libraries import LIBRARIES, PACKAGES
+from stylizer_app.ui.dialogs.about import AboutDialog
 from stylizer_app.ui.dialogs.report import ReportDialog
 from stylizer_app.ui.dialogs.shortcuts import ShortcutsDialog, rows_of
 from stylizer_app.ui.dialogs.welcome import WelcomeDialog, examples
@@ -36,17 +37,17 @@ def test_about_names_version_and_licences(qtbot: QtBot) -> None:
     dialog = AboutDialog()
     assert __version__ in shown(qtbot, dialog)
     licences = dialog.licences.toPlainText()
-    for part in PARTS:
+    for part in LIBRARIES:
         assert part.title in licences
         assert part.licence in licences
     assert "Lesser General Public License" in licences
-    assert version_of(PARTS[2]) in licences
+    assert LIBRARIES[2].version in licences
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
 
 
 def test_about_names_every_library_that_the_program_needs() -> None:
-    named = {package.lower() for part in PARTS for package in part.packages}
+    named = {package.lower() for package in PACKAGES}
     needed = {re.split(r"[^\w-]", line)[0].lower() for line in requirements.of(requirements.BASE)}
     assert needed <= named
 
