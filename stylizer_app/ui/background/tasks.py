@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 DRAFT_PIXELS = 384
 THUMBNAIL = 320
-EFFECT_PIXELS = 160
+PREVIEW_PIXELS = 160
 CLOSE_PIXELS = 48e6
 
 
@@ -149,7 +149,7 @@ class Thumbnail:
 
     def run(self, work: Work) -> None:
         """Hand over a QImage."""
-        work.give(to_image(work.pictures.draft(self.photo), EFFECT_PIXELS))
+        work.give(to_image(work.pictures.draft(self.photo), PREVIEW_PIXELS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +199,8 @@ class PaintStylePreview:
         assert self.document.photo is not None
         styles = [work.pictures.style(style) for style in self.document.styles]
         photo = work.pictures.draft(self.document.photo)
-        request = self.document.to_request(photo, styles, draft=EFFECT_PIXELS)
-        work.give(to_image(work.painter().paint(request, work.progress).picture, EFFECT_PIXELS))
+        request = self.document.to_request(photo, styles, draft=PREVIEW_PIXELS)
+        work.give(to_image(work.painter().paint(request, work.progress).picture, PREVIEW_PIXELS))
 
 
 @dataclass(frozen=True, slots=True)
