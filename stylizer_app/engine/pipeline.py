@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -45,7 +45,7 @@ class Painter:
         *_, last = self._octaves(request, progress or Progress(), every=False)
         return last
 
-    def refine(self, request: PaintRequest, progress: Progress | None = None) -> Iterator[Painting]:
+    def refine(self, request: PaintRequest, progress: Progress | None = None) -> Generator[Painting]:
         """The painting octave by octave, coarse to fine; the last one is what ``paint`` returns."""
         yield from self._octaves(request, progress or Progress(), every=True)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtGui import QImage
 
@@ -16,6 +16,9 @@ from stylizer_app.engine.request import Painting, PaintRequest
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.ui.look.images import Levels
 
+if TYPE_CHECKING:
+    from stylizer_app.engine import forecast as engine_forecast
+
 
 class PainterLike(Protocol):
     """What the window needs of the engine's Painter; only ever touched on the executor's thread."""
@@ -23,10 +26,10 @@ class PainterLike(Protocol):
     def paint(self, request: PaintRequest, progress: Progress | None = None) -> Painting:
         """Paint one picture whole."""
 
-    def refine(self, request: PaintRequest, progress: Progress | None = None) -> Iterator[Painting]:
+    def refine(self, request: PaintRequest, progress: Progress | None = None) -> Generator[Painting]:
         """Paint one picture octave by octave; the last equals ``paint``."""
 
-    def forecast(self, request: PaintRequest) -> Any:
+    def forecast(self, request: PaintRequest) -> engine_forecast.Forecast:
         """Seconds, memory, tiles and octaves that painting will take."""
 
     def close(self) -> None:

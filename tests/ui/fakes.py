@@ -13,10 +13,10 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from stylizer_app.engine.forecast import Forecast
 from stylizer_app.engine.progress import Progress
 from stylizer_app.engine.request import Painting, PaintRequest, Report, StyleVector
 from stylizer_app.imaging.geometry import Size
-from stylizer_app.ui.interfaces import Forecast
 
 
 class FakePainter:
@@ -56,7 +56,7 @@ class FakePainter:
             yield self._painting(request, size)
 
     def forecast(self, request: PaintRequest) -> Forecast:
-        return Forecast(request.photo.size, 2.0, 300_000_000, "cpu")
+        return Forecast(2.0, 300_000_000, 1, (request.photo.size,))
 
     def close(self) -> None:
         self.closed = True

@@ -7,12 +7,17 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Protocol
+from functools import partial
+from typing import Any, Generic, Protocol, TypeVar
 
 from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.errors import Cancelled
 from stylizer_app.ui.background.pictures import Pictures
 from stylizer_app.ui.interfaces import PainterLike
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+T_contra = TypeVar("T_contra", contravariant=True)
 
 
 class Rank(IntEnum):
@@ -25,10 +30,10 @@ class Rank(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A task handed over something of value; more may follow."""
+    """A task handed over a value, which ``deliver`` brings to whoever asked for it; more may follow."""
 
     ticket: int
-    value: object
+    deliver: Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,33 +58,41 @@ Post = Callable[[Event], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class Work(Generic[T_contra]):
     """What a task needs while it runs: pixels, networks, progress, and a way to hand over values."""
 
     pictures: Pictures
     painter: Callable[[], PainterLike]
     progress: Progress
-    give: Callable[[object], None]
+    give: Callable[[T_contra], None]
 
 
-class Task(Protocol):
-    """A frozen description of work that runs outside the window's thread."""
+class Task(Protocol[T_co]):
+    """A frozen description of work that runs outside the window's thread, and answers with any number of T."""
 
-    def run(self, work: Work) -> None:
+    def run(self, work: Work[T_co]) -> None:
         """Do the work; hand over values through ``work.give``; may raise."""
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """A task with its ticket and the token that cancels it."""
+class Order(Generic[T]):
+    """A task with its ticket and the token that cancels it; ``receive`` takes its values on the window's thread."""
 
     ticket: int
-    task: Task
+    task: Task[T]
+    receive: Callable[[T], None]
     token: CancelToken
 
 
-def carry_out(order: Order, work: Work, post: Post) -> None:
+def carry_out(
+    order: Order[T], pictures: Pictures, painter: Callable[[], PainterLike], progress: Progress, post: Post
+) -> None:
     """Run one task and say how it ended; errors travel to the window, cancelling is none."""
+
+    def give(value: T) -> None:
+        post(Given(order.ticket, partial(order.receive, value)))
+
+    work = Work(pictures, painter, progress, give)
     try:
         order.token.check()
         order.task.run(work)
@@ -97,14 +110,14 @@ class Executor:
     def __init__(self, pictures: Pictures, make_painter: Callable[[], PainterLike], post: Post) -> None:
         self._pictures, self._make_painter, self._post = pictures, make_painter, post
         self._painter: PainterLike | None = None
-        self._queues: tuple[deque[Order], ...] = tuple(deque() for _ in Rank)
+        self._queues: tuple[deque[Order[Any]], ...] = tuple(deque() for _ in Rank)
         self._wake = threading.Condition()
         self._closing = False
         self._depth = 0
         self._thread = threading.Thread(target=self._loop, name="executor")
         self._thread.start()
 
-    def put(self, order: Order, rank: Rank) -> None:
+    def put(self, order: Order[Any], rank: Rank) -> None:
         """Add a task; of previews only the newest waits."""
         with self._wake:
             queue = self._queues[rank]
@@ -133,7 +146,7 @@ class Executor:
             self._painter.close()
             self._painter = None
 
-    def _next(self) -> Order | None:
+    def _next(self) -> Order[Any] | None:
         """Wait for the most urgent task; None when closing."""
         with self._wake:
             while not self._closing:
@@ -143,15 +156,14 @@ class Executor:
                 self._wake.wait()
             return None
 
-    def _run(self, order: Order) -> None:
+    def _run(self, order: Order[Any]) -> None:
         def listen(fraction: float, doing: str) -> None:
             self._post(Noted(order.ticket, fraction, doing))
             self._let_previews_pass()
 
         progress = Progress(listen, order.token)
-        work = Work(self._pictures, self._the_painter, progress, lambda value: self._post(Given(order.ticket, value)))
         self._depth += 1
-        carry_out(order, work, self._post)
+        carry_out(order, self._pictures, self._the_painter, progress, self._post)
         self._depth -= 1
 
     def _let_previews_pass(self) -> None:

@@ -7,44 +7,51 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from stylizer_app.engine.progress import CancelToken, Progress
-from stylizer_app.ui.background.executor import Ended, Event, Executor, Given, Noted, Order, Rank, Task, Work, carry_out
+from stylizer_app.ui.background.executor import Ended, Event, Executor, Given, Noted, Order, Rank, Task, carry_out
 from stylizer_app.ui.background.pictures import Pictures
 from stylizer_app.ui.interfaces import PainterLike
+from stylizer_app.ui.signals import TypedSignal
 
 NOTICES_PER_SECOND = 20
 
+T = TypeVar("T")
+Receive = Callable[[T], None]
+"""Takes the values of a task."""
+End = Callable[[Exception | None], None]
+"""Hears that a task is over, and of the error that ended it."""
+Report = Callable[[float, str], None]
+"""Hears how far a task has come, 0..1, and what it does."""
 
-@dataclass(frozen=True, slots=True)
-class Listener:
-    """Who hears of a task, always on the window's thread."""
 
-    value: Callable[[object], None]
-    end: Callable[[Exception | None], None] = lambda error: None
-    progress: Callable[[float, str], None] = lambda fraction, doing: None
+def ignore(*_: object) -> None:
+    """Take whatever comes."""
 
 
 @dataclass(slots=True)
 class _Pending:
     """A task under way."""
 
-    listener: Listener
     token: CancelToken
     rank: Rank | None
+    end: End
+    report: Report
     noted: float = 0.0
 
 
 class Runner(QObject):
     """One thread for the networks, two light ones for files; newest preview wins.
 
-    Every task gets a ticket. Once ``cancel(ticket)`` returned, its listener hears nothing more.
+    Every task gets a ticket. Whoever gives one hears of it on the window's thread: ``receive`` takes its values,
+    ``end`` hears that it is over. Once ``cancel(ticket)`` returned, neither is called any more.
     """
 
     settled = Signal()
-    _arrived = Signal(object)
+    _arrived = TypedSignal[Event]()
 
     def __init__(self, pictures: Pictures, make_painter: Callable[[], PainterLike]) -> None:
         super().__init__()
@@ -61,29 +68,29 @@ class Runner(QObject):
         """Whether any task is under way."""
         return bool(self._pending)
 
-    def preview(self, task: Task, listener: Listener) -> int:
+    def preview(self, task: Task[T], receive: Receive[T], end: End = ignore) -> int:
         """Run a task now; the preview before it is cancelled."""
         for ticket in [ticket for ticket, pending in self._pending.items() if pending.rank is Rank.PREVIEW]:
             self.cancel(ticket)
-        return self._put(task, listener, Rank.PREVIEW)
+        return self._put(task, receive, Rank.PREVIEW, end)
 
-    def background(self, task: Task, listener: Listener) -> int:
+    def background(self, task: Task[T], receive: Receive[T], end: End = ignore, report: Report = ignore) -> int:
         """Run a long task when its turn comes; previews go on meanwhile."""
-        return self._put(task, listener, Rank.SAVE)
+        return self._put(task, receive, Rank.SAVE, end, report)
 
-    def idle(self, task: Task, listener: Listener) -> int:
+    def idle(self, task: Task[T], receive: Receive[T], end: End = ignore) -> int:
         """Run a small task when nothing else is to be done."""
-        return self._put(task, listener, Rank.IDLE)
+        return self._put(task, receive, Rank.IDLE, end)
 
-    def io(self, task: Task, listener: Listener) -> int:
+    def io(self, task: Task[T], receive: Receive[T], end: End = ignore) -> int:
         """Run a task that needs files but no networks."""
-        order = self._enter(task, listener, None)
+        order = self._enter(task, receive, None, end)
         if not self._closed:
             self._files.submit(self._run_io, order)
         return order.ticket
 
     def cancel(self, ticket: int | None) -> None:
-        """Make a task stop; its listener hears nothing more."""
+        """Make a task stop; whoever gave it hears nothing more."""
         pending = self._pending.pop(ticket, None) if ticket is not None else None
         if pending is not None:
             pending.token.cancel()
@@ -100,23 +107,24 @@ class Runner(QObject):
         self._files.shutdown(wait=True, cancel_futures=True)
         self._executor.close()
 
-    def _put(self, task: Task, listener: Listener, rank: Rank) -> int:
-        order = self._enter(task, listener, rank)
+    def _put(self, task: Task[T], receive: Receive[T], rank: Rank, end: End, report: Report = ignore) -> int:
+        order = self._enter(task, receive, rank, end, report)
         if not self._closed:
             self._executor.put(order, rank)
         return order.ticket
 
-    def _enter(self, task: Task, listener: Listener, rank: Rank | None) -> Order:
-        order = Order(next(self._tickets), task, CancelToken())
+    def _enter(
+        self, task: Task[T], receive: Receive[T], rank: Rank | None, end: End, report: Report = ignore
+    ) -> Order[T]:
+        order = Order(next(self._tickets), task, receive, CancelToken())
         if not self._closed:
-            self._pending[order.ticket] = _Pending(listener, order.token, rank)
+            self._pending[order.ticket] = _Pending(order.token, rank, end, report)
         return order
 
-    def _run_io(self, order: Order) -> None:
+    def _run_io(self, order: Order[Any]) -> None:
         post = self._arrived.emit
         progress = Progress(lambda fraction, doing: post(Noted(order.ticket, fraction, doing)), order.token)
-        work = Work(self._pictures, _no_networks, progress, lambda value: post(Given(order.ticket, value)))
-        carry_out(order, work, post)
+        carry_out(order, self._pictures, _no_networks, progress, post)
 
     @Slot(object)
     def _dispatch(self, event: Event) -> None:
@@ -124,12 +132,12 @@ class Runner(QObject):
         if pending is None:
             return
         if isinstance(event, Given):
-            pending.listener.value(event.value)
+            event.deliver()
         elif isinstance(event, Noted):
             self._note(pending, event)
         elif isinstance(event, Ended):
             del self._pending[event.ticket]
-            pending.listener.end(event.error)
+            pending.end(event.error)
             self._say_if_settled()
 
     @staticmethod
@@ -138,7 +146,7 @@ class Runner(QObject):
         now = time.monotonic()
         if now - pending.noted >= 1 / NOTICES_PER_SECOND or event.fraction >= 1:
             pending.noted = now
-            pending.listener.progress(event.fraction, event.doing)
+            pending.report(event.fraction, event.doing)
 
     def _say_if_settled(self) -> None:
         if not self._pending and not self._closed:

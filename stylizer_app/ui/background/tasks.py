@@ -15,12 +15,15 @@ from stylizer_app.errors import PictureError
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.ui.background.devices_seen import look_at
 from stylizer_app.ui.background.executor import Work
-from stylizer_app.ui.interfaces import Forecast, Shown
+from stylizer_app.ui.background.pictures import Pictures
+from stylizer_app.ui.interfaces import DeviceSeen, Forecast, PainterLike, Shown
 from stylizer_app.ui.look.images import Levels, small_image, to_image, to_levels
 from stylizer_app.ui.translate import tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
+
+    from stylizer_app.recipe import Recipe
 
 DRAFT_PIXELS = 384
 THUMBNAIL = 320
@@ -53,7 +56,7 @@ class LookAtPhoto:
 
     photo: PhotoChoice
 
-    def run(self, work: Work) -> None:
+    def run(self, work: Work[SeenPhoto]) -> None:
         """Hand over one SeenPhoto."""
         from stylizer_app.imaging.decode import read_size
 
@@ -70,7 +73,7 @@ class LookCloser:
 
     photo: PhotoChoice
 
-    def run(self, work: Work) -> None:
+    def run(self, work: Work[Levels]) -> None:
         """Hand over the Levels; of a huge photo every second or third pixel, which is what memory allows."""
         photo = work.pictures.photo(self.photo)
         step = math.ceil(math.sqrt(photo.size.pixels / CLOSE_PIXELS))
@@ -87,7 +90,7 @@ class LookAtStyle:
     style: StyleChoice
     pixels: int = THUMBNAIL
 
-    def run(self, work: Work) -> None:
+    def run(self, work: Work[SeenStyle]) -> None:
         """Hand over one SeenStyle."""
         from PySide6.QtGui import QImage
 
@@ -106,7 +109,7 @@ class FindRecipe:
 
     path: Path
 
-    def run(self, work: Work) -> None:
+    def run(self, work: Work[Recipe]) -> None:
         """Hand over the Recipe, if the picture carries one."""
         from stylizer_app.imaging.recipe_text import extract_recipe
         from stylizer_app.recipe import Recipe
@@ -123,16 +126,19 @@ class KeepImage:
     image: QImage
     folder: Path
 
-    def run(self, work: Work) -> None:
+    def run(self, work: Work[Path]) -> None:
         """Hand over the path."""
         import hashlib
 
         from PySide6.QtCore import QBuffer, QByteArray
+        from PySide6.QtGui import QImageWriter
 
         data = QByteArray()
         buffer = QBuffer(data)
         buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-        if not self.image.save(buffer, "PNG", 90):  # type: ignore[call-overload]
+        writer = QImageWriter(buffer, b"png")
+        writer.setQuality(90)
+        if not writer.write(self.image):
             raise PictureError(tr("This picture cannot be read."))
         content = bytes(data.data())
         path = self.folder / f"{tr('Pasted picture')} {hashlib.sha256(content).hexdigest()[:8]}.png"
@@ -147,7 +153,7 @@ class Thumbnail:
 
     photo: PhotoChoice
 
-    def run(self, work: Work) -> None:
+    def run(self, work: Work[QImage]) -> None:
         """Hand over a QImage."""
         work.give(to_image(work.pictures.draft(self.photo), PREVIEW_PIXELS))
 
@@ -158,9 +164,9 @@ class PaintDraft:
 
     document: Document
 
-    def run(self, work: Work) -> None:
+    def run(self, work: Work[Shown]) -> None:
         """Hand over one Shown."""
-        request = request_of(self.document, work, quick=True)
+        request = request_of(self.document, work.pictures, quick=True)
         painting = work.painter().paint(request, work.progress)
         work.give(Shown(self.document, to_levels(painting.picture), painting, draft=True))
 
@@ -173,11 +179,11 @@ class PaintOctaves:
     long_side: int
     skip: int = 0
 
-    def run(self, work: Work) -> None:
+    def run(self, work: Work[Forecast | Shown]) -> None:
         """Hand over a Forecast, then one Shown for every octave."""
-        request = request_of(self.document, work)
+        request = request_of(self.document, work.pictures)
         full = request.size or request.photo.size
-        with closing(work.painter().refine(request, work.progress)) as paintings:  # type: ignore[type-var]
+        with closing(work.painter().refine(request, work.progress)) as paintings:
             for index, painting in enumerate(paintings):
                 final = painting.picture.size == full
                 if index >= self.skip:
@@ -185,7 +191,7 @@ class PaintOctaves:
                 if final or painting.picture.size.long_side >= self.long_side:
                     break
         if self.skip == 0:
-            work.give(_forecast(work, request, painting.report))
+            work.give(_forecast(work.painter(), request, painting.report))
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +200,7 @@ class PaintStylePreview:
 
     document: Document
 
-    def run(self, work: Work) -> None:
+    def run(self, work: Work[QImage]) -> None:
         """Hand over a QImage."""
         assert self.document.photo is not None
         styles = [work.pictures.style(style) for style in self.document.styles]
@@ -210,7 +216,7 @@ class WarmUp:
     pack: str
     device: str
 
-    def run(self, work: Work) -> None:
+    def run(self, work: Work[DeviceSeen]) -> None:
         """Hand over a DeviceSeen."""
         import numpy as np
 
@@ -223,19 +229,19 @@ class WarmUp:
         work.give(look_at(painting.report.device, self.device))
 
 
-def request_of(document: Document, work: Work, *, quick: bool = False) -> PaintRequest:
+def request_of(document: Document, pictures: Pictures, *, quick: bool = False) -> PaintRequest:
     """The request that paints a document; ``quick`` takes the photo's small copy and asks for one small octave."""
     assert document.photo is not None
-    photo = work.pictures.draft(document.photo) if quick else work.pictures.photo(document.photo)
-    styles = [work.pictures.style(style) for style in document.styles]
+    photo = pictures.draft(document.photo) if quick else pictures.photo(document.photo)
+    styles = [pictures.style(style) for style in document.styles]
     return document.to_request(photo, styles, draft=DRAFT_PIXELS if quick else None)
 
 
-def _forecast(work: Work, request: PaintRequest, report: Report) -> Forecast:
+def _forecast(painter: PainterLike, request: PaintRequest, report: Report) -> Forecast:
     """What the whole picture will take; judged by the finest octave so far where this machine knows no better."""
     from stylizer_app.engine.fallback import TO_PROCESSOR
 
-    forecast = work.painter().forecast(request)
+    forecast = painter.forecast(request)
     seconds = forecast.seconds
     if seconds is None:
         laps = [report.seconds.get(f"octave {number}") for number, _ in enumerate(forecast.octaves, start=1)]

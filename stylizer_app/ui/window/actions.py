@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from stylizer_app.ui.dialogs.shortcuts import PLAIN
 from stylizer_app.ui.look import icons
+from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
 
 Keys = QKeySequence.StandardKey
@@ -95,8 +96,8 @@ def _help() -> list[Row]:
 class Actions(QObject):
     """The menu bar of a window. ``actions["save"]`` is the action; connect to its ``triggered``."""
 
-    recent_photo = Signal(Path)
-    recent_painting = Signal(Path)
+    recent_photo = TypedSignal[Path]()
+    recent_painting = TypedSignal[Path]()
     style_chosen = Signal(str)
 
     def __init__(self, window: QMainWindow) -> None:
@@ -181,10 +182,10 @@ class Actions(QObject):
             self._named[row.name] = action
 
     @staticmethod
-    def _list(menu: QMenu, files: Sequence[Path], chosen: object) -> None:
+    def _list(menu: QMenu, files: Sequence[Path], chosen: TypedSignal[Path]) -> None:
         menu.clear()
         menu.setEnabled(bool(files))
         for path in files:
             action = menu.addAction(path.name.replace("&", "&&"))
             action.setToolTip(str(path))
-            action.triggered.connect(lambda _checked=False, path=path: chosen.emit(path))  # type: ignore[attr-defined]
+            action.triggered.connect(lambda _checked=False, path=path: chosen.emit(path))

@@ -11,7 +11,7 @@ from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.picture import Metadata, Picture
 from stylizer_app.ui import wording
 from stylizer_app.ui.background.executor import Work
-from stylizer_app.ui.background.runner import Listener, Runner
+from stylizer_app.ui.background.runner import Runner
 from stylizer_app.ui.interfaces import Shown
 from stylizer_app.ui.translate import tr
 
@@ -30,7 +30,7 @@ class Encode:
     format: str
     quality: int
 
-    def run(self, work: Work) -> None:
+    def run(self, work: Work[int]) -> None:
         """Hand over the number of bytes."""
         from stylizer_app.imaging.encode import encode_bytes
 
@@ -56,9 +56,8 @@ class Estimator:
         pixels = (choice.size or own).pixels
         factor = (pixels / picture.size.pixels) ** SMOOTHER
 
-        def known(count: object) -> None:
-            assert isinstance(count, int)
+        def known(count: int) -> None:
             tell(tr("about {size}").format(size=wording.file_size(count * factor)))
 
         self._runner.cancel(self._ticket)
-        self._ticket = self._runner.io(Encode(picture, choice.format, choice.quality), Listener(known))
+        self._ticket = self._runner.io(Encode(picture, choice.format, choice.quality), known)

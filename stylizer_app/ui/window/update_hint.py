@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from stylizer_app import __version__, updates
 from stylizer_app.preferences import Preferences
 from stylizer_app.ui.interfaces import Action, Message, View
+from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
 
 
 class UpdateHint(QObject):
     """Looks once after the start; the answer comes back to the window's thread as a signal."""
 
-    found = Signal(object)
+    found = TypedSignal[updates.Release]()
 
     def __init__(self, view: View) -> None:
         super().__init__()
@@ -26,9 +27,8 @@ class UpdateHint(QObject):
         if preferences.flag("check_updates"):
             updates.look_in_background(__version__, self.found.emit)
 
-    def show(self, release: object) -> None:
+    def show(self, release: updates.Release) -> None:
         """Say which version there is, with a way to its page and nothing more."""
-        assert isinstance(release, updates.Release)
         page = QUrl(release.page)
         get = Action(tr("Show its page"), lambda: QDesktopServices.openUrl(page))
         self._view.say(Message(tr("Stylizer {version} is out.").format(version=release.version), (get,)))

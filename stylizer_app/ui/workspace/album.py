@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
 from stylizer_app.amounts import SizeRule
 from stylizer_app.document import Document, PhotoChoice
-from stylizer_app.ui.background.runner import Listener
 from stylizer_app.ui.background.tasks import Thumbnail
+from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.wording import proposed_name
 from stylizer_app.ui.workspace.controller import Controller
 from stylizer_app.ui.workspace.importing import Importer
@@ -22,7 +23,7 @@ from stylizer_app.ui.workspace.saving import Saving, Target
 class Album(QObject):
     """The photos that were dropped together, in their order, none twice."""
 
-    changed = Signal(object)
+    changed = TypedSignal[Sequence[Path]]()
 
     def __init__(self, controller: Controller, importer: Importer, saving: Saving) -> None:
         super().__init__()
@@ -43,8 +44,7 @@ class Album(QObject):
         self._photos = (*self._photos, *new)
         self._show()
         for path in new:
-            listener = Listener(lambda image, path=path: self._thumbnail(path, image))  # type: ignore[misc]
-            self._controller.runner.io(Thumbnail(PhotoChoice(path)), listener)
+            self._controller.runner.io(Thumbnail(PhotoChoice(path)), partial(self._thumbnail, path))
 
     def look_at(self, path: Path) -> None:
         """Show one of the photos, turned and cropped as it was left."""
@@ -84,8 +84,7 @@ class Album(QObject):
             self._frames[photo.path] = photo
         self._show_current()
 
-    def _thumbnail(self, path: Path, image: object) -> None:
-        assert isinstance(image, QImage)
+    def _thumbnail(self, path: Path, image: QImage) -> None:
         if path in self._photos:
             self._controller.view.show_thumbnail(path, image)
 

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from stylizer_app import session as sessions
 from stylizer_app.document import Document
 from stylizer_app.session import Session
 from stylizer_app.ui.background.executor import Work
-from stylizer_app.ui.background.runner import Listener, Runner
+from stylizer_app.ui.background.runner import Runner, ignore
 from stylizer_app.ui.interfaces import View
+from stylizer_app.ui.signals import TypedSignal
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +30,7 @@ class WriteSession:
     session: Session
     file: Path
 
-    def run(self, work: Work) -> None:  # noqa: ARG002
+    def run(self, work: Work[None]) -> None:  # noqa: ARG002
         """Hand over nothing."""
         sessions.save(self.session, self.file)
 
@@ -37,7 +38,7 @@ class WriteSession:
 class Autosave(QObject):
     """The session as it would be restored now; one write at a time, the newest wins."""
 
-    recent_changed = Signal(object)
+    recent_changed = TypedSignal[Sequence[Path]]()
 
     def __init__(self, runner: Runner, view: View, file: Path) -> None:
         super().__init__()
@@ -105,7 +106,7 @@ class Autosave(QObject):
             self._timer.start()
             return
         self._writing = True
-        self._runner.io(WriteSession(self._session, self._file), Listener(lambda value: None, self._written))
+        self._runner.io(WriteSession(self._session, self._file), ignore, self._written)
 
     def _written(self, error: Exception | None) -> None:
         self._writing = False

@@ -11,6 +11,7 @@ from stylizer_app.errors import StylizerError
 from stylizer_app.ui.background.runner import Runner
 from stylizer_app.ui.error_words import sentence
 from stylizer_app.ui.interfaces import Action, Forecast, Message, Shown, View
+from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.workspace.history import History, Results
 from stylizer_app.ui.workspace.photo_loader import PhotoLoader
@@ -23,7 +24,7 @@ log = logging.getLogger(__name__)
 class Controller(QObject):
     """The document, its history, and what the view shows of it. Has no widgets."""
 
-    changed = Signal(object)
+    changed = TypedSignal[Document]()
     copy_details = Signal(str)
 
     def __init__(self, runner: Runner, view: View, document: Document | None = None) -> None:

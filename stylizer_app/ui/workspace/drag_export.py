@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from stylizer_app.ui.background.executor import Work
-from stylizer_app.ui.background.runner import Listener, Runner
+from stylizer_app.ui.background.runner import Runner
 from stylizer_app.ui.background.tasks import request_of
 from stylizer_app.ui.interfaces import Shown
 from stylizer_app.ui.wording import proposed_name
@@ -26,11 +26,11 @@ class WriteShown:
     shown: Shown
     path: Path
 
-    def run(self, work: Work) -> None:
+    def run(self, work: Work[Path]) -> None:
         """Hand over the path."""
         from stylizer_app.imaging.encode import encode
 
-        request = request_of(self.shown.document, work)
+        request = request_of(self.shown.document, work.pictures)
         recipe = recipe_text(self.shown.document, request, self.shown.painting)
         work.give(encode(self.shown.painting.picture, self.path, overwrite="replace", recipe=recipe))
 
@@ -54,8 +54,7 @@ class DragExport(QObject):
             return
         folder = self._folder = self._folder or Path(tempfile.mkdtemp(prefix="stylizer-"))
         path = folder / f"{proposed_name(shown.document)}.png"
-        listener = Listener(lambda written: self._ready(shown, path, ready))
-        self._runner.io(WriteShown(shown, path), listener)
+        self._runner.io(WriteShown(shown, path), lambda written: self._ready(shown, written, ready))
 
     def close(self) -> None:
         """Remove the files."""

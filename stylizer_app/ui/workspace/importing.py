@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from stylizer_app import paths
 from stylizer_app.document import MAX_STYLES, Document, StyleChoice
 from stylizer_app.document import PhotoChoice as Photo
 from stylizer_app.errors import PackError, StylizerError
 from stylizer_app.recipe import Recipe
-from stylizer_app.ui.background.runner import Listener
 from stylizer_app.ui.background.tasks import FindRecipe, KeepImage, LookAtPhoto, LookAtStyle, SeenPhoto, SeenStyle
 from stylizer_app.ui.interfaces import Action, Message, Offer, Slot
+from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.workspace.choices import Choices
 from stylizer_app.ui.workspace.controller import Controller
@@ -23,9 +23,9 @@ from stylizer_app.ui.workspace.controller import Controller
 class Importer(QObject):
     """Reads a picture first and changes the document only when that went well."""
 
-    several = Signal(object)
-    opened_photo = Signal(object)
-    opened_painting = Signal(object)
+    several = TypedSignal[Sequence[Path]]()
+    opened_photo = TypedSignal[Path]()
+    opened_painting = TypedSignal[Path]()
 
     def __init__(self, controller: Controller, choices: Choices) -> None:
         super().__init__()
@@ -40,8 +40,8 @@ class Importer(QObject):
         elif offer.files:
             self.open(offer.files, slot)
         elif offer.image is not None and not offer.image.isNull():
-            listener = Listener(lambda path: self._kept(path, slot), self._end)
-            self._runner.io(KeepImage(offer.image, paths.data_dir() / "pasted"), listener)
+            task = KeepImage(offer.image, paths.data_dir() / "pasted")
+            self._runner.io(task, lambda path: self.open((path,), slot), self._end)
         elif offer.link:
             text = tr("This is a link, and nothing is downloaded. Save the picture first, then drop the file.")
             self._view.say(Message(text, (self._choose(slot),), problem=True))
@@ -92,8 +92,9 @@ class Importer(QObject):
         """Read a photo and choose it."""
         path = path.absolute()
         self._cancel(Slot.PHOTO)
-        listener = Listener(self._photo_read, lambda error: self._read(error, Slot.PHOTO))
-        self._tickets[Slot.PHOTO] = self._runner.io(LookAtPhoto(Photo(path)), listener)
+        self._tickets[Slot.PHOTO] = self._runner.io(
+            LookAtPhoto(Photo(path)), self._photo_read, lambda error: self._read(error, Slot.PHOTO)
+        )
 
     def open_painting(self, path: Path, *, add: bool = False, then: tuple[Path, ...] = ()) -> None:
         """Read a painting and choose it, or mix it in; ``then`` mix in others, one after the other."""
@@ -106,17 +107,12 @@ class Importer(QObject):
                 self.open_painting(then[0], add=add or error is None, then=then[1:])
 
         task = LookAtStyle(StyleChoice(path.stem, path))
-        self._tickets[Slot.PAINTING] = self._runner.io(task, Listener(lambda seen: self._style_read(seen, add), ended))
+        self._tickets[Slot.PAINTING] = self._runner.io(task, lambda seen: self._style_read(seen, add), ended)
 
     def _cancel(self, slot: Slot) -> None:
         self._runner.cancel(self._tickets.pop(slot, None))
 
-    def _kept(self, path: object, slot: Slot) -> None:
-        assert isinstance(path, Path)
-        self.open((path,), slot)
-
-    def _photo_read(self, seen: object) -> None:
-        assert isinstance(seen, SeenPhoto)
+    def _photo_read(self, seen: SeenPhoto) -> None:
         controller, path = self._controller, seen.photo.path
         self._view.say(None)
         controller.photo_loader.adopt(seen)
@@ -124,8 +120,7 @@ class Importer(QObject):
         self.opened_photo.emit(path)
         self._look_for_recipe(path, seen.photo.name)
 
-    def _style_read(self, seen: object, add: bool) -> None:
-        assert isinstance(seen, SeenStyle)
+    def _style_read(self, seen: SeenStyle, add: bool) -> None:
         self._view.say(None)
         (self._choices.add_style if add else self._choices.choose_style)(seen.style)
         assert seen.style.path is not None
@@ -140,10 +135,9 @@ class Importer(QObject):
         return Action(tr("Choose another"), lambda: self._view.choose_file(slot))
 
     def _look_for_recipe(self, path: Path, name: str) -> None:
-        self._runner.io(FindRecipe(path), Listener(lambda recipe: self._offer_recipe(recipe, name)))
+        self._runner.io(FindRecipe(path), lambda recipe: self._offer_recipe(recipe, name))
 
-    def _offer_recipe(self, recipe: object, name: str) -> None:
-        assert isinstance(recipe, Recipe)
+    def _offer_recipe(self, recipe: Recipe, name: str) -> None:
         text = tr("{name} was painted with Stylizer, in the style of {styles}.").format(name=name, styles=recipe.title)
         action = Action(tr("Paint like this"), lambda: self._trying(lambda: self._paint_like(recipe)))
         self._view.say(Message(text, (action,)))

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from stylizer_app.document import PhotoChoice
-from stylizer_app.ui.background.runner import Listener, Runner
+from stylizer_app.ui.background.runner import Runner
 from stylizer_app.ui.background.tasks import LookAtPhoto, LookCloser, SeenPhoto
 from stylizer_app.ui.interfaces import View
 from stylizer_app.ui.look.images import Levels
+from stylizer_app.ui.signals import TypedSignal
 
 
 class PhotoLoader(QObject):
     """``seen`` is the photo as it is shown; a photo that is no longer wanted is never shown."""
 
-    appeared = Signal(object)
+    appeared = TypedSignal[SeenPhoto]()
 
     def __init__(self, runner: Runner, view: View, failed: Callable[[Exception | None], None]) -> None:
         super().__init__()
@@ -50,7 +51,7 @@ class PhotoLoader(QObject):
             self._show(self.seen)
         else:
             self._cancel()
-            self._ticket = self._runner.io(LookAtPhoto(photo), Listener(self._read, self._done))
+            self._ticket = self._runner.io(LookAtPhoto(photo), self._read, self._done)
 
     def closer(self, long_side: int) -> None:
         """The canvas shows so many pixels of the long side."""
@@ -58,15 +59,14 @@ class PhotoLoader(QObject):
         if seen is None or self._closer is not None or self._wanted != seen.photo or self._closest == seen.photo:
             return
         if seen.levels.size.long_side < min(long_side, seen.size.long_side):
-            self._closer = self._runner.io(LookCloser(seen.photo), Listener(self._closer_read, self._closer_done))
+            self._closer = self._runner.io(LookCloser(seen.photo), self._closer_read, self._closer_done)
 
     def _cancel(self) -> None:
         for ticket in (self._ticket, self._closer):
             self._runner.cancel(ticket)
         self._ticket, self._closer = None, None
 
-    def _read(self, seen: object) -> None:
-        assert isinstance(seen, SeenPhoto)
+    def _read(self, seen: SeenPhoto) -> None:
         if seen.photo == self._wanted:
             self.seen, self._closest = seen, None
             self._show(seen)
@@ -80,8 +80,7 @@ class PhotoLoader(QObject):
         self._view.show_photo_thumbnail(seen.thumbnail, seen.photo.name)
         self.appeared.emit(seen)
 
-    def _closer_read(self, levels: object) -> None:
-        assert isinstance(levels, Levels)
+    def _closer_read(self, levels: Levels) -> None:
         if self.seen is not None and self.seen.photo == self._wanted:
             self.seen = replace(self.seen, levels=levels)
             self._closest = self.seen.photo

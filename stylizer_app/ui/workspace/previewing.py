@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from stylizer_app.document import Document
-from stylizer_app.ui.background.runner import Listener, Runner
+from stylizer_app.ui.background.runner import Runner
 from stylizer_app.ui.background.tasks import PaintDraft, PaintOctaves
 from stylizer_app.ui.interfaces import Forecast, Shown
+from stylizer_app.ui.signals import TypedSignal
 
 LEFT_ALONE = 450
 """Milliseconds without a change after which the finer octaves are painted."""
@@ -23,11 +24,11 @@ class Previewing(QObject):
     Another photo, painting or network throws it away at once.
     """
 
-    painted = Signal(object)
-    forecast = Signal(object)
-    failed = Signal(object)
+    painted = TypedSignal[Shown | None]()
+    forecast = TypedSignal[Forecast]()
+    failed = TypedSignal[Exception]()
     working = Signal(bool)
-    settled = Signal(object)
+    settled = TypedSignal[Shown]()
 
     def __init__(self, runner: Runner) -> None:
         super().__init__()
@@ -101,7 +102,7 @@ class Previewing(QObject):
 
     def _draft(self) -> None:
         self._drafting, self._refining, self._octaves = self._wanted, False, 0
-        self._ticket = self._runner.preview(PaintDraft(self._wanted), Listener(self._show_given, self._drafted))
+        self._ticket = self._runner.preview(PaintDraft(self._wanted), self._show, self._drafted)
         self.working.emit(True)
 
     def _drafted(self, error: Exception | None) -> None:
@@ -111,8 +112,8 @@ class Previewing(QObject):
         elif drafted != self._wanted:
             self._draft()
         else:
-            listener = Listener(self._octave_given, self._first_octave_done)
-            self._ticket = self._runner.preview(PaintOctaves(self._wanted, 1), listener)
+            task = PaintOctaves(self._wanted, 1)
+            self._ticket = self._runner.preview(task, self._octave_given, self._first_octave_done)
 
     def _first_octave_done(self, error: Exception | None) -> None:
         self._ticket = None
@@ -139,7 +140,7 @@ class Previewing(QObject):
             return
         self._refining = True
         task = PaintOctaves(self._wanted, self._need, skip=max(1, self._octaves))
-        self._ticket = self._runner.preview(task, Listener(self._octave_given, self._refined))
+        self._ticket = self._runner.preview(task, self._octave_given, self._refined)
         self.working.emit(True)
 
     def _refined(self, error: Exception | None) -> None:
@@ -150,16 +151,12 @@ class Previewing(QObject):
         elif self._lacks():
             self._idle.start()
 
-    def _octave_given(self, value: object) -> None:
+    def _octave_given(self, value: Forecast | Shown) -> None:
         if isinstance(value, Forecast):
             self.forecast.emit(value)
         else:
             self._octaves += 1
-            self._show_given(value)
-
-    def _show_given(self, value: object) -> None:
-        assert isinstance(value, Shown)
-        self._show(value)
+            self._show(value)
 
     def _show(self, shown: Shown | None) -> None:
         if shown is not self._shown:

@@ -12,12 +12,12 @@ from typing import Literal
 from PySide6.QtCore import QObject, Signal
 
 from stylizer_app.document import Document
-from stylizer_app.engine.request import Painting
+from stylizer_app.engine.request import Painting, PaintRequest
 from stylizer_app.errors import StylizerError
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.ui import wording
 from stylizer_app.ui.background.executor import Work
-from stylizer_app.ui.background.runner import Listener, Runner
+from stylizer_app.ui.background.runner import Runner
 from stylizer_app.ui.background.tasks import request_of
 from stylizer_app.ui.interfaces import Action, Busy, Message, View
 from stylizer_app.ui.translate import tr
@@ -51,9 +51,9 @@ class PaintWhole:
 
     document: Document
 
-    def run(self, work: Work) -> None:
+    def run(self, work: Work[Finished]) -> None:
         """Hand over one Finished."""
-        request = request_of(self.document, work)
+        request = request_of(self.document, work.pictures)
         painting = work.painter().paint(request, work.progress)
         work.give(Finished(painting.picture, recipe_text(self.document, request, painting)))
 
@@ -65,7 +65,7 @@ class Write:
     finished: Finished
     target: Target
 
-    def run(self, work: Work) -> None:
+    def run(self, work: Work[Path]) -> None:
         """Hand over the path."""
         from stylizer_app.imaging.encode import encode
 
@@ -85,13 +85,11 @@ class Write:
         work.give(path)
 
 
-def recipe_text(document: Document, request: object, painting: Painting) -> str:
+def recipe_text(document: Document, request: PaintRequest, painting: Painting) -> str:
     """The recipe that the picture carries."""
     from stylizer_app.engine.packs.library import PackLibrary
-    from stylizer_app.engine.request import PaintRequest
     from stylizer_app.recipe import recipe_of
 
-    assert isinstance(request, PaintRequest)
     checksum = PackLibrary().get(document.pack).checksum
     return recipe_of(request, painting.style_vectors, pack_checksum=checksum, size=document.size).to_json()
 
@@ -151,16 +149,13 @@ class Saving(QObject):
         job = self._job = self._waiting.popleft()
         job.started = time.monotonic()
         self._progress(0.0, "")
-        listener = Listener(self._painted, self._ended, self._progress)
-        self._ticket = self._runner.background(PaintWhole(job.document), listener)
+        self._ticket = self._runner.background(PaintWhole(job.document), self._painted, self._ended, self._progress)
 
-    def _painted(self, finished: object) -> None:
-        assert isinstance(finished, Finished)
+    def _painted(self, finished: Finished) -> None:
         assert self._job is not None
-        self._ticket = self._runner.io(Write(finished, self._job.target), Listener(self._wrote, self._ended))
+        self._ticket = self._runner.io(Write(finished, self._job.target), self._wrote, self._ended)
 
-    def _wrote(self, path: object) -> None:
-        assert isinstance(path, Path)
+    def _wrote(self, path: Path) -> None:
         self._written.append(path)
         self._job = None
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QImage
 
 from stylizer_app.document import PhotoChoice, StyleChoice
-from stylizer_app.ui.background.runner import Listener, Runner
+from stylizer_app.ui.background.runner import Runner
 from stylizer_app.ui.background.tasks import LookAtStyle, SeenStyle, Thumbnail
 from stylizer_app.ui.interfaces import View
 
@@ -34,11 +35,10 @@ class StyleImages:
             self._runner.cancel(self._asked.pop(identity))
         for identity, style in wanted.items():
             if identity not in self._asked:
-                self._asked[identity] = self._runner.io(LookAtStyle(style), Listener(self._seen, self._failed))
+                self._asked[identity] = self._runner.io(LookAtStyle(style), self._seen, self._failed)
         self._view.show_styles([(style, self._known.get(style.identity)) for style in styles])
 
-    def _seen(self, seen: object) -> None:
-        assert isinstance(seen, SeenStyle)
+    def _seen(self, seen: SeenStyle) -> None:
         identity = seen.style.identity
         self._asked.pop(identity, None)
         self._known[identity] = seen.thumbnail
@@ -62,12 +62,10 @@ class OwnPaintings:
         for path in self._paths:
             if path not in self._asked:
                 self._asked.add(path)
-                listener = Listener(lambda image, path=path: self._seen(path, image))  # type: ignore[misc]
-                self._runner.io(Thumbnail(PhotoChoice(path)), listener)
+                self._runner.io(Thumbnail(PhotoChoice(path)), partial(self._seen, path))
         self._show()
 
-    def _seen(self, path: Path, image: object) -> None:
-        assert isinstance(image, QImage)
+    def _seen(self, path: Path, image: QImage) -> None:
         self._images[path] = image
         self._show()
 

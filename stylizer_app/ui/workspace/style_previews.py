@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QImage
 
 from stylizer_app.document import Document, PhotoChoice, StyleChoice
-from stylizer_app.ui.background.runner import Listener, Runner
+from stylizer_app.ui.background.runner import Runner
 from stylizer_app.ui.background.tasks import PaintStylePreview
 
 DELAY = 700
@@ -56,13 +57,12 @@ class StylePreviews(QObject):
         for style in self._styles:
             document = Document(self._photo, (style,)).with_engine(*self._pack)
             if document not in self._kept:
-                listener = Listener(lambda image, document=document: self._painted(document, image), self._ended)  # type: ignore[misc]
-                self._ticket = self._runner.idle(PaintStylePreview(document), listener)
+                task = PaintStylePreview(document)
+                self._ticket = self._runner.idle(task, partial(self._painted, document), self._ended)
                 return
             self._show(style.name, self._kept[document])
 
-    def _painted(self, document: Document, image: object) -> None:
-        assert isinstance(image, QImage)
+    def _painted(self, document: Document, image: QImage) -> None:
         self._kept[document] = image
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)

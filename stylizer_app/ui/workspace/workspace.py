@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 
 from stylizer_app.document import Document, PhotoChoice, StyleChoice
 from stylizer_app.ui.background.pictures import Pictures
-from stylizer_app.ui.background.runner import Listener, Runner
+from stylizer_app.ui.background.runner import Runner
 from stylizer_app.ui.background.tasks import LookAtPhoto, LookAtStyle, WarmUp
 from stylizer_app.ui.interfaces import Action, Message, PainterLike, View
 from stylizer_app.ui.translate import tr
@@ -74,18 +74,17 @@ class Workspace:
         elif earlier.closed and not after_crash and earlier.document.photo is not None:
             self._restore()
         document = self.controller.document
-        listener = Listener(self.view.show_device)  # type: ignore[arg-type]
-        self.runner.idle(WarmUp(document.pack, document.device), listener)
+        self.runner.idle(WarmUp(document.pack, document.device), self.view.show_device)
 
     def look_whole_photo(self, photo: PhotoChoice, show: Callable[[QImage], None]) -> None:
         """Bring the photo as turned but not cropped, for choosing a part of it."""
         task = LookAtPhoto(PhotoChoice(photo.path, photo.turns))
-        self.runner.io(task, Listener(lambda seen: show(seen.levels.images[0].copy())))  # type: ignore[attr-defined]
+        self.runner.io(task, lambda seen: show(seen.levels.images[0].copy()))
 
     def look_whole_style(self, style: StyleChoice, show: Callable[[QImage], None]) -> None:
         """Bring a whole painting, for choosing a part of it."""
         task = LookAtStyle(StyleChoice(style.name, style.path), CROP_PIXELS)
-        self.runner.io(task, Listener(lambda seen: show(seen.thumbnail)))  # type: ignore[attr-defined]
+        self.runner.io(task, lambda seen: show(seen.thumbnail))
 
     def close(self) -> None:
         """Stop all work, leave no thread behind, and keep the session; a second call does nothing."""

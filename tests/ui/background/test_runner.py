@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from stylizer_app.ui.background.pictures import Pictures
-from stylizer_app.ui.background.runner import Listener, Runner
+from stylizer_app.ui.background.runner import Runner
 from tests.ui.fakes import FakePainter
 
 
@@ -30,15 +30,15 @@ class Heard:
         self.values, self.ends, self.progress = [], [], []
         self.threads = set()
 
-    def listener(self):
-        return Listener(self._value, self._end, lambda fraction, doing: self.progress.append((fraction, doing)))
-
-    def _value(self, value):
+    def value(self, value):
         self.threads.add(threading.current_thread())
         self.values.append(value)
 
-    def _end(self, error):
+    def end(self, error):
         self.ends.append(error)
+
+    def report(self, fraction, doing):
+        self.progress.append((fraction, doing))
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def heard():
 def test_answers_arrive_on_the_windows_thread(runner, heard, qtbot):
     job = Job("a")
     job.gate.set()
-    runner.preview(job, heard.listener())
+    runner.preview(job, heard.value, heard.end)
     qtbot.waitUntil(lambda: heard.ends == [None])
     assert heard.values == ["a"]
     assert heard.threads == {threading.main_thread()}
@@ -65,10 +65,10 @@ def test_answers_arrive_on_the_windows_thread(runner, heard, qtbot):
 
 def test_a_newer_preview_cancels_the_one_before(runner, heard, qtbot):
     old, new = Job("old"), Job("new")
-    runner.preview(old, heard.listener())
+    runner.preview(old, heard.value, heard.end)
     assert old.started.wait(5)
     new.gate.set()
-    runner.preview(new, heard.listener())
+    runner.preview(new, heard.value, heard.end)
     qtbot.waitUntil(lambda: heard.values == ["new"])
     assert heard.ends == [None]
 
@@ -76,7 +76,7 @@ def test_a_newer_preview_cancels_the_one_before(runner, heard, qtbot):
 def test_a_cancelled_task_is_silent_even_if_its_answer_is_on_the_way(runner, heard, qtbot):
     job = Job("late")
     job.gate.set()
-    ticket = runner.io(job, heard.listener())
+    ticket = runner.io(job, heard.value, heard.end)
     assert job.started.wait(5)
     runner.cancel(ticket)
     qtbot.wait(50)
@@ -85,10 +85,10 @@ def test_a_cancelled_task_is_silent_even_if_its_answer_is_on_the_way(runner, hea
 
 def test_a_preview_passes_a_picture_that_is_being_saved(runner, heard, qtbot):
     save, preview = Job("save"), Job("preview")
-    runner.background(save, heard.listener())
+    runner.background(save, heard.value, heard.end)
     assert save.started.wait(5)
     preview.gate.set()
-    runner.preview(preview, heard.listener())
+    runner.preview(preview, heard.value, heard.end)
     qtbot.waitUntil(lambda: heard.values == ["preview"])
     assert runner.busy
     save.gate.set()
@@ -98,9 +98,9 @@ def test_a_preview_passes_a_picture_that_is_being_saved(runner, heard, qtbot):
 
 def test_a_preview_that_passes_can_be_cancelled_without_the_save(runner, heard, qtbot):
     save, preview = Job("save"), Job("preview")
-    runner.background(save, heard.listener())
+    runner.background(save, heard.value, heard.end)
     assert save.started.wait(5)
-    ticket = runner.preview(preview, heard.listener())
+    ticket = runner.preview(preview, heard.value, heard.end)
     assert preview.started.wait(5)
     runner.cancel(ticket)
     save.gate.set()
@@ -109,12 +109,12 @@ def test_a_preview_that_passes_can_be_cancelled_without_the_save(runner, heard, 
 
 def test_small_tasks_wait_until_saving_is_done(runner, heard, qtbot):
     first, small, save = Job("first"), Job("small"), Job("save")
-    runner.background(first, heard.listener())
+    runner.background(first, heard.value, heard.end)
     assert first.started.wait(5)
     for job in (small, save):
         job.gate.set()
-    runner.idle(small, heard.listener())
-    runner.background(save, heard.listener())
+    runner.idle(small, heard.value, heard.end)
+    runner.background(save, heard.value, heard.end)
     first.gate.set()
     qtbot.waitUntil(lambda: heard.values == ["first", "save", "small"])
 
@@ -125,18 +125,18 @@ def test_an_error_travels_to_the_listener_and_the_thread_lives_on(runner, heard,
         def run(self, work):
             raise RuntimeError("broken")
 
-    runner.preview(Bad(), heard.listener())
+    runner.preview(Bad(), heard.value, heard.end)
     qtbot.waitUntil(lambda: len(heard.ends) == 1)
     assert str(heard.ends[0]) == "broken"
     job = Job("next")
     job.gate.set()
-    runner.preview(job, heard.listener())
+    runner.preview(job, heard.value, heard.end)
     qtbot.waitUntil(lambda: heard.values == ["next"])
 
 
 def test_progress_is_passed_on_with_words_and_not_too_often(runner, heard, qtbot):
     job = Job("octave 1")
-    runner.background(job, heard.listener())
+    runner.background(job, heard.value, heard.end, heard.report)
     qtbot.wait(300)
     job.gate.set()
     qtbot.waitUntil(lambda: heard.values == ["octave 1"])
@@ -150,7 +150,7 @@ def test_closing_in_the_middle_of_everything_leaves_no_thread(qapp, heard):
     for job, start in zip(
         jobs, [runner.io, runner.io, runner.io, runner.background, runner.idle, runner.preview], strict=True
     ):
-        start(job, heard.listener())
+        start(job, heard.value, heard.end)
     runner.close()
     assert not [thread for thread in threading.enumerate() if thread.name.startswith(("executor", "files"))]
     assert heard.values == []
@@ -170,7 +170,7 @@ def test_the_painter_is_made_once_on_the_executors_thread(qapp, qtbot, heard):
 
     runner = Runner(Pictures(), make)
     for _ in range(2):
-        runner.background(UsePainter(), heard.listener())
+        runner.background(UsePainter(), heard.value, heard.end)
     qtbot.waitUntil(lambda: len(heard.values) == 2)
     runner.close()
     assert made == ["executor"]

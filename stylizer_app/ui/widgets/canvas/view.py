@@ -9,8 +9,10 @@ from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from stylizer_app.imaging.geometry import Size
+from stylizer_app.ui.interfaces import Offer, Slot
 from stylizer_app.ui.look import theme
 from stylizer_app.ui.look.images import Levels
+from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.canvas.paint import Cache, Mode, Scene, describe
 from stylizer_app.ui.widgets.canvas.viewport import Viewport
@@ -27,7 +29,7 @@ class CanvasView(QWidget):
     mode_changed = Signal(int)
     zoom_changed = Signal(float, bool)
     pixels_needed = Signal(int)
-    offered = Signal(object, object)
+    offered = TypedSignal[Offer, Slot]()
     browse_requested = Signal()
     drag_wanted = Signal()
 

@@ -9,8 +9,9 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from stylizer_app.ui.interfaces import Slot
+from stylizer_app.ui.interfaces import Offer, Slot
 from stylizer_app.ui.look import theme
+from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.buttons import tool_button
 from stylizer_app.ui.widgets.basics.mime import acceptable, count, is_style, offer_of
@@ -21,12 +22,12 @@ from stylizer_app.ui.widgets.panes.drop_area import LARGEST, DropArea
 class PicturePane(QWidget):
     """The photo's or the painting's pane."""
 
-    offered = Signal(object)
+    offered = TypedSignal[Offer]()
     browse_requested = Signal()
     turn_requested = Signal(int)
     crop_requested = Signal()
     clear_requested = Signal()
-    recent_chosen = Signal(Path)
+    recent_chosen = TypedSignal[Path]()
 
     def __init__(self, slot: Slot, parent: QWidget | None = None) -> None:
         super().__init__(parent)

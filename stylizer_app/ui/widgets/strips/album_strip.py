@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from stylizer_app.ui.look import icons, theme
+from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.buttons import tool_button
 from stylizer_app.ui.widgets.strips.strip import Strip
@@ -18,8 +19,8 @@ from stylizer_app.ui.widgets.strips.strip import Strip
 class AlbumStrip(QWidget):
     """Hidden as long as the album is empty. Delete takes a photo out of it."""
 
-    chosen = Signal(Path)
-    removed = Signal(Path)
+    chosen = TypedSignal[Path]()
+    removed = TypedSignal[Path]()
     save_all_requested = Signal()
     close_requested = Signal()
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stylizer_app.document import Document
 from stylizer_app.ui.interfaces import Shown
 from stylizer_app.ui.look import theme
+from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.strips.strip import Strip
 from stylizer_app.ui.wording import proposed_name
@@ -18,7 +18,7 @@ from stylizer_app.ui.wording import proposed_name
 class ResultsStrip(QWidget):
     """Newest first. It comes with the first result, not the second: a moving slider must not move the canvas."""
 
-    chosen = Signal(object)
+    chosen = TypedSignal[Shown]()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
