@@ -8,8 +8,10 @@ import time
 from pathlib import Path
 
 from scripts.convert.convert import Order, clean, convert
+from scripts.convert.origin import Origin, obtain, slug
 from scripts.convert.sources import SOURCES
 from stylizer_app import paths
+from stylizer_app.cli.progress_bar import progress_bar
 from stylizer_app.errors import StylizerError
 
 EXAMPLES = """examples:
@@ -38,17 +40,30 @@ def main(arguments: list[str] | None = None) -> int:
 def _run(options: argparse.Namespace, work: Path) -> int:
     """Convert and say what came of it."""
     folder = paths.user_packs_dir() if options.install else Path(options.out)
-    order = Order(tuple(options.source), folder, options.id, options.fp16, options.optimize, options.check)
+    order = Order(folder, options.id, options.fp16, options.optimize, options.check)
     started = time.monotonic()
     try:
-        pack, figures = convert(order, work, _say, Bar())
-    except StylizerError as error:
+        pack, figures = convert(order, _fetch(options.source, work), work, _say)
+    except (StylizerError, OSError) as error:
         _say(str(error))
         return 1
     _say(f"Compared: {figures}." if figures else "Not compared with the original (--check 0).")
     size = sum(path.stat().st_size for path in pack.iterdir())
     _say(f"{pack} ({size / 1e6:.1f} MB) is ready, after {time.monotonic() - started:.0f} s.")
     return 0
+
+
+def _fetch(sources: list[str], work: Path) -> Origin:
+    """The networks' files, downloaded under a progress bar where that is needed."""
+    _say("Fetching the networks")
+    with progress_bar(wanted=True) as bar:
+        listener = bar.begin("")
+
+        def watch(have: int, total: int | None) -> None:
+            if listener is not None:
+                listener(have / total if total else 0.0, f"{have / 1e6:.1f} MB")
+
+        return obtain(sources, work, watch)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -79,27 +94,8 @@ def _count(text: str) -> int:
 
 def _folder_name(sources: list[str]) -> str:
     """A working folder of its own for every source, so that an interrupted download is found again."""
-    from scripts.convert.origin import slug
-
     return slug(sources[0])[-60:]
 
 
 def _say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
-
-
-class Bar:
-    """A progress bar on a terminal, and silence elsewhere."""
-
-    def __init__(self) -> None:
-        self._shown = 0.0
-        self._wanted = sys.stderr.isatty()
-
-    def __call__(self, have: int, total: int | None) -> None:
-        """Show how many bytes there are, at most ten times a second."""
-        now, done = time.monotonic(), total is not None and have >= total
-        if not self._wanted or (now - self._shown < 0.1 and not done):
-            return
-        self._shown = now
-        share = f" {'#' * (30 * have // total):30} {100 * have // total:3} %" if total else ""
-        print(f"\r  {have / 1e6:8.1f} MB{share}", end="\n" if done else "", file=sys.stderr, flush=True)

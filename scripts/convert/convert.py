@@ -1,4 +1,4 @@
-"""The whole conversion on one page: obtain, convert, optimize, write, verify, install."""
+"""The whole conversion on one page: convert, optimize, write, verify, install."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ import onnx
 from onnx import ModelProto
 
 from scripts.convert import savedmodel, tflite
-from scripts.convert.download import Watcher
-from scripts.convert.origin import Origin, obtain
+from scripts.convert.origin import Origin
 from scripts.convert.preview import preview_jpeg
 from scripts.convert.quantized import in_whole_numbers, is_quantized
 from scripts.convert.reference import LiteRTReference, Reference, SavedModelReference
@@ -32,7 +31,6 @@ Say = Callable[[str], None]
 class Order:
     """What the person asked for; ``folder`` is where the pack goes."""
 
-    sources: tuple[str, ...]
     folder: Path
     id: str = ""
     fp16: bool = False
@@ -49,14 +47,12 @@ class Networks:
     reference: Callable[[], Reference]
 
 
-def convert(order: Order, work: Path, say: Say, watch: Watcher) -> tuple[Path, Figures | None]:
+def convert(order: Order, origin: Origin, work: Path, say: Say) -> tuple[Path, Figures | None]:
     """Make the pack that was ordered, in ``order.folder / id``; returns its folder and how it compares.
 
-    ``work`` is a folder for downloads and everything in between. Raises StylizerError of some kind with one sentence;
+    ``work`` is a folder for everything in between. Raises StylizerError of some kind with one sentence;
     a pack that does not pass the comparison is not written.
     """
-    say("Fetching the networks")
-    origin = obtain(list(order.sources), work, watch)
     name = order.id or origin.source.id
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,63}", name) or name == "builtin":
         raise UsageError(f"A pack cannot be named {name!r}: use lower case letters, digits, '-' and '_'; not builtin.")

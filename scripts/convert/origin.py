@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from scripts.convert.archive import unpack
-from scripts.convert.download import Watcher, download, sha256
 from scripts.convert.savedmodel import is_saved_model
-from scripts.convert.sources import SOURCES, RemoteFile, Source
+from scripts.convert.sources import SOURCES, Source
+from stylizer_app.archives import Limits, unpack
+from stylizer_app.downloads import RemoteFile, Watcher, download, sha256
 from stylizer_app.errors import UsageError
+
+ARCHIVE_LIMITS = Limits(2 << 30, ratio=20)
+"""Weights hardly compress at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,9 @@ def obtain(named: list[str], work: Path, watch: Watcher) -> Origin:
             raise UsageError(f"{path} does not exist.")
     checksums = tuple(sha256(path) for path in files if path.is_file())
     if len(files) == 1 and files[0].is_file() and files[0].suffix != ".tflite":
-        files = [unpack(files[0], work / "unpacked")]
+        shutil.rmtree(work / "unpacked", ignore_errors=True)
+        unpack(files[0], work / "unpacked", ARCHIVE_LIMITS)
+        files = [work / "unpacked"]
     return _networks(_recognized(checksums) or source, files, checksums)
 
 

@@ -4,18 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class RemoteFile:
-    """A file on the network: its addresses, tried in turn, and what it must be where that is known.
-
-    ``size`` in bytes and ``sha256`` are None where nobody pinned them; then what came is recorded in the pack.
-    """
-
-    name: str
-    addresses: tuple[str, ...]
-    size: int | None = None
-    sha256: str | None = None
+from stylizer_app.downloads import RemoteFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,10 @@ from scripts.convert import command
 from scripts.convert import convert as conversion
 from scripts.convert.convert import Networks
 from scripts.convert.origin import obtain, slug
-from scripts.convert.sources import RemoteFile, Source
+from scripts.convert.sources import Source
 from scripts.convert.verify import Figures
 from stylizer_app import paths
+from stylizer_app.downloads import RemoteFile
 from stylizer_app.engine.packs.manifest import read_pack
 from stylizer_app.errors import PackError, UsageError
 from tests.scripts import cutter_networks as networks
@@ -145,11 +146,11 @@ def test_an_evil_archive_leaves_nothing(home: Path, capsys) -> None:
 
 
 def test_being_stopped_keeps_what_was_downloaded(home: Path, capsys, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stopped(order, work, say, watch):
+    def stopped(sources, work, watch):
         (work / "network.part").write_bytes(b"x")
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(command, "convert", stopped)
+    monkeypatch.setattr(command, "obtain", stopped)
     code, said = run(capsys, "hub:magenta")
     assert code == 130
     assert "goes on from here" in said

@@ -15,6 +15,7 @@ import onnx
 
 from scripts.convert import savedmodel
 from scripts.convert.convert import Order, convert
+from scripts.convert.origin import obtain
 from scripts.convert.pictures import random_picture
 from scripts.convert.reference import SavedModelReference
 from scripts.convert.split import Bottleneck, split
@@ -44,8 +45,8 @@ def renamed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def converted(full: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The pack made of the full-size model, and the folder with what came between."""
     work = tmp_path_factory.mktemp("work")
-    order = Order((str(full),), tmp_path_factory.mktemp("packs"), id="random", check=2)
-    folder, figures = convert(order, work, lambda _: None, lambda *_: None)
+    order = Order(tmp_path_factory.mktemp("packs"), id="random", check=2)
+    folder, figures = convert(order, obtain([str(full)], work, lambda *_: None), work, lambda _: None)
     assert figures is not None
     assert figures.largest < LIMIT
     assert figures.staged < LIMIT

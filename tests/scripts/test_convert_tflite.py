@@ -11,6 +11,7 @@ pytest.importorskip("tensorflow", reason="TFLite files are read with TensorFlow 
 pytest.importorskip("tf2onnx", reason="conversion needs tf2onnx (extra convert)")
 
 from scripts.convert.convert import Order, convert
+from scripts.convert.origin import obtain
 from scripts.convert.tflite import convert_pair
 from scripts.packs.execute import run_staged, session
 from stylizer_app.errors import PackError
@@ -24,7 +25,8 @@ LIMIT = 2 / 255
 def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
     paths = [str(shared("magenta", name)) for name in PAIR]
     work, out = tmp_path_factory.mktemp("work"), tmp_path_factory.mktemp("packs")
-    folder, figures = convert(Order(tuple(paths), out, check=1), work, lambda _: None, lambda *_: None)
+    origin = obtain(paths, work, lambda *_: None)
+    folder, figures = convert(Order(out, check=1), origin, work, lambda _: None)
     assert figures is not None
     assert figures.largest < LIMIT
     return folder

@@ -14,7 +14,6 @@ import shutil
 import sys
 import tempfile
 import tomllib
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,7 +23,8 @@ from stylizer_app import paths
 from stylizer_app.engine.progress import Progress
 from stylizer_app.errors import DeviceError
 
-MAX_UNPACKED_BYTES = 8_000_000_000
+MAX_BYTES = 8_000_000_000
+"""A wheel larger than this, packed or unpacked, is none that is needed."""
 UNPACKED_FACTOR = 1.7
 """How much larger the libraries are when they are unpacked; measured, a little rounded up."""
 
@@ -222,26 +222,21 @@ def _switch(fresh: Path, folder: Path, aside: Path) -> None:
 
 def _add_wheel(wheel: Wheel, work: Path, folder: Path, progress: Progress) -> None:
     """Fetch one wheel, unpack it, and drop the archive."""
-    from stylizer_app.engine.cuda.download import fetch
+    from stylizer_app.archives import ArchiveError, unpack
+    from stylizer_app.archives import Limits as ArchiveLimits
+    from stylizer_app.downloads import DownloadError, Limits, RemoteFile, download
 
-    archive = work / "wheel.zip"
-    fetch(wheel.url, archive, wheel.sha256, progress.part(0.0, 0.9))
-    progress.advance(0.9, wheel.name)
+    fetching = progress.part(0.0, 0.9)
+
+    def told(have: int, total: int | None) -> None:
+        fetching.advance(have / total if total else 0.0, f"{have / 1e6:.0f} MB")
+
     try:
-        _unpack(archive, folder)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError) as error:
-        raise DeviceError(f"{wheel.url} is not a readable wheel: {error}.") from error
+        archive = download(
+            RemoteFile(wheel.name, (wheel.url,), None, wheel.sha256), work, told, Limits(largest=MAX_BYTES)
+        )
+        progress.advance(0.9, wheel.name)
+        unpack(archive, folder, ArchiveLimits(MAX_BYTES, files=20_000))
+    except (DownloadError, ArchiveError) as error:
+        raise DeviceError(f"{error} Nothing was installed.") from error
     archive.unlink()
-
-
-def _unpack(archive: Path, folder: Path) -> None:
-    """Unpack a wheel; names that lead elsewhere and archives that grow too large are refused."""
-    with zipfile.ZipFile(archive) as wheel:
-        members = wheel.infolist()
-        if sum(member.file_size for member in members) > MAX_UNPACKED_BYTES:
-            raise DeviceError("A wheel is larger than any that is needed. Nothing was installed.")
-        for member in members:
-            target = (folder / member.filename).resolve()
-            if not target.is_relative_to(folder.resolve()):
-                raise DeviceError(f"A wheel holds {member.filename!r}, which leads out of its folder.")
-        wheel.extractall(folder)

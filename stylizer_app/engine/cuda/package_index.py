@@ -11,7 +11,7 @@ import urllib.request
 from html import unescape
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-from stylizer_app.engine.cuda.download import TIMEOUT_SECONDS, reason
+from stylizer_app.downloads import TIMEOUT_SECONDS, in_words
 from stylizer_app.errors import DeviceError
 
 INDEX_VARIABLE = "PIP_INDEX_URL"
@@ -50,9 +50,9 @@ def size(url: str) -> int:
         with error:
             if error.code == 405:
                 return 0
-            raise DeviceError(f"{url} cannot be downloaded: {reason(error)}.") from error
+            raise DeviceError(f"{url} cannot be downloaded: {in_words(error)}") from error
     except (OSError, http.client.HTTPException) as error:
-        raise DeviceError(f"{url} cannot be downloaded: {reason(error)}. Is this machine online?") from error
+        raise DeviceError(f"{url} cannot be downloaded: {in_words(error)}") from error
 
 
 def _links(page: str) -> list[str]:
@@ -68,5 +68,5 @@ def _links(page: str) -> list[str]:
     except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError) as error:
         if isinstance(error, urllib.error.HTTPError):
             error.close()
-        raise DeviceError(f"The package index {page} cannot be read: {reason(error)}.") from error
+        raise DeviceError(f"The package index {page} cannot be read: {in_words(error)}") from error
     return [urldefrag(urljoin(page, link)).url for link in links]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from stylizer_app.archives import ArchiveError, Limits, unpack
 from stylizer_app.engine.packs.manifest import Pack, read_pack
 from stylizer_app.engine.packs.onnx_safety import check_networks
 from stylizer_app.engine.packs.signatures import check_signatures
@@ -130,36 +130,15 @@ def _check(pack: Pack) -> None:
 
 @contextmanager
 def _unpacked(source: Path) -> Iterator[Path]:
-    """Unpack a .zip file into a temporary folder; yields the folder that holds pack.toml."""
+    """Unpack an archive into a temporary folder; yields the folder that holds pack.toml."""
     with tempfile.TemporaryDirectory(prefix="stylizer-pack-") as work:
         try:
-            with zipfile.ZipFile(source) as archive:
-                _extract(archive, source, Path(work))
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
-            raise PackError(f"{source} is not a readable .zip file: {error}.") from error
+            unpack(source, Path(work), Limits(MAX_PACK_BYTES))
+        except ArchiveError as error:
+            raise PackError(str(error)) from error
         except OSError as error:
             raise PackError(f"{source} cannot be unpacked ({error.strerror or error}).") from error
         manifests = [*Path(work).glob("pack.toml"), *Path(work).glob("*/pack.toml")]
         if len(manifests) != 1:
             raise PackError(f"{source} does not hold exactly one pack: a pack.toml at its top or in one folder.")
         yield manifests[0].parent
-
-
-def _extract(archive: zipfile.ZipFile, source: Path, folder: Path) -> None:
-    """Write the archive's plain files; whatever points elsewhere or grows too large is refused."""
-    left = MAX_PACK_BYTES
-    for member in archive.infolist():
-        if member.is_dir():
-            continue
-        parts = Path(member.filename.replace("\\", "/")).parts
-        link = (member.external_attr >> 28) == 0xA
-        if link or not parts or len(parts) > 2 or any(p in ("..", "/") or ":" in p for p in parts):
-            raise PackError(f"{source} is refused: it holds {member.filename!r}, which does not belong into a pack.")
-        target = folder.joinpath(*parts)
-        target.parent.mkdir(exist_ok=True)
-        with archive.open(member) as packed, target.open("wb") as file:
-            while chunk := packed.read(1 << 20):
-                left -= len(chunk)
-                if left < 0:
-                    raise PackError(f"{source} is refused: unpacked it is larger than {MAX_PACK_BYTES / 1e9:g} GB.")
-                file.write(chunk)

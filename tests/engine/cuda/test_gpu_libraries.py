@@ -18,9 +18,9 @@ from pathlib import Path
 
 import pytest
 
-from stylizer_app import paths
+from stylizer_app import archives, paths
 from stylizer_app.__main__ import main
-from stylizer_app.engine.cuda import download, gpu_libraries, package_index
+from stylizer_app.engine.cuda import gpu_libraries, package_index
 from stylizer_app.engine.cuda.gpu_libraries import Wheel
 from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.engine.runtime import onnxruntime_backend
@@ -134,15 +134,6 @@ def test_libraries_of_another_python_are_not_used() -> None:
     assert not gpu_libraries.activate()
 
 
-def test_a_broken_line_is_taken_up_where_it_broke(server: Server, tmp_path: Path) -> None:
-    data = os.urandom(700_000)
-    wheel = server.wheel("a.whl", data)
-    server.break_after = [300_000, 100]
-    download.fetch(wheel.url, tmp_path / "a", wheel.sha256, Progress())
-    assert (tmp_path / "a").read_bytes() == data
-    assert server.ranges == [None, "bytes=300000-", "bytes=300100-"]
-
-
 def test_a_wrong_checksum_is_refused_and_what_was_there_stays(server: Server) -> None:
     gpu_libraries.add([server.wheel("a.whl", wheel_of({"old": "1"}))], Progress())
     wheel = server.wheel("b.whl", wheel_of({"new": "2"}))
@@ -153,18 +144,27 @@ def test_a_wrong_checksum_is_refused_and_what_was_there_stays(server: Server) ->
     assert (paths.gpu_dir() / "old").exists()
 
 
-def test_what_does_not_exist_is_told_at_once(server: Server, tmp_path: Path) -> None:
-    url = server.wheel("a.whl", b"").url + "x"
+def test_a_broken_line_is_taken_up_where_it_broke(server: Server) -> None:
+    wheel = server.wheel("a.whl", wheel_of({"a.so": os.urandom(350_000).hex()}))
+    server.break_after = [300_000, 100]
+    gpu_libraries.add([wheel], Progress())
+    assert server.ranges == [None, "bytes=300000-", "bytes=300100-"]
+    assert gpu_libraries.installed()
+
+
+def test_what_does_not_exist_is_told_at_once(server: Server) -> None:
+    wheel = server.wheel("a.whl", b"")
+    server.files.clear()
     with pytest.raises(DeviceError, match="404"):
-        download.fetch(url, tmp_path / "a", "", Progress())
+        gpu_libraries.add([wheel], Progress())
     assert len(server.ranges) == 1
-    assert not (tmp_path / "a").exists()
+    assert left() == []
 
 
-def test_a_server_that_is_not_there_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_server_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("no_proxy", "127.0.0.1")
-    with pytest.raises(DeviceError, match="cannot be reached"):
-        download.fetch("http://127.0.0.1:9/a", tmp_path / "a", "", Progress())
+    with pytest.raises(DeviceError, match="nobody answers there"):
+        gpu_libraries.add([Wheel("http://127.0.0.1:9/a.whl", "0" * 64, "any")], Progress())
 
 
 def test_cancelling_leaves_nothing(server: Server) -> None:
@@ -183,9 +183,13 @@ def test_archives_that_are_not_what_they_should_be_are_refused(server: Server, d
 
 
 def test_a_wheel_beyond_all_measure_is_refused(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gpu_libraries, "MAX_UNPACKED_BYTES", 10)
-    with pytest.raises(DeviceError, match="larger"):
-        gpu_libraries.add([server.wheel("a.whl", wheel_of({"big": "x" * 11}))], Progress())
+    monkeypatch.setattr(gpu_libraries, "MAX_BYTES", 1000)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("big", "x" * 1001)
+    deflated = buffer.getvalue()
+    with pytest.raises(DeviceError, match="more than"):
+        gpu_libraries.add([server.wheel("a.whl", deflated)], Progress())
 
 
 def test_the_list_of_wheels_is_complete_for_every_python_and_system(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -265,7 +269,7 @@ def test_a_disk_that_fills_up_leaves_nothing(server: Server, monkeypatch: pytest
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(gpu_libraries, "_unpack", full)
+    monkeypatch.setattr(archives, "unpack", full)
     with pytest.raises(DeviceError, match="No space left"):
         gpu_libraries.add([server.wheel("a.whl", wheel_of({"a.so": "1"}))], Progress())
     assert left() == []
@@ -275,7 +279,7 @@ def test_sizes_that_cannot_be_had_are_sentences(server: Server) -> None:
     wheel = server.wheel("a.whl", b"x")
     with pytest.raises(DeviceError, match="404"):
         package_index.size(wheel.url + "x")
-    with pytest.raises(DeviceError, match="online"):
+    with pytest.raises(DeviceError, match="nobody answers there"):
         package_index.size("http://127.0.0.1:9/a")
 
 

@@ -212,15 +212,15 @@ def test_what_is_no_pack_is_refused(library: PackLibrary, tmp_path: Path) -> Non
     with pytest.raises(PackError, match="is not a text file"):
         library.add(tmp_path)
     (tmp_path / "text.zip").write_text("no zip")
-    with pytest.raises(PackError, match=r"not a readable \.zip"):
+    with pytest.raises(PackError, match=r"neither a \.tar\.gz nor a \.zip"):
         library.add(tmp_path / "text.zip")
 
 
-@pytest.mark.parametrize("name", ["../evil", "a/b/c.onnx", "/etc/evil", "C:\\evil", "..\\evil"])
+@pytest.mark.parametrize("name", ["../evil", "/etc/evil", "C:\\evil", "..\\evil"])
 def test_archives_that_point_elsewhere_are_refused(library: PackLibrary, tmp_path: Path, name: str) -> None:
     with zipfile.ZipFile(tmp_path / "evil.zip", "w") as archive:
         archive.writestr(name, "x")
-    with pytest.raises(PackError, match="does not belong into a pack"):
+    with pytest.raises(PackError, match="outside its folder"):
         library.add(tmp_path / "evil.zip")
     assert sorted(p.name for p in tmp_path.iterdir() if p.name != "installed") == ["evil.zip"]
 
@@ -230,7 +230,7 @@ def test_links_in_archives_are_refused(library: PackLibrary, tmp_path: Path) -> 
     link.external_attr = 0o120777 << 16
     with zipfile.ZipFile(tmp_path / "link.zip", "w") as archive:
         archive.writestr(link, "/etc/passwd")
-    with pytest.raises(PackError, match="does not belong into a pack"):
+    with pytest.raises(PackError, match="is a link"):
         library.add(tmp_path / "link.zip")
 
 
@@ -238,7 +238,7 @@ def test_archive_bombs_are_refused(library: PackLibrary, tmp_path: Path, monkeyp
     monkeypatch.setattr(libraries, "MAX_PACK_BYTES", 1_000_000)
     with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("pack.toml", b"\0" * 100_000_000)
-    with pytest.raises(PackError, match="larger than"):
+    with pytest.raises(PackError, match="unpacks to more than 1 MB"):
         library.add(tmp_path / "bomb.zip")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import http.client
 import os
+import ssl
 import time
 import urllib.error
 import urllib.request
@@ -13,16 +14,33 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from scripts.convert.sources import RemoteFile
 from stylizer_app.errors import StylizerError
 
 CHUNK = 1 << 16
+TIMEOUT_SECONDS = 30.0
 Watcher = Callable[[int, int | None], None]
 """Takes the bytes there are so far, and the bytes there will be where that is known."""
 
 
+_NETWORK_ERRORS = (urllib.error.URLError, ConnectionError, TimeoutError, ssl.SSLError, http.client.HTTPException)
+"""What a line does; other errors of the system are the disk's."""
+
+
 class DownloadError(StylizerError):
     """A file cannot be had from any of its addresses, or is not what it should be."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteFile:
+    """A file on the network: its addresses, tried in turn, and what it must be where that is known.
+
+    ``size`` in bytes and ``sha256`` are None where nobody pinned them.
+    """
+
+    name: str
+    addresses: tuple[str, ...]
+    size: int | None = None
+    sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +50,7 @@ class Limits:
     ``tries``: how often one address is asked again, from where the last transfer broke off.
     """
 
-    timeout: float = 30.0
+    timeout: float = TIMEOUT_SECONDS
     patience: float = 60.0
     slowest: float = 2000.0
     largest: int = 1 << 30
@@ -47,7 +65,8 @@ def download(file: RemoteFile, folder: Path, watch: Watcher = lambda *_: None, l
     """Fetch a file into ``folder`` and return its path; what is there already and has the right checksum is kept.
 
     Proxies are those of the environment. A transfer cut off by the program's end goes on where it stopped the next
-    time. Raises DownloadError with one sentence; then nothing is left in the folder.
+    time. Raises DownloadError with one sentence; then nothing is left in the folder. OSError: the
+    disk cannot take it.
     """
     target, part = folder / file.name, folder / f"{file.name}.part"
     folder.mkdir(parents=True, exist_ok=True)
@@ -73,6 +92,20 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def in_words(error: Exception) -> str:
+    """A network error as a person would put it."""
+    if isinstance(error, urllib.error.HTTPError):
+        return f"the server answered {error.code} ({error.reason})."
+    cause = getattr(error, "reason", error)
+    if isinstance(cause, TimeoutError):
+        return "the server does not answer."
+    if isinstance(cause, ConnectionRefusedError):
+        return "nobody answers there."
+    if isinstance(cause, OSError) and cause.errno is not None and cause.errno < 0:
+        return "the name is not found; is this computer online?"
+    return f"the connection failed ({cause})."
+
+
 def _fetch(address: str, part: Path, file: RemoteFile, watch: Watcher, limits: Limits) -> None:
     """Fetch one address into ``part``, asking again where a transfer breaks off."""
     if urlsplit(address).scheme not in {"http", "https"}:
@@ -83,25 +116,17 @@ def _fetch(address: str, part: Path, file: RemoteFile, watch: Watcher, limits: L
         except _BrokenOffError as error:
             reason = str(error)
         except urllib.error.HTTPError as error:
-            raise DownloadError(f"the server answered {error.code} ({error.reason}).") from error
-        except (OSError, http.client.HTTPException) as error:
-            reason = _in_words(error)
-            if not part.exists() or part.stat().st_size == 0:
+            with error:
+                reason = in_words(error)
+            if error.code < 500:
+                raise DownloadError(reason) from error
+        except _NETWORK_ERRORS as error:
+            reason = in_words(error)
+            nothing_came = not part.exists() or part.stat().st_size == 0
+            if nothing_came and isinstance(getattr(error, "reason", error), TimeoutError):
                 raise DownloadError(reason) from error
         time.sleep(min(0.1 * attempt, 1.0))
     raise DownloadError(reason)
-
-
-def _in_words(error: Exception) -> str:
-    """A network error as a person would put it."""
-    cause = getattr(error, "reason", error)
-    if isinstance(cause, TimeoutError):
-        return "the server does not answer."
-    if isinstance(cause, ConnectionRefusedError):
-        return "nobody answers there."
-    if isinstance(cause, OSError) and cause.errno is not None and cause.errno < 0:
-        return "the name is not found; is this computer online?"
-    return f"the connection failed ({cause})."
 
 
 def _transfer(address: str, part: Path, file: RemoteFile, watch: Watcher, limits: Limits) -> None:

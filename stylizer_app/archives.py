@@ -1,31 +1,36 @@
-"""Unpacks .tar.gz and .zip archives: plain files only, inside one folder only, and not more than makes sense."""
+"""Unpacks .tar.gz and .zip archives: plain files only, inside one folder only, and no more than was expected."""
 
 from __future__ import annotations
 
 import stat
 import tarfile
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO, NamedTuple
 
 from stylizer_app.errors import StylizerError
 
-LARGEST = 2 << 30
-"""Bytes that an archive may unpack to."""
-RATIO = 20
-"""How many times its own size an archive may unpack to; weights hardly compress at all."""
 ALLOWANCE = 1 << 20
-MOST_FILES = 2000
+"""Bytes that a small archive may unpack to whatever the ratio: texts compress well."""
 CHUNK = 1 << 20
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The most bytes and files that an archive may unpack to, and how many times its own size, if that is limited."""
+
+    size: int
+    files: int = 2000
+    ratio: int | None = None
+
+
 class ArchiveError(StylizerError):
-    """An archive is damaged, or holds what an archive of a network has no reason to hold."""
+    """An archive is damaged, or holds more or other things than it should."""
 
 
 class _Member(NamedTuple):
@@ -35,39 +40,37 @@ class _Member(NamedTuple):
     open: Callable[[], IO[bytes]]
 
 
-def unpack(archive: Path, folder: Path) -> Path:
-    """Unpack into the new folder ``folder`` and return it.
+def unpack(archive: Path, folder: Path, limits: Limits) -> None:
+    """Unpack into ``folder``, over what is there.
 
     Raises ArchiveError with one sentence for links, devices, names that lead out of the folder, too many files, too
-    many bytes, and damage; then nothing is left behind.
+    many bytes, and damage, and OSError where the disk is full; then part of it may be in the folder already.
     """
-    limit = min(LARGEST, RATIO * archive.stat().st_size + ALLOWANCE)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".unpack-", dir=folder.parent) as work:
-        inside = Path(work, "inside")
-        inside.mkdir()
-        try:
-            with _members(archive) as members:
-                _write_all(members, inside, limit, archive.name)
-        except (tarfile.TarError, zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
-            raise ArchiveError(f"{archive.name} is damaged and cannot be unpacked ({error}).") from error
-        inside.replace(folder)
-    return folder
+    try:
+        with _members(archive) as members:
+            _write_all(members, folder, limits, archive)
+    except (tarfile.TarError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
+        raise ArchiveError(f"{archive.name} is damaged and cannot be unpacked ({error}).") from error
 
 
-def _write_all(members: Iterator[_Member], folder: Path, limit: int, archive: str) -> None:
+def _write_all(members: Iterator[_Member], folder: Path, limits: Limits, archive: Path) -> None:
     """Write every member, counting files and bytes."""
-    left = limit
-    for count, member in enumerate(members):
-        if count >= MOST_FILES:
-            raise ArchiveError(f"{archive} holds more than {MOST_FILES} files, too many for a network.")
-        target = folder.joinpath(*_safe_parts(member.name, archive))
+    most = min(limits.size, limits.ratio * archive.stat().st_size + ALLOWANCE) if limits.ratio else limits.size
+    written, left = set[Path](), most
+    for member in members:
+        target = folder.joinpath(*_safe_parts(member.name, archive.name))
+        if target in written:
+            raise ArchiveError(f"{archive.name} is damaged: it holds {member.name!r} twice.")
+        written.add(target)
+        if len(written) > limits.files:
+            raise ArchiveError(f"{archive.name} is refused: it holds more than {limits.files} files.")
         target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("xb") as out, member.open() as source:
+        with target.open("wb") as out, member.open() as source:
             while chunk := source.read(CHUNK):
-                left -= out.write(chunk)
+                left -= len(chunk)
                 if left < 0:
-                    raise ArchiveError(f"{archive} unpacks to more than {limit} bytes, far more than a network needs.")
+                    raise ArchiveError(f"{archive.name} is refused: it unpacks to more than {most / 1e6:.0f} MB.")
+                out.write(chunk)
 
 
 def _safe_parts(name: str, archive: str) -> tuple[str, ...]:

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.convert import archive as archives
-from scripts.convert.archive import ArchiveError, unpack
+from stylizer_app.archives import ArchiveError, Limits, unpack
 
 WEIGHTS = bytes((7 * i * i) % 251 for i in range(50_000))
 
@@ -36,25 +35,31 @@ def zipped(path: Path, *members: tuple[str, bytes, int]) -> Path:
     return path
 
 
+LIMITS = Limits(2 << 30, files=30, ratio=20)
+
+
 def refused(archive: Path) -> str:
-    before = sorted(archive.parent.iterdir())
+    folder = archive.parent / "unpacked" / "here"
+    folder.mkdir(parents=True, exist_ok=True)
     with pytest.raises(ArchiveError) as caught:
-        unpack(archive, archive.parent / "unpacked")
-    assert sorted(archive.parent.iterdir()) == before
-    assert not (archive.parent.parent / "evil").exists()
+        unpack(archive, folder, LIMITS)
+    assert [path.name for path in folder.parent.iterdir()] == ["here"]
+    assert not any(path.is_symlink() for path in folder.rglob("*"))
     return str(caught.value)
 
 
 def test_a_good_archive_is_unpacked(tmp_path: Path) -> None:
     packed = tar(tmp_path / "a.tar.gz", ("./saved_model.pb", b"graph", {}), ("variables/data", WEIGHTS, {}))
-    folder = unpack(packed, tmp_path / "unpacked")
+    folder = tmp_path / "unpacked"
+    unpack(packed, folder, LIMITS)
     assert (folder / "saved_model.pb").read_bytes() == b"graph"
     assert (folder / "variables" / "data").read_bytes() == WEIGHTS
 
 
 def test_a_good_zip_is_unpacked(tmp_path: Path) -> None:
     packed = zipped(tmp_path / "a.zip", ("variables/data", WEIGHTS, 0o100644), ("variables/", b"", 0o040755))
-    assert (unpack(packed, tmp_path / "unpacked") / "variables" / "data").read_bytes() == WEIGHTS
+    unpack(packed, tmp_path / "unpacked", LIMITS)
+    assert (tmp_path / "unpacked" / "variables" / "data").read_bytes() == WEIGHTS
 
 
 @pytest.mark.parametrize("name", ["../evil", "a/../../evil", "/tmp/evil", "C:\\evil", "..\\evil"])
@@ -77,17 +82,30 @@ def test_a_bomb_is_refused_before_it_fills_the_disk(tmp_path: Path) -> None:
     bomb = b"\0" * (24 << 20)
     for packed in (tar(tmp_path / "a.tar.gz", ("a", bomb, {})), zipped(tmp_path / "a.zip", ("a", bomb, 0))):
         assert packed.stat().st_size < len(bomb) / 100
-        assert "far more than a network needs" in refused(packed)
+        assert "unpacks to more than" in refused(packed)
 
 
 def test_many_small_bombs_are_refused_together(tmp_path: Path) -> None:
     packed = tar(tmp_path / "a.tar.gz", *((f"{k}", b"\0" * (1 << 20), {}) for k in range(20)))
-    assert "far more than a network needs" in refused(packed)
+    assert "unpacks to more than" in refused(packed)
 
 
-def test_too_many_files_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archives, "MOST_FILES", 5)
-    assert "more than 5 files" in refused(tar(tmp_path / "a.tar.gz", *((f"{k}", b"x", {}) for k in range(6))))
+def test_too_many_bytes_are_refused_whatever_the_ratio(tmp_path: Path) -> None:
+    packed = zipped(tmp_path / "a.zip", ("a", WEIGHTS, 0), ("b", WEIGHTS, 0))
+    unpack(packed, tmp_path / "whole", Limits(2 * len(WEIGHTS)))
+    with pytest.raises(ArchiveError, match="unpacks to more than"):
+        unpack(packed, tmp_path / "half", Limits(2 * len(WEIGHTS) - 1))
+
+
+def test_too_many_files_are_refused(tmp_path: Path) -> None:
+    assert "more than 30 files" in refused(tar(tmp_path / "a.tar.gz", *((f"{k}", b"x", {}) for k in range(31))))
+
+
+def test_archives_may_be_unpacked_over_each_other(tmp_path: Path) -> None:
+    for text in (b"old", b"new"):
+        unpack(zipped(tmp_path / "a.zip", ("shared", text, 0), (text.decode(), b"", 0)), tmp_path / "all", LIMITS)
+    assert sorted(path.name for path in (tmp_path / "all").iterdir()) == ["new", "old", "shared"]
+    assert (tmp_path / "all" / "shared").read_bytes() == b"new"
 
 
 def test_a_file_twice_is_refused(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -11,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.convert.download import DownloadError, Limits, download
-from scripts.convert.sources import SOURCES, RemoteFile
+from scripts.convert.sources import SOURCES
+from stylizer_app.downloads import DownloadError, Limits, RemoteFile, download
 
 DATA = bytes(range(256)) * 1000
 DIGEST = hashlib.sha256(DATA).hexdigest()
@@ -85,6 +86,13 @@ class Handler(BaseHTTPRequestHandler):
         self.server.released.wait(10)
         self.close_connection = True
 
+    def answer_busy(self, start: int) -> None:
+        """Has no time for the first request."""
+        if len(self.requests) == 1:
+            self.send_error(503)
+        else:
+            self.body(DATA, start)
+
     def answer_missing(self, start: int) -> None:
         self.send_error(404)
 
@@ -138,6 +146,20 @@ def test_a_redirect_is_followed(server, tmp_path: Path) -> None:
 def test_a_broken_transfer_goes_on_where_it_stopped(server, tmp_path: Path) -> None:
     assert download(server("breaks"), tmp_path, limits=QUICK).read_bytes() == DATA
     assert [wanted for _, wanted in server.requests] == [None, "bytes=100000-", "bytes=200000-"]
+
+
+def test_a_busy_server_is_asked_again(server, tmp_path: Path) -> None:
+    assert download(server("busy"), tmp_path, limits=QUICK).read_bytes() == DATA
+
+
+def test_a_full_disk_is_no_fault_of_the_line(server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        download(server("file"), tmp_path)
+    assert len(server.requests) == 1
 
 
 def test_what_an_earlier_run_left_is_used(server, tmp_path: Path) -> None:
