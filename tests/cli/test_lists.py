@@ -172,18 +172,9 @@ def test_anything_but_a_verb_opens_the_window(
             opened.append(paths)
             return 7
 
-    monkeypatch.setattr("stylizer_app.__main__.importlib.util.find_spec", lambda _name: object())
     monkeypatch.setattr("stylizer_app.__main__.importlib.import_module", lambda _name: Window)
     assert main(words) == 7
     assert opened == [paths]
-
-
-def test_without_a_window_the_program_says_so(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr("stylizer_app.__main__.importlib.util.find_spec", lambda _name: None)
-    assert main([]) == 2
-    assert "paint --help" in capsys.readouterr().err
 
 
 def test_without_a_screen_the_program_says_so(
