@@ -16,7 +16,7 @@ from stylizer_app import __version__
 from stylizer_app.amounts import ORIGINAL, SizeRule
 from stylizer_app.engine.request import BRUSHES, PaintRequest, StyleVector, WeightedStyle
 from stylizer_app.errors import UsageError
-from stylizer_app.imaging.names import shown
+from stylizer_app.errors.names import shown
 from stylizer_app.imaging.recipe_text import extract_recipe
 
 FORMAT = 1

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from stylizer_app import paths
 from stylizer_app.errors import StyleError
-from stylizer_app.imaging.names import shown
+from stylizer_app.errors.names import shown
 
 
 @dataclass(frozen=True, slots=True)

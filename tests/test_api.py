@@ -14,7 +14,7 @@ from PIL import Image
 
 from stylizer_app import Stylizer
 from stylizer_app.engine.request import StyleVector, WeightedStyle
-from stylizer_app.errors import FileExistsRefusedError, PackError, StyleError, UsageError
+from stylizer_app.errors import PackError, SaveError, StyleError, UsageError
 from stylizer_app.imaging.decode import decode
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.recipe import read_recipe
@@ -88,7 +88,7 @@ def test_a_saved_painting_is_a_recipe(stylizer: Stylizer, here: Path, painter: F
 def test_existing_files_are_refused_unless_told_otherwise(stylizer: Stylizer, here: Path) -> None:
     painted = stylizer.paint("photo.jpg", "woodcut")
     painted.save("out.jpg")
-    with pytest.raises(FileExistsRefusedError):
+    with pytest.raises(SaveError, match="exists already"):
         painted.save("out.jpg")
     assert painted.save("out.jpg", overwrite="rename").name == "out (2).jpg"
     assert painted.save("out.jpg", overwrite="replace").name == "out.jpg"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from stylizer_app.api import Painted
-from stylizer_app.cli import report
+from stylizer_app.cli import report, wording
 from stylizer_app.cli.console import OutputError, complain, say, say_json
 from stylizer_app.cli.options import Options
 from stylizer_app.cli.progress_bar import Bar
@@ -19,9 +19,9 @@ from stylizer_app.cli.targets import Target
 from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.progress import CancelToken, Progress
-from stylizer_app.errors import Cancelled, DeviceError, PackError, StylizerError
+from stylizer_app.errors import Cancelled, DeviceError, PackError, StylizerError, english
+from stylizer_app.errors.names import shown
 from stylizer_app.imaging.decode import decode
-from stylizer_app.imaging.names import shown
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.style_settings import StyleSettings
 
@@ -89,7 +89,7 @@ class Batch:
         except (Cancelled, PackError, DeviceError, BrokenPipeError, OutputError):
             raise
         except StylizerError as error:
-            self.fail(job.photo, str(error))
+            self.fail(job.photo, wording.sentence(error))
         except MemoryError:
             self.fail(job.photo, "There is not enough memory for this picture. Try a smaller --size or --memory.")
         except Exception as error:
@@ -115,7 +115,7 @@ class Batch:
         elif not self.options.quiet:
             say(report.line(path, painting.report))
         for note in () if self.options.quiet else painting.report.notes:
-            complain(f"{shown(job.photo)}: {note}")
+            complain(f"{shown(job.photo)}: {english.note(note)}")
 
 
 def read_ahead(read: Callable[[Path], Picture], photos: Sequence[Path]) -> Generator[Callable[[], Picture], None, None]:

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from stylizer_app.cli import wording
 from stylizer_app.cli.console import OutputError, complain, prepare_streams
 from stylizer_app.cli.parser import VERBS, make_parser
 from stylizer_app.errors import StylizerError
@@ -26,7 +27,7 @@ def run(words: Sequence[str]) -> int:
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else WRONG_USE
     except StylizerError as error:
-        complain(f"stylizer: {error}")
+        complain(f"stylizer: {wording.sentence(error)}")
         return WRONG_USE
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from stylizer_app.cli import wording
 from stylizer_app.cli.batch import Batch, Job
 from stylizer_app.cli.console import ask, complain, is_interactive
 from stylizer_app.cli.interrupt import run_interruptibly
@@ -71,7 +72,7 @@ def _plan(photos: Sequence[Path], planner: Planner, batch: Batch) -> list[Job]:
         try:
             target = planner.target(photo)
         except SaveError as error:
-            batch.fail(photo, str(error))
+            batch.fail(photo, wording.sentence(error))
             continue
         job = Job(photo, target)
         if target.existing == "skip":

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from stylizer_app.errors import FileExistsRefusedError, SaveError, UsageError
+from stylizer_app.errors import SaveError, UsageError
+from stylizer_app.errors.names import shown
+from stylizer_app.errors.save import NotWritten, SaveFault
 from stylizer_app.imaging.formats import format_for, writable_format
-from stylizer_app.imaging.names import shown
 
 Answer = Literal["replace", "skip", "rename", "quit"]
 Policy = Literal["refuse", "replace", "skip", "rename"] | Callable[[Path], Answer]
@@ -67,7 +68,7 @@ class Planner:
             try:
                 Path(self.output).mkdir(parents=True, exist_ok=True)
             except OSError as error:
-                raise SaveError(f"The folder {shown(self.output)} cannot be made: {error.strerror}.") from error
+                raise SaveError(NotWritten(error.strerror or str(error)), Path(self.output)) from error
 
     def target(self, photo: Path) -> Target:
         """The target of a photo. Raises SaveError where nothing can be written."""
@@ -92,7 +93,7 @@ class Planner:
         if not os.path.lexists(path):
             return Target(path, writable_format(path).name)
         if _is_dir(path):
-            raise SaveError(f"{shown(path)} is a folder, so no picture can be written there.")
+            raise SaveError(SaveFault.IS_FOLDER, path)
         answer = self.policy if isinstance(self.policy, str) else self.policy(path)
         if answer == "quit":
             raise KeyboardInterrupt
@@ -101,9 +102,9 @@ class Planner:
         if answer == "rename":
             return self._settled(self._free(path))
         if answer == "refuse":
-            raise FileExistsRefusedError(f"{shown(path)} exists already: say --overwrite replace, skip or rename.")
+            raise SaveError(SaveFault.EXISTS, path)
         if _real(path) in self._sources:
-            raise SaveError(f"{shown(path)} is a picture that this run reads and is not replaced. Choose another name.")
+            raise SaveError(SaveFault.IS_A_PHOTO, path)
         return Target(path, writable_format(path).name, "replace")
 
     def _free(self, path: Path) -> Path:
@@ -149,11 +150,11 @@ def _check_place(path: Path) -> None:
     """Raise SaveError unless a file of this name can be made, before minutes are spent on painting."""
     folder = path.parent
     if len(os.fsencode(path.name)) > _NAME_BYTES:
-        raise SaveError(f"{shown(path)} cannot be saved: the name is too long: choose a shorter one.")
+        raise SaveError(SaveFault.NAME_TOO_LONG, path)
     if not _is_dir(folder):
-        raise SaveError(f"The folder {shown(folder)} does not exist. Make it first, or choose another one.")
+        raise SaveError(SaveFault.NO_FOLDER, path)
     if not os.access(folder, os.W_OK | os.X_OK):
-        raise SaveError(f"Nothing can be written into the folder {shown(folder)}: no permission. Choose another one.")
+        raise SaveError(SaveFault.FORBIDDEN, path)
 
 
 def _real(path: Path) -> Path:

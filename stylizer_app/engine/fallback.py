@@ -1,4 +1,4 @@
-"""A job is never lost to a device: smaller tiles when its memory is full, float32, the processor, with a sentence."""
+"""A job is never lost to a device: smaller tiles when its memory is full, float32, the CPU, with a note."""
 
 from __future__ import annotations
 
@@ -12,11 +12,10 @@ from stylizer_app.engine.devices.plan import SMALLEST_CORE, tile_plan
 from stylizer_app.engine.model.loaded_pack import LoadedPack
 from stylizer_app.engine.model.transform import TilePlan
 from stylizer_app.errors import DeviceError, DeviceMemoryError
+from stylizer_app.errors.device import NextTry, StepDown
 
 T = TypeVar("T")
 Work = Callable[[LoadedPack, TilePlan], T]
-TO_PROCESSOR = "Painting goes on on the processor."
-"""The end of a note that says why a graphics card was given up."""
 
 _log = logging.getLogger(__name__)
 
@@ -24,17 +23,17 @@ _log = logging.getLogger(__name__)
 class Fallback:
     """Does work on a loaded pack's device; after a failure it goes on with what worked last.
 
-    ``notes`` collects a sentence for every step down.
+    ``notes`` collects every step down.
     """
 
     def __init__(self, loaded: LoadedPack, other: Callable[[str], LoadedPack], memory: int | None) -> None:
         """``other`` makes the same pack loaded on a device, in float32; ``memory`` is the budget in bytes."""
         self.loaded, self._other, self._memory = loaded, other, memory
         self.plan = tile_plan(loaded.pack, loaded.device, memory)
-        self.notes: list[str] = []
+        self.notes: list[StepDown] = []
 
     def run(self, work: Work[T]) -> T:
-        """The work's result. Raises the last DeviceError when even the processor's smallest tiles fail."""
+        """The work's result. Raises the last DeviceError when even the CPU's smallest tiles fail."""
         steps = self._steps_down()
         while True:
             try:
@@ -43,30 +42,30 @@ class Fallback:
                 if not self._step_down(error, steps):
                     raise
 
-    def _step_down(self, error: DeviceError, steps: Iterator[tuple[LoadedPack, TilePlan, str]]) -> bool:
+    def _step_down(self, error: DeviceError, steps: Iterator[tuple[LoadedPack, TilePlan, NextTry]]) -> bool:
         """Take the next step that may help against the error; False if there is none left."""
         memory_is_full = isinstance(error, DeviceMemoryError)
         if self.loaded.fp16 and not memory_is_full:
             give_up_fp16(self.loaded.pack, self.loaded.device)
-        for loaded, plan, note in steps:
+        for loaded, plan, next_try in steps:
             smaller_tiles, same_device = loaded is self.loaded, loaded.device == self.loaded.device
             if same_device and smaller_tiles != memory_is_full:
                 continue  # smaller tiles help against full memory, float32 against everything else
             self.loaded, self.plan = loaded, plan
-            self.notes.append(f"{error} {note}")
-            _log.info("%s %s", error, note)
+            self.notes.append(StepDown(str(error), next_try))
+            _log.info("%s Next: %s.", error, next_try.name)
             return True
         return False
 
-    def _steps_down(self) -> Iterator[tuple[LoadedPack, TilePlan, str]]:
-        """What to try next, with what is said about it."""
+    def _steps_down(self) -> Iterator[tuple[LoadedPack, TilePlan, NextTry]]:
+        """What to try next, and what that is."""
         if self.loaded.fp16:
-            yield self._other(self.loaded.device), self.plan, "Painting goes on in float32."
+            yield self._other(self.loaded.device), self.plan, NextTry.FLOAT32
         core = self.plan.core
         while core > SMALLEST_CORE:
             core = max(SMALLEST_CORE, core // 2)
-            yield self.loaded, replace(self.plan, core=core, whole=0), "Painting goes on in smaller tiles."
+            yield self.loaded, replace(self.plan, core=core, whole=0), NextTry.SMALLER_TILES
         if self.loaded.device != "cpu":
             loaded = self._other("cpu")
-            yield loaded, tile_plan(loaded.pack, "cpu", self._memory), TO_PROCESSOR
+            yield loaded, tile_plan(loaded.pack, "cpu", self._memory), NextTry.CPU
             yield from self._steps_down()

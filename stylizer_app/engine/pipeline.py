@@ -25,6 +25,7 @@ from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.engine.request import Painting, PaintRequest, Report, StyleVector
 from stylizer_app.engine.tiles.memory import peak_memory
 from stylizer_app.errors import UsageError
+from stylizer_app.errors.reason import Note
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.picture import Picture
 
@@ -101,7 +102,8 @@ class Painter:
                 tiles += painted.tiles
                 clock.lap(f"octave {index + 1}")
                 if compositor is not None:
-                    notes, used = (*request.photo.notes, *fallback.notes), fallback.loaded
+                    notes: tuple[Note, ...] = (*request.photo.notes, *fallback.notes)
+                    used = fallback.loaded
                     report = replace(report, device=used.device, fp16=used.fp16, notes=notes, size=compositor.size)
                     done = replace(report, seconds=clock.laps(), tiles=tiles, peak_memory=peak_memory())
                     yield Painting(compositor.picture(), done, vectors)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stylizer_app.errors import UsageError
+from stylizer_app.errors.reason import Note
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.picture import Picture
 
@@ -79,8 +80,8 @@ class Report:
     """What painting a picture took: shown by ``--json``, the status bar and the benchmark.
 
     ``seconds`` maps a step's name to its duration; ``peak_memory`` is the process's resident peak in bytes;
-    ``notes`` are sentences about what reading the photo and painting it had to put up with; ``fp16`` says whether the
-    device computed convolutions in float16.
+    ``notes`` say what reading the photo and painting it had to put up with; ``fp16`` says whether the device computed
+    convolutions in float16.
     """
 
     pack: str
@@ -91,7 +92,7 @@ class Report:
     seconds: dict[str, float] = field(default_factory=dict)
     tiles: int = 1
     peak_memory: int = 0
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     fp16: bool = False
 
 

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 from PIL import Image, ImageFile
 
-from stylizer_app.errors import PictureError, TruncatedPictureError
+from stylizer_app.errors import PictureError
+from stylizer_app.errors.picture import PictureFault, PictureNote
 from stylizer_app.imaging.decode_deep import deep_raster, heif_raster, is_deep, open_heif, tiff_raster
 from stylizer_app.imaging.decode_raster import header_of, open_image, raster_from
 from stylizer_app.imaging.exif_block import cleaned_exif
@@ -28,20 +29,21 @@ __all__ = ["DEFAULT_MAX_PIXELS", "Source", "decode", "decode_draft", "read_metad
 def decode(source: Source, *, max_pixels: int = DEFAULT_MAX_PIXELS, allow_truncated: bool = False) -> Picture:
     """Return the picture in a file: its first frame or page, upright, in sRGB, at 8 or (where it has more) 16 bits.
 
-    ``source`` is a path, a file's bytes or a file opened for reading. Raises PictureError with a sentence for the
-    person when there is no such file, it may not be read, is no picture, is damaged or has more than ``max_pixels``
-    pixels, and TruncatedPictureError when its end is missing, unless ``allow_truncated`` asks for what there is.
+    ``source`` is a path, a file's bytes or a file opened for reading. Raises PictureError when there is no such file,
+    it may not be read, is no picture, is damaged, has more than ``max_pixels`` pixels or is truncated, unless
+    ``allow_truncated`` asks for what there is.
     """
     try:
         return _decode(source, max_pixels, None, tolerant=False)
-    except TruncatedPictureError:
-        if not allow_truncated:
+    except PictureError as error:
+        if not (allow_truncated and error.reason is PictureFault.TRUNCATED):
             raise
+        path = error.subject
     try:
         picture = _decode(source, max_pixels, None, tolerant=True)
     except PictureError as error:
-        raise PictureError(f"{str(error).split(' ends ')[0]} ends so early that nothing of it can be shown.") from error
-    return replace(picture, notes=(*picture.notes, "The file ends too early; the missing part is left empty."))
+        raise PictureError(PictureFault.NOTHING_LEFT, path) from error
+    return replace(picture, notes=(*picture.notes, PictureNote.TRUNCATED))
 
 
 def decode_draft(source: Source, long_side: int, *, max_pixels: int = DEFAULT_MAX_PIXELS) -> Picture:
@@ -139,10 +141,10 @@ def _picture(file: PictureFile, header: Header, raster: Raster, long_side: int |
         rgb, alpha = _smaller(rgb, long_side), None if alpha is None else _smaller(alpha, long_side)
     rgb = upright(rgb, header.orientation)
     alpha = None if alpha is None else upright(alpha, header.orientation)
-    notes = raster.notes
+    notes: tuple[PictureNote, ...] = ()
     if not understood:
         header = replace(header, icc=None)
-        notes = (*notes, "The file's colour profile cannot be used; the colours are taken as sRGB.")
+        notes = (PictureNote.PROFILE_IGNORED,)
     return Picture(rgb, alpha, _metadata(header), file.path, notes)
 
 

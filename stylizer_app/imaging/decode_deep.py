@@ -12,6 +12,7 @@ import tifffile
 from numpy.typing import NDArray
 
 from stylizer_app.errors import PictureError
+from stylizer_app.errors.picture import PictureFault
 from stylizer_app.imaging.opening import PictureFile
 from stylizer_app.imaging.raster import Raster, check_size, raster_of
 
@@ -73,13 +74,13 @@ def tiff_raster(file: PictureFile, max_pixels: int) -> Raster:
     file.stream.seek(0)
     with tifffile.TiffFile(file.stream) as tiff:
         page: Any = tiff.pages[0]
-        check_size(file.name, page.imagewidth, page.imagelength, max_pixels)
+        check_size(page.imagewidth, page.imagelength, max_pixels)
         if page.imagedepth != 1 or page.samplesperpixel > 64:
-            raise PictureError(f"{file.name} is not a flat picture: export it as an ordinary TIFF first.")
+            raise PictureError(PictureFault.NOT_FLAT)
         photometric, extra = int(page.photometric), tuple(int(kind) for kind in page.extrasamples)
         samples = _channels_last(page.asarray(maxworkers=1), page)
     if photometric not in (_WHITE_IS_ZERO, _BLACK_IS_ZERO, _RGB, _SEPARATED):
-        raise PictureError(f"{file.name} has colours of an unknown kind: export it as RGB first.")
+        raise PictureError(PictureFault.UNKNOWN_COLOURS)
     return _tiff_colours(sixteen_bit(samples), photometric, extra)
 
 
@@ -100,7 +101,7 @@ def _tiff_colours(samples: NDArray[np.uint16], photometric: int, extra: tuple[in
         samples = samples[..., : colours + (1 if extra[:1] in ((1,), (2,)) else 0)]
         samples = samples[..., 0] if samples.shape[2] == 1 else samples
     if samples.ndim == 2 and colours > 1:
-        raise PictureError("The picture has fewer channels than its colours need: it is damaged, get another copy.")
+        raise PictureError(PictureFault.DAMAGED)
     if photometric == _WHITE_IS_ZERO:
         samples = samples.copy()
         light = samples if samples.ndim == 2 else samples[..., 0]
@@ -118,7 +119,7 @@ def sixteen_bit(samples: NDArray[Any]) -> NDArray[np.uint16]:
         values /= max(1.0, float(values.max()))
         return (np.clip(values, 0, 1) * np.float32(65535) + np.float32(0.5)).astype(np.uint16)
     if samples.dtype.kind == "c" or samples.dtype.kind not in "uib":
-        raise PictureError("The picture's samples are no plain numbers: export it with 8 or 16 bits first.")
+        raise PictureError(PictureFault.ODD_SAMPLES)
     if samples.dtype.kind == "b":
         return samples.astype(np.uint16) * np.uint16(65535)
     bits = 8 * samples.dtype.itemsize - (samples.dtype.kind == "i")
@@ -132,9 +133,7 @@ def heif_module() -> Any:
     try:
         import pillow_heif
     except ImportError as error:
-        raise PictureError(
-            "HEIC pictures need the package pillow-heif: install it, or save the photo as JPEG first."
-        ) from error
+        raise PictureError(PictureFault.NEEDS_PILLOW_HEIF) from error
     return pillow_heif
 
 
@@ -142,7 +141,7 @@ def open_heif(file: PictureFile, max_pixels: int) -> Any:
     """Return a HEIC file's main picture, opened but not decoded; its turns and mirrors are applied by the decoder."""
     image = heif_module().open_heif(io.BytesIO(file.read()), convert_hdr_to_8bit=False)
     width, height = image.size
-    check_size(file.name, width, height, max_pixels)
+    check_size(width, height, max_pixels)
     return image
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from PIL import Image, ImageFile
 
 from stylizer_app.errors import PictureError
+from stylizer_app.errors.picture import UnsupportedMode
 from stylizer_app.imaging.exif_block import exif_orientation
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.opening import PictureFile
@@ -34,9 +35,9 @@ _PLAIN = ("L", "LA", "RGB", "RGBA", "CMYK", "LAB")
 def open_image(file: PictureFile, max_pixels: int) -> ImageFile.ImageFile:
     """Return the file's first picture, opened and of permitted size but not decoded."""
     image = Image.open(file.stream, formats=_PLUGINS[file.form.name])
-    check_size(file.name, *image.size, max_pixels)
+    check_size(*image.size, max_pixels)
     if not isinstance(image, ImageFile.ImageFile):
-        raise TypeError(f"Pillow opened {file.name} as {type(image)}")
+        raise TypeError(f"Pillow opened a file as {type(image)}")
     return image
 
 
@@ -69,7 +70,7 @@ def raster_from(image: Image.Image) -> Raster:
     elif image.mode in _CONVERSIONS:
         image = image.convert(_CONVERSIONS[image.mode])
     if image.mode not in _PLAIN:
-        raise PictureError(f"A picture of the kind {image.mode} cannot be painted: convert it to RGB first.")
+        raise PictureError(UnsupportedMode(image.mode))
     samples = np.asarray(image)
     if image.mode == "LAB":
         return Raster(

@@ -13,12 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from stylizer_app.errors import SaveError, StylizerError, UsageError
+from stylizer_app.errors import SaveError, UsageError
+from stylizer_app.errors.save import EightBitsOnly, NotEncoded, SaveFault, SideTooLong
 from stylizer_app.imaging.encode_png import png_bytes
 from stylizer_app.imaging.encode_tiff import tiff_bytes
 from stylizer_app.imaging.exif_block import exif_for_size
 from stylizer_app.imaging.formats import Format, writable_format
-from stylizer_app.imaging.names import shown
 from stylizer_app.imaging.picture import Metadata, Picture, Samples
 from stylizer_app.imaging.profiles import from_srgb
 from stylizer_app.imaging.recipe_text import embed_recipe, xmp_to_write
@@ -46,8 +46,8 @@ def encode(
     Exif, resolution, XMP, texts and the profile of the source go along, the pixels being converted to that profile;
     so does ``recipe``, a text. ``strip_metadata`` leaves out all of that and writes plain sRGB.
 
-    The file is there whole or not at all. Raises SaveError, FileExistsRefusedError if the file exists and
-    ``overwrite`` is ``refuse``, and UsageError for a quality or depth that makes no sense.
+    The file is there whole or not at all. Raises SaveError, also if the file exists and ``overwrite`` is ``refuse``,
+    and UsageError for a quality or depth that makes no sense.
     """
     path = Path(path)
     form = writable_format(path, format)
@@ -93,12 +93,9 @@ def _check(picture: Picture, form: Format, quality: int, depth: int | None) -> N
     if depth not in (None, 8, 16):
         raise UsageError(f"A picture has 8 or 16 bits per sample, not {depth}.")
     if depth == 16 and not form.sixteen_bit:
-        raise SaveError(f"{form.title} files hold 8 bits per sample only: choose PNG or TIFF for 16.")
+        raise SaveError(EightBitsOnly(form.title))
     if picture.size.long_side > form.longest_side:
-        raise SaveError(
-            f"{form.title} files hold at most {form.longest_side:,} pixels a side, this picture is {picture.size}: "
-            "choose PNG or TIFF, or a smaller size."
-        )
+        raise SaveError(SideTooLong(form.title, picture.size.width, picture.size.height, form.longest_side))
 
 
 def _samples(picture: Picture, form: Format, icc: bytes | None, depth: int | None) -> tuple[NDArray[Any], bytes | None]:
@@ -172,9 +169,11 @@ def _explained(path: Path, form: Format) -> Iterator[None]:
     """Turn whatever an encoder raises into a SaveError that names the file."""
     try:
         yield
-    except StylizerError:
+    except UsageError:
         raise
+    except SaveError as error:
+        raise SaveError(error.reason, path) from error
     except MemoryError as error:
-        raise SaveError(f"{shown(path)} cannot be saved: there is not enough memory; save a smaller size.") from error
+        raise SaveError(SaveFault.OUT_OF_MEMORY, path) from error
     except Exception as error:  # encoders raise whatever their authors thought of
-        raise SaveError(f"{shown(path)} cannot be saved as {form.title} ({error}): choose another format.") from error
+        raise SaveError(NotEncoded(form.title, str(error)), path) from error

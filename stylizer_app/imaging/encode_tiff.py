@@ -10,6 +10,7 @@ import imagecodecs
 from numpy.typing import NDArray
 
 from stylizer_app.errors import SaveError
+from stylizer_app.errors.save import SaveFault
 from stylizer_app.imaging.exif_block import first_directory
 from stylizer_app.imaging.picture import Metadata
 
@@ -101,7 +102,7 @@ class _Writer:
         self._content += bytes(len(self._content) % 2)
         offset = len(self._content)
         if offset + len(data) > 0xFFFF0000:
-            raise SaveError("The picture is too large for a TIFF file of 4 GB: save it as PNG, or smaller.")
+            raise SaveError(SaveFault.TIFF_TOO_LARGE)
         self._content += data
         return offset, len(data)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from stylizer_app.errors import SaveError
+from stylizer_app.errors.save import NotWritable
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,6 @@ READABLE_SUFFIXES = tuple(suffix for form in FORMATS for suffix in form.suffixes
 WRITABLE_FORMATS = tuple(form for form in FORMATS if form.writable)
 """For file dialogs: the formats that can be saved, the usual one first."""
 
-READABLE_TITLES = ", ".join(form.title for form in FORMATS)
-
 
 def format_named(name: str) -> Format | None:
     """Return the format of a name such as ``"jpeg"`` or ``"jpg"`` in any case, or None."""
@@ -64,9 +63,8 @@ def writable_format(path: Path | str, name: str | None = None) -> Format:
     form = format_named(name) if name else format_for(path)
     if form is not None and form.writable:
         return form
-    what = name or Path(path).suffix or "a name without a suffix"
-    known = ", ".join(form.suffixes[0] for form in WRITABLE_FORMATS)
-    raise SaveError(f"Pictures cannot be saved as {what}: choose one of {known}.")
+    asked = name or Path(path).suffix
+    raise SaveError(NotWritable(asked, tuple(form.suffixes[0] for form in WRITABLE_FORMATS)))
 
 
 def sniff(head: bytes) -> Format | None:

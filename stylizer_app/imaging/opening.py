@@ -1,4 +1,4 @@
-"""Opening a picture's file: every way in which that fails becomes one sentence."""
+"""Opening a picture's file: every way in which that fails becomes a reason."""
 
 from __future__ import annotations
 
@@ -10,31 +10,30 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, NoReturn
+from typing import BinaryIO
 
-from stylizer_app.errors import PictureError, TruncatedPictureError
-from stylizer_app.imaging.formats import READABLE_TITLES, Format, sniff
-from stylizer_app.imaging.names import begin, shown
+from stylizer_app.errors import PictureError
+from stylizer_app.errors.picture import PictureFault, UnknownKind, Unreadable
+from stylizer_app.imaging.formats import FORMATS, Format, sniff
 
 Source = Path | str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO
 """Where a picture comes from: a path, the bytes of a file, or a file opened for reading."""
 
-_REASONS = {
-    errno.ENOENT: "does not exist: check its name and folder",
-    errno.ENOTDIR: "does not exist: part of its path is a file, not a folder",
-    errno.EACCES: "may not be read: ask its owner for permission",
-    errno.EPERM: "may not be read: ask its owner for permission",
-    errno.ENAMETOOLONG: "cannot exist: its name is too long",
-    errno.ELOOP: "cannot be reached: its symbolic links lead in a circle",
-    errno.EISDIR: "is a folder: name the pictures in it",
+_FAULTS = {
+    errno.ENOENT: PictureFault.MISSING,
+    errno.ENOTDIR: PictureFault.NOT_IN_A_FOLDER,
+    errno.EACCES: PictureFault.FORBIDDEN,
+    errno.EPERM: PictureFault.FORBIDDEN,
+    errno.ENAMETOOLONG: PictureFault.NAME_TOO_LONG,
+    errno.ELOOP: PictureFault.LINK_LOOP,
+    errno.EISDIR: PictureFault.FOLDER,
 }
 
 
 @dataclass(frozen=True)
 class PictureFile:
-    """A picture's file, opened: its name for messages, its bytes, its format by its first bytes."""
+    """A picture's file, opened: its bytes, and its format by its first bytes."""
 
-    name: str
     path: Path | None
     stream: BinaryIO
     form: Format
@@ -73,58 +72,43 @@ def _opened_path(path: Path) -> Iterator[BinaryIO]:
     try:
         kind = path.stat().st_mode
         if stat.S_ISDIR(kind):
-            raise PictureError(f"{shown(path)} is a folder: name the pictures in it.")
+            raise PictureError(PictureFault.FOLDER, path)
         if not stat.S_ISREG(kind):
-            raise PictureError(f"{shown(path)} is not an ordinary file: save the picture to a file first.")
+            raise PictureError(PictureFault.NOT_A_FILE, path)
         stream = path.open("rb")
-    except (OSError, ValueError) as error:
-        _refuse(path, error)
+    except OSError as error:
+        raise PictureError(_FAULTS.get(error.errno or 0, Unreadable(error.strerror or str(error))), path) from error
+    except ValueError as error:
+        raise PictureError(PictureFault.BAD_NAME, path) from error
     with stream:
         yield stream
 
 
-def _refuse(path: Path, error: OSError | ValueError) -> NoReturn:
-    """Raise the sentence that says why a file cannot be opened."""
-    if isinstance(error, OSError):
-        reason = _REASONS.get(error.errno or 0, f"cannot be read ({error.strerror or error})")
-    else:
-        reason = "cannot exist: its name holds a character that no file name can have"
-    raise PictureError(f"{shown(path)} {reason}.") from error
-
-
 def _recognized(stream: BinaryIO, path: Path | None) -> PictureFile:
     """Return the opened file with its format."""
-    name = shown(path)
     stream.seek(0)
     head = stream.read(64)
     if not head:
-        raise PictureError(f"{begin(name)} is empty (0 bytes): copy or download it again.")
+        raise PictureError(PictureFault.EMPTY, path)
     form = sniff(head)
     if form is None:
-        raise PictureError(f"{begin(name)} is not a picture of a known kind ({READABLE_TITLES}): choose another file.")
+        raise PictureError(UnknownKind(tuple(form.title for form in FORMATS)), path)
     stream.seek(0)
-    return PictureFile(name, path, stream, form)
+    return PictureFile(path, stream, form)
 
 
 @contextmanager
 def explained(file: PictureFile) -> Iterator[None]:
     """Turn whatever a decoder raises into a PictureError that names the file."""
-    name = begin(file.name)
     try:
         yield
-    except PictureError:
-        raise
+    except PictureError as error:
+        raise PictureError(error.reason, file.path) from error
     except MemoryError as error:
-        raise PictureError(
-            f"{name} needs more memory than there is: close other programs, or use a smaller copy."
-        ) from error
+        raise PictureError(PictureFault.OUT_OF_MEMORY, file.path) from error
     except Exception as error:  # decoders raise whatever their authors thought of; none may escape
-        if _ends_early(file, error):
-            raise TruncatedPictureError(
-                f"{name} ends too early, a part of the picture is missing: "
-                "get a whole copy, or use --allow-truncated to take what there is."
-            ) from error
-        raise PictureError(f"{name} is damaged and cannot be decoded: get another copy of it.") from error
+        fault = PictureFault.TRUNCATED if _ends_early(file, error) else PictureFault.DAMAGED
+        raise PictureError(fault, file.path) from error
 
 
 def _ends_early(file: PictureFile, error: Exception) -> bool:

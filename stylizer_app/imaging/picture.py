@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from stylizer_app.errors.picture import PictureNote
 from stylizer_app.imaging.geometry import Size
 
 Samples = NDArray[np.uint8] | NDArray[np.uint16]
@@ -37,14 +38,14 @@ class Picture:
 
     ``rgb``: (H, W, 3), uint8 or uint16, C-contiguous and read-only, sRGB transfer curve.
     ``alpha``: (H, W) of the same type, or None where the file has none.
-    ``notes``: sentences about what decoding had to put up with, such as a colour profile that cannot be read.
+    ``notes``: what decoding had to put up with, such as a colour profile that cannot be read.
     """
 
     rgb: Samples
     alpha: Samples | None = None
     metadata: Metadata = field(default_factory=Metadata)
     source: Path | None = None
-    notes: tuple[str, ...] = ()
+    notes: tuple[PictureNote, ...] = ()
 
     def __post_init__(self) -> None:
         if self.rgb.ndim != 3 or self.rgb.shape[2] != 3 or 0 in self.rgb.shape:

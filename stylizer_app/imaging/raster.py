@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stylizer_app.errors import PictureError
+from stylizer_app.errors.picture import PictureFault, TooLarge
 from stylizer_app.imaging.geometry import Size
-from stylizer_app.imaging.names import begin
 from stylizer_app.imaging.picture import Samples
 from stylizer_app.imaging.profiles import Space
 
@@ -38,18 +38,14 @@ class Raster:
     samples: Samples
     space: Space
     alpha: Samples | None = None
-    notes: tuple[str, ...] = field(default=())
 
 
-def check_size(name: str, width: int, height: int, max_pixels: int) -> Size:
+def check_size(width: int, height: int, max_pixels: int) -> Size:
     """Return the size a file claims, or raise PictureError when it is none or more than allowed."""
     if width < 1 or height < 1:
-        raise PictureError(f"{begin(name)} claims to be {width} x {height} pixels: it is damaged, get another copy.")
+        raise PictureError(PictureFault.DAMAGED)
     if width * height > max_pixels:
-        raise PictureError(
-            f"{begin(name)} is too large: {width} x {height} is {width * height / 1e6:,.0f} million pixels and "
-            f"the limit is {max_pixels / 1e6:,.0f} million; raise it with --max-pixels."
-        )
+        raise PictureError(TooLarge(width, height, max_pixels))
     return Size(width, height)
 
 

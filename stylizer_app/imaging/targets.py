@@ -11,46 +11,46 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Literal
 
-from stylizer_app.errors import FileExistsRefusedError, SaveError
-from stylizer_app.imaging.names import shown
+from stylizer_app.errors import SaveError
+from stylizer_app.errors.save import NotWritten, SaveFault
 
 Overwrite = Literal["refuse", "replace", "rename"]
 Policy = Literal["ask", "replace", "skip", "rename"]
 
 _NAME_BYTES = 255  # the longest file name that the usual file systems take
-_REASONS = {
-    errno.ENOSPC: "the disk is full: free some space or choose another disk",
-    errno.EDQUOT: "your share of the disk is used up: free some space or choose another disk",
-    errno.EFBIG: "the file would be larger than this disk allows: choose another format or disk",
-    errno.EACCES: "the folder may not be written to: choose another folder or ask for permission",
-    errno.EPERM: "the folder may not be written to: choose another folder or ask for permission",
-    errno.EROFS: "the disk is read-only: choose another folder",
-    errno.ENOENT: "the folder does not exist: create it first",
-    errno.ENOTDIR: "a part of its path is a file, not a folder: choose another folder",
-    errno.ENAMETOOLONG: "the name is too long: choose a shorter one",
-    errno.EISDIR: "there is a folder of that name: choose another name",
+_FAULTS = {
+    errno.ENOSPC: SaveFault.DISK_FULL,
+    errno.EDQUOT: SaveFault.QUOTA_USED_UP,
+    errno.EFBIG: SaveFault.FILE_TOO_LARGE,
+    errno.EACCES: SaveFault.FORBIDDEN,
+    errno.EPERM: SaveFault.FORBIDDEN,
+    errno.EROFS: SaveFault.READ_ONLY,
+    errno.ENOENT: SaveFault.NO_FOLDER,
+    errno.ENOTDIR: SaveFault.NOT_IN_A_FOLDER,
+    errno.ENAMETOOLONG: SaveFault.NAME_TOO_LONG,
+    errno.EISDIR: SaveFault.IS_FOLDER,
 }
 
 
 def writable_target(path: Path | str, policy: Policy) -> Path | None:
     """Return where a result may be written, or None when it is to be skipped because the file exists.
 
-    ``ask`` raises FileExistsRefusedError for an existing file (the caller may ask, then say ``replace``), ``rename``
-    returns a free name such as ``"name (2).jpg"``. Raises SaveError when the folder does not exist or a folder has
-    that name.
+    ``ask`` raises SaveError with SaveFault.EXISTS for an existing file (the caller may ask, then say ``replace``),
+    ``rename`` returns a free name such as ``"name (2).jpg"``. Raises SaveError when the folder does not exist or a
+    folder has that name.
     """
     path = Path(path)
     with _explained(path):
         if not path.parent.is_dir():
-            raise SaveError(f"{shown(path)} cannot be saved: the folder does not exist: create it first.")
+            raise SaveError(SaveFault.NO_FOLDER, path)
         if path.is_dir():
-            raise SaveError(f"{shown(path)} cannot be saved: {_REASONS[errno.EISDIR]}.")
+            raise SaveError(SaveFault.IS_FOLDER, path)
         if not os.path.lexists(path) or policy == "replace":
             return path
         if policy == "skip":
             return None
         if policy == "ask":
-            raise FileExistsRefusedError(_refusal(path))
+            raise SaveError(SaveFault.EXISTS, path)
         return next(free for free in _numbered(path) if not os.path.lexists(free))
 
 
@@ -59,7 +59,7 @@ def write_file(path: Path, data: bytes, overwrite: Overwrite) -> Path:
 
     The data go to a temporary file beside the target, onto the disk, and then into their place at once. With
     ``refuse`` and ``rename`` nothing is ever replaced, not even a file that appeared a moment ago. Raises
-    FileExistsRefusedError and SaveError.
+    SaveError.
     """
     with _explained(path):
         if overwrite == "replace":
@@ -83,7 +83,7 @@ def _put_in_place(temporary: Path, path: Path, overwrite: Overwrite) -> Path:
     if _taken_by(temporary, path):
         return path
     if overwrite == "refuse":
-        raise FileExistsRefusedError(_refusal(path))
+        raise SaveError(SaveFault.EXISTS, path)
     return next(free for free in _numbered(path) if _taken_by(temporary, free))
 
 
@@ -155,19 +155,12 @@ def _whole_letters(name: bytes) -> str:
         return os.fsdecode(name[: error.start] if len(name) - error.start < 4 else name)
 
 
-def _refusal(path: Path) -> str:
-    """Say that a file is in the way."""
-    return f"{shown(path)} exists already: choose another name, or --overwrite replace."
-
-
 @contextmanager
 def _explained(path: Path) -> Iterator[None]:
     """Turn the system's errors into a SaveError that names the file."""
     try:
         yield
     except OSError as error:
-        reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
-        raise SaveError(f"{shown(path)} cannot be saved: {reason}.") from error
+        raise SaveError(_FAULTS.get(error.errno or 0, NotWritten(error.strerror or str(error))), path) from error
     except ValueError as error:
-        reason = "the name holds a character that no file name can have: choose another name"
-        raise SaveError(f"{shown(path)} cannot be saved: {reason}.") from error
+        raise SaveError(SaveFault.BAD_NAME, path) from error

@@ -32,7 +32,7 @@ def read_tiff_header(file: PictureFile, max_pixels: int) -> TiffHeader:
     tags = Image.Exif()
     file.stream.seek(0)
     tags.load_from_fp(file.stream)
-    size = check_size(file.name, int(_first(tags.get(_WIDTH, 0))), int(_first(tags.get(_HEIGHT, 0))), max_pixels)
+    size = check_size(int(_first(tags.get(_WIDTH, 0))), int(_first(tags.get(_HEIGHT, 0))), max_pixels)
     bits, sample_format = int(_first(tags.get(_BITS, 1))), int(_first(tags.get(_SAMPLE_FORMAT, 1)))
     orientation = _first(tags.get(_ORIENTATION, 1))
     header = Header(

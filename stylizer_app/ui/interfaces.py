@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage
 from stylizer_app.document import Document, StyleChoice
 from stylizer_app.engine.progress import Progress
 from stylizer_app.engine.request import Painting, PaintRequest
+from stylizer_app.errors.reason import Note
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.ui.look.images import Levels
 
@@ -66,7 +67,7 @@ class DeviceSeen:
     failed: tuple[tuple[str, str], ...] = ()
     slower: tuple[str, ...] = ()
     lacks_cuda: bool = False
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

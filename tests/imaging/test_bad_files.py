@@ -14,11 +14,12 @@ import numpy as np
 import pytest
 from PIL import Image, ImageFile
 
-from stylizer_app.errors import PictureError, TruncatedPictureError
+from stylizer_app.errors import PictureError
+from stylizer_app.errors.names import shown
+from stylizer_app.errors.picture import PictureFault, PictureNote
 from stylizer_app.imaging import decode as decode_module
 from stylizer_app.imaging.decode import decode, decode_draft, read_metadata, read_size
 from stylizer_app.imaging.geometry import Size
-from stylizer_app.imaging.names import shown
 
 from .files import difference, gradient, huge_png, noise, saved, tiff, with_png_chunk
 
@@ -39,6 +40,10 @@ def sentence(source: object, **options: object) -> str:
     return text
 
 
+def is_truncated(error: PictureError) -> bool:
+    return error.reason is PictureFault.TRUNCATED
+
+
 def test_a_missing_file(tmp_path: Path) -> None:
     text = sentence(tmp_path / "none.jpg")
     assert "none.jpg" in text
@@ -57,7 +62,7 @@ def test_a_path_through_a_file(tmp_path: Path) -> None:
 def test_an_empty_file(tmp_path: Path) -> None:
     path = tmp_path / "empty.jpg"
     path.touch()
-    assert "empty (0 bytes)" in sentence(path)
+    assert "is empty" in sentence(path)
 
 
 def test_a_file_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,7 +73,7 @@ def test_a_file_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         raise PermissionError(errno.EACCES, "Permission denied", str(path))
 
     monkeypatch.setattr(Path, "open", refused)
-    assert "may not be read" in sentence(path)
+    assert "may not read" in sentence(path)
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
@@ -76,7 +81,7 @@ def test_a_file_that_really_may_not_be_read(tmp_path: Path) -> None:
     path = tmp_path / "secret.jpg"
     path.write_bytes(saved(gradient(), "JPEG"))
     path.chmod(0)
-    assert "may not be read" in sentence(path)
+    assert "may not read" in sentence(path)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes exist on POSIX systems only")
@@ -115,7 +120,7 @@ def test_a_header_that_claims_60000_by_60000() -> None:
     for data in (huge_png(60_000, 60_000), _bmp_claiming(60_000, 60_000), _tiff_claiming(60_000, 60_000)):
         text = sentence(data)
         assert "60000 x 60000" in text
-        assert "--max-pixels" in text
+        assert "3,600 million" in text
 
 
 def test_a_jpeg_header_that_claims_too_much() -> None:
@@ -146,7 +151,7 @@ def test_pillows_own_limit_neither_warns_nor_refuses(monkeypatch: pytest.MonkeyP
 
 
 def test_a_picture_without_pixels() -> None:
-    assert "claims to be" in sentence(_bmp_claiming(0, 5)) or "damaged" in sentence(_bmp_claiming(0, 5))
+    assert "damaged" in sentence(_bmp_claiming(0, 5))
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "GIF", "AVIF", "JPEG2000", "BMP"])
@@ -154,10 +159,8 @@ def test_a_truncated_file(form: str, tmp_path: Path) -> None:
     path = tmp_path / "half.bin"
     data = saved(Image.fromarray(noise(200, 200)), form)
     path.write_bytes(data[: len(data) // 2])
-    with pytest.raises(TruncatedPictureError) as caught:
+    with pytest.raises(PictureError, match=r"half\.bin.*incomplete", check=is_truncated):
         decode(path)
-    assert "half.bin" in str(caught.value)
-    assert "--allow-truncated" in str(caught.value)
 
 
 def test_a_truncated_16_bit_png_and_tiff_and_heic() -> None:
@@ -165,7 +168,7 @@ def test_a_truncated_16_bit_png_and_tiff_and_heic() -> None:
 
     deep = noise(200, 200, dtype=np.uint16)
     for data in (imagecodecs.png_encode(deep), heic(noise(128, 128))):
-        with pytest.raises(TruncatedPictureError):
+        with pytest.raises(PictureError, check=is_truncated):
             decode(data[: len(data) // 2])
     data = tiff(deep, photometric="rgb")
     with pytest.raises(PictureError):
@@ -182,7 +185,7 @@ def test_a_truncated_file_is_shown_as_far_as_it_goes_when_that_is_allowed(form: 
     top, bottom = (slice(10, 40), slice(160, 190)) if form != "BMP" else (slice(160, 190), slice(10, 40))
     assert difference(part.rgb[top], whole.rgb[top]) == 0
     assert difference(part.rgb[bottom], whole.rgb[bottom]) > 0
-    assert any("too early" in note for note in part.notes)
+    assert part.notes == (PictureNote.TRUNCATED,)
     assert decode(data, allow_truncated=True).notes == ()
 
 
@@ -198,7 +201,7 @@ def test_a_file_that_ends_within_its_header_cannot_be_shown_at_all() -> None:
         decode(data[:30], allow_truncated=True)
     assert str(caught.value).endswith(".")
     png = imagecodecs.png_encode(gradient())
-    with pytest.raises(PictureError, match="so early"):
+    with pytest.raises(PictureError, match="so incomplete"):
         decode(png[:36], allow_truncated=True)
 
 
@@ -207,8 +210,7 @@ def test_a_damaged_file_is_no_truncated_one() -> None:
     data[60:90] = bytes(30)
     with pytest.raises(PictureError) as caught:
         decode(bytes(data))
-    assert not isinstance(caught.value, TruncatedPictureError)
-    assert "damaged" in str(caught.value)
+    assert caught.value.reason is PictureFault.DAMAGED
 
 
 def test_too_little_memory(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -216,7 +218,7 @@ def test_too_little_memory(monkeypatch: pytest.MonkeyPatch) -> None:
         raise MemoryError
 
     monkeypatch.setattr(decode_module, "to_srgb", greedy)
-    with pytest.raises(PictureError, match="more memory"):
+    with pytest.raises(PictureError, match="not enough memory"):
         decode(saved(gradient(), "PNG"))
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from stylizer_app.errors.picture import PictureNote
 from stylizer_app.imaging.decode import decode, decode_draft
 from stylizer_app.imaging.encode import encode_bytes
 from stylizer_app.imaging.profiles import from_srgb, is_srgb, profile_space, to_srgb
@@ -96,7 +97,7 @@ def test_a_profile_that_cannot_be_used_is_ignored_and_mentioned(profile: bytes) 
     picture = decode(saved(samples, "PNG", icc_profile=profile))
     assert difference(picture.rgb, samples) == 0
     assert picture.metadata.icc is None
-    assert "profile" in picture.notes[0]
+    assert picture.notes == (PictureNote.PROFILE_IGNORED,)
 
 
 def test_grey_pictures_with_grey_and_with_rgb_profiles() -> None:

@@ -8,7 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 from PIL import Image, ImageFile
 
-from stylizer_app.errors import TruncatedPictureError
+from stylizer_app.errors import PictureError
+from stylizer_app.errors.picture import PictureFault
 from stylizer_app.imaging.decode import decode
 from stylizer_app.imaging.pillow_guard import pillow_ready
 
@@ -22,8 +23,8 @@ def test_strict_and_tolerant_decoding_side_by_side() -> None:
     def strict(_: int) -> str:
         try:
             decode(half)
-        except TruncatedPictureError:
-            return "refused"
+        except PictureError as error:
+            return "refused" if error.reason is PictureFault.TRUNCATED else str(error)
         return "accepted"
 
     before = Image.MAX_IMAGE_PIXELS, ImageFile.LOAD_TRUNCATED_IMAGES, list(warnings.filters)

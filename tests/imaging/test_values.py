@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stylizer_app.errors.names import shown
 from stylizer_app.imaging.formats import FORMATS, READABLE_SUFFIXES, format_for, format_named, sniff
 from stylizer_app.imaging.geometry import Region, Size
-from stylizer_app.imaging.names import begin, shown
 from stylizer_app.imaging.picture import Metadata, Picture
 
 from .files import gradient
@@ -116,4 +116,3 @@ def test_names_are_shown_on_one_line() -> None:
     assert shown("a b.jpg") == '"a b.jpg"'
     assert shown("a\nb\x00\x1b.jpg") == '"a\\nb\\x00\\x1b.jpg"'
     assert shown(b"\xff.jpg").isprintable()
-    assert begin(shown(None)) == "The picture"

@@ -36,10 +36,6 @@
             <translation>{device} qui non funziona: {reason}</translation>
         </message>
         <message>
-            <source>This picture cannot be read.</source>
-            <translation>Questa immagine non può essere letta.</translation>
-        </message>
-        <message>
             <source>Qt is used as a shared library under the GNU Lesser General Public License, version 3: you may replace it by your own build.</source>
             <translation>Qt è usato come libreria condivisa secondo la GNU Lesser General Public License, versione 3: puoi sostituirlo con una tua versione.</translation>
         </message>
@@ -460,90 +456,6 @@
             <translation>Lo ritrovi nel menu Aiuto.</translation>
         </message>
         <message>
-            <source>{name} does not exist. Check its name and folder.</source>
-            <translation>{name} non esiste. Controlla il nome e la cartella.</translation>
-        </message>
-        <message>
-            <source>{name} may not be read. Ask its owner for permission.</source>
-            <translation>{name} non si può leggere. Chiedi il permesso al proprietario.</translation>
-        </message>
-        <message>
-            <source>{name} is a folder. Drop the pictures in it.</source>
-            <translation>{name} è una cartella. Trascina le immagini che contiene.</translation>
-        </message>
-        <message>
-            <source>{name} is not an ordinary file. Save the picture to a file first.</source>
-            <translation>{name} non è un file normale. Salva prima l’immagine in un file.</translation>
-        </message>
-        <message>
-            <source>{name} is empty. Copy or download it again.</source>
-            <translation>{name} è vuoto. Copialo o scaricalo di nuovo.</translation>
-        </message>
-        <message>
-            <source>{name} is not a picture of a known kind.</source>
-            <translation>{name} non è un’immagine di un tipo noto.</translation>
-        </message>
-        <message>
-            <source>{name} needs more memory than there is.</source>
-            <translation>{name} richiede più memoria di quella disponibile.</translation>
-        </message>
-        <message>
-            <source>{name} ends too early. Get a whole copy, or allow damaged JPEG files in the preferences.</source>
-            <translation>{name} finisce troppo presto. Procurati una copia intera o permetti i file JPEG danneggiati nelle preferenze.</translation>
-        </message>
-        <message>
-            <source>{name} ends so early that nothing of it can be shown.</source>
-            <translation>{name} finisce così presto che non se ne può mostrare nulla.</translation>
-        </message>
-        <message>
-            <source>{name} is damaged. Get another copy of it.</source>
-            <translation>{name} è danneggiato. Procurati un’altra copia.</translation>
-        </message>
-        <message>
-            <source>{name} has {amount} million pixels and the limit is {limit} million. Raise it in the preferences.</source>
-            <translation>{name} ha {amount} milioni di pixel e il limite è {limit} milioni. Puoi alzarlo nelle preferenze.</translation>
-        </message>
-        <message>
-            <source>{name} cannot be saved: the disk is full.</source>
-            <translation>Impossibile salvare {name}: il disco è pieno.</translation>
-        </message>
-        <message>
-            <source>{name} cannot be saved: your share of the disk is used up.</source>
-            <translation>Impossibile salvare {name}: la tua quota di disco è esaurita.</translation>
-        </message>
-        <message>
-            <source>{name} cannot be saved: the folder may not be written to.</source>
-            <translation>Impossibile salvare {name}: non si può scrivere nella cartella.</translation>
-        </message>
-        <message>
-            <source>{name} cannot be saved: the disk is read-only.</source>
-            <translation>Impossibile salvare {name}: il disco è di sola lettura.</translation>
-        </message>
-        <message>
-            <source>{name} cannot be saved: the folder does not exist.</source>
-            <translation>Impossibile salvare {name}: la cartella non esiste.</translation>
-        </message>
-        <message>
-            <source>{name} cannot be saved: the name is too long.</source>
-            <translation>Impossibile salvare {name}: il nome è troppo lungo.</translation>
-        </message>
-        <message>
-            <source>{name} cannot be saved: there is a folder of that name.</source>
-            <translation>Impossibile salvare {name}: esiste una cartella con questo nome.</translation>
-        </message>
-        <message>
-            <source>{name} cannot be saved: there is not enough memory.</source>
-            <translation>Impossibile salvare {name}: non c’è abbastanza memoria.</translation>
-        </message>
-        <message>
-            <source>{name} exists already. Choose another name.</source>
-            <translation>{name} esiste già. Scegli un altro nome.</translation>
-        </message>
-        <message>
-            <source>{form} files hold at most {side} pixels a side. Choose PNG or TIFF, or a smaller size.</source>
-            <translation>I file {form} hanno al massimo {side} pixel per lato. Scegli PNG o TIFF, o dimensioni minori.</translation>
-        </message>
-        <message>
             <source>Painting this needs {needed} MB of memory; the budget is {budget} MB. Allow more in the preferences.</source>
             <translation>Per dipingere questa immagine servono {needed} MB di memoria e il limite è {budget} MB. Puoi alzarlo nelle preferenze.</translation>
         </message>
@@ -554,14 +466,6 @@
         <message>
             <source>{device} cannot paint on this computer. Choose another device in the preferences.</source>
             <translation>{device} non può dipingere su questo computer. Scegli un altro dispositivo nelle preferenze.</translation>
-        </message>
-        <message>
-            <source>This picture cannot be opened.</source>
-            <translation>Questa immagine non si può aprire.</translation>
-        </message>
-        <message>
-            <source>The picture cannot be saved.</source>
-            <translation>L’immagine non si può salvare.</translation>
         </message>
         <message>
             <source>These networks cannot be used.</source>
@@ -1158,6 +1062,190 @@
         <message>
             <source>layer {number} of {count}</source>
             <translation>strato {number} di {count}</translation>
+        </message>
+        <message>
+            <source>The picture</source>
+            <translation>L’immagine</translation>
+        </message>
+        <message>
+            <source>{name} does not exist. Check its name and folder.</source>
+            <translation>{name} non esiste. Controlla il nome e la cartella.</translation>
+        </message>
+        <message>
+            <source>{name} does not exist: part of its path is a file, not a folder.</source>
+            <translation>{name} non esiste: una parte del percorso è un file, non una cartella.</translation>
+        </message>
+        <message>
+            <source>You may not read {name}. Ask its owner for permission.</source>
+            <translation>Non hai il permesso di leggere {name}. Chiedilo a chi possiede il file.</translation>
+        </message>
+        <message>
+            <source>{name} cannot exist: its name is too long.</source>
+            <translation>{name} non può esistere: il nome è troppo lungo.</translation>
+        </message>
+        <message>
+            <source>{name} cannot exist: its name has a character that no file name can have.</source>
+            <translation>{name} non può esistere: il nome contiene un carattere non ammesso.</translation>
+        </message>
+        <message>
+            <source>{name} cannot be opened: its symbolic links form a loop.</source>
+            <translation>{name} non si può aprire: i collegamenti simbolici girano in tondo.</translation>
+        </message>
+        <message>
+            <source>{name} is a folder. Drop the pictures in it.</source>
+            <translation>{name} è una cartella. Trascina le immagini che contiene.</translation>
+        </message>
+        <message>
+            <source>{name} is not an ordinary file. Save the picture to a file first.</source>
+            <translation>{name} non è un file normale. Salva prima l’immagine in un file.</translation>
+        </message>
+        <message>
+            <source>{name} is empty. Copy or download it again.</source>
+            <translation>{name} è vuoto. Copialo o scaricalo di nuovo.</translation>
+        </message>
+        <message>
+            <source>{name} is damaged. Get another copy of it.</source>
+            <translation>{name} è danneggiato. Procurane un’altra copia.</translation>
+        </message>
+        <message>
+            <source>{name} is incomplete. Get a complete copy, or allow damaged JPEG files in the preferences.</source>
+            <translation>{name} è incompleto. Procurane una copia intera, o consenti i JPEG danneggiati nelle preferenze.</translation>
+        </message>
+        <message>
+            <source>{name} is so incomplete that nothing of it can be shown. Get a complete copy.</source>
+            <translation>{name} è così incompleto che non se ne può mostrare nulla. Procurane una copia intera.</translation>
+        </message>
+        <message>
+            <source>There is not enough memory to open {name}. Close other programs, or use a smaller copy.</source>
+            <translation>Non c’è abbastanza memoria per aprire {name}. Chiudi altri programmi o usa una copia più piccola.</translation>
+        </message>
+        <message>
+            <source>{name} is not a flat picture. Export it as an ordinary TIFF first.</source>
+            <translation>{name} non è un’immagine piana. Esportala prima come TIFF normale.</translation>
+        </message>
+        <message>
+            <source>{name} uses an unknown kind of colours. Export it as RGB first.</source>
+            <translation>{name} usa colori di un tipo sconosciuto. Esportala prima in RGB.</translation>
+        </message>
+        <message>
+            <source>The samples of {name} are not plain numbers. Export it with 8 or 16 bits first.</source>
+            <translation>I campioni di {name} non sono numeri semplici. Esportala prima a 8 o 16 bit.</translation>
+        </message>
+        <message>
+            <source>{name} is a HEIC picture, which this installation cannot read. Use a JPEG copy.</source>
+            <translation>{name} è un’immagine HEIC, che questa installazione non legge. Usa una copia JPEG.</translation>
+        </message>
+        <message>
+            <source>{name} cannot be read ({reason}).</source>
+            <translation>{name} non si può leggere ({reason}).</translation>
+        </message>
+        <message>
+            <source>{name} is not a picture of a known kind. Choose one of these: {kinds}.</source>
+            <translation>{name} non è un’immagine di un tipo noto. Scegline una di questi: {kinds}.</translation>
+        </message>
+        <message>
+            <source>{name} has {amount} million pixels, and the limit in the preferences is {limit} million.</source>
+            <translation>{name} ha {amount} milioni di pixel, e il limite nelle preferenze è {limit} milioni.</translation>
+        </message>
+        <message>
+            <source>{name} is a picture of the kind {kind}, which cannot be painted. Convert it to RGB first.</source>
+            <translation>{name} è un’immagine del tipo {kind}, che non si può dipingere. Convertila prima in RGB.</translation>
+        </message>
+        <message>
+            <source>{name} exists already. Choose another name.</source>
+            <translation>{name} esiste già. Scegli un altro nome.</translation>
+        </message>
+        <message>
+            <source>{name} cannot be saved: the disk is full. Free some space, or choose another disk.</source>
+            <translation>{name} non si può salvare: il disco è pieno. Libera spazio o scegli un altro disco.</translation>
+        </message>
+        <message>
+            <source>{name} cannot be saved: your share of the disk is used up. Free some space.</source>
+            <translation>{name} non si può salvare: la tua quota di disco è esaurita. Libera spazio.</translation>
+        </message>
+        <message>
+            <source>{name} cannot be saved: this disk does not hold files so large. Choose another format or disk.</source>
+            <translation>{name} non si può salvare: il disco non accetta file così grandi. Scegli un altro formato o disco.</translation>
+        </message>
+        <message>
+            <source>{name} cannot be saved: you may not write to its folder. Choose another folder.</source>
+            <translation>{name} non si può salvare: non hai il permesso di scrivere nella cartella. Scegline un’altra.</translation>
+        </message>
+        <message>
+            <source>{name} cannot be saved: the disk is read-only. Choose another folder.</source>
+            <translation>{name} non si può salvare: il disco è di sola lettura. Scegli un’altra cartella.</translation>
+        </message>
+        <message>
+            <source>{name} cannot be saved: its folder does not exist. Choose another folder.</source>
+            <translation>{name} non si può salvare: la cartella non esiste. Scegli un’altra cartella.</translation>
+        </message>
+        <message>
+            <source>{name} cannot be saved: part of its path is a file, not a folder. Choose another folder.</source>
+            <translation>{name} non si può salvare: una parte del percorso è un file, non una cartella. Scegli un’altra cartella.</translation>
+        </message>
+        <message>
+            <source>{name} cannot be saved: its name is too long. Choose a shorter one.</source>
+            <translation>{name} non si può salvare: il nome è troppo lungo. Scegline uno più corto.</translation>
+        </message>
+        <message>
+            <source>{name} cannot be saved: its name has a character that no file name can have.</source>
+            <translation>{name} non si può salvare: il nome contiene un carattere non ammesso.</translation>
+        </message>
+        <message>
+            <source>{name} cannot be saved: there is a folder of that name. Choose another name.</source>
+            <translation>{name} non si può salvare: esiste una cartella con questo nome. Scegli un altro nome.</translation>
+        </message>
+        <message>
+            <source>{name} cannot be saved: there is not enough memory. Choose a smaller size.</source>
+            <translation>{name} non si può salvare: non c’è abbastanza memoria. Scegli una dimensione minore.</translation>
+        </message>
+        <message>
+            <source>{name} cannot be saved: TIFF files hold at most 4 GB. Choose PNG, or a smaller size.</source>
+            <translation>{name} non si può salvare: i file TIFF contengono al massimo 4 GB. Scegli PNG o una dimensione minore.</translation>
+        </message>
+        <message>
+            <source>{name} is one of the photos to be painted and is not replaced. Choose another name.</source>
+            <translation>{name} è una delle foto da dipingere e non viene sostituita. Scegli un altro nome.</translation>
+        </message>
+        <message>
+            <source>{name} cannot be saved ({reason}). Choose another folder or disk.</source>
+            <translation>{name} non si può salvare ({reason}). Scegli un’altra cartella o un altro disco.</translation>
+        </message>
+        <message>
+            <source>Pictures cannot be saved under this name. Let it end in one of these: {suffixes}.</source>
+            <translation>Con questo nome non si può salvare un’immagine. Deve finire con uno di questi: {suffixes}.</translation>
+        </message>
+        <message>
+            <source>{form} files hold 8 bits per sample only. Choose PNG or TIFF for 16.</source>
+            <translation>I file {form} contengono solo 8 bit per campione. Per 16 scegli PNG o TIFF.</translation>
+        </message>
+        <message>
+            <source>{form} files hold at most {side} pixels a side. Choose PNG or TIFF, or a smaller size.</source>
+            <translation>I file {form} hanno al massimo {side} pixel per lato. Scegli PNG o TIFF, o una dimensione minore.</translation>
+        </message>
+        <message>
+            <source>{name} cannot be saved as {form} ({reason}). Choose another format.</source>
+            <translation>{name} non si può salvare come {form} ({reason}). Scegli un altro formato.</translation>
+        </message>
+        <message>
+            <source>The file is incomplete; the missing part is left empty.</source>
+            <translation>Il file è incompleto; la parte mancante resta vuota.</translation>
+        </message>
+        <message>
+            <source>The file's colour profile cannot be used; its colours are taken as sRGB.</source>
+            <translation>Il profilo colore del file non si può usare; i colori sono presi come sRGB.</translation>
+        </message>
+        <message>
+            <source>Continuing in float32.</source>
+            <translation>Si continua in float32.</translation>
+        </message>
+        <message>
+            <source>Continuing in smaller tiles.</source>
+            <translation>Si continua con riquadri più piccoli.</translation>
+        </message>
+        <message>
+            <source>Continuing on the CPU.</source>
+            <translation>Si continua sulla CPU.</translation>
         </message>
         <message>
             <source>Mixture</source>

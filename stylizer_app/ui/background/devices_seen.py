@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 
+from stylizer_app.errors.reason import Note
 from stylizer_app.ui.interfaces import DeviceSeen
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.wording import notes
 
 _TITLES = {
     "cuda": "NVIDIA CUDA",
@@ -16,10 +18,10 @@ _TITLES = {
 }
 
 
-def look_at(name: str, asked: str, notes: tuple[str, ...] = ()) -> DeviceSeen:
+def look_at(name: str, asked: str, happened: tuple[Note, ...] = ()) -> DeviceSeen:
     """The facts about the device that paints; tries nothing, reads what self-tests left behind."""
     if name != "cpu" or asked == "cpu":
-        return DeviceSeen(name, chosen=name == asked, notes=notes)
+        return DeviceSeen(name, chosen=name == asked, notes=happened)
     from stylizer_app.engine.cuda import gpu_libraries
     from stylizer_app.engine.devices import device_cache
     from stylizer_app.engine.runtime.onnxruntime_backend import available_devices
@@ -32,7 +34,7 @@ def look_at(name: str, asked: str, notes: tuple[str, ...] = ()) -> DeviceSeen:
         failed=tuple((other, finding.reason) for other, finding in found if not finding.works),
         slower=tuple(other for other, finding in found if finding.works),
         lacks_cuda=cuda.driver and cuda.supported and not cuda.installed,
-        notes=notes,
+        notes=happened,
     )
 
 
@@ -49,7 +51,7 @@ def note(seen: DeviceSeen) -> str:
         return tr("{device} paints.").format(device=title(seen.name))
     if seen.chosen:
         return tr("The processor paints, as the preferences say.")
-    reasons = [*seen.notes]
+    reasons = [notes.note(happened) for happened in seen.notes]
     reasons += [_failure(*failure) for failure in seen.failed]
     reasons += [tr("{device} works here, but more slowly.").format(device=title(name)) for name in seen.slower]
     if seen.lacks_cuda:

@@ -12,6 +12,8 @@ from stylizer_app import paths
 from stylizer_app.document import Document, PhotoChoice, StyleChoice
 from stylizer_app.engine.request import PaintRequest, Report
 from stylizer_app.errors import PictureError
+from stylizer_app.errors.device import NextTry, StepDown
+from stylizer_app.errors.picture import PictureFault
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.ui.background.devices_seen import look_at
 from stylizer_app.ui.background.executor import Work
@@ -139,7 +141,7 @@ class KeepImage:
         writer = QImageWriter(buffer, b"png")
         writer.setQuality(90)
         if not writer.write(self.image):
-            raise PictureError(tr("This picture cannot be read."))
+            raise PictureError(PictureFault.DAMAGED)
         content = bytes(data.data())
         path = self.folder / f"{tr('Pasted picture')} {hashlib.sha256(content).hexdigest()[:8]}.png"
         if not path.exists():
@@ -239,14 +241,12 @@ def request_of(document: Document, pictures: Pictures, *, quick: bool = False) -
 
 def _forecast(painter: PainterLike, request: PaintRequest, report: Report) -> Forecast:
     """What the whole picture will take; judged by the finest octave so far where this machine knows no better."""
-    from stylizer_app.engine.fallback import TO_PROCESSOR
-
     forecast = painter.forecast(request)
     seconds = forecast.seconds
     if seconds is None:
         laps = [report.seconds.get(f"octave {number}") for number, _ in enumerate(forecast.octaves, start=1)]
         rates = [lap / size.pixels for lap, size in zip(laps, forecast.octaves, strict=True) if lap is not None]
         seconds = rates[-1] * sum(size.pixels for size in forecast.octaves) if rates else None
-    given_up = tuple(note for note in report.notes if note.endswith(TO_PROCESSOR))
+    given_up = tuple(note for note in report.notes if isinstance(note, StepDown) and note.next is NextTry.CPU)
     seen = look_at(report.device, request.device, given_up)
     return Forecast(request.size or request.photo.size, seconds, forecast.memory, seen)

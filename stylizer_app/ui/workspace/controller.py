@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, Signal
 from stylizer_app.document import Document
 from stylizer_app.errors import StylizerError
 from stylizer_app.ui.background.runner import Runner
-from stylizer_app.ui.error_words import sentence
 from stylizer_app.ui.interfaces import Action, Forecast, Message, Shown, View
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.wording.errors import sentence
 from stylizer_app.ui.workspace.history import History, Results
 from stylizer_app.ui.workspace.photo_loader import PhotoLoader
 from stylizer_app.ui.workspace.previewing import Previewing

@@ -20,6 +20,7 @@ from stylizer_app.engine.progress import CancelToken
 from stylizer_app.engine.request import PaintRequest, WeightedStyle
 from stylizer_app.engine.runtime.onnxruntime_backend import OnnxruntimeNetwork
 from stylizer_app.errors import DeviceError, DeviceMemoryError, UsageError
+from stylizer_app.errors.device import NextTry
 from stylizer_app.paths import devices_file
 from tests.engine.conftest import noise
 
@@ -193,7 +194,7 @@ def test_out_of_memory_at_tile_seven_goes_on_in_smaller_tiles(
     Faulty(monkeypatch, fails)
     painting = painter.paint(REQUEST)
     assert painting.report.device == "cuda"
-    assert "smaller tiles" in painting.report.notes[0]
+    assert painting.report.notes[0].next is NextTry.SMALLER_TILES
     assert np.abs(painting.picture.rgb - expected).max() <= 1
 
 
@@ -205,7 +206,7 @@ def test_memory_that_never_suffices_and_failures_go_on_on_the_processor(
             Faulty(patch, lambda run, _, error=error: error if run >= 5 else None)
             painting = painter.paint(REQUEST)
         assert painting.report.device == "cpu"
-        assert "on the processor" in painting.report.notes[-1]
+        assert painting.report.notes[-1].next is NextTry.CPU
         assert painting.picture.size == REQUEST.photo.size
 
 

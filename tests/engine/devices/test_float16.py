@@ -20,6 +20,7 @@ from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.request import PaintRequest, WeightedStyle
 from stylizer_app.engine.runtime.onnxruntime_backend import OnnxruntimeNetwork
 from stylizer_app.errors import DeviceError, DeviceMemoryError
+from stylizer_app.errors.device import NextTry, StepDown
 from stylizer_app.paths import devices_file
 from tests.engine.conftest import noise
 
@@ -148,7 +149,7 @@ def test_numbers_that_overflow_on_the_way_go_on_in_float32(card: Card, painter: 
     with np.errstate(invalid="ignore"):
         painting = painter.paint(REQUEST)
     assert (painting.report.device, painting.report.fp16) == ("cuda", False)
-    assert painting.report.notes == ("Numbers overflowed on the device cuda. Painting goes on in float32.",)
+    assert painting.report.notes == (StepDown("Numbers overflowed on the device cuda.", NextTry.FLOAT32),)
     assert np.abs(painting.picture.rgb - expected).max() <= 1
     assert not fp16_pays(pack, "cuda")  # the next picture is not tried that way
 
@@ -166,4 +167,4 @@ def test_full_memory_is_answered_with_smaller_tiles_and_float16_stays(card: Card
     card.answer = once
     painting = painter.paint(REQUEST)
     assert painting.report.fp16
-    assert "smaller tiles" in painting.report.notes[0]
+    assert painting.report.notes[0].next is NextTry.SMALLER_TILES

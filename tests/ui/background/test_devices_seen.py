@@ -9,6 +9,8 @@ from stylizer_app.engine.cuda.gpu_libraries import GpuLibraries
 from stylizer_app.engine.devices import device_cache
 from stylizer_app.engine.devices.device_cache import Finding
 from stylizer_app.engine.runtime import onnxruntime_backend
+from stylizer_app.errors.device import NextTry, StepDown
+from stylizer_app.errors.picture import PictureNote
 from stylizer_app.ui.background import devices_seen
 from stylizer_app.ui.interfaces import DeviceSeen
 
@@ -22,7 +24,7 @@ from stylizer_app.ui.interfaces import DeviceSeen
         (DeviceSeen("cpu", failed=(("webgpu", "No adapter."),)), "WebGPU does not work here: No adapter."),
         (DeviceSeen("cpu", slower=("webgpu",)), "WebGPU works here, but more slowly."),
         (DeviceSeen("cpu", lacks_cuda=True), "stylizer devices add cuda"),
-        (DeviceSeen("cpu", notes=("Its memory was full.",)), "Its memory was full."),
+        (DeviceSeen("cpu", notes=(StepDown("Its memory was full.", NextTry.CPU),)), "Its memory was full."),
     ],
 )
 def test_the_reason_is_said_in_words(seen: DeviceSeen, words: str) -> None:
@@ -34,9 +36,9 @@ def test_the_facts_come_from_what_self_tests_left_behind(monkeypatch: pytest.Mon
     monkeypatch.setattr(onnxruntime_backend, "available_devices", lambda: ("cpu", "cuda", "webgpu", "directml"))
     monkeypatch.setattr(device_cache, "recall", found.get)
     monkeypatch.setattr(gpu_libraries, "status", lambda: GpuLibraries(installed=False, supported=True, driver=True))
-    seen = devices_seen.look_at("cpu", "auto", ("Slow today.",))
+    seen = devices_seen.look_at("cpu", "auto", (PictureNote.TRUNCATED,))
     assert seen == DeviceSeen(
-        "cpu", failed=(("cuda", "Too old."),), slower=("webgpu",), lacks_cuda=True, notes=("Slow today.",)
+        "cpu", failed=(("cuda", "Too old."),), slower=("webgpu",), lacks_cuda=True, notes=(PictureNote.TRUNCATED,)
     )
 
 

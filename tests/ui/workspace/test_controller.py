@@ -7,7 +7,7 @@ import pytest
 
 from stylizer_app.document import Crop, Document, StyleChoice
 from stylizer_app.engine.forecast import Forecast
-from stylizer_app.errors import PictureError
+from stylizer_app.errors import PackError
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.ui.interfaces import Offer, Slot, View
 from stylizer_app.ui.workspace.saving import Target
@@ -185,7 +185,7 @@ def test_a_link_is_refused_with_a_sentence(workspace, view):
 
 
 def test_an_error_of_the_engine_is_said_and_the_next_choice_works(both, view, settled, painter):
-    painter.error = PictureError("The networks are tired.")
+    painter.error = PackError("The networks are tired.")
     both.choices.set_strength(0.5)
     settled()
     assert messages(view)[-1].text == "The networks are tired."

@@ -1,0 +1,165 @@
+"""The one table from a reason to a plain English sentence: what is wrong with what, and what to do.
+
+It speaks to everybody, so it names neither flags nor buttons; the terminal adds those in ``cli/wording.py``, the
+window has sentences of its own in ``ui/wording``. A reason without a sentence does not pass the type check.
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from stylizer_app.errors.device import NextTry, StepDown
+from stylizer_app.errors.names import shown
+from stylizer_app.errors.picture import (
+    PictureFault,
+    PictureNote,
+    PictureReason,
+    TooLarge,
+    UnknownKind,
+    Unreadable,
+    UnsupportedMode,
+)
+from stylizer_app.errors.reason import Note, Reason, Subject
+from stylizer_app.errors.save import (
+    EightBitsOnly,
+    NotEncoded,
+    NotWritable,
+    NotWritten,
+    SaveFault,
+    SaveReason,
+    SideTooLong,
+)
+
+
+def sentence(reason: Reason, subject: Subject) -> str:
+    """Return what to tell a person about an error."""
+    if isinstance(reason, PictureReason):
+        return _picture(reason, "The picture" if subject is None else shown(subject))
+    if isinstance(reason, SaveReason):
+        return _save(reason, "The picture" if subject is None else shown(subject))
+    assert_never(reason)
+
+
+def note(what: Note) -> str:
+    """Return what to tell a person about something that was put up with."""
+    match what:
+        case PictureNote.TRUNCATED:
+            return "The file is incomplete; the missing part is left empty."
+        case PictureNote.PROFILE_IGNORED:
+            return "The file's colour profile cannot be used; its colours are taken as sRGB."
+        case StepDown(error, next_try):
+            return f"{error} {_next(next_try)}"
+        case _:
+            assert_never(what)
+
+
+def _next(step: NextTry) -> str:
+    match step:
+        case NextTry.FLOAT32:
+            return "Continuing in float32."
+        case NextTry.SMALLER_TILES:
+            return "Continuing in smaller tiles."
+        case NextTry.CPU:
+            return "Continuing on the CPU."
+        case _:
+            assert_never(step)
+
+
+def _picture(reason: PictureReason, name: str) -> str:
+    match reason:
+        case PictureFault.MISSING:
+            return f"{name} does not exist. Check its name and folder."
+        case PictureFault.NOT_IN_A_FOLDER:
+            return f"{name} does not exist: part of its path is a file, not a folder. Check its path."
+        case PictureFault.FORBIDDEN:
+            return f"You may not read {name}. Ask its owner for permission."
+        case PictureFault.NAME_TOO_LONG:
+            return f"{name} cannot exist: its name is too long. Check its name."
+        case PictureFault.BAD_NAME:
+            return f"{name} cannot exist: its name has a character that no file name can have. Check its name."
+        case PictureFault.LINK_LOOP:
+            return f"{name} cannot be opened: its symbolic links form a loop. Open the file they should lead to."
+        case PictureFault.FOLDER:
+            return f"{name} is a folder. Choose the pictures in it."
+        case PictureFault.NOT_A_FILE:
+            return f"{name} is not an ordinary file. Save the picture to a file first."
+        case PictureFault.EMPTY:
+            return f"{name} is empty. Copy or download it again."
+        case PictureFault.DAMAGED:
+            return f"{name} is damaged. Get another copy of it."
+        case PictureFault.TRUNCATED:
+            return f"{name} is incomplete: a part is missing. Get a complete copy, or allow incomplete pictures."
+        case PictureFault.NOTHING_LEFT:
+            return f"{name} is so incomplete that nothing of it can be shown. Get a complete copy."
+        case PictureFault.OUT_OF_MEMORY:
+            return f"There is not enough memory to open {name}. Close other programs, or use a smaller copy."
+        case PictureFault.NOT_FLAT:
+            return f"{name} is not a flat picture. Export it as an ordinary TIFF first."
+        case PictureFault.UNKNOWN_COLOURS:
+            return f"{name} uses an unknown kind of colours. Export it as RGB first."
+        case PictureFault.ODD_SAMPLES:
+            return f"The samples of {name} are not plain numbers. Export it with 8 or 16 bits first."
+        case PictureFault.NEEDS_PILLOW_HEIF:
+            return f"{name} is a HEIC picture, which needs the package pillow-heif. Install it, or use a JPEG copy."
+        case Unreadable(system):
+            return f"{name} cannot be read ({system}). Check the disk or the connection to it."
+        case UnknownKind(readable):
+            return f"{name} is not a picture of a known kind. Choose one of these: {', '.join(readable)}."
+        case TooLarge(width, height, limit):
+            pixels = f"{width * height / 1e6:,.0f} million pixels"
+            return (
+                f"{name} is too large: {width} x {height} is {pixels}, and the limit is {limit / 1e6:,.0f} million."
+                " Use a smaller copy, or raise the limit."
+            )
+        case UnsupportedMode(mode):
+            return f"{name} is a picture of the kind {mode}, which cannot be painted. Convert it to RGB first."
+        case _:
+            assert_never(reason)
+
+
+def _save(reason: SaveReason, name: str) -> str:
+    match reason:
+        case SaveFault.EXISTS:
+            return f"{name} exists already. Choose another name, or allow it to be replaced."
+        case SaveFault.DISK_FULL:
+            return f"{name} cannot be saved: the disk is full. Free some space, or choose another disk."
+        case SaveFault.QUOTA_USED_UP:
+            return f"{name} cannot be saved: your share of the disk is used up. Free some space."
+        case SaveFault.FILE_TOO_LARGE:
+            return f"{name} cannot be saved: this disk does not hold files so large. Choose another format or disk."
+        case SaveFault.FORBIDDEN:
+            return f"{name} cannot be saved: you may not write to its folder. Choose another folder."
+        case SaveFault.READ_ONLY:
+            return f"{name} cannot be saved: the disk is read-only. Choose another folder."
+        case SaveFault.NO_FOLDER:
+            return f"{name} cannot be saved: its folder does not exist. Create it first, or choose another one."
+        case SaveFault.NOT_IN_A_FOLDER:
+            return f"{name} cannot be saved: part of its path is a file, not a folder. Choose another folder."
+        case SaveFault.NAME_TOO_LONG:
+            return f"{name} cannot be saved: its name is too long. Choose a shorter one."
+        case SaveFault.BAD_NAME:
+            return f"{name} cannot be saved: its name has a character that no file name can have. Choose another name."
+        case SaveFault.IS_FOLDER:
+            return f"{name} cannot be saved: there is a folder of that name. Choose another name."
+        case SaveFault.OUT_OF_MEMORY:
+            return f"{name} cannot be saved: there is not enough memory. Save it at a smaller size."
+        case SaveFault.TIFF_TOO_LARGE:
+            return f"{name} cannot be saved: TIFF files hold at most 4 GB. Choose PNG, or a smaller size."
+        case SaveFault.IS_A_PHOTO:
+            return f"{name} is one of the photos to be painted and is not replaced. Choose another name."
+        case NotWritten(system):
+            return f"{name} cannot be saved ({system}). Choose another folder or disk."
+        case NotWritable(asked, writable):
+            what = f"as {asked}" if asked else "under a name without a suffix"
+            return f"Pictures cannot be saved {what}. Choose one of these: {', '.join(writable)}."
+        case EightBitsOnly(title):
+            return f"{title} files hold 8 bits per sample only. Choose PNG or TIFF for 16."
+        case SideTooLong(title, width, height, limit):
+            return (
+                f"{title} files hold at most {limit:,} pixels a side, and this picture is {width} x {height}."
+                " Choose PNG or TIFF, or a smaller size."
+            )
+        case NotEncoded(title, encoder):
+            return f"{name} cannot be saved as {title} ({encoder}). Choose another format."
+        case _:
+            assert_never(reason)

@@ -1,0 +1,15 @@
+"""All reasons there are, of every kind of error, and all notes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from stylizer_app.errors.device import StepDown
+from stylizer_app.errors.picture import PictureNote, PictureReason
+from stylizer_app.errors.save import SaveReason
+
+Reason = PictureReason | SaveReason
+Note = PictureNote | StepDown
+
+Subject = Path | str | None
+"""What an error is about: a file, or the name of a pack or device."""

@@ -1,0 +1,55 @@
+"""Every reason and note has a sentence in the window's language, without flags of the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from stylizer_app.errors import PictureError, StylizerError
+from stylizer_app.errors.picture import TooLarge
+from stylizer_app.errors.reason import Note, Reason
+from stylizer_app.ui import translate
+from stylizer_app.ui.wording import notes
+from stylizer_app.ui.wording.errors import sentence
+from tests.reasons import FILE, every_note, every_reason
+
+
+@pytest.fixture(params=["en", "it"])
+def language(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
+    translate.install(qapp, request.param)
+    yield request.param
+    translate.install(qapp, "en")
+
+
+@pytest.mark.parametrize("reason", every_reason(), ids=str)
+def test_every_reason_has_a_sentence(reason: Reason, language: str) -> None:
+    said = sentence(StylizerError(reason, FILE))
+    assert said.endswith(".")
+    assert "--" not in said
+    assert "{" not in said
+
+
+@pytest.mark.parametrize("reason", every_reason(), ids=str)
+def test_every_reason_is_said_in_italian(reason: Reason, qapp: QApplication) -> None:
+    english = sentence(StylizerError(reason, FILE))
+    translate.install(qapp, "it")
+    italian = sentence(StylizerError(reason, FILE))
+    translate.install(qapp, "en")
+    assert italian != english
+
+
+@pytest.mark.parametrize("note", every_note(), ids=str)
+def test_every_note_has_a_sentence(note: Note, language: str) -> None:
+    assert notes.note(note).endswith(".")
+
+
+def test_numbers_are_written_as_the_language_does(language: str) -> None:
+    said = sentence(PictureError(TooLarge(200_000, 200_000, 500_000_000), FILE))
+    assert ("40,000" if language == "en" else "40.000") in said
+
+
+def test_a_picture_without_a_file_is_the_picture(language: str) -> None:
+    said = sentence(PictureError(TooLarge(200_000, 200_000, 500_000_000)))
+    assert said.startswith("The picture has" if language == "en" else "L’immagine ha")
