@@ -33,12 +33,6 @@ def obstacle() -> str:
     return f"{', '.join(lacking)} is not installed" if lacking else ""
 
 
-def cannot_freeze() -> str:
-    """Why the program cannot be frozen into a package here; "" if it can."""
-    lacking = [tool for tool in ("readelf", "strip", "cc", "dpkg-shlibdeps") if shutil.which(tool) is None]
-    return f"{', '.join(lacking)} is not installed" if lacking else ""
-
-
 def run(package: Path, suites: Sequence[str] = SUITES, results: Path = RESULTS) -> None:
     """Lint it, then install, start, upgrade and remove in each bare system. SystemExit if anything fails.
 

@@ -9,8 +9,7 @@ import warnings
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
-from onnx import ModelProto, NodeProto, ValueInfoProto
+from onnx import ModelProto, ValueInfoProto
 
 from scripts.graphs.graph import OPSET, Graph, floats
 from stylizer_app.errors import PackError
@@ -47,31 +46,6 @@ def to_onnx(path: Path) -> ModelProto:
             ) from error
     assert isinstance(model, ModelProto)
     return model
-
-
-def dequantized(model: ModelProto) -> ModelProto:
-    """A quantized network in plain float32: weights decoded once, activations no longer rounded to 8 bits."""
-    graph = Graph(model)
-    for node in [n for n in graph.nodes if n.op_type in {"DequantizeLinear", "QuantizeLinear"}]:
-        graph.remove(node)
-        if node.input[0] in graph.constants:
-            graph.constants[node.output[0]] = _decoded(graph, node)
-        else:
-            graph.redirect(node.output[0], node.input[0])
-    return graph.model()
-
-
-def _decoded(graph: Graph, node: NodeProto) -> NDArray[np.float32]:
-    """The values that a DequantizeLinear node gives for a constant."""
-    values, scale = (graph.constants[name].astype(np.float32) for name in node.input[:2])
-    zero = graph.constants[node.input[2]].astype(np.float32) if len(node.input) > 2 else np.zeros_like(scale)
-    axis = next((a.i for a in node.attribute if a.name == "axis"), 1)
-    if scale.size > 1:
-        shape = [1] * values.ndim
-        shape[axis] = -1
-        scale, zero = scale.reshape(shape), zero.reshape(shape)
-    decoded: NDArray[np.float32] = (values - zero) * scale
-    return decoded
 
 
 def _predictor(graph: Graph) -> ModelProto:

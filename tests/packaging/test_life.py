@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -29,7 +30,8 @@ def obstacle() -> str:
         trial = importlib.import_module("making.deb_trial")
     finally:
         sys.path.remove(str(PACKAGING))
-    return str(trial.obstacle() or trial.cannot_freeze())
+    lacking = [tool for tool in ("readelf", "strip", "cc", "dpkg-shlibdeps") if shutil.which(tool) is None]
+    return str(trial.obstacle()) or (f"{', '.join(lacking)} is not installed" if lacking else "")
 
 
 pytestmark = [
