@@ -160,11 +160,11 @@ class Bench:
     def slide(self, strength: float) -> float:
         """Move a slider; return the time until the picture of that position is on the canvas."""
         controller = self.program.workspace.controller
-        self.program.window.controls.strength_changed.emit(strength)
+        self.program.window.controls.changed.emit("strength", strength)
 
         def seen() -> bool:
             shown = controller.previewing.shown
-            return shown is not None and shown.document.strength == strength
+            return shown is not None and shown.document.adjustments.strength == strength
 
         took = self.wait(seen, "slider")
         self.program.window.controls.committed.emit()
@@ -181,7 +181,7 @@ class Bench:
         until = time.perf_counter() + 2
         self.wait(lambda: time.perf_counter() > until, "zoom")
         canvas.fit()
-        self.program.workspace.choices.set_colors(0.25)
+        self.program.workspace.choices.set("colors", 25)
         self.rest()
 
     def save(self, folder: Path) -> None:
@@ -190,7 +190,7 @@ class Bench:
 
         workspace = self.program.workspace
         workspace.saving.save(workspace.controller.document, Target(folder / "saved.jpg"))
-        self.program.window.controls.strength_changed.emit(0.77)
+        self.program.window.controls.changed.emit("strength", 77)
         self.wait(lambda: not workspace.saving.busy, "save")
         self.rest()
 

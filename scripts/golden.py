@@ -8,6 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from stylizer_app.adjustments import Adjustments  # noqa: E402
 from stylizer_app.engine.pipeline import Painter  # noqa: E402
 from stylizer_app.engine.request import PaintRequest, WeightedStyle  # noqa: E402
 from stylizer_app.imaging.colour import to_samples  # noqa: E402
@@ -29,7 +30,7 @@ def golden_photo() -> Picture:
 
 def golden_request(style: Path) -> PaintRequest:
     """What is painted for a style: two octaves with the shipped pack."""
-    return PaintRequest(golden_photo(), (WeightedStyle(decode(style)),), brush=BRUSH, device="cpu")
+    return PaintRequest(golden_photo(), (WeightedStyle(decode(style)),), Adjustments(brush=BRUSH), device="cpu")
 
 
 def main() -> None:

@@ -7,10 +7,15 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from stylizer_app.adjustments import ROWS  # noqa: E402
+
 FOLDER = ROOT / "stylizer_app" / "resources" / "translations"
 LANGUAGES = ("it",)
 CONTEXT = "Stylizer"
@@ -23,13 +28,19 @@ def tool(name: str) -> str:
 
 
 def source_strings() -> list[str]:
-    """Return every string that the window passes to tr(), as Qt's lupdate finds them."""
+    """Return every string that the window passes to tr(): those that Qt's lupdate finds, and those of the tables."""
     sources = sorted(str(path) for path in (ROOT / "stylizer_app" / "ui").rglob("*.py"))
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "all.ts"
         subprocess.run([tool("lupdate"), "-silent", "-locations", "none", *sources, "-ts", str(target)], check=True)
         found = ET.parse(target).getroot().iter("source")
-        return list(dict.fromkeys(source.text or "" for source in found))
+        return list(dict.fromkeys([*(source.text or "" for source in found), *_adjustment_strings()]))
+
+
+def _adjustment_strings() -> Iterator[str]:
+    """The strings of the table of adjustments, which the window translates."""
+    for row in ROWS.values():
+        yield from (row.label, row.help, *(stop.label for stop in row.stops))
 
 
 def translations(language: str) -> dict[str, str]:

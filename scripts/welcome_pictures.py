@@ -66,7 +66,6 @@ def fog() -> Image.Image:
 def main() -> int:
     """Paint and write all four."""
     from stylizer_app.api import Stylizer
-    from stylizer_app.engine.request import BRUSHES
     from stylizer_app.imaging.picture import Picture
 
     pairs = {
@@ -78,7 +77,7 @@ def main() -> int:
     OUT.mkdir(parents=True, exist_ok=True)
     stylizer = Stylizer()
     for name, (photo, style) in pairs.items():
-        brush = BRUSHES["broad" if name == "bad-small" else "medium"]
+        brush = "broad" if name == "bad-small" else "medium"
         painted = stylizer.paint(Picture(np.asarray(photo)), style, brush=brush).picture
         pair = Image.new("RGB", (2 * HALF[0], HALF[1]))
         for number, half in enumerate((photo, Image.fromarray(np.asarray(painted.rgb)))):

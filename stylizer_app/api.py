@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Literal, Self, Unpack
 
+from stylizer_app.adjustments import Changes
 from stylizer_app.amounts import SizeRule, parse_memory
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.packs.manifest import Pack
@@ -83,23 +84,21 @@ class Stylizer:
         photo: File | Picture,
         style: StyleLike | None = None,
         *,
-        strength: float | None = None,
-        brush: Literal["fine", "medium", "broad"] | int | None = None,
-        colors: float | None = None,
         size: str | int | None = None,
         recipe: Recipe | None = None,
         max_pixels: int = DEFAULT_MAX_PIXELS,
         allow_truncated: bool = False,
         progress: Progress | None = None,
+        **adjustments: Unpack[Changes],
     ) -> Painted:
         """Paint a photo: in a style, or by the recipe of another painted picture.
 
-        ``strength`` 0..150 (100), ``colors`` 0..100 (0), ``size`` ``"original"``, pixels of the long side or ``"50%"``.
+        ``size`` is ``"original"``, pixels of the long side or ``"50%"``; ``adjustments`` are those of
+        stylizer_app.adjustments: ``strength`` 0..150, ``brush`` in pixels or by name, ``colors`` 0..100.
         What is not given comes from the recipe if there is one. Raises the errors of stylizer_app.errors.
         """
-        changes = {"strength": strength, "brush": brush, "colors": colors}
-        changed = {name: value for name, value in changes.items() if value is not None}
-        settings = replace(self._base(style, recipe), **changed)  # type: ignore[arg-type]
+        settings = self._base(style, recipe)
+        settings = replace(settings, adjustments=settings.adjustments.with_(**adjustments))
         if size is not None:
             settings = replace(settings, size=SizeRule.parse(str(size)))
         opened = photo if isinstance(photo, Picture) else decode(
@@ -121,7 +120,7 @@ class Stylizer:
             styles = tuple(load_styles(style))
             if recipe is None:
                 return StyleSettings(styles, pack=self._pack)
-            return StyleSettings(styles, recipe.strength, recipe.brush, recipe.colors, recipe.size_rule, self._pack)
+            return StyleSettings(styles, recipe.adjustments, recipe.size_rule, self._pack)
         if recipe is None:
             raise UsageError("No painting was named: give a style or a recipe.")
         return settings_of(recipe, self._library.get(self._pack))

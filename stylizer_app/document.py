@@ -1,4 +1,4 @@
-"""Everything a person has chosen, in one frozen value: which photo, which paintings, how strong, how broad."""
+"""Everything a person has chosen, in one frozen value: which photo, which paintings, how they are adjusted."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from pathlib import Path
 
 import numpy as np
 
+from stylizer_app.adjustments import DEFAULTS, Adjustments
 from stylizer_app.amounts import SizeRule
-from stylizer_app.engine.request import BRUSHES, PaintRequest, StyleVector, WeightedStyle
+from stylizer_app.engine.request import PaintRequest, StyleVector, WeightedStyle
 from stylizer_app.imaging.geometry import Region, Size
 from stylizer_app.imaging.picture import Picture
 
@@ -99,11 +100,6 @@ class StyleChoice:
         return StyleVector(np.asarray(self.vector, dtype=np.float32), self.pack)
 
 
-def _rounded(value: float, high: float) -> float:
-    """The value within 0..high, as a person would type it, so that a recipe gives the very same number back."""
-    return round(min(max(value, 0.0), high), 4)
-
-
 def framed(picture: Picture, turns: int, crop: Crop) -> Picture:
     """Turn a picture clockwise by quarters, then cut it; the same object if neither changes anything."""
     if turns % 4 == 0 and crop.is_whole:
@@ -120,9 +116,7 @@ class Document:
 
     photo: PhotoChoice | None = None
     styles: tuple[StyleChoice, ...] = ()
-    strength: float = 1.0
-    brush: int = BRUSHES["medium"]
-    colors: float = 0.0
+    adjustments: Adjustments = DEFAULTS
     size: SizeRule = field(default_factory=SizeRule)
     pack: str = "builtin"
     device: str = "auto"
@@ -174,17 +168,9 @@ class Document:
         styles[index] = replace(styles[index], crop=crop)
         return replace(self, styles=tuple(styles))
 
-    def with_strength(self, strength: float) -> Document:
-        """The document with another strength, 0..1.5."""
-        return replace(self, strength=_rounded(strength, 1.5))
-
-    def with_brush(self, brush: int) -> Document:
-        """The document with another brush, the pixels of the first octave's long side."""
-        return replace(self, brush=min(max(brush, 64), 4096))
-
-    def with_colors(self, colors: float) -> Document:
-        """The document with other colours: 0 the painting's, 1 the photo's."""
-        return replace(self, colors=_rounded(colors, 1.0))
+    def with_moved(self, name: str, value: float) -> Document:
+        """The document with one adjustment moved, as far as its limits allow."""
+        return replace(self, adjustments=self.adjustments.moved(name, value))
 
     def with_size(self, size: SizeRule) -> Document:
         """The document with another size of the result."""
@@ -207,9 +193,7 @@ class Document:
         return PaintRequest(
             photo=photo,
             styles=tuple(WeightedStyle(style, choice.weight, choice.name) for choice, style in weighted),
-            strength=self.strength,
-            brush=self.brush,
-            colors=self.colors,
+            adjustments=self.adjustments,
             size=None if draft else self.size.apply(photo.size),
             pack=self.pack,
             device=self.device,

@@ -12,11 +12,13 @@ from types import MappingProxyType
 from typing import Literal
 
 from stylizer_app import paths
+from stylizer_app.adjustments import DEFAULTS, ROWS, Adjustment, Adjustments
+from stylizer_app.errors import UsageError
 
 log = logging.getLogger(__name__)
 
 Value = bool | int | float | str
-Kind = Literal["flag", "integer", "number", "choice", "text"]
+Kind = Literal["adjustment", "flag", "integer", "number", "choice", "text"]
 Group = Literal["painting", "saving", "engine", "window"]
 
 VERSION = 1
@@ -45,6 +47,8 @@ class Setting:
 
     def check(self, value: object) -> Value:
         """Return ``value`` as this setting's type; raise ValueError with a plain sentence if it cannot be that."""
+        if self.kind == "adjustment":
+            return _adjustment(ROWS[self.name], value)
         converted = self._convert(value)
         if converted is None or not self._allowed(converted):
             raise ValueError(f"{self.label}: {value!r} is not possible; it must be {self.expected}.")
@@ -77,20 +81,30 @@ class Setting:
             return "one of " + ", ".join(self.choices)
         if self.kind in {"integer", "number"}:
             return f"a number from {self.low:g} to {self.high:g}"
+        if self.kind == "adjustment":
+            return self.metavar
         return "on or off" if self.kind == "flag" else (self.metavar or "a text")
+
+
+def _adjustment(row: Adjustment, value: object) -> float:
+    """The value of an adjustment. Raises ValueError with a sentence."""
+    try:
+        return row.read(value)
+    except UsageError as error:
+        raise ValueError(str(error)) from None
+
+
+def _setting(row: Adjustment) -> Setting:
+    """The setting of an adjustment."""
+    explained = row.help[:1].lower() + row.help[1:].rstrip(".")
+    typed = "|".join(row.choices)
+    return Setting(row.name, "painting", "adjustment", row.default, row.label, explained, f"--{row.name}", typed)
 
 
 _FLAG_WORDS: dict[str, bool] = {"on": True, "yes": True, "true": True, "off": False, "no": False, "false": False}
 
 SETTINGS: tuple[Setting, ...] = (
-    Setting("strength", "painting", "number", 100.0, "Strength",
-            "how far the photo moves towards the painting: 0 the photo, 100 the network's own result",
-            "--strength", "0..150", low=0, high=150),
-    Setting("brush", "painting", "text", "medium", "Brush",
-            "size of the brush: the long side of the first octave in pixels, or a word for it",
-            "--brush", "fine|medium|broad|PIXELS", pattern=r"fine|medium|broad|[1-9]\d{1,3}"),
-    Setting("colors", "painting", "number", 0.0, "Colours",
-            "0 takes the painting's colours, 100 keeps the photo's", "--colors", "0..100", low=0, high=100),
+    *map(_setting, ROWS.values()),
     Setting("size", "saving", "text", "original", "Size",
             "size of the result: the photo's own, the long side in pixels, or a percentage",
             "--size", "original|PIXELS|N%", pattern=r"original|[1-9]\d{0,5}|[1-9]\d{0,3}(\.\d+)?%"),
@@ -153,6 +167,10 @@ class Preferences:
     def flag(self, name: str) -> bool:
         """The value of an on/off setting."""
         return bool(self[name])
+
+    def adjusted(self, base: Adjustments = DEFAULTS) -> Adjustments:
+        """``base`` with the adjustments that were chosen in place of its own."""
+        return base.with_(**{name: self.chosen.get(name) for name in ROWS})
 
     def with_(self, **values: object) -> Preferences:
         """Return a copy with these settings changed. Raises ValueError with a sentence for an impossible value."""

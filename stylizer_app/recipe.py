@@ -13,13 +13,15 @@ from typing import Any
 import numpy as np
 
 from stylizer_app import __version__
+from stylizer_app.adjustments import DEFAULTS, ROWS, Adjustments
 from stylizer_app.amounts import ORIGINAL, SizeRule
-from stylizer_app.engine.request import BRUSHES, PaintRequest, StyleVector, WeightedStyle
+from stylizer_app.engine.request import PaintRequest, StyleVector, WeightedStyle
 from stylizer_app.errors import UsageError
 from stylizer_app.errors.names import shown
 from stylizer_app.imaging.recipe_text import extract_recipe
 
-FORMAT = 1
+FORMAT = 2
+_ADJUSTMENTS_1 = ("strength", "brush", "colors")  # in the first format they stood among the rest
 _MAX_STYLES, _MAX_NUMBERS, _MAX_TEXT = 64, 4096, 1_000_000
 
 
@@ -34,15 +36,10 @@ class RecipeStyle:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What it takes to paint another photo in the same way.
-
-    ``strength`` 0..150 and ``colors`` 0..100 in percent, ``brush`` in pixels, ``size`` as SizeRule writes it.
-    """
+    """What it takes to paint another photo in the same way; ``size`` as SizeRule writes it."""
 
     styles: tuple[RecipeStyle, ...]
-    strength: float = 100.0
-    brush: int = BRUSHES["medium"]
-    colors: float = 0.0
+    adjustments: Adjustments = DEFAULTS
     size: str = ORIGINAL
     pack: str = "builtin"
     pack_checksum: str = ""
@@ -50,15 +47,22 @@ class Recipe:
 
     def to_json(self) -> str:
         """The recipe as one line of JSON; equal recipes give equal text."""
-        return json.dumps({"stylizer": FORMAT, **asdict(self)}, ensure_ascii=True, separators=(",", ":"))
+        content = {"stylizer": FORMAT, **asdict(self), "adjustments": self.adjustments.values()}
+        return json.dumps(content, ensure_ascii=True, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, text: str) -> Recipe:
         """Read a recipe; UsageError with one sentence where it is damaged or newer than this program."""
         try:
-            return _read(text)
-        except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError) as error:
+            data = _parsed(text)
+            recipe = None if _is_newer(data) else _read(data)
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError, UsageError) as error:
             raise UsageError("The recipe in this picture is damaged and cannot be used.") from error
+        if recipe is None:
+            raise UsageError(
+                "The recipe in this picture was made by a newer version of the program. Update the program."
+            )
+        return recipe
 
     @property
     def size_rule(self) -> SizeRule:
@@ -92,9 +96,7 @@ def recipe_of(
     styles = tuple(RecipeStyle(style.name, _plain(style.weight), vector) for style, vector in paired)
     return Recipe(
         styles,
-        strength=_plain(round(request.strength * 100, 6)),
-        brush=request.brush,
-        colors=_plain(round(request.colors * 100, 6)),
+        adjustments=request.adjustments,
         size=str(size or SizeRule()),
         pack=request.pack,
         pack_checksum=pack_checksum,
@@ -109,13 +111,24 @@ def read_recipe(path: str | os.PathLike[str]) -> Recipe:
     return Recipe.from_json(text)
 
 
-def _read(text: str) -> Recipe:
-    """Parse and check a recipe that came from anywhere; whatever does not fit raises."""
+def _parsed(text: str) -> dict[str, Any]:
+    """A recipe's content in the present format."""
     if len(text) > _MAX_TEXT:
         raise ValueError("too long")
-    data = json.loads(text)
-    if data["stylizer"] != FORMAT:
-        raise UsageError("The recipe in this picture was made by a newer version of the program. Update the program.")
+    data: dict[str, Any] = json.loads(text)
+    if data["stylizer"] != 1:
+        return data
+    values = {name: data[name] for name in _ADJUSTMENTS_1 if name in data}
+    return {**data, "stylizer": FORMAT, "adjustments": values}
+
+
+def _is_newer(data: dict[str, Any]) -> bool:
+    """Whether the recipe asks for something that this program does not know."""
+    return data["stylizer"] != FORMAT or not data.get("adjustments", {}).keys() <= ROWS.keys()
+
+
+def _read(data: dict[str, Any]) -> Recipe:
+    """Check a recipe that came from anywhere; what is missing is as usual, whatever does not fit raises."""
     if not 1 <= len(data["styles"]) <= _MAX_STYLES:
         raise ValueError("number of styles")
     styles = tuple(_read_style(style) for style in data["styles"])
@@ -123,13 +136,11 @@ def _read(text: str) -> Recipe:
         raise ValueError("no weight above zero")
     return Recipe(
         styles,
-        strength=_number(data["strength"], 0, 150),
-        brush=int(_number(data["brush"], 64, 4096)),
-        colors=_number(data["colors"], 0, 100),
-        size=str(SizeRule.parse(data["size"])),
-        pack=_text(data["pack"]),
-        pack_checksum=_text(data["pack_checksum"]),
-        version=_text(data["version"]),
+        adjustments=Adjustments(**data.get("adjustments", {})),
+        size=str(SizeRule.parse(data.get("size", ORIGINAL))),
+        pack=_text(data.get("pack", "builtin")),
+        pack_checksum=_text(data.get("pack_checksum", "")),
+        version=_text(data.get("version", "")),
     )
 
 

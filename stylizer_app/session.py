@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from stylizer_app import paths
+from stylizer_app.adjustments import DEFAULTS, ROWS, Adjustments
 from stylizer_app.amounts import SizeRule
 from stylizer_app.document import Crop, Document, PhotoChoice, StyleChoice
 from stylizer_app.errors import StylizerError
 
-VERSION = 1
+VERSION = 2
 RECENT = 12
 
 
@@ -57,42 +58,58 @@ def _plain(session: Session) -> dict[str, Any]:
 def load(file: Path) -> Session:
     """Read the session; a missing, damaged or foreign file gives an empty one."""
     try:
-        data = json.loads(file.read_text("utf-8"))
-        if data.get("version") != VERSION:
-            return Session()
-        return _session(data)
+        return _session(_migrated(json.loads(file.read_text("utf-8"))))
     except (OSError, ValueError, TypeError, KeyError, AttributeError, StylizerError):
         return Session()
 
 
+def _migrated(data: dict[str, Any]) -> dict[str, Any]:
+    """The file's content in the present layout. Raises ValueError for that of another program."""
+    if data["version"] == 1:  # strength and colours were fractions, and stood among the rest
+        old = data["document"]
+        scales = {"strength": 100, "brush": 1, "colors": 100}
+        values = {name: old[name] * scale for name, scale in scales.items() if name in old}
+        return {**data, "version": VERSION, "document": {**old, "adjustments": values}}
+    if data["version"] != VERSION:
+        raise ValueError("a session of another program")
+    return data
+
+
 def _session(data: Mapping[str, Any]) -> Session:
-    """A session out of what JSON holds."""
+    """A session out of what JSON holds; what is missing is as in a new one."""
     return Session(
-        document=_document(data["document"]),
-        album=_paths(data["album"]),
-        recent_photos=_paths(data["recent_photos"]),
-        recent_paintings=_paths(data["recent_paintings"]),
-        closed=bool(data["closed"]),
+        document=_document(data.get("document", {})),
+        album=_paths(data, "album"),
+        recent_photos=_paths(data, "recent_photos"),
+        recent_paintings=_paths(data, "recent_paintings"),
+        closed=bool(data.get("closed", True)),
     )
 
 
-def _paths(values: list[str]) -> tuple[Path, ...]:
-    return tuple(Path(value) for value in values)
+def _paths(data: Mapping[str, Any], name: str) -> tuple[Path, ...]:
+    return tuple(Path(value) for value in data.get(name, ()))
 
 
 def _document(data: Mapping[str, Any]) -> Document:
-    """A document out of what JSON holds; values out of range are brought back into it."""
-    photo = data["photo"]
-    document = Document(
+    """A document out of what JSON holds; what is missing is as in a new one."""
+    usual, photo = Document(), data.get("photo")
+    return Document(
         photo=PhotoChoice(Path(photo["path"]), int(photo["turns"]) % 4, Crop(**photo["crop"])) if photo else None,
-        styles=tuple(_style(style) for style in data["styles"]),
-        size=SizeRule.parse(data["size"]),
-        pack=str(data["pack"]),
-        device=str(data["device"]),
-        memory=data["memory"],
+        styles=tuple(_style(style) for style in data.get("styles", ())),
+        adjustments=_adjustments(data.get("adjustments", {})),
+        size=SizeRule.parse(data.get("size", str(usual.size))),
+        pack=str(data.get("pack", usual.pack)),
+        device=str(data.get("device", usual.device)),
+        memory=data.get("memory"),
     )
-    chosen = document.with_strength(float(data["strength"])).with_brush(int(data["brush"]))
-    return chosen.with_colors(float(data["colors"]))
+
+
+def _adjustments(data: Mapping[str, Any]) -> Adjustments:
+    """The adjustments; values out of range are brought back into it."""
+    read = DEFAULTS
+    for name in ROWS.keys() & data.keys():
+        read = read.moved(name, float(data[name]))
+    return read
 
 
 def _style(data: Mapping[str, Any]) -> StyleChoice:

@@ -1,4 +1,4 @@
-"""How photos are painted: paintings, strength, brush, colours, size and pack; the same for any number of photos."""
+"""How photos are painted: paintings, adjustments, size and pack; the same for any number of photos."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from stylizer_app.adjustments import DEFAULTS, Adjustments
 from stylizer_app.amounts import PHOTO_SIZE, SizeRule
 from stylizer_app.engine.packs.manifest import Pack
-from stylizer_app.engine.request import BRUSHES, Painting, PaintRequest, WeightedStyle
+from stylizer_app.engine.request import Painting, PaintRequest, WeightedStyle
 from stylizer_app.errors import PackError, UsageError
 from stylizer_app.imaging.decode import DEFAULT_MAX_PIXELS, decode
 from stylizer_app.imaging.picture import Picture
@@ -18,12 +19,10 @@ from stylizer_app.styles import find_starter, find_style
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StyleSettings:
-    """``strength`` 0..150 and ``colors`` 0..100 in percent, ``brush`` a name or pixels."""
+    """What ``styles``, at least one of them with a weight above zero, are to make of a photo."""
 
     styles: tuple[WeightedStyle, ...]
-    strength: float = 100.0
-    brush: str | int = "medium"
-    colors: float = 0.0
+    adjustments: Adjustments = DEFAULTS
     size: SizeRule = PHOTO_SIZE
     pack: str = "builtin"
 
@@ -32,13 +31,11 @@ class StyleSettings:
             raise UsageError("No painting was named: choose at least one style with a weight above zero.")
 
     def request(self, photo: Picture, *, device: str = "auto", memory: int | None = None) -> PaintRequest:
-        """What to ask of the engine for a photo. Raises UsageError for a value out of range."""
+        """What to ask of the engine for a photo."""
         return PaintRequest(
             photo,
             self.styles,
-            strength=self.strength / 100,
-            brush=brush_pixels(self.brush),
-            colors=self.colors / 100,
+            adjustments=self.adjustments,
             size=self.size.apply(photo.size),
             pack=self.pack,
             device=device,
@@ -48,15 +45,6 @@ class StyleSettings:
     def recipe(self, request: PaintRequest, painting: Painting, pack: Pack) -> Recipe:
         """The recipe of a painting that was made with these settings."""
         return recipe_of(request, painting.style_vectors, pack_checksum=pack.checksum, size=self.size)
-
-
-def brush_pixels(brush: str | int) -> int:
-    """The long side of the first octave for a brush. Raises UsageError for an unknown name."""
-    if isinstance(brush, int):
-        return brush
-    if brush not in BRUSHES:
-        raise UsageError(f"The brush must be {', '.join(BRUSHES)} or a number of pixels, not {brush!r}.")
-    return BRUSHES[brush]
 
 
 def load_style(
@@ -81,7 +69,7 @@ def settings_of(recipe: Recipe, pack: Pack) -> StyleSettings:
     """
     known = recipe.has_vectors and recipe.pack_checksum == pack.checksum
     styles = recipe.weighted_styles() if known else tuple(_again(recipe, pack))
-    return StyleSettings(styles, recipe.strength, recipe.brush, recipe.colors, recipe.size_rule, pack.id)
+    return StyleSettings(styles, recipe.adjustments, recipe.size_rule, pack.id)
 
 
 def _again(recipe: Recipe, pack: Pack) -> Iterable[WeightedStyle]:

@@ -69,7 +69,7 @@ class FakePainter:
         progress.advance(1.0, "done")
         vectors = tuple(self._vector(style.style, request.pack) for style in request.styles)
         picture = self._inverted(request.photo, request.size or request.photo.size)
-        return Painting(picture, self._report(request, picture.size), vectors if request.strength else ())
+        return Painting(picture, self._report(request, picture.size), vectors if request.adjustments.strength else ())
 
     def forecast(self, request: PaintRequest) -> Forecast:
         """Always the same."""

@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 
 from stylizer_app import Stylizer
+from stylizer_app.adjustments import Adjustments
 from stylizer_app.engine.request import StyleVector, WeightedStyle
 from stylizer_app.errors import PackError, SaveError, StyleError, UsageError
 from stylizer_app.imaging.decode import decode
@@ -56,8 +57,8 @@ def test_keyword_arguments_are_the_flags(stylizer: Stylizer, here: Path, painter
     stylizer.paint("photo.jpg", "woodcut", strength=70, brush=300, colors=20, size="50%")
     stylizer.paint("photo.jpg", "woodcut", brush="fine", size=30)
     first, second = painter.requests
-    assert (first.strength, first.brush, first.colors) == (0.7, 300, 0.2)
-    assert (str(first.size), str(second.size), second.brush) == ("48 x 32", "30 x 20", 1280)
+    assert first.adjustments == Adjustments(strength=70, brush=300, colors=20)
+    assert (str(first.size), str(second.size), second.adjustments.brush) == ("48 x 32", "30 x 20", 1280)
 
 
 def test_pictures_vectors_lists_and_shares_are_all_styles(stylizer: Stylizer, here: Path, painter: FakePainter) -> None:
@@ -80,9 +81,9 @@ def test_a_saved_painting_is_a_recipe(stylizer: Stylizer, here: Path, painter: F
     stylizer.paint("photo.jpg", "mosaic", recipe=recipe)
     _, same, changed, restyled = painter.requests
     assert isinstance(same.styles[0].style, StyleVector)
-    assert (same.strength, str(same.size)) == (0.7, "48 x 32")
-    assert (changed.strength, changed.size) == (1.2, None)
-    assert (restyled.strength, restyled.styles[0].name) == (0.7, "mosaic")
+    assert (same.adjustments.strength, str(same.size)) == (70, "48 x 32")
+    assert (changed.adjustments.strength, changed.size) == (120, None)
+    assert (restyled.adjustments.strength, restyled.styles[0].name) == (70, "mosaic")
 
 
 def test_existing_files_are_refused_unless_told_otherwise(stylizer: Stylizer, here: Path) -> None:
@@ -99,10 +100,12 @@ def test_what_makes_no_sense_is_a_typed_error(stylizer: Stylizer, here: Path) ->
         stylizer.paint("photo.jpg")
     with pytest.raises(UsageError, match="No painting"):
         stylizer.paint("photo.jpg", [])
-    with pytest.raises(UsageError, match="strength"):
+    with pytest.raises(UsageError, match="Strength"):
         stylizer.paint("photo.jpg", "woodcut", strength=200)
-    with pytest.raises(UsageError, match="brush"):
-        stylizer.paint("photo.jpg", "woodcut", brush="thick")  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="Brush"):
+        stylizer.paint("photo.jpg", "woodcut", brush="thick")
+    with pytest.raises(UsageError, match="there are strength, brush"):
+        stylizer.paint("photo.jpg", "woodcut", strenght=80)  # type: ignore[call-arg]
     with pytest.raises(UsageError, match="memory"):
         Stylizer(memory="plenty")
     with pytest.raises(StyleError):

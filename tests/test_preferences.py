@@ -59,12 +59,13 @@ def test_names_and_flags_are_unique() -> None:
 @pytest.mark.parametrize(("name", "value"), GOOD.items())
 def test_values_are_taken_as_typed(name: str, value: object) -> None:
     taken = Preferences().with_(**{name: value})[name]
-    assert type(taken) is {"flag": bool, "integer": int, "number": float}.get(TABLE[name].kind, str)
+    kinds = {"flag": (bool,), "integer": (int,), "number": (float,), "adjustment": (int, float)}
+    assert type(taken) in kinds.get(TABLE[name].kind, (str,))
 
 
 @pytest.mark.parametrize(("name", "value"), BAD.items())
 def test_impossible_values_are_refused_with_a_sentence(name: str, value: object) -> None:
-    with pytest.raises(ValueError, match="it must be") as caught:
+    with pytest.raises(ValueError, match="must be") as caught:
         Preferences().with_(**{name: value})
     assert TABLE[name].label in str(caught.value)
 
@@ -75,7 +76,7 @@ def test_what_is_saved_comes_back_and_the_rest_has_defaults() -> None:
     assert notes == ()
     assert again.number("strength") == 70
     assert again.text("device") == "cpu"
-    assert again.text("brush") == "medium"
+    assert again["brush"] == 768
     assert again.flag("strip_metadata") is False
 
 
@@ -120,7 +121,7 @@ def test_what_a_newer_program_wrote_is_kept(tmp_path: Path) -> None:
     loaded, notes = preferences.load(file)
     preferences.save(loaded.with_(strength=10), file)
     assert notes == ()
-    assert json.loads(file.read_text())["values"] == {"hologram": [1, 2], "quality": 50, "strength": 10.0}
+    assert json.loads(file.read_text())["values"] == {"hologram": [1, 2], "quality": 50, "strength": 10}
 
 
 def test_an_older_file_is_migrated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
+from stylizer_app.adjustments import Adjustments
 from stylizer_app.amounts import SizeRule
 from stylizer_app.engine.request import PaintRequest, StyleVector, WeightedStyle
 from stylizer_app.errors import UsageError
@@ -32,12 +33,12 @@ def broken(**changes: Any) -> str:
     return json.dumps({**json.loads(a_recipe().to_json()), **changes})
 
 
-@given(hnp.arrays(np.float32, 100, elements=FLOATS), st.floats(0, 1.5), st.floats(0, 1), st.integers(64, 4096))
+@given(hnp.arrays(np.float32, 100, elements=FLOATS), st.floats(0, 150), st.floats(0, 100), st.integers(64, 4096))
 def test_style_vectors_and_settings_survive_exactly(
     values: np.ndarray[Any, np.dtype[np.float32]], strength: float, colors: float, brush: int
 ) -> None:
     style = WeightedStyle(StyleVector(values, "abc"), 0.3, 'quote " and ünï\n')
-    request = PaintRequest(PHOTO, (style,), strength=strength, brush=brush, colors=colors)
+    request = PaintRequest(PHOTO, (style,), Adjustments(strength=strength, brush=brush, colors=colors))
     vectors = (StyleVector(values, "abc"),)
     recipe = recipe_of(request, vectors, pack_checksum="abc", size=SizeRule(percent=50))
     again = Recipe.from_json(recipe.to_json())
@@ -47,21 +48,21 @@ def test_style_vectors_and_settings_survive_exactly(
     assert isinstance(styled.style, StyleVector)
     assert np.array_equal(styled.style.values, values)
     assert (styled.weight, styled.name) == (0.3, 'quote " and ünï\n')
-    assert again.strength == pytest.approx(strength * 100, abs=1e-6)
+    assert again.adjustments == request.adjustments
     assert again.size_rule == SizeRule(percent=50)
 
 
 def test_the_same_choices_give_the_same_text_whether_whole_numbers_or_not() -> None:
     style = WeightedStyle(StyleVector(np.ones(2, np.float32), "abc"), 1, "a")
-    requests = [PaintRequest(PHOTO, (style,), strength=s, colors=c) for s, c in ((0.7, 0.29), (70 / 100, 29 / 100))]
+    requests = [PaintRequest(PHOTO, (style,), Adjustments(strength=number)) for number in (70, 70.0)]
     texts = {recipe_of(r, (style.style,), pack_checksum="abc").to_json() for r in requests}  # type: ignore[arg-type]
     assert len(texts) == 1
-    assert '"strength":70,' in texts.pop()
+    assert '"adjustments":{"strength":70,' in texts.pop()
 
 
 def test_at_strength_0_there_are_no_style_vectors_to_write_down() -> None:
     style = WeightedStyle(PHOTO, 1, "woodcut")
-    recipe = recipe_of(PaintRequest(PHOTO, (style,), strength=0), (), pack_checksum="abc")
+    recipe = recipe_of(PaintRequest(PHOTO, (style,), Adjustments(strength=0)), (), pack_checksum="abc")
     assert not recipe.has_vectors
     assert Recipe.from_json(recipe.to_json()) == recipe
 
@@ -70,9 +71,30 @@ def test_what_a_newer_program_added_is_ignored() -> None:
     assert Recipe.from_json(broken(frame="gold")) == a_recipe()
 
 
+def test_a_recipe_of_the_first_format_keeps_its_meaning() -> None:
+    text = (
+        '{"stylizer":1,"styles":[{"name":"woodcut","weight":2,"vector":[0.5,-1.25]}],"strength":70,"brush":300,'
+        '"colors":12.5,"size":"50%","pack":"builtin","pack_checksum":"abc","version":"0.1.0"}'
+    )
+    adjustments = Adjustments(strength=70, brush=300, colors=12.5)
+    assert Recipe.from_json(text) == a_recipe(adjustments=adjustments, size="50%", version="0.1.0")
+
+
+def test_what_a_recipe_lacks_is_as_usual() -> None:
+    text = '{"stylizer":2,"styles":[{"name":"woodcut","weight":2,"vector":[]}],"adjustments":{"colors":30}}'
+    recipe = Recipe.from_json(text)
+    assert recipe.adjustments == Adjustments(colors=30)
+    assert (recipe.size, recipe.pack) == ("original", "builtin")
+
+
+def test_an_adjustment_of_a_newer_program_is_not_ignored() -> None:
+    with pytest.raises(UsageError, match="newer version"):
+        Recipe.from_json(broken(adjustments={"strength": 70, "later": 1}))
+
+
 def test_a_recipe_in_a_newer_format_is_refused_with_advice() -> None:
     with pytest.raises(UsageError, match="newer version"):
-        Recipe.from_json(broken(stylizer=2))
+        Recipe.from_json(broken(stylizer=3))
 
 
 @pytest.mark.parametrize(
@@ -90,10 +112,11 @@ def test_a_recipe_in_a_newer_format_is_refused_with_advice() -> None:
         broken(styles=[{"name": "a", "weight": 1, "vector": [1e99]}]),
         broken(styles=[{"name": "a", "weight": 1, "vector": [1] * 5000}]),
         broken(styles=[{"name": 7, "weight": 1, "vector": [1]}]),
-        broken(strength=200),
-        broken(strength=True),
-        broken(strength=float("nan")),
-        broken(brush="medium"),
+        broken(adjustments={"strength": 200}),
+        broken(adjustments={"strength": True}),
+        broken(adjustments={"strength": float("nan")}),
+        broken(adjustments={"brush": "medium"}),
+        broken(adjustments=[70]),
         broken(size="70000"),
         broken(size=None),
         broken(pack=None),

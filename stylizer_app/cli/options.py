@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from stylizer_app import preferences
+from stylizer_app.adjustments import ROWS, Adjustments
 from stylizer_app.cli.console import complain
 from stylizer_app.cli.parser import READERS
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.request import WeightedStyle
 from stylizer_app.errors import UsageError
 from stylizer_app.preferences import Preferences
-from stylizer_app.recipe import read_recipe
+from stylizer_app.recipe import Recipe, read_recipe
 from stylizer_app.style_settings import StyleSettings, load_style, settings_of
-
-LOOKS = ("strength", "brush", "colors", "size")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +52,11 @@ class SettingsResolver:
         typed = self.typed(name)
         return typed if typed is not None else _preferred(self._preferences, name)
 
+    def adjustments(self, recipe: Recipe | None) -> Adjustments:
+        """What was typed, over the recipe's adjustments or the preferred ones."""
+        base = recipe.adjustments if recipe else self._preferences.adjusted()
+        return base.with_(**{name: self.typed(name) for name in ROWS})
+
 
 def _preferred(chosen: Preferences, name: str) -> Any:
     """The preferred value, as the flag's reader gives it."""
@@ -81,17 +85,10 @@ def settings_of_run(args: argparse.Namespace, resolver: SettingsResolver, librar
     recipe = read_recipe(args.recipe) if args.recipe else None
     if recipe is None:
         pack = library.get(resolver.value("pack"))
-        styles = _styles(args, resolver)
-        return StyleSettings(styles, pack=pack.id, **{name: resolver.value(name) for name in LOOKS})
+        return StyleSettings(_styles(args, resolver), resolver.adjustments(None), resolver.value("size"), pack.id)
     pack = library.get(resolver.typed("pack") or recipe.pack)
-    typed = {name: resolver.typed(name) for name in LOOKS if resolver.typed(name) is not None}
-    if args.style:
-        settings = StyleSettings(
-            _styles(args, resolver), recipe.strength, recipe.brush, recipe.colors, recipe.size_rule, pack.id
-        )
-    else:
-        settings = settings_of(recipe, pack)
-    return replace(settings, **typed)
+    styles = _styles(args, resolver) if args.style else settings_of(recipe, pack).styles
+    return StyleSettings(styles, resolver.adjustments(recipe), resolver.typed("size") or recipe.size_rule, pack.id)
 
 
 def _styles(args: argparse.Namespace, resolver: SettingsResolver) -> tuple[WeightedStyle, ...]:

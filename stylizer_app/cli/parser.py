@@ -9,15 +9,14 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from stylizer_app import __version__
+from stylizer_app.adjustments import ROWS
 from stylizer_app.cli import values
 from stylizer_app.cli.console import complain
-from stylizer_app.preferences import SETTINGS, Setting, Value
+from stylizer_app.preferences import SETTINGS, Setting
 
 VERBS = ("paint", "styles", "packs", "devices")
 READERS: dict[str, Callable[[str], Any]] = {
-    "strength": values.percent(0, 150),
-    "brush": values.brush,
-    "colors": values.percent(0, 100),
+    **{row.name: values.worded(row.read) for row in ROWS.values()},
     "size": values.size,
     "quality": values.quality,
     "memory": values.memory,
@@ -114,13 +113,15 @@ def _add_setting(group: argparse._ArgumentGroup, setting: Setting) -> None:
         type=READERS.get(setting.name, str),
         choices=setting.choices or None,
         metavar=setting.metavar,
-        help=f"{setting.help} (default: {_shown(setting.default)})".replace("%", "%%"),
+        help=f"{setting.help} (default: {_shown(setting)})".replace("%", "%%"),
     )
 
 
-def _shown(value: Value) -> str:
+def _shown(setting: Setting) -> str:
     """A default as the help shows it."""
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    if setting.name in ROWS:
+        return ROWS[setting.name].text(ROWS[setting.name].default)
+    return f"{setting.default:g}" if isinstance(setting.default, float) else str(setting.default)
 
 
 def _add_lists(verbs: argparse._SubParsersAction[Parser]) -> None:

@@ -12,9 +12,6 @@ from typing import TypeVar
 from stylizer_app.amounts import SizeRule, parse_memory, parse_pixels
 from stylizer_app.errors import UsageError
 
-BRUSH_NAMES = ("fine", "medium", "broad")
-BRUSH_PIXELS = (64, 4096)
-
 T = TypeVar("T")
 
 
@@ -40,31 +37,6 @@ def style(text: str) -> NamedStyle:
     if not math.isfinite(share) or share < 0:
         raise argparse.ArgumentTypeError(f"the weight of {name!r} must be zero or more, not {weight}")
     return NamedStyle(name, share)
-
-
-def percent(low: float, high: float) -> Callable[[str], float]:
-    """Make a reader of numbers from ``low`` to ``high``; a trailing % is allowed."""
-
-    def read(text: str) -> float:
-        try:
-            value = float(text.strip().removesuffix("%"))
-        except ValueError:
-            value = math.nan
-        if not low <= value <= high:
-            raise argparse.ArgumentTypeError(f"must be a number from {low:g} to {high:g}, not {text!r}")
-        return value
-
-    return read
-
-
-def brush(text: str) -> str | int:
-    """Read a brush: one of its names, or the long side of the first octave in pixels."""
-    if text in BRUSH_NAMES:
-        return text
-    low, high = BRUSH_PIXELS
-    if text.isascii() and text.isdigit() and low <= int(text) <= high:
-        return int(text)
-    raise argparse.ArgumentTypeError(f"must be {', '.join(BRUSH_NAMES)} or {low} to {high} pixels, not {text!r}")
 
 
 def quality(text: str) -> int:

@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from stylizer_app.adjustments import fraction
 from stylizer_app.engine.octaves import fade
 from stylizer_app.engine.request import PaintRequest
 from stylizer_app.imaging.colour import keep_photo_colours, to_float, to_samples
@@ -22,7 +23,9 @@ class Compositor:
 
     def __init__(self, request: PaintRequest, size: Size) -> None:
         self.size = size
-        self._request, self._photo = request, request.photo
+        self._photo = request.photo
+        self._shown = fade(fraction(request.adjustments.strength))
+        self._colors = fraction(request.adjustments.colors)
         self._samples: Samples | None = None
         self._larger: NDArray[np.uint16] | None = None
 
@@ -61,18 +64,17 @@ class Compositor:
 
     def _finished(self, region: Region, painted: Floats) -> Samples:
         """Colour and strength applied to painted values, as samples."""
-        request, shown = self._request, fade(self._request.strength)
         if self._needs_photo:
             photo = to_float(self._resized[region.slices])
-            painted = keep_photo_colours(painted, photo, request.colors)
-            if shown < 1:
-                painted = photo + np.float32(shown) * (painted - photo)
+            painted = keep_photo_colours(painted, photo, self._colors)
+            if self._shown < 1:
+                painted = photo + np.float32(self._shown) * (painted - photo)
         return to_samples(painted, self._photo.depth)
 
     @property
     def _needs_photo(self) -> bool:
         """Whether the photo's own pixels go into the result."""
-        return self._request.colors > 0 or fade(self._request.strength) < 1
+        return self._colors > 0 or self._shown < 1
 
     @cached_property
     def _resized(self) -> Samples:

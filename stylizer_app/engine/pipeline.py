@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from stylizer_app.adjustments import fraction
 from stylizer_app.engine.compositor import Compositor
 from stylizer_app.engine.devices.choose import choose
 from stylizer_app.engine.devices.float16 import fp16_pays
@@ -85,7 +86,7 @@ class Painter:
         report = Report(
             loaded.pack.id, loaded.device, photo_size, size=photo_size, octaves=sizes, notes=request.photo.notes
         )
-        if request.strength == 0:
+        if request.adjustments.strength == 0:
             yield _untouched(request, sizes, report)
             return
         vectors, target = self._style(request, loaded, progress.token)
@@ -120,8 +121,9 @@ class Painter:
         """The style vectors of the paintings, and the one to paint with."""
         vectors = tuple(_known(s.style, loaded, token) for s in request.styles)
         target = mixed([v.values for v in vectors], [s.weight for s in request.styles])
-        if request.strength != 1:
-            target = between(loaded.predictor.vector_of(request.photo, token), target, request.strength)
+        strength = fraction(request.adjustments.strength)
+        if strength != 1:
+            target = between(loaded.predictor.vector_of(request.photo, token), target, strength)
         return vectors, target
 
 
@@ -166,7 +168,7 @@ def _result_size(request: PaintRequest) -> Size:
 def _sizes(request: PaintRequest) -> tuple[Size, ...]:
     """The octaves to paint. A draft is a single one."""
     size = _result_size(request)
-    sizes = (size,) if request.draft else octave_sizes(size, request.brush)
+    sizes = (size,) if request.draft else octave_sizes(size, request.adjustments.brush)
     return sizes[: request.octaves] if request.octaves else sizes
 
 

@@ -7,13 +7,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from stylizer_app.adjustments import DEFAULTS, Adjustments
 from stylizer_app.errors import UsageError
 from stylizer_app.errors.reason import Note
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.picture import Picture
-
-BRUSHES = {"fine": 1280, "medium": 768, "broad": 448}
-"""Brush sizes by name: the long side, in pixels, of the first octave. Fewer pixels, broader strokes."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,8 +35,6 @@ class WeightedStyle:
 class PaintRequest:
     """One picture to paint. Everything the pipeline needs is in here; two equal requests give equal bytes.
 
-    ``strength``: 0 the photo itself, 1 the network's own result, up to 1.5.
-    ``brush``: long side of the first octave in pixels, 64..4096.   ``colors``: 0 the painting's, 1 the photo's.
     ``size``: size of the result, None for the photo's own.   ``memory``: budget in bytes, None for the default.
     ``draft``: long side of a quick single-octave answer, None for the real thing.
     ``octaves``: how many octaves to paint at most, None for all; fewer give a smaller result, exactly the
@@ -47,9 +43,7 @@ class PaintRequest:
 
     photo: Picture
     styles: tuple[WeightedStyle, ...]
-    strength: float = 1.0
-    brush: int = BRUSHES["medium"]
-    colors: float = 0.0
+    adjustments: Adjustments = DEFAULTS
     size: Size | None = None
     pack: str = "builtin"
     device: str = "auto"
@@ -63,16 +57,6 @@ class PaintRequest:
         weights = [s.weight for s in self.styles]
         if not all(np.isfinite(w) and w >= 0 for w in weights) or not any(weights):
             raise UsageError("The weights of the paintings must be positive numbers, and at least one above zero.")
-        _within("strength", self.strength, 0.0, 1.5, 100)
-        _within("colors", self.colors, 0.0, 1.0, 100)
-        if not 64 <= self.brush <= 4096:
-            raise UsageError(f"The brush must be between 64 and 4096 pixels, not {self.brush}.")
-
-
-def _within(name: str, value: float, low: float, high: float, per: int) -> None:
-    """Raise UsageError unless low <= value <= high; ``per`` scales the numbers to what the person typed."""
-    if not low <= value <= high:
-        raise UsageError(f"{name} must be between {low * per:g} and {high * per:g}, not {value * per:g}.")
 
 
 @dataclass(frozen=True, slots=True)

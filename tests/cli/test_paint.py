@@ -11,6 +11,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from stylizer_app import paths
+from stylizer_app.adjustments import Adjustments
 from stylizer_app.engine.progress import Progress
 from stylizer_app.engine.request import PaintRequest
 from stylizer_app.errors import DeviceError, MemoryBudgetError
@@ -41,7 +43,7 @@ def test_every_flag_reaches_the_painter(run: Run, here: Path, painter: FakePaint
     styles = ("--style", "woodcut=2", "--style", "painting.jpg=0.5")
     assert run("paint", "photo.png", *styles, *look, *rest, "-o", "out.jpg").code == 0
     [request] = painter.requests
-    assert (request.strength, request.brush, request.colors) == (0.7, 448, 0.25)
+    assert request.adjustments == Adjustments(strength=70, brush=448, colors=25)
     assert (request.pack, request.device, request.memory) == ("other", "cpu", 2_000_000_000)
     assert [(style.name, style.weight) for style in request.styles] == [("woodcut", 2), ("painting", 0.5)]
     assert pixels("out.jpg").shape == (8, 12, 3)
@@ -317,12 +319,12 @@ def test_a_painted_picture_carries_its_recipe_and_paints_others_by_it(
         assert text is not None
         recipe = Recipe.from_json(text)
         assert [(s.name, s.weight) for s in recipe.styles] == [("painting", 3), ("woodcut", 1)]
-        assert (recipe.strength, recipe.brush, recipe.colors, recipe.size) == (70, 300, 20, "50%")
+        assert (recipe.adjustments, recipe.size) == (Adjustments(strength=70, brush=300, colors=20), "50%")
         painted = run("paint", "second.png", "--recipe", name, "-o", f"again-{name}")
         assert painted.code == 0, painted.err
         assert extract_recipe(here / f"again-{name}") == text
     first, *_, last = painter.requests
-    assert (first.strength, first.brush, first.colors) == (last.strength, last.brush, last.colors)
+    assert first.adjustments == last.adjustments
 
 
 def test_flags_change_a_recipe(run: Run, here: Path, painter: FakePainter) -> None:
@@ -330,9 +332,9 @@ def test_flags_change_a_recipe(run: Run, here: Path, painter: FakePainter) -> No
     assert run("paint", "photo.png", "--recipe", "first.png", "--strength", 110, "-o", "a.png").code == 0
     assert run("paint", "photo.png", "--recipe", "first.png", "--style", "mosaic", "-o", "b.png").code == 0
     _, changed, restyled = painter.requests
-    assert (changed.strength, changed.colors) == (1.1, 0.3)
+    assert changed.adjustments == Adjustments(strength=110, colors=30)
     assert [style.name for style in restyled.styles] == ["mosaic"]
-    assert (restyled.strength, restyled.colors) == (0.7, 0.3)
+    assert restyled.adjustments == Adjustments(strength=70, colors=30)
 
 
 def test_a_recipe_for_other_networks_uses_starter_styles_again_or_says_what_is_missing(
@@ -359,12 +361,21 @@ def test_preferences_are_the_defaults_of_the_flags(run: Run, here: Path, painter
     (here / "out.png").touch()
     assert run("paint", "photo.png", "--style", "mosaic", "-o", "out.png", "--colors", "10").out.startswith("out (2)")
     [request] = painter.requests
-    assert (request.strength, request.brush, request.colors, request.memory) == (0.4, 1280, 0.1, 10**9)
+    assert request.adjustments == Adjustments(strength=40, brush=1280, colors=10)
+    assert request.memory == 10**9
+
+
+def test_a_preference_out_of_range_is_told_and_the_default_painted_with(
+    run: Run, here: Path, painter: FakePainter
+) -> None:
+    paths.write_atomically(paths.preferences_file(), b'{"version": 1, "values": {"brush": "10", "colors": 30}}')
+    outcome = run("paint", "photo.png", "--style", "mosaic", "-o", "out.png")
+    assert outcome.code == 0
+    assert "Brush must be fine, medium, broad or a whole number from 64 to 4096, not '10'." in outcome.err
+    assert painter.requests[0].adjustments == Adjustments(colors=30)
 
 
 def test_damaged_preferences_are_told_and_do_not_stop_the_run(run: Run, here: Path) -> None:
-    from stylizer_app import paths
-
     paths.write_atomically(paths.preferences_file(), b"{")
     outcome = run("paint", "photo.png", "--style", "mosaic", "-o", "out.png")
     assert outcome.code == 0

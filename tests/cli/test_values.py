@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from stylizer_app.amounts import SizeRule, parse_memory, parse_pixels
 from stylizer_app.cli import values
 from stylizer_app.cli.values import NamedStyle
-from stylizer_app.engine.request import BRUSHES
 from stylizer_app.errors import UsageError
 from stylizer_app.imaging.geometry import Size
 
@@ -47,25 +46,6 @@ def test_a_file_whose_name_looks_like_a_weight_is_taken_as_a_file(
 def test_weights_that_make_no_sense_are_refused(typed: str) -> None:
     with pytest.raises(argparse.ArgumentTypeError):
         values.style(typed)
-
-
-@pytest.mark.parametrize("typed", ["-1", "151", "nan", "", "strong", "1e9"])
-def test_a_strength_out_of_range_is_refused_with_the_range(typed: str) -> None:
-    with pytest.raises(argparse.ArgumentTypeError, match="0 to 150"):
-        values.percent(0, 150)(typed)
-
-
-@pytest.mark.parametrize(("typed", "expected"), [("0", 0.0), ("70%", 70.0), ("150", 150.0), ("12.5", 12.5)])
-def test_percentages_may_have_a_percent_sign(typed: str, expected: float) -> None:
-    assert values.percent(0, 150)(typed) == expected
-
-
-def test_brushes_have_the_names_and_the_range_that_the_engine_knows() -> None:
-    assert set(values.BRUSH_NAMES) == set(BRUSHES)
-    assert [values.brush(text) for text in ("fine", "broad", "64", "4096")] == ["fine", "broad", 64, 4096]
-    for wrong in ("63", "4097", "thick", "-5", "7.5", "²"):
-        with pytest.raises(argparse.ArgumentTypeError):
-            values.brush(wrong)
 
 
 @pytest.mark.parametrize("typed", ["0", "101", "9.5", "best", "²"])

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from scripts.golden import GOLDEN, golden_photo, golden_request
+from stylizer_app.adjustments import Adjustments
 from stylizer_app.engine.devices import plan as plans
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.pipeline import Painter
@@ -60,7 +61,7 @@ def test_the_shipped_pack_is_whole_and_small() -> None:
 @pytest.mark.parametrize("core", [16, 50])
 def test_tiles_do_not_show(painter: Painter, style: WeightedStyle, core: int, monkeypatch: pytest.MonkeyPatch) -> None:
     photo = resized(decode(examples_dir() / "landscape.jpg"), Size(600, 400))
-    request = PaintRequest(photo, (style,), brush=300, device="cpu")
+    request = PaintRequest(photo, (style,), Adjustments(brush=300), device="cpu")
     whole = painter.paint(request).picture.rgb.astype(int)
     monkeypatch.setattr(plans, "CORE", core)
     tiled = painter.paint(request)
@@ -88,7 +89,7 @@ def test_the_stages_paint_what_the_whole_network_paints(painter: Painter, style:
     from stylizer_app.imaging.geometry import Region
 
     photo = resized(golden_photo(), Size(160, 107))
-    painted = painter.paint(PaintRequest(photo, (style,), brush=160, device="cpu")).picture.rgb
+    painted = painter.paint(PaintRequest(photo, (style,), Adjustments(brush=160), device="cpu")).picture.rgb
     pack = painter.library.get("builtin")
     pixels = resize_float(photo.rgb, photo.size)
     content = PaddedImage(photo.size, lambda r: pixels[r.slices], border=pack.border, min_size=pack.min_size)
@@ -105,8 +106,8 @@ def test_a_copy_of_other_size_gives_the_same_painting(painter: Painter, style: W
     """Brush size is a property of the picture: paint and reduce, or reduce and paint."""
     photo = decode(examples_dir() / "landscape.jpg")
     large, small = resized(photo, Size(1200, 800)), resized(photo, Size(480, 320))
-    from_large = painter.paint(PaintRequest(large, (style,), brush=320, device="cpu")).picture
-    from_small = painter.paint(PaintRequest(small, (style,), brush=320, device="cpu")).picture
+    from_large = painter.paint(PaintRequest(large, (style,), Adjustments(brush=320), device="cpu")).picture
+    from_small = painter.paint(PaintRequest(small, (style,), Adjustments(brush=320), device="cpu")).picture
     assert psnr(resized(from_large, small.size).rgb, from_small.rgb) >= 21
 
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from stylizer_app.adjustments import ROWS, Adjustments
 from stylizer_app.engine.devices import plan as plans
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.pipeline import Painter
@@ -24,7 +25,10 @@ PHOTO, STYLE, OTHER = noise(150, 210, 1), noise(64, 64, 2), noise(64, 64, 3)
 
 
 def request(photo: Picture = PHOTO, **changes: object) -> PaintRequest:
-    return PaintRequest(photo, (WeightedStyle(STYLE),), **{"brush": 64, **changes})  # type: ignore[arg-type]
+    """A request in small strokes; ``changes`` are adjustments, or fields of the request."""
+    adjusted = {name: changes.pop(name) for name in ROWS if name in changes}
+    adjustments = Adjustments(brush=64).with_(**adjusted)
+    return PaintRequest(photo, (WeightedStyle(STYLE),), adjustments, **changes)  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")
@@ -54,16 +58,16 @@ def test_the_division_into_tiles_does_not_show(painter: Painter, monkeypatch: py
 
 
 def test_strength_zero_is_the_photo_itself(painter: Painter) -> None:
-    assert painter.paint(request(strength=0.0)).picture is PHOTO
+    assert painter.paint(request(strength=0)).picture is PHOTO
 
 
 def test_strength_zero_at_another_size_is_the_photo_resized(painter: Painter) -> None:
-    assert painter.paint(request(strength=0.0, size=Size(105, 75))).picture.size == Size(105, 75)
+    assert painter.paint(request(strength=0, size=Size(105, 75))).picture.size == Size(105, 75)
 
 
 def test_strength_moves_away_from_the_photo_step_by_step(painter: Painter) -> None:
     distances = []
-    for strength in (0.02, 0.1, 0.2, 0.3):
+    for strength in (2, 10, 20, 30):
         painted = painter.paint(request(strength=strength)).picture.rgb
         distances.append(np.abs(painted.astype(int) - PHOTO.rgb).mean())
     assert distances == sorted(distances)
@@ -71,20 +75,20 @@ def test_strength_moves_away_from_the_photo_step_by_step(painter: Painter) -> No
 
 
 def test_past_full_strength_the_picture_still_changes(painter: Painter) -> None:
-    full, past = (painter.paint(request(strength=s)).picture.rgb.astype(int) for s in (1.0, 1.5))
+    full, past = (painter.paint(request(strength=s)).picture.rgb.astype(int) for s in (100, 150))
     assert np.abs(full - past).mean() > 0.5
 
 
 def test_a_weight_of_zero_leaves_the_single_style(painter: Painter) -> None:
     mixture = (WeightedStyle(STYLE, 1.0), WeightedStyle(OTHER, 0.0))
     one = painter.paint(request()).picture
-    two = painter.paint(PaintRequest(PHOTO, mixture, brush=64)).picture
+    two = painter.paint(PaintRequest(PHOTO, mixture, Adjustments(brush=64))).picture
     assert one.digest == two.digest
 
 
 def test_a_mixture_differs_from_both_styles(painter: Painter) -> None:
     pictures = [
-        painter.paint(PaintRequest(PHOTO, styles, brush=64)).picture.digest
+        painter.paint(PaintRequest(PHOTO, styles, Adjustments(brush=64))).picture.digest
         for styles in (
             (WeightedStyle(STYLE),),
             (WeightedStyle(OTHER),),
@@ -97,7 +101,7 @@ def test_a_mixture_differs_from_both_styles(painter: Painter) -> None:
 def test_a_style_vector_stands_for_its_painting(painter: Painter) -> None:
     vector = painter.style_vector(STYLE)
     direct = painter.paint(request())
-    by_vector = painter.paint(PaintRequest(PHOTO, (WeightedStyle(vector),), brush=64))
+    by_vector = painter.paint(PaintRequest(PHOTO, (WeightedStyle(vector),), Adjustments(brush=64)))
     assert direct.picture.digest == by_vector.picture.digest
     assert np.array_equal(direct.style_vectors[0].values, vector.values)
 
@@ -125,7 +129,7 @@ def test_a_draft_is_one_small_octave(painter: Painter) -> None:
 
 def test_the_photos_colours_stay_when_asked_for(painter: Painter) -> None:
     grey = Picture(np.repeat(PHOTO.rgb.mean(2, keepdims=True).astype(np.uint8), 3, 2))
-    painted = painter.paint(request(grey, colors=1.0)).picture.rgb.astype(int)
+    painted = painter.paint(request(grey, colors=100)).picture.rgb.astype(int)
     assert np.ptp(painted, axis=2).max() <= 2
     assert np.ptp(painter.paint(request(grey)).picture.rgb.astype(int), axis=2).max() > 10
 
@@ -187,20 +191,6 @@ def test_a_device_that_is_not_there_is_a_sentence(painter: Painter) -> None:
     absent = "coreml" if sys.platform != "darwin" else "directml"
     with pytest.raises(DeviceError, match=absent):
         painter.paint(request(device=absent))
-
-
-@pytest.mark.parametrize(
-    ("changes", "word"),
-    [
-        ({"strength": 1.6}, "strength"),
-        ({"colors": -0.1}, "colors"),
-        ({"brush": 10}, "brush"),
-        ({"strength": np.nan}, "strength"),
-    ],
-)
-def test_values_out_of_range_are_refused(changes: dict[str, object], word: str) -> None:
-    with pytest.raises(UsageError, match=word):
-        request(**changes)
 
 
 @pytest.mark.parametrize("weights", [(-1.0, 2.0), (0.0, 0.0), (np.nan, 1.0)])

@@ -13,6 +13,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from stylizer_app.adjustments import Adjustments
 from stylizer_app.engine.forecast import Forecast
 from stylizer_app.engine.progress import Progress
 from stylizer_app.engine.request import Painting, PaintRequest, Report, StyleVector
@@ -67,7 +68,7 @@ class FakePainter:
             progress.token.check()
 
     def _painting(self, request: PaintRequest, size: Size) -> Painting:
-        colour = colour_of(request.strength, request.brush, request.colors)
+        colour = colour_of(request.adjustments)
         rgb = np.broadcast_to(np.array(colour, np.uint8), (size.height, size.width, 3)).copy()
         report = Report(request.pack, "cpu", request.photo.size, size, (size,), self.seconds)
         vectors = tuple(
@@ -81,7 +82,7 @@ def octaves_of(request: PaintRequest) -> list[Size]:
     full = request.size or request.photo.size
     if request.draft:
         return [full.with_long_side(request.draft)]
-    side, sizes = request.brush, []
+    side, sizes = request.adjustments.brush, []
     while side < full.long_side:
         sizes.append(full.with_long_side(side))
         side *= 2
@@ -89,8 +90,8 @@ def octaves_of(request: PaintRequest) -> list[Size]:
     return sizes[: request.octaves] if request.octaves else sizes
 
 
-def colour_of(strength: float, brush: int, colors: float) -> tuple[int, int, int]:
-    return round(strength * 100), brush // 8 % 256, round(colors * 200)
+def colour_of(adjustments: Adjustments) -> tuple[int, int, int]:
+    return round(adjustments.strength), adjustments.brush // 8 % 256, round(adjustments.colors * 2)
 
 
 def photo_file(path: Path, size: tuple[int, int] = (96, 64), colour: tuple[int, int, int] = (90, 140, 200)) -> Path:

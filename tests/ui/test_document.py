@@ -1,5 +1,6 @@
 """The document: equal choices are equal values, and a request says all of them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,14 +9,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stylizer_app import session as sessions
+from stylizer_app.adjustments import Adjustments
 from stylizer_app.amounts import SizeRule
 from stylizer_app.document import MAX_STYLES, Crop, Document, PhotoChoice, StyleChoice, framed
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.session import Session
 
+ADJUSTED = Adjustments(strength=70, brush=900, colors=50)
 fractions = st.floats(0, 1, allow_nan=False)
 sizes = st.builds(Size, st.integers(1, 4000), st.integers(1, 4000))
+
+
+FIRST_SESSION = """{"version": 1, "document": {"photo": {"path": "/a.jpg", "turns": 1, "crop":
+ {"left": 0.0, "top": 0.0, "right": 1.0, "bottom": 1.0}}, "styles": [{"name": "woodcut", "path": null, "weight": 1.0,
+ "crop": {"left": 0.0, "top": 0.0, "right": 0.5, "bottom": 1.0}, "vector": [], "pack": ""}], "strength": 0.29,
+ "brush": 900, "colors": 0.57, "size": "1600", "pack": "builtin", "device": "auto", "memory": null},
+ "album": [], "recent_photos": ["/a.jpg"], "recent_paintings": [], "closed": false}"""
+"""As the program wrote it when strength and colours were fractions."""
 
 
 def picture(width: int = 4, height: int = 3) -> Picture:
@@ -59,21 +70,17 @@ def test_a_fifth_painting_takes_the_place_of_the_oldest():
 
 def test_sliders_do_not_change_which_pictures_are_used():
     document = Document(PhotoChoice(Path("a.jpg")), (StyleChoice("woodcut"),))
-    assert document.same_pictures(document.with_strength(0.5).with_brush(900).with_weights([0.3]))
+    assert document.same_pictures(document.with_moved("strength", 50).with_moved("brush", 900).with_weights([0.3]))
     assert not document.same_pictures(document.with_style(StyleChoice("mosaic")))
     assert not document.same_pictures(document.with_engine("other", "cpu"))
 
 
-@pytest.mark.parametrize("percent", range(151))
-def test_every_percent_of_strength_is_what_a_recipe_gives_back(percent):
-    assert Document().with_strength(percent * 0.01).strength == percent / 100
-
-
 def test_the_request_says_everything():
     document = Document(PhotoChoice(Path("a.jpg")), (StyleChoice("woodcut", weight=2.0),), size=SizeRule(percent=50))
-    document = document.with_strength(0.8).with_brush(900).with_colors(0.25).with_engine("p", "cpu", 10**9)
+    adjustments = Adjustments(strength=80, brush=900, colors=25)
+    document = replace(document, adjustments=adjustments).with_engine("p", "cpu", 10**9)
     request = document.to_request(picture(400, 200), [picture()], octaves=2)
-    assert (request.strength, request.brush, request.colors, request.octaves) == (0.8, 900, 0.25, 2)
+    assert (request.adjustments, request.octaves) == (adjustments, 2)
     assert (request.pack, request.device, request.memory, request.size) == ("p", "cpu", 10**9, Size(200, 100))
     assert (request.styles[0].name, request.styles[0].weight) == ("woodcut", 2.0)
 
@@ -81,7 +88,7 @@ def test_the_request_says_everything():
 def test_a_session_comes_back_as_it_was(tmp_path):
     style = StyleChoice("mix", tmp_path / "b.png", 0.4, Crop(0.1, 0.2, 0.9, 1.0))
     recipe = StyleChoice("old", vector=(1.0, 2.0), pack="sum")
-    document = Document(PhotoChoice(tmp_path / "a.jpg", 3, Crop(0, 0, 0.5, 0.5)), (style, recipe), 0.7, 900, 0.5)
+    document = Document(PhotoChoice(tmp_path / "a.jpg", 3, Crop(0, 0, 0.5, 0.5)), (style, recipe), ADJUSTED)
     session = Session(
         document.with_size(SizeRule(1600)), (tmp_path / "c.jpg",), (tmp_path / "a.jpg",), (), closed=False
     )
@@ -92,6 +99,23 @@ def test_a_session_comes_back_as_it_was(tmp_path):
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"version": 99}', '{"version": 1}', '{"version": 1, "document": 3}'])
 def test_a_damaged_session_is_an_empty_one(tmp_path, text):
     (tmp_path / "session.json").write_text(text)
+    assert sessions.load(tmp_path / "session.json") == Session()
+
+
+def test_a_session_of_the_first_version_keeps_its_choices(tmp_path):
+    (tmp_path / "session.json").write_text(FIRST_SESSION)
+    session = sessions.load(tmp_path / "session.json")
+    adjustments = Adjustments(strength=29, brush=900, colors=57)
+    style = StyleChoice("woodcut", crop=Crop(0, 0, 0.5, 1))
+    assert session.document == Document(PhotoChoice(Path("/a.jpg"), 1), (style,), adjustments, SizeRule(1600))
+    assert session.recent_photos == (Path("/a.jpg"),)
+    assert not session.closed
+
+
+def test_what_a_session_lacks_is_as_in_a_new_one(tmp_path):
+    (tmp_path / "session.json").write_text('{"version": 2, "document": {"adjustments": {"brush": 9, "later": 1}}}')
+    assert sessions.load(tmp_path / "session.json").document == Document(adjustments=Adjustments(brush=64))
+    (tmp_path / "session.json").write_text('{"version": 1, "document": {}}')
     assert sessions.load(tmp_path / "session.json") == Session()
 
 

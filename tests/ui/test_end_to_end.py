@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from stylizer_app.adjustments import Adjustments
 from stylizer_app.cli.main import run as command_line
 from stylizer_app.preferences import Preferences
 from stylizer_app.ui.dialogs.save_dialog import SaveDialog
@@ -62,12 +63,12 @@ def test_drop_drop_move_wipe_save_equals_the_command_line(real, qtbot, tmp_path)
     photo = photo_file(tmp_path / "harbour.jpg", (900, 600))
     painting = photo_file(tmp_path / "waves.png", (200, 160), (220, 120, 40))
     paint(real, qtbot, photo, painting)
-    strength = real.window.controls.strength.track
+    strength = real.window.controls.rows["strength"].track
     strength.setFocus()
     for _ in range(27):
         QTest.keyClick(strength, Qt.Key.Key_Left)
     settle(real, qtbot, 60_000)
-    chosen = round(real.workspace.controller.document.strength * 100)
+    chosen = real.workspace.controller.document.adjustments.strength
     assert chosen < 100
     canvas = real.window.canvas
     middle = QPoint(canvas.width() // 2, canvas.height() // 2)
@@ -106,18 +107,18 @@ def test_a_saved_picture_dropped_on_the_window_offers_to_paint_like_it(real, qtb
     photo = photo_file(tmp_path / "first.png", (300, 200))
     real.workspace.importer.open_photo(photo)
     real.workspace.importer.choose_style("woodcut")
-    real.workspace.choices.set_strength(0.8)
+    real.workspace.choices.set("strength", 80)
     settle(real, qtbot, 60_000)
     saved = save_as(real, qtbot, tmp_path / "painted.png")
     vectors = real.workspace.controller.previewing.shown.painting.style_vectors
     other = photo_file(tmp_path / "second.png", (320, 200), (40, 160, 90))
     real.workspace.choices.remove_styles()
-    real.workspace.choices.set_strength(1.0)
+    real.workspace.choices.set("strength", 100)
     drop(real.window.painting, urls(saved))
     qtbot.waitUntil(lambda: real.window.messages.isVisible() and "painted with" in real.window.messages.text.text())
     real.window.messages.buttons[0].click()
     document = real.workspace.controller.document
-    assert (document.strength, document.styles[0].name) == (0.8, "woodcut")
+    assert (document.adjustments.strength, document.styles[0].name) == (80, "woodcut")
     assert document.styles[0].vector == pytest.approx(tuple(vectors[0].values), rel=1e-6)
     real.workspace.importer.open_photo(other)
     settle(real, qtbot, 60_000)
@@ -148,8 +149,9 @@ def test_the_window_stays_usable_while_a_picture_is_saved(opened, painter, qtbot
     painter.steps = 400
     opened.workspace.saving.save(opened.workspace.controller.document, Target(tmp_path / "slow.png"))
     qtbot.waitUntil(lambda: opened.workspace.saving.busy)
-    opened.workspace.choices.set_strength(0.5)
-    qtbot.waitUntil(lambda: opened.workspace.controller.previewing.shown.document.strength == 0.5, timeout=20_000)
+    opened.workspace.choices.set("strength", 50)
+    previewing = opened.workspace.controller.previewing
+    qtbot.waitUntil(lambda: previewing.shown.document.adjustments.strength == 50, timeout=20_000)
     settle(opened, qtbot)
     assert (tmp_path / "slow.png").exists()
 
@@ -253,8 +255,8 @@ def test_a_preview_in_between_does_not_change_the_picture_that_is_saved(tmp_path
 
     photo = decode(photo_file(tmp_path / "a.png", (500, 330)))
     style = WeightedStyle(decode(photo_file(tmp_path / "b.png", (200, 160), (220, 120, 40))))
-    request = PaintRequest(photo, (style,), brush=256, strength=0.8)
-    draft = PaintRequest(photo, (style,), draft=128, strength=0.3)
+    request = PaintRequest(photo, (style,), Adjustments(strength=80, brush=256))
+    draft = PaintRequest(photo, (style,), draft=128, adjustments=Adjustments(strength=30))
     painter, inside = Painter(), []
 
     def between(fraction: float, doing: str) -> None:

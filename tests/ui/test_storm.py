@@ -68,15 +68,15 @@ class Storm(RuleBasedStateMachine):
 
     @rule(percent=percents)
     def move_strength(self, percent):
-        self.window.controls.strength_changed.emit(percent / 100)
+        self.window.controls.changed.emit("strength", percent)
 
     @rule(pixels=st.integers(64, 1300))
     def move_brush(self, pixels):
-        self.window.controls.brush_changed.emit(pixels)
+        self.window.controls.changed.emit("brush", pixels)
 
     @rule(share=fractions)
     def move_colour(self, share):
-        self.window.controls.colors_changed.emit(share)
+        self.window.controls.changed.emit("colors", 100 * share)
 
     @rule()
     def let_go(self):
@@ -180,7 +180,7 @@ class Storm(RuleBasedStateMachine):
         if document.photo.path.is_file():
             assert shown is not None
             assert shown.document == document
-            expected = colour_of(document.strength, document.brush, document.colors)
+            expected = colour_of(document.adjustments)
             assert tuple(shown.painting.picture.rgb[0, 0]) == expected
 
     # what must always be true
@@ -277,7 +277,7 @@ def test_a_window_can_be_closed_at_any_moment(qapp, pictures, capture_errors):
         QTest.qWait(number * 12)
         if program.workspace.controller.document.complete:
             program.workspace.saving.save(program.workspace.controller.document, Target(pictures / "out.png"))
-        program.workspace.choices.set_strength(0.5)
+        program.workspace.choices.set("strength", 50)
         QTest.qWait(number)
         close(program)
         assert painter.closed or not painter.requests

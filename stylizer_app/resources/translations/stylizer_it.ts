@@ -596,18 +596,6 @@
             <translation>Tela</translation>
         </message>
         <message>
-            <source>Fine</source>
-            <translation>Sottile</translation>
-        </message>
-        <message>
-            <source>Medium</source>
-            <translation>Medio</translation>
-        </message>
-        <message>
-            <source>Broad</source>
-            <translation>Largo</translation>
-        </message>
-        <message>
             <source>Save…</source>
             <translation>Salva…</translation>
         </message>
@@ -616,40 +604,12 @@
             <translation>Dipinge la foto a dimensioni piene e la scrive in un file</translation>
         </message>
         <message>
-            <source>Strength</source>
-            <translation>Intensità</translation>
-        </message>
-        <message>
-            <source>How far the photo moves towards the painting: 0 % is the photo itself. Double-click resets.</source>
-            <translation>Quanto la foto si avvicina al dipinto: 0 % è la foto stessa. Il doppio clic ripristina.</translation>
-        </message>
-        <message>
-            <source>Brush</source>
-            <translation>Pennello</translation>
-        </message>
-        <message>
-            <source>How broad the strokes are. It belongs to the picture: small and large copies look alike.</source>
-            <translation>Quanto sono larghe le pennellate. Appartiene all’immagine: copie piccole e grandi si somigliano.</translation>
-        </message>
-        <message>
-            <source>Colour</source>
-            <translation>Colore</translation>
-        </message>
-        <message>
-            <source>Whose colours the result has: the painting's on the left, the photo's own on the right.</source>
-            <translation>Di chi sono i colori del risultato: a sinistra quelli del dipinto, a destra quelli della foto.</translation>
-        </message>
-        <message>
-            <source>Painting’s</source>
-            <translation>Del dipinto</translation>
-        </message>
-        <message>
-            <source>Photo’s</source>
-            <translation>Della foto</translation>
-        </message>
-        <message>
             <source>Mix</source>
             <translation>Miscela</translation>
+        </message>
+        <message>
+            <source>Double-click resets.</source>
+            <translation>Il doppio clic ripristina.</translation>
         </message>
         <message>
             <source>How much of this painting goes into the mixture</source>
@@ -1374,6 +1334,50 @@
         <message>
             <source>{name} is no longer where it was.</source>
             <translation>{name} non è più dov’era.</translation>
+        </message>
+        <message>
+            <source>Strength</source>
+            <translation>Intensità</translation>
+        </message>
+        <message>
+            <source>How far the photo moves towards the painting: 0 is the photo itself, 100 what the networks make of it.</source>
+            <translation>Quanto la foto si avvicina al dipinto: 0 è la foto stessa, 100 ciò che ne fanno le reti.</translation>
+        </message>
+        <message>
+            <source>Brush</source>
+            <translation>Pennello</translation>
+        </message>
+        <message>
+            <source>Width of the strokes: the long side, in pixels, of the first layer; fewer pixels give broader strokes. Small and large copies of a photo look alike.</source>
+            <translation>Larghezza delle pennellate: il lato lungo, in pixel, del primo strato; meno pixel, pennellate più larghe. Copie piccole e grandi di una foto si somigliano.</translation>
+        </message>
+        <message>
+            <source>Fine</source>
+            <translation>Sottile</translation>
+        </message>
+        <message>
+            <source>Medium</source>
+            <translation>Medio</translation>
+        </message>
+        <message>
+            <source>Broad</source>
+            <translation>Largo</translation>
+        </message>
+        <message>
+            <source>Colour</source>
+            <translation>Colore</translation>
+        </message>
+        <message>
+            <source>Whose colours the result has: 0 takes the painting’s, 100 keeps the photo’s.</source>
+            <translation>Di chi sono i colori del risultato: 0 prende quelli del dipinto, 100 conserva quelli della foto.</translation>
+        </message>
+        <message>
+            <source>Painting’s</source>
+            <translation>Del dipinto</translation>
+        </message>
+        <message>
+            <source>Photo’s</source>
+            <translation>Della foto</translation>
         </message>
     </context>
 </TS>

@@ -52,9 +52,7 @@ def _connect_shelf(window: MainWindow, workspace: Workspace) -> None:
 
 def _connect_controls(window: MainWindow, workspace: Workspace, dialog_controller: DialogController) -> None:
     controls = window.controls
-    controls.strength_changed.connect(workspace.choices.set_strength)
-    controls.brush_changed.connect(workspace.choices.set_brush)
-    controls.colors_changed.connect(workspace.choices.set_colors)
+    controls.changed.connect(workspace.choices.set)
     controls.committed.connect(workspace.controller.commit)
     controls.save_requested.connect(dialog_controller.save)
     window.chip.clicked.connect(dialog_controller.preferences)

@@ -131,7 +131,7 @@ class MainWindow(QMainWindow):
             self.canvas,
         ]
         stops += [*self.canvas_bar.modes.buttons(), self.canvas_bar.out, self.canvas_bar.into, self.canvas_bar.fit]
-        stops += [self.canvas_bar.actual, self.results.strip, self.controls.strength.track]
+        stops += [self.canvas_bar.actual, self.results.strip, self.controls.first]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
         QWidget.setTabOrder(self.controls.save, self.status.cancel)

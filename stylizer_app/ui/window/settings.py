@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from stylizer_app import preferences as table
 from stylizer_app.amounts import parse_memory
 from stylizer_app.document import Document
-from stylizer_app.engine.request import BRUSHES
 from stylizer_app.preferences import Preferences
 from stylizer_app.ui import translate
 from stylizer_app.ui.look import theme
@@ -36,11 +35,7 @@ class Settings(QObject):
 
     def first_document(self) -> Document:
         """The choices that a new document starts with."""
-        chosen = self.preferences
-        brush = chosen.text("brush")
-        document = Document().with_brush(BRUSHES[brush] if brush in BRUSHES else int(brush))
-        document = document.with_strength(chosen.number("strength") / 100).with_colors(chosen.number("colors") / 100)
-        return document.with_engine(*self.engine())
+        return Document(adjustments=self.preferences.adjusted()).with_engine(*self.engine())
 
     def engine(self) -> tuple[str, str, int | None]:
         """Pack, device and memory budget."""

@@ -45,9 +45,7 @@ class WindowView:
     def show_document(self, document: Document) -> None:
         """Set every control to what the document says, without echo."""
         window, self._document = self.window, document
-        window.controls.set_strength(document.strength)
-        window.controls.set_brush(document.brush)
-        window.controls.set_colors(document.colors)
+        window.controls.show_adjustments(document.adjustments)
         window.results.mark(document)
         window.shelf.set_active([key_of(style) for style in document.styles])
         window.setWindowTitle(f"{document.photo.name} – Stylizer" if document.photo else "Stylizer")

@@ -6,6 +6,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
+from stylizer_app.adjustments import DEFAULTS, ROWS
 from stylizer_app.document import Crop, Document, StyleChoice
 from stylizer_app.ui.interfaces import Message
 from stylizer_app.ui.translate import tr
@@ -24,17 +25,9 @@ class Choices:
     def _document(self) -> Document:
         return self._controller.document
 
-    def set_strength(self, strength: float) -> None:
-        """0 the photo, 1 the network's own result, up to 1.5."""
-        self._controller.push(self._document.with_strength(strength), tr("Strength"), "strength")
-
-    def set_brush(self, brush: int) -> None:
-        """Pixels of the first octave's long side."""
-        self._controller.push(self._document.with_brush(brush), tr("Brush"), "brush")
-
-    def set_colors(self, colors: float) -> None:
-        """0 the painting's colours, 1 the photo's."""
-        self._controller.push(self._document.with_colors(colors), tr("Colour"), "colors")
+    def set(self, name: str, value: float) -> None:
+        """Move an adjustment."""
+        self._controller.push(self._document.with_moved(name, value), tr(ROWS[name].label), name)
 
     def set_weights(self, weights: Sequence[float]) -> None:
         """Shares of the styles, in their order."""
@@ -62,8 +55,8 @@ class Choices:
         picked = self._random.sample(names, min(len(names), self._random.choice((1, 1, 2))))
         if picked:
             styles = tuple(StyleChoice(name, weight=self._random.choice((1.0, 0.5))) for name in picked)
-            strength = self._random.choice((0.8, 1.0, 1.0, 1.2))
-            self._controller.step(replace(self._document, styles=styles, strength=strength), tr("Surprise"))
+            moved = self._document.with_moved("strength", self._random.choice((80, 100, 100, 120)))
+            self._controller.step(replace(moved, styles=styles), tr("Surprise"))
 
     def swap(self) -> None:
         """Let photo and painting change places."""
@@ -111,7 +104,5 @@ class Choices:
         self._controller.step(taken, tr("Paint like this"))
 
     def reset(self) -> None:
-        """Strength, brush and colours as they were at first."""
-        usual = Document()
-        back = self._document.with_strength(usual.strength).with_brush(usual.brush).with_colors(usual.colors)
-        self._controller.step(back, tr("Reset controls"))
+        """All adjustments as they were at first."""
+        self._controller.step(replace(self._document, adjustments=DEFAULTS), tr("Reset controls"))

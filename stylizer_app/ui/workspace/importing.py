@@ -176,8 +176,7 @@ def document_of(recipe: Recipe) -> Document:
     )
     if not known:
         _check_starters(styles)
-    document = Document(styles=styles, brush=recipe.brush, size=recipe.size_rule, pack=recipe.pack)
-    return document.with_strength(recipe.strength / 100).with_colors(recipe.colors / 100)
+    return Document(styles=styles, adjustments=recipe.adjustments, size=recipe.size_rule, pack=recipe.pack)
 
 
 def _check_starters(styles: Sequence[StyleChoice]) -> None:

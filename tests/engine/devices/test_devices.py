@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from stylizer_app.adjustments import Adjustments
 from stylizer_app.engine.devices import choose as choosing
 from stylizer_app.engine.devices import device_cache, selftest, tile_benchmark
 from stylizer_app.engine.devices.choose import choose, survey
@@ -179,13 +180,15 @@ class Faulty:
         monkeypatch.setattr("stylizer_app.engine.pipeline.choose", lambda device: device)
 
 
-REQUEST = PaintRequest(noise(150, 210, 1), (WeightedStyle(noise(64, 64, 2)),), brush=64, device="cuda")
+REQUEST = PaintRequest(noise(150, 210, 1), (WeightedStyle(noise(64, 64, 2)),), Adjustments(brush=64), device="cuda")
 
 
 def test_out_of_memory_at_tile_seven_goes_on_in_smaller_tiles(
     painter: Painter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    expected = painter.paint(REQUEST.__class__(REQUEST.photo, REQUEST.styles, brush=64)).picture.rgb.astype(int)
+    expected = painter.paint(
+        REQUEST.__class__(REQUEST.photo, REQUEST.styles, Adjustments(brush=64))
+    ).picture.rgb.astype(int)
 
     def fails(run: int, inputs: dict[str, np.ndarray]) -> Exception | None:
         large = "content_image" in inputs and inputs["content_image"].size > 3 * 130 * 130
@@ -214,7 +217,8 @@ def test_a_failing_processor_is_an_error(painter: Painter, monkeypatch: pytest.M
     def broken(*_: object, **__: object) -> None:
         raise DeviceMemoryError("The memory of the device cpu is full.")
 
-    request = PaintRequest(REQUEST.photo, (WeightedStyle(painter.style_vector(noise(64, 64, 2))),), brush=64)
+    vector = painter.style_vector(noise(64, 64, 2))
+    request = PaintRequest(REQUEST.photo, (WeightedStyle(vector),), REQUEST.adjustments)
     monkeypatch.setattr(OnnxruntimeNetwork, "run", broken)
     with pytest.raises(DeviceMemoryError, match="cpu is full"):
         painter.paint(request)

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from stylizer_app.adjustments import Adjustments
 from stylizer_app.engine.devices import device_cache, tile_benchmark
 from stylizer_app.engine.devices.device_cache import Finding
 from stylizer_app.engine.devices.float16 import fp16_pays
@@ -129,7 +130,7 @@ def test_only_proven_real_devices_with_the_networks_for_it_are_asked(card: Card,
 
 # --- a job ------------------------------------------------------------------------------------------------------------
 
-REQUEST = PaintRequest(noise(150, 210, 1), (WeightedStyle(noise(64, 64, 2)),), brush=64, device="cuda")
+REQUEST = PaintRequest(noise(150, 210, 1), (WeightedStyle(noise(64, 64, 2)),), Adjustments(brush=64), device="cuda")
 
 
 def test_a_picture_in_float16_is_the_processors(card: Card, painter: Painter) -> None:

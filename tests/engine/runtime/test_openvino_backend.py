@@ -15,6 +15,7 @@ from typing import Any, ClassVar
 import numpy as np
 import pytest
 
+from stylizer_app.adjustments import Adjustments
 from stylizer_app.engine import pipeline
 from stylizer_app.engine.devices import choose, device_cache, plan, selftest
 from stylizer_app.engine.devices.device_cache import Finding
@@ -32,7 +33,7 @@ from stylizer_app.imaging.geometry import Size
 from tests.engine.conftest import noise
 
 ROOT = Path(__file__).resolve().parents[3]
-REQUEST = PaintRequest(noise(150, 210, 1), (WeightedStyle(noise(64, 64, 2)),), brush=64)
+REQUEST = PaintRequest(noise(150, 210, 1), (WeightedStyle(noise(64, 64, 2)),), Adjustments(brush=64))
 there = pytest.mark.skipif(
     not openvino_backend.is_installed(), reason="the package openvino is not installed (extra openvino)"
 )

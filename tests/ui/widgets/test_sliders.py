@@ -10,10 +10,10 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from stylizer_app.engine.request import BRUSHES
+from stylizer_app.adjustments import ROWS, Adjustments
 from stylizer_app.ui.look import theme
-from stylizer_app.ui.widgets.controls.brush_row import BROADEST, FINEST, STEPS, BrushRow, pixels_at, position_of
-from stylizer_app.ui.widgets.controls.controls import Controls
+from stylizer_app.ui.widgets.controls.brush_row import BROADEST, FINEST, NAMED, STEPS, BrushRow, pixels_at, position_of
+from stylizer_app.ui.widgets.controls.controls import Controls, slider_of
 from stylizer_app.ui.widgets.controls.slider_row import SliderRow
 
 
@@ -167,13 +167,19 @@ def test_a_position_of_the_brush_comes_back(position: int) -> None:
     assert position_of(pixels_at(position)) == position
 
 
-@pytest.mark.parametrize("name", BRUSHES)
-def test_named_brushes_are_hit_exactly(name: str) -> None:
-    assert pixels_at(position_of(BRUSHES[name])) == BRUSHES[name]
+@pytest.mark.parametrize("pixels", NAMED)
+def test_named_brushes_are_hit_exactly(pixels: int) -> None:
+    assert pixels_at(position_of(pixels)) == pixels
+
+
+def brush_row() -> SliderRow:
+    row = slider_of(ROWS["brush"])
+    assert isinstance(row, BrushRow)
+    return row
 
 
 def test_page_keys_and_words_go_to_the_named_brushes(qapp: QApplication, qtbot: QtBot) -> None:
-    row = shown(qtbot, BrushRow("Brush"))
+    row = shown(qtbot, brush_row())
     row.set_value(900)
     ear = Ear(row)
     for key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_PageDown):
@@ -184,40 +190,53 @@ def test_page_keys_and_words_go_to_the_named_brushes(qapp: QApplication, qtbot: 
 
 
 def test_a_brush_beyond_the_slider_is_kept(qapp: QApplication, qtbot: QtBot) -> None:
-    row = shown(qtbot, BrushRow("Brush"))
+    row = shown(qtbot, brush_row())
     row.set_value(2000)
     assert row.value == 2000
     assert row.track.value() == 0
 
 
-def test_controls_report_in_the_units_of_the_document(qapp: QApplication, qtbot: QtBot) -> None:
+@pytest.fixture
+def controls(qapp: QApplication, qtbot: QtBot) -> Controls:
     theme.apply(qapp, "light")
     controls = Controls()
     qtbot.addWidget(controls)
-    said: list[tuple[str, object]] = []
-    for name in ("strength", "brush", "colors"):
-        getattr(controls, f"{name}_changed").connect(lambda value, name=name: said.append((name, value)))
-    controls.committed.connect(lambda: said.append(("committed", None)))
-    controls.save_requested.connect(lambda: said.append(("save", None)))
-    controls.strength.choose(120)
-    controls.brush.choose(448)
-    controls.colors.choose(25)
+    return controls
+
+
+def test_controls_report_every_adjustment_by_name(controls: Controls) -> None:
+    said: list[object] = []
+    controls.changed.connect(lambda name, value: said.append((name, value)))
+    controls.committed.connect(lambda: said.append("committed"))
+    controls.save_requested.connect(lambda: said.append("save"))
+    expected: list[object] = []
+    for name, row in ROWS.items():
+        controls.rows[name].choose(row.most)
+        controls.rows[name].choose(row.least)
+        expected += [(name, row.most), "committed", (name, row.least), "committed"]
     controls.save.click()
-    done = ("committed", None)
-    assert said == [("strength", 1.2), done, ("brush", 448), done, ("colors", 0.25), done, ("save", None)]
+    assert said == [*expected, "save"]
 
 
-def test_controls_show_without_echo(qapp: QApplication, qtbot: QtBot) -> None:
-    controls = Controls()
-    qtbot.addWidget(controls)
-    with (
-        qtbot.assertNotEmitted(controls.strength_changed),
-        qtbot.assertNotEmitted(controls.brush_changed),
-        qtbot.assertNotEmitted(controls.colors_changed),
-    ):
-        controls.set_strength(0.755)
-        controls.set_brush(1280)
-        controls.set_colors(1.0)
+def test_a_double_click_sets_any_adjustment_to_its_default(controls: Controls, qtbot: QtBot) -> None:
+    for name, row in ROWS.items():
+        controls.rows[name].choose(row.most if row.default != row.most else row.least)
+        qtbot.mouseDClick(controls.rows[name].track, Qt.MouseButton.LeftButton)
+        assert controls.rows[name].value == row.default
+
+
+def test_controls_show_without_echo(controls: Controls, qtbot: QtBot) -> None:
+    adjustments = Adjustments(strength=75.5, brush=1280, colors=100)
+    with qtbot.assertNotEmitted(controls.changed):
+        controls.show_adjustments(adjustments)
         controls.set_save_enabled(False)
-    assert (controls.strength.value, controls.brush.value, controls.colors.value) == (75.5, 1280, 100)
+    assert {name: row.value for name, row in controls.rows.items()} == adjustments.values()
     assert not controls.save.isEnabled()
+
+
+def test_every_adjustment_explains_itself_to_eye_and_screen_reader(controls: Controls) -> None:
+    for name, row in ROWS.items():
+        slider = controls.rows[name]
+        assert slider.label.text() == slider.track.accessibleName() == row.label
+        assert slider.toolTip() == f"{row.help} Double-click resets."
+        assert [stop.text() for stop in slider.stops] == [stop.label for stop in row.stops]

@@ -123,28 +123,28 @@ def test_a_click_on_the_shelf_paints_and_the_plus_mixes(opened, qtbot):
 
 def test_the_sliders_move_the_picture_and_undo_moves_the_sliders(opened, qtbot):
     controls = opened.window.controls
-    controls.strength.track.setFocus()
+    controls.rows["strength"].track.setFocus()
     for _ in range(3):
-        QTest.keyClick(controls.strength.track, Qt.Key.Key_Left)
-    assert document(opened).strength < 1
+        QTest.keyClick(controls.rows["strength"].track, Qt.Key.Key_Left)
+    assert document(opened).adjustments.strength < 100
     qtbot.wait(500)
     opened.window.commands["undo"].trigger()
-    assert controls.strength.value == 100
-    assert document(opened).strength == 1
+    assert controls.rows["strength"].value == 100
+    assert document(opened).adjustments.strength == 100
     opened.window.commands["redo"].trigger()
-    assert controls.strength.value < 100
+    assert controls.rows["strength"].value < 100
     settle(opened, qtbot)
 
 
 def test_results_can_be_gone_back_to(opened, qtbot):
-    opened.workspace.choices.set_strength(0.4)
+    opened.workspace.choices.set("strength", 40)
     opened.workspace.controller.commit()
     settle(opened, qtbot)
     strip = opened.window.results.strip
     assert opened.window.results.isVisible()
     assert strip.count() == 2
     strip.setCurrentRow(1)
-    assert document(opened).strength == 1
+    assert document(opened).adjustments.strength == 100
 
 
 def test_files_from_the_system_are_opened(qapp, program, qtbot, photo):
@@ -213,7 +213,7 @@ def test_tab_goes_round_through_everything_and_comes_back(opened, qtbot):
         seen.append(window.focusWidget())
         if window.focusWidget() is window.photo.area:
             break
-    for widget in (window.painting.area, window.canvas, window.controls.strength.track, window.controls.save):
+    for widget in (window.painting.area, window.canvas, window.controls.rows["strength"].track, window.controls.save):
         assert widget in seen, widget
     assert window.focusWidget() is window.photo.area
 

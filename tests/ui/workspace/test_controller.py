@@ -5,6 +5,7 @@ from unittest.mock import create_autospec
 
 import pytest
 
+from stylizer_app.adjustments import Adjustments
 from stylizer_app.document import Crop, Document, StyleChoice
 from stylizer_app.engine.forecast import Forecast
 from stylizer_app.errors import PackError
@@ -99,43 +100,43 @@ def test_a_zoomed_view_gets_the_finer_octaves_when_left_alone(both, view, settle
 def test_moving_a_slider_paints_the_last_position_and_never_goes_back(both, view, settled, qtbot):
     view.show_painting.reset_mock()
     for percent in range(10, 100, 5):
-        both.choices.set_strength(percent / 100)
+        both.choices.set("strength", percent)
         qtbot.wait(3)
     both.controller.commit()
     settled()
     shown = [call.args[0] for call in view.show_painting.call_args_list]
-    strengths = [one.document.strength for one in shown]
+    strengths = [one.document.adjustments.strength for one in shown]
     assert strengths == sorted(strengths)
-    assert strengths[-1] == 0.95
-    assert pixel(shown[-1]) == colour_of(0.95, 768, 0)
+    assert strengths[-1] == 95
+    assert pixel(shown[-1]) == colour_of(Adjustments(strength=95))
 
 
 def test_a_slider_move_is_one_step_and_undo_shows_the_old_picture_at_once(both, view, settled, painter):
     before = last_shown(view)
     for percent in (90, 80, 70):
-        both.choices.set_strength(percent / 100)
+        both.choices.set("strength", percent)
     both.controller.commit()
     settled()
     painter.requests.clear()
     both.controller.history.stack.undo()
-    assert both.controller.document.strength == 1.0
+    assert both.controller.document.adjustments.strength == 100
     assert last_shown(view) is before
     assert painter.requests == []
 
 
 def test_two_moves_are_two_steps(both):
-    both.choices.set_strength(0.5)
+    both.choices.set("strength", 50)
     both.controller.commit()
-    both.choices.set_strength(0.4)
+    both.choices.set("strength", 40)
     both.controller.history.stack.undo()
-    assert both.controller.document.strength == 0.5
+    assert both.controller.document.adjustments.strength == 50
 
 
 def test_undo_and_redo_go_through_every_choice(both, tmp_path, settled):
     documents = [both.controller.document]
-    both.choices.set_brush(1000)
+    both.choices.set("brush", 1000)
     both.controller.commit()
-    both.choices.set_colors(0.5)
+    both.choices.set("colors", 50)
     both.controller.commit()
     both.choices.add_style(StyleChoice("woodcut"))
     both.choices.set_weights([0.2, 0.8])
@@ -186,19 +187,19 @@ def test_a_link_is_refused_with_a_sentence(workspace, view):
 
 def test_an_error_of_the_engine_is_said_and_the_next_choice_works(both, view, settled, painter):
     painter.error = PackError("The networks are tired.")
-    both.choices.set_strength(0.5)
+    both.choices.set("strength", 50)
     settled()
     assert messages(view)[-1].text == "The networks are tired."
     painter.error = None
-    both.choices.set_strength(0.6)
+    both.choices.set("strength", 60)
     settled()
-    assert last_shown(view).document.strength == 0.6
+    assert last_shown(view).document.adjustments.strength == 60
 
 
 @pytest.mark.expects_warnings
 def test_an_unexpected_error_offers_its_details(both, view, settled, painter, qtbot):
     painter.error = ValueError("oops")
-    both.choices.set_strength(0.5)
+    both.choices.set("strength", 50)
     settled()
     message = messages(view)[-1]
     with qtbot.waitSignal(both.controller.copy_details) as copied:
@@ -243,11 +244,11 @@ def test_what_a_style_does_to_the_photo_is_shown_on_the_shelf(workspace, view, s
 
 def test_going_back_to_a_result_restores_its_choices(both, view, settled):
     first = both.controller.document
-    both.choices.set_strength(0.3)
+    both.choices.set("strength", 30)
     both.controller.commit()
     settled()
     results = view.show_results.call_args.args[0]
-    assert [shown.document.strength for shown in results] == [0.3, 1.0]
+    assert [shown.document.adjustments.strength for shown in results] == [30, 100]
     both.controller.go_back_to(results[1])
     assert both.controller.document == first
     settled()
@@ -331,7 +332,7 @@ def test_until_a_picture_was_painted_whole_its_octaves_say_how_long_it_takes(
     sizes = (Size(100, 50), Size(200, 100), Size(400, 200))
     painter.forecast = lambda request: Forecast(None, 1, 1, sizes)
     painter.seconds = laps
-    both.choices.set_brush(512)
+    both.choices.set("brush", 512)
     both.controller.commit()
     settled()
     assert view.show_forecast.call_args.args[0].seconds == seconds

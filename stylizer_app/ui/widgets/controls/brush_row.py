@@ -6,17 +6,16 @@ import math
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDoubleSpinBox
 
-from stylizer_app.engine.request import BRUSHES
+from stylizer_app.adjustments import ROWS
 from stylizer_app.ui.look import palette, theme
-from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.controls.slider_row import SliderRow
 from stylizer_app.ui.widgets.controls.track import Track
 
-FINEST, BROADEST = BRUSHES["fine"], BRUSHES["broad"]
-LEAST, MOST = 64, 4096
-"""What can be typed; the slider itself stays between fine and broad."""
+NAMED = tuple(round(stop.value) for stop in ROWS["brush"].stops)
+FINEST, BROADEST = max(NAMED), min(NAMED)
+"""The ends of the slider; beyond them a number can be typed."""
 STEPS = 200
 STROKES = 9
 
@@ -29,7 +28,7 @@ def position_of(pixels: float) -> int:
 
 def pixels_at(position: int) -> int:
     """Return the brush's pixels for a position of the slider: the named stops exactly."""
-    named = {position_of(pixels): pixels for pixels in BRUSHES.values()}
+    named = {position_of(pixels): pixels for pixels in NAMED}
     return named.get(position) or round(FINEST * (BROADEST / FINEST) ** (position / STEPS))
 
 
@@ -46,7 +45,7 @@ class BrushTrack(Track):
         if towards is None:
             super().keyPressEvent(event)
             return
-        stops = sorted((position_of(pixels) for pixels in BRUSHES.values()), reverse=towards < 0)
+        stops = sorted((position_of(pixels) for pixels in NAMED), reverse=towards < 0)
         self.setValue(next((stop for stop in stops if (stop - self.value()) * towards > 0), stops[-1]))
 
     def paint_groove(self, painter: QPainter) -> None:
@@ -79,11 +78,11 @@ class BrushTrack(Track):
 class BrushRow(SliderRow):
     """The brush in pixels of the first octave's long side: fewer pixels, broader strokes."""
 
-    def __init__(self, label: str, tooltip: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(label, LEAST, MOST, BRUSHES["medium"], "px", tooltip, parent)
-        self.number.setSingleStep(16)
-        named = {"fine": tr("Fine"), "medium": tr("Medium"), "broad": tr("Broad")}
-        self.add_stops({float(BRUSHES[name]): title for name, title in named.items()})
+    def make_number(self, unit: str) -> QDoubleSpinBox:
+        """Return the number, in steps that can be seen."""
+        number = super().make_number(unit)
+        number.setSingleStep(16)
+        return number
 
     def make_track(self) -> Track:
         """Return the slider of strokes."""

@@ -40,7 +40,7 @@ class SliderRow(QWidget):
         self.track = self.make_track()
         self.label = self.make_label(label)
         self.stops: list[QToolButton] = []
-        self.number = self._make_number(unit)
+        self.number = self.make_number(unit)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._arrange()
         self._name(label, tooltip)
@@ -104,7 +104,8 @@ class SliderRow(QWidget):
         """Go back to the usual value, as the person's doing."""
         self.choose(self.default)
 
-    def _make_number(self, unit: str) -> QDoubleSpinBox:
+    def make_number(self, unit: str) -> QDoubleSpinBox:
+        """Return the field to type the number in."""
         number = QDoubleSpinBox(decimals=0, minimum=self.minimum, maximum=self.maximum)
         number.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

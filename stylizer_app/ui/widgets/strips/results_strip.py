@@ -54,5 +54,5 @@ class ResultsStrip(QWidget):
 
 def describe(document: Document) -> str:
     """A result in words."""
-    strength = tr("strength {percent} %").format(percent=round(document.strength * 100))
+    strength = tr("strength {percent} %").format(percent=round(document.adjustments.strength))
     return f"{proposed_name(document)}, {strength}"
