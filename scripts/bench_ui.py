@@ -186,10 +186,10 @@ class Bench:
 
     def save(self, folder: Path) -> None:
         """Save the full size, moving a slider meanwhile."""
-        from stylizer_app.ui.workspace.saving import Target
+        from stylizer_app.imaging.targets import Target
 
         workspace = self.program.workspace
-        workspace.saving.save(workspace.controller.document, Target(folder / "saved.jpg"))
+        workspace.saving.save(workspace.controller.document, Target(folder / "saved.jpg", overwrite="replace"))
         self.program.window.controls.changed.emit("strength", 77)
         self.wait(lambda: not workspace.saving.busy, "save")
         self.rest()

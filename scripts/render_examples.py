@@ -37,14 +37,6 @@ def jpeg_bytes(pixels: NDArray[np.uint8]) -> bytes:
     raise ValueError("the picture is too rough for its size limit")
 
 
-def write(path: Path, content: bytes) -> None:
-    """Write a file in one step: whoever reads it sees the old one or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(path.suffix + ".part")
-    draft.write_bytes(content)
-    draft.replace(path)
-
-
 def main(arguments: list[str] | None = None) -> int:
     """Render the named examples, or both."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -55,7 +47,8 @@ def main(arguments: list[str] | None = None) -> int:
         if name not in EXAMPLES:
             parser.error(f"no such example: {name}")
         content = jpeg_bytes(EXAMPLES[name]())
-        write(options.target / f"{name}.jpg", content)
+        options.target.mkdir(parents=True, exist_ok=True)
+        (options.target / f"{name}.jpg").write_bytes(content)
         print(f"{name}: {len(content) / 1000:.0f} kB")
     return 0
 

@@ -189,8 +189,8 @@ class Photographer:
 
     def start_saving(self) -> None:
         """Save the full size, and stop on the way."""
+        from stylizer_app.imaging.targets import Target
         from stylizer_app.ui.wording import proposed_name
-        from stylizer_app.ui.workspace.saving import Target
 
         document = self._workspace.controller.document
         saving = self._workspace.saving

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self, Unpack
+from typing import Self, Unpack
 
 from stylizer_app.adjustments import Changes
 from stylizer_app.amounts import SizeRule, parse_memory
@@ -20,6 +20,7 @@ from stylizer_app.errors import UsageError
 from stylizer_app.imaging.decode import DEFAULT_MAX_PIXELS, decode
 from stylizer_app.imaging.encode import encode
 from stylizer_app.imaging.picture import Picture
+from stylizer_app.imaging.targets import Overwrite
 from stylizer_app.recipe import Recipe
 from stylizer_app.style_settings import StyleSettings, load_style, settings_of
 from stylizer_app.styles import StarterStyle, starter_styles
@@ -45,7 +46,7 @@ class Painted:
         format: str | None = None,  # noqa: A002 (the flag's name)
         quality: int = 92,
         strip_metadata: bool = False,
-        overwrite: Literal["refuse", "replace", "rename"] = "refuse",
+        overwrite: Overwrite = "refuse",
     ) -> Path:
         """Write the picture with the photo's metadata and the recipe; return where it is. Raises SaveError."""
         return encode(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import stat
 import tarfile
 import zipfile
@@ -29,6 +30,17 @@ class Limits:
     ratio: int | None = None
 
 
+_DAMAGE = (
+    tarfile.TarError,
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    RuntimeError,
+    NotImplementedError,
+)
+
+
 class ArchiveError(StylizerError):
     """An archive is damaged, or holds more or other things than it should."""
 
@@ -49,7 +61,7 @@ def unpack(archive: Path, folder: Path, limits: Limits) -> None:
     try:
         with _members(archive) as members:
             _write_all(members, folder, limits, archive)
-    except (tarfile.TarError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
+    except _DAMAGE as error:
         raise ArchiveError(f"{archive.name} is damaged and cannot be unpacked ({error}).") from error
 
 

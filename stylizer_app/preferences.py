@@ -14,6 +14,7 @@ from typing import Literal
 from stylizer_app import paths
 from stylizer_app.adjustments import DEFAULTS, ROWS, Adjustment, Adjustments
 from stylizer_app.errors import UsageError
+from stylizer_app.files import write_atomically
 
 log = logging.getLogger(__name__)
 
@@ -224,4 +225,4 @@ def save(preferences: Preferences, path: Path | None = None) -> None:
     """Write the file atomically, with what a newer program left in it. Raises OSError."""
     content = {"version": VERSION, "values": {**preferences.unknown, **preferences.chosen}}
     text = json.dumps(content, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
-    paths.write_atomically(path or paths.preferences_file(), text.encode("utf-8"))
+    write_atomically(path or paths.preferences_file(), text.encode("utf-8"))

@@ -117,7 +117,7 @@ def _use_the_window(folder: Path, found: Findings) -> None:
 def _paint(program: Program, folder: Path, found: Findings) -> None:
     """Paint the example as the golden picture was painted, and look at the difference."""
     from stylizer_app.amounts import SizeRule
-    from stylizer_app.ui.workspace.saving import Target
+    from stylizer_app.imaging.targets import Target
 
     facts = _golden_facts()
     start = time.monotonic()

@@ -8,11 +8,11 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from stylizer_app import paths
 from stylizer_app.adjustments import DEFAULTS, ROWS, Adjustments
 from stylizer_app.amounts import SizeRule
 from stylizer_app.document import Crop, Document, PhotoChoice, StyleChoice
 from stylizer_app.errors import StylizerError
+from stylizer_app.files import write_atomically
 
 VERSION = 2
 RECENT = 12
@@ -45,7 +45,7 @@ def _latest(path: Path, others: tuple[Path, ...]) -> tuple[Path, ...]:
 def save(session: Session, file: Path) -> None:
     """Write the session; a crash in between leaves the old file whole. Raises OSError."""
     text = json.dumps({"version": VERSION, **_plain(session)}, default=str, indent=1)
-    paths.write_atomically(file, text.encode("utf-8"))
+    write_atomically(file, text.encode("utf-8"))
 
 
 def _plain(session: Session) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from stylizer_app import paths
+from stylizer_app.files import write_atomically
 
 log = logging.getLogger(__name__)
 
@@ -127,6 +128,6 @@ def _asked_file() -> Path:
 def _remember() -> None:
     """Write down that the question is asked now, also if there is no answer."""
     try:
-        paths.write_atomically(_asked_file(), f"{int(time.time())}\n".encode())
+        write_atomically(_asked_file(), f"{int(time.time())}\n".encode())
     except OSError as error:
         log.info("not remembered when updates were looked for: %s", error)

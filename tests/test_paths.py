@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from stylizer_app import paths
+from stylizer_app import files, paths
 
 
 def test_everything_of_the_person_lies_in_the_named_home(own_home: Path) -> None:
@@ -84,13 +84,13 @@ def test_no_place_for_temporary_files_falls_back_to_the_systems(
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "new folder" / "file"
-    paths.write_atomically(target, b"old")
+    files.write_atomically(target, b"old")
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(paths.os, "fsync", full)
+    monkeypatch.setattr(files.os, "fsync", full)
     with pytest.raises(OSError, match="No space"):
-        paths.write_atomically(target, b"new")
+        files.write_atomically(target, b"new")
     assert target.read_bytes() == b"old"
     assert list(target.parent.iterdir()) == [target]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from stylizer_app import paths, preferences
+from stylizer_app import files, paths, preferences
 from stylizer_app.preferences import SETTINGS, TABLE, Preferences, Setting
 
 GOOD = {
@@ -93,7 +93,7 @@ def test_no_file_means_defaults_and_no_words() -> None:
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff\xfe\x00", b'{"values": 3}', b"null"])
 def test_a_damaged_file_means_defaults_and_a_note(content: bytes) -> None:
-    paths.write_atomically(paths.preferences_file(), content)
+    files.write_atomically(paths.preferences_file(), content)
     loaded, notes = preferences.load()
     assert loaded == Preferences()
     assert len(notes) == 1

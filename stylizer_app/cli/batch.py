@@ -10,19 +10,19 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from stylizer_app.api import Painted
 from stylizer_app.cli import report, wording
 from stylizer_app.cli.console import OutputError, complain, say, say_json
 from stylizer_app.cli.options import Options
 from stylizer_app.cli.progress_bar import Bar
-from stylizer_app.cli.targets import Target
 from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.errors import Cancelled, DeviceError, PackError, StylizerError, english
 from stylizer_app.errors.names import shown
 from stylizer_app.imaging.decode import decode
+from stylizer_app.imaging.encode import save
 from stylizer_app.imaging.picture import Picture
+from stylizer_app.imaging.targets import Target
 from stylizer_app.style_settings import StyleSettings
 
 log = logging.getLogger(__name__)
@@ -102,13 +102,7 @@ class Batch:
         forecast = self.painter.forecast(request)
         painting = self.painter.paint(request, progress)
         recipe = self.settings.recipe(request, painting, self.pack)
-        path = Painted(painting.picture, painting.report, recipe).save(
-            job.target.path,
-            format=job.target.format,
-            quality=self.options.quality,
-            strip_metadata=self.options.strip_metadata,
-            overwrite="replace" if job.target.existing == "replace" else "refuse",
-        )
+        path = save(painting.picture, job.target, recipe.to_json())
         self.counts.painted += 1
         if self.options.json:
             say_json(report.painted(job.photo, path, painting.report, forecast))

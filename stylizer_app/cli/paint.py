@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 from stylizer_app.cli import wording
 from stylizer_app.cli.batch import Batch, Job
@@ -48,16 +49,22 @@ def _planner(args: argparse.Namespace, options: Options) -> Planner:
     """The planner of the targets; none of them may be a picture that the run reads."""
     sources = [*args.photos, *(find_style(style.name)[1] for style in args.style)]
     sources += [args.recipe] if args.recipe else []
-    several = len(args.photos) > 1
-    return Planner(args.output, options.format, _policy(options.overwrite), sources, several)
+    return Planner(
+        args.output,
+        options.format,
+        _policy(options.overwrite),
+        sources,
+        several=len(args.photos) > 1,
+        quality=options.quality,
+        strip_metadata=options.strip_metadata,
+    )
 
 
 def _policy(overwrite: str) -> Policy:
     """What to do with files that exist; nobody can be asked where there is no terminal."""
     if overwrite == "ask":
         return _ask_about if is_interactive() else "refuse"
-    policies: dict[str, Policy] = {"replace": "replace", "skip": "skip", "rename": "rename"}
-    return policies[overwrite]
+    return cast("Policy", overwrite)
 
 
 def _ask_about(path: Path) -> Answer:
@@ -75,7 +82,7 @@ def _plan(photos: Sequence[Path], planner: Planner, batch: Batch) -> list[Job]:
             batch.fail(photo, wording.sentence(error))
             continue
         job = Job(photo, target)
-        if target.existing == "skip":
+        if target.overwrite == "skip":
             batch.skip(job)
         else:
             jobs.append(job)

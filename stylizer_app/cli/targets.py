@@ -10,24 +10,16 @@ from typing import Literal
 
 from stylizer_app.errors import SaveError, UsageError
 from stylizer_app.errors.names import shown
-from stylizer_app.errors.save import NotWritten, SaveFault
+from stylizer_app.errors.save import SaveFault
+from stylizer_app.files import fitting, numbered
 from stylizer_app.imaging.formats import format_for, writable_format
+from stylizer_app.imaging.targets import Overwrite, Target, check_place, explained
 
-Answer = Literal["replace", "skip", "rename", "quit"]
-Policy = Literal["refuse", "replace", "skip", "rename"] | Callable[[Path], Answer]
+Answer = Literal[Overwrite, "quit"]
+Policy = Overwrite | Callable[[Path], Answer]
 """What to do with a target that exists; a function is asked for each of them."""
 
 _USUAL = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".avif", ".bmp")
-_NAME_BYTES = 255
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """The file a result is written to, in which format, and what is known to happen if it exists."""
-
-    path: Path
-    format: str
-    existing: Literal["refuse", "replace", "skip"] = "refuse"
 
 
 @dataclass(slots=True)
@@ -39,6 +31,8 @@ class Planner:
     policy: Policy
     inputs: Sequence[Path]
     several: bool = False
+    quality: int = 92
+    strip_metadata: bool = False
     _taken: set[Path] = field(default_factory=set)
     _sources: set[Path] = field(default_factory=set)
 
@@ -65,21 +59,21 @@ class Planner:
     def prepare(self) -> None:
         """Make the folder for the results, if OUT is one. Raises SaveError."""
         if self.is_folder:
-            try:
+            with explained(Path(self.output)):
                 Path(self.output).mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise SaveError(NotWritten(error.strerror or str(error)), Path(self.output)) from error
 
     def target(self, photo: Path) -> Target:
-        """The target of a photo. Raises SaveError where nothing can be written."""
-        wanted = self._wanted(photo)
-        if wanted in self._taken or _real(wanted) in self._taken:
-            wanted = self._free(wanted)
-        target = self._settled(wanted)
-        if target.existing != "skip":
-            _check_place(target.path)
-            self._taken.add(_real(target.path))
-        return target
+        """The target of a photo; ``skip`` is left only where a file stays. Raises SaveError where none can be."""
+        path = self._wanted(photo)
+        if path in self._taken or _real(path) in self._taken:
+            path = self._free(path)
+        overwrite: Overwrite = "refuse"
+        if os.path.lexists(path) and not _is_dir(path):
+            path, overwrite = self._settled(path)
+        if overwrite != "skip":
+            check_place(path)
+            self._taken.add(_real(path))
+        return Target(path, writable_format(path).name, self.quality, self.strip_metadata, overwrite=overwrite)
 
     def _wanted(self, photo: Path) -> Path:
         """The name the result would have if nothing were in its way."""
@@ -88,41 +82,22 @@ class Planner:
         suffix = writable_format("", self.format).suffixes[0] if self.format else _suffix_for(photo)
         return Path(self.output) / fitting(photo.stem, "", suffix)
 
-    def _settled(self, path: Path) -> Target:
-        """The target after the policy for existing files was heard."""
-        if not os.path.lexists(path):
-            return Target(path, writable_format(path).name)
-        if _is_dir(path):
-            raise SaveError(SaveFault.IS_FOLDER, path)
+    def _settled(self, path: Path) -> tuple[Path, Overwrite]:
+        """What the policy says of a file that exists: the result's path, and what becomes of a file there."""
         answer = self.policy if isinstance(self.policy, str) else self.policy(path)
         if answer == "quit":
             raise KeyboardInterrupt
-        if answer == "skip":
-            return Target(path, writable_format(path).name, "skip")
         if answer == "rename":
-            return self._settled(self._free(path))
+            return self._free(path), "refuse"
         if answer == "refuse":
             raise SaveError(SaveFault.EXISTS, path)
-        if _real(path) in self._sources:
+        if answer == "replace" and _real(path) in self._sources:
             raise SaveError(SaveFault.IS_A_PHOTO, path)
-        return Target(path, writable_format(path).name, "replace")
+        return path, answer
 
     def _free(self, path: Path) -> Path:
         """The first of ``name (2)``, ``name (3)``, ... that nobody has."""
-        number = 2
-        while True:
-            candidate = path.with_name(fitting(path.stem, f" ({number})", path.suffix))
-            if not os.path.lexists(candidate) and _real(candidate) not in self._taken:
-                return candidate
-            number += 1
-
-
-def fitting(stem: str, extra: str, suffix: str) -> str:
-    """Join a file name of at most 255 bytes; the stem is cut between characters where it is too long."""
-    room = _NAME_BYTES - len(os.fsencode(extra + suffix))
-    while len(os.fsencode(stem)) > room:
-        stem = stem[:-1]
-    return stem + extra + suffix
+        return next(free for free in numbered(path) if not os.path.lexists(free) and _real(free) not in self._taken)
 
 
 def _suffix_for(photo: Path) -> str:
@@ -144,17 +119,6 @@ def _is_writable(name: str) -> bool:
 def _is_dir(path: Path | str) -> bool:
     """Whether it is a folder; unlike Path.is_dir this takes names that are too long for any file."""
     return os.path.isdir(path)  # noqa: PTH112
-
-
-def _check_place(path: Path) -> None:
-    """Raise SaveError unless a file of this name can be made, before minutes are spent on painting."""
-    folder = path.parent
-    if len(os.fsencode(path.name)) > _NAME_BYTES:
-        raise SaveError(SaveFault.NAME_TOO_LONG, path)
-    if not _is_dir(folder):
-        raise SaveError(SaveFault.NO_FOLDER, path)
-    if not os.access(folder, os.W_OK | os.X_OK):
-        raise SaveError(SaveFault.FORBIDDEN, path)
 
 
 def _real(path: Path) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -22,7 +23,7 @@ from stylizer_app.imaging.formats import Format, writable_format
 from stylizer_app.imaging.picture import Metadata, Picture, Samples
 from stylizer_app.imaging.profiles import from_srgb
 from stylizer_app.imaging.recipe_text import embed_recipe, xmp_to_write
-from stylizer_app.imaging.targets import Overwrite, Policy, writable_target, write_file
+from stylizer_app.imaging.targets import Overwrite, Target, check_place, write_file
 
 _FULL_COLOUR_ABOVE = 90  # quality beyond which colour is stored at full resolution (4:4:4)
 _JPEG_SEGMENT = 65_000  # what fits into one segment of a JPEG file, with room for its label
@@ -51,13 +52,31 @@ def encode(
     """
     path = Path(path)
     form = writable_format(path, format)
-    policy: Policy = "ask" if overwrite == "refuse" else overwrite
-    writable_target(path, policy)
+    check_place(path)
+    if overwrite == "skip" and os.path.lexists(path):
+        return path
+    if overwrite == "refuse" and os.path.lexists(path):
+        raise SaveError(SaveFault.EXISTS, path)
     with _explained(path, form):
         data = encode_bytes(
             picture, form.name, quality=quality, strip_metadata=strip_metadata, depth=depth, recipe=recipe
         )
     return write_file(path, data, overwrite)
+
+
+def save(picture: Picture, target: Target, recipe: str | None = None) -> Path:
+    """Save a picture as its target says. Raises SaveError."""
+    if target.dpi is not None:
+        picture = replace(picture, metadata=replace(picture.metadata, dpi=(target.dpi, target.dpi)))
+    return encode(
+        picture,
+        target.path,
+        format=target.format,
+        quality=target.quality,
+        strip_metadata=target.strip_metadata,
+        overwrite=target.overwrite,
+        recipe=recipe,
+    )
 
 
 def encode_bytes(

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from stylizer_app.errors import SaveError
 from stylizer_app.errors.save import NotWritten, SaveFault
+from stylizer_app.files import NAME_BYTES, finished_beside, numbered, write_through_folder
 
-Overwrite = Literal["refuse", "replace", "rename"]
-Policy = Literal["ask", "replace", "skip", "rename"]
+Overwrite = Literal["refuse", "replace", "rename", "skip"]
+"""What becomes of a file that exists already: it is an error, it is replaced, it stays and the result gets another
+name ("name (2).jpg"), or it stays and nothing is written."""
 
-_NAME_BYTES = 255  # the longest file name that the usual file systems take
+OVERWRITE_CHOICES: tuple[str, ...] = ("ask", "replace", "skip", "rename")
+"""What a person can choose; who cannot be asked is refused."""
+
 _FAULTS = {
     errno.ENOSPC: SaveFault.DISK_FULL,
     errno.EDQUOT: SaveFault.QUOTA_USED_UP,
@@ -32,46 +36,43 @@ _FAULTS = {
 }
 
 
-def writable_target(path: Path | str, policy: Policy) -> Path | None:
-    """Return where a result may be written, or None when it is to be skipped because the file exists.
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where and how a result is written: ``format`` None follows the name, ``dpi`` None keeps the photo's."""
 
-    ``ask`` raises SaveError with SaveFault.EXISTS for an existing file (the caller may ask, then say ``replace``),
-    ``rename`` returns a free name such as ``"name (2).jpg"``. Raises SaveError when the folder does not exist or a
-    folder has that name.
-    """
-    path = Path(path)
-    with _explained(path):
-        if not path.parent.is_dir():
-            raise SaveError(SaveFault.NO_FOLDER, path)
+    path: Path
+    format: str | None = None
+    quality: int = 92
+    strip_metadata: bool = False
+    dpi: float | None = None
+    overwrite: Overwrite = "refuse"
+
+
+def check_place(path: Path) -> None:
+    """Raise SaveError unless a file of this name can be made, before minutes are spent on painting."""
+    with explained(path):
+        if len(os.fsencode(path.name)) > NAME_BYTES:
+            raise SaveError(SaveFault.NAME_TOO_LONG, path)
         if path.is_dir():
             raise SaveError(SaveFault.IS_FOLDER, path)
-        if not os.path.lexists(path) or policy == "replace":
-            return path
-        if policy == "skip":
-            return None
-        if policy == "ask":
-            raise SaveError(SaveFault.EXISTS, path)
-        return next(free for free in _numbered(path) if not os.path.lexists(free))
+        if not path.parent.is_dir():
+            raise SaveError(SaveFault.NO_FOLDER, path)
+        if not os.access(path.parent, os.W_OK | os.X_OK):
+            raise SaveError(SaveFault.FORBIDDEN, path)
 
 
 def write_file(path: Path, data: bytes, overwrite: Overwrite) -> Path:
     """Write a file so that it is there whole or not at all, and return its path (another one after ``rename``).
 
-    The data go to a temporary file beside the target, onto the disk, and then into their place at once. With
-    ``refuse`` and ``rename`` nothing is ever replaced, not even a file that appeared a moment ago. Raises
-    SaveError.
+    The data go to a temporary file beside the target, onto the disk, and then into their place at once. Unless told
+    to ``replace`` nothing is ever replaced, not even a file that appeared a moment ago. Raises SaveError.
     """
-    with _explained(path):
+    with explained(path):
         if overwrite == "replace":
             path = path.resolve() if path.is_symlink() else path
-        temporary = path.parent / f".stylizer-{secrets.token_hex(8)}.part"
-        try:
-            _write_through(temporary, data)
+        with finished_beside(path, data) as temporary:
             target = _put_in_place(temporary, path, overwrite)
-        finally:
-            with suppress(OSError):
-                temporary.unlink()
-        _write_through_folder(path.parent)
+        write_through_folder(path.parent)
         return target
 
 
@@ -80,11 +81,11 @@ def _put_in_place(temporary: Path, path: Path, overwrite: Overwrite) -> Path:
     if overwrite == "replace":
         temporary.replace(path)
         return path
-    if _taken_by(temporary, path):
+    if _taken_by(temporary, path) or overwrite == "skip":
         return path
     if overwrite == "refuse":
         raise SaveError(SaveFault.EXISTS, path)
-    return next(free for free in _numbered(path) if _taken_by(temporary, free))
+    return next(free for free in numbered(path) if _taken_by(temporary, free))
 
 
 def _taken_by(temporary: Path, path: Path) -> bool:
@@ -117,46 +118,8 @@ def _reserved_by(temporary: Path, path: Path) -> bool:
     return True
 
 
-def _write_through(path: Path, data: bytes) -> None:
-    """Write a new file and wait until the disk has it."""
-    with path.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _write_through_folder(folder: Path) -> None:
-    """Wait until the disk has the new name, where a folder can be told to; the file itself is safe already."""
-    if sys.platform == "win32":
-        return
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-def _numbered(path: Path) -> Iterator[Path]:
-    """Yield "name (2).jpg", "name (3).jpg" and so on, the name cut where it would become too long."""
-    number = 1
-    while True:
-        number += 1
-        ending = os.fsencode(f" ({number}){path.suffix}")
-        stem = os.fsencode(path.stem)[: _NAME_BYTES - len(ending)]
-        yield path.with_name(_whole_letters(stem) + os.fsdecode(ending))
-
-
-def _whole_letters(name: bytes) -> str:
-    """Return a cut-off name without the half of a letter at its end."""
-    try:
-        return name.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return os.fsdecode(name[: error.start] if len(name) - error.start < 4 else name)
-
-
 @contextmanager
-def _explained(path: Path) -> Iterator[None]:
+def explained(path: Path) -> Iterator[None]:
     """Turn the system's errors into a SaveError that names the file."""
     try:
         yield

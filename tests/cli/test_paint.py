@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from stylizer_app import paths
+from stylizer_app import files, paths
 from stylizer_app.adjustments import Adjustments
 from stylizer_app.engine.progress import Progress
 from stylizer_app.engine.request import PaintRequest
@@ -213,11 +213,10 @@ def test_a_read_only_folder_is_said_before_painting(
 
 
 def test_a_full_disk_is_one_sentence_and_leaves_nothing(run: Run, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(path: Path, _data: bytes) -> None:
-        path.write_bytes(b"half")
+    def full(_descriptor: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("stylizer_app.imaging.targets._write_through", full)
+    monkeypatch.setattr("stylizer_app.files.os.fsync", full)
     outcome = run("paint", "photo.png", "--style", "mosaic", "-o", "out/")
     assert outcome.code == 1
     assert len(outcome.complaints) == 1
@@ -368,7 +367,7 @@ def test_preferences_are_the_defaults_of_the_flags(run: Run, here: Path, painter
 def test_a_preference_out_of_range_is_told_and_the_default_painted_with(
     run: Run, here: Path, painter: FakePainter
 ) -> None:
-    paths.write_atomically(paths.preferences_file(), b'{"version": 1, "values": {"brush": "10", "colors": 30}}')
+    files.write_atomically(paths.preferences_file(), b'{"version": 1, "values": {"brush": "10", "colors": 30}}')
     outcome = run("paint", "photo.png", "--style", "mosaic", "-o", "out.png")
     assert outcome.code == 0
     assert "Brush must be fine, medium, broad or a whole number from 64 to 4096, not '10'." in outcome.err
@@ -376,7 +375,7 @@ def test_a_preference_out_of_range_is_told_and_the_default_painted_with(
 
 
 def test_damaged_preferences_are_told_and_do_not_stop_the_run(run: Run, here: Path) -> None:
-    paths.write_atomically(paths.preferences_file(), b"{")
+    files.write_atomically(paths.preferences_file(), b"{")
     outcome = run("paint", "photo.png", "--style", "mosaic", "-o", "out.png")
     assert outcome.code == 0
     assert "defaults are used" in outcome.err

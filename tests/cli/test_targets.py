@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stylizer_app.cli.targets import Planner, Policy, fitting
+from stylizer_app.cli.targets import Planner, Policy
 from stylizer_app.errors import SaveError, UsageError
+from stylizer_app.files import fitting
 
 
 def plan(
@@ -21,7 +22,7 @@ def plan(
     planner = Planner(str(output), form, policy, [Path(p) for p in photos], several=len(photos) > 1)
     planner.prepare()
     targets = [planner.target(Path(photo)) for photo in photos]
-    return [(target.path.name, target.format, target.existing) for target in targets]
+    return [(target.path.name, target.format, target.overwrite) for target in targets]
 
 
 def test_a_name_with_a_pictures_suffix_is_a_file(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,10 @@ from stylizer_app.errors import SaveError
 from stylizer_app.errors.save import SaveFault
 from stylizer_app.imaging import targets
 from stylizer_app.imaging.decode import decode
-from stylizer_app.imaging.encode import encode
+from stylizer_app.imaging.encode import encode, save
 from stylizer_app.imaging.picture import Picture
-from stylizer_app.imaging.targets import writable_target, write_file
+from stylizer_app.imaging.recipe_text import extract_recipe
+from stylizer_app.imaging.targets import Target, write_file
 
 from .files import gradient
 
@@ -199,19 +201,27 @@ def test_a_long_name_is_cut_between_letters(tmp_path: Path) -> None:
     encode(PICTURE, path)
     second = encode(PICTURE, path, overwrite="rename")
     assert set(second.name.removesuffix(" (2).png")) == {"é"}
-    assert targets._whole_letters(b"ab\xff\xff\xff\xff\xff") == os.fsdecode(b"ab\xff\xff\xff\xff\xff")
 
 
-def test_policies_before_painting(tmp_path: Path) -> None:
-    path = tmp_path / "a.jpg"
-    for policy in ("ask", "replace", "skip", "rename"):
-        assert writable_target(path, policy) == path  # type: ignore[arg-type]
-    path.touch()
-    assert writable_target(path, "replace") == path
-    assert writable_target(path, "skip") is None
-    assert writable_target(path, "rename") == tmp_path / "a (2).jpg"
+def test_skipping_leaves_what_is_there(tmp_path: Path) -> None:
+    path = tmp_path / "a.png"
+    assert encode(PICTURE, path, overwrite="skip") == path
+    path.write_bytes(b"mine")
+    assert encode(PICTURE, path, overwrite="skip") == path
+    assert write_file(path, b"data", "skip") == path
+    assert path.read_bytes() == b"mine"
+    assert files(tmp_path) == ["a.png"]
+
+
+def test_a_target_says_everything_about_the_file(tmp_path: Path) -> None:
+    target = Target(tmp_path / "a.jpg", "png", dpi=300)
+    assert save(PICTURE, target, "{}") == target.path
+    written = decode(target.path)
+    assert (round(written.metadata.dpi[0]), extract_recipe(written)) == (300, "{}")
     with pytest.raises(SaveError, check=file_exists):
-        writable_target(path, "ask")
+        save(PICTURE, target)
+    save(PICTURE, replace(target, strip_metadata=True, overwrite="replace"), "{}")
+    assert extract_recipe(target.path) is None
 
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX permissions and links")

@@ -144,7 +144,7 @@ def test_saving_can_be_cancelled_and_leaves_no_file(opened, painter, qtbot, tmp_
 
 
 def test_the_window_stays_usable_while_a_picture_is_saved(opened, painter, qtbot, tmp_path):
-    from stylizer_app.ui.workspace.saving import Target
+    from stylizer_app.imaging.targets import Target
 
     painter.steps = 400
     opened.workspace.saving.save(opened.workspace.controller.document, Target(tmp_path / "slow.png"))
@@ -158,7 +158,7 @@ def test_the_window_stays_usable_while_a_picture_is_saved(opened, painter, qtbot
 
 def test_an_album_is_saved_as_a_whole(program, qtbot, tmp_path):
     from stylizer_app.amounts import SizeRule
-    from stylizer_app.ui.workspace.saving import Target
+    from stylizer_app.imaging.targets import Target
 
     files = [photo_file(tmp_path / f"{name}.png") for name in ("one", "two", "three")]
     drop(program.window.photo, urls(*files))
@@ -175,7 +175,7 @@ def test_an_album_is_saved_as_a_whole(program, qtbot, tmp_path):
 
 
 def test_a_folder_that_cannot_be_written_to_is_said_and_can_be_tried_again(opened, qtbot, tmp_path):
-    from stylizer_app.ui.workspace.saving import Target
+    from stylizer_app.imaging.targets import Target
 
     target = tmp_path / "missing" / "a.png"
     opened.workspace.saving.save(opened.workspace.controller.document, Target(target))
@@ -196,7 +196,7 @@ from stylizer_app.imaging import targets
 from stylizer_app import paths
 import stylizer_app.ui.app as window
 from stylizer_app.preferences import Preferences
-from stylizer_app.ui.workspace.saving import Target
+from stylizer_app.imaging.targets import Target
 from stylizer_app.ui.window.settings import Settings
 from tests.ui.fakes import FakePainter
 app = window.make_app(["x"])
@@ -213,7 +213,7 @@ ready(lambda: program.workspace.controller.document.complete and not program.wor
 ready(lambda: paths.session_file().exists() and "woodcut" in paths.session_file().read_text())
 print("ready", flush=True)
 while True:
-    program.workspace.saving.save(program.workspace.controller.document, Target(Path({out!r})))
+    program.workspace.saving.save(program.workspace.controller.document, Target(Path({out!r}), overwrite="replace"))
     ready(lambda: not program.workspace.saving.busy)
 """
 

@@ -19,10 +19,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from stylizer_app.document import Crop, Document
+from stylizer_app.imaging.targets import Target
 from stylizer_app.preferences import Preferences
 from stylizer_app.ui.look import theme
 from stylizer_app.ui.widgets.canvas.paint import Mode
-from stylizer_app.ui.workspace.saving import Target
 from tests.ui.fakes import FakePainter, colour_of, drop, photo_file, urls
 
 STEPS = int(os.environ.get("STYLIZER_STORM_STEPS", "2000"))
@@ -276,7 +276,8 @@ def test_a_window_can_be_closed_at_any_moment(qapp, pictures, capture_errors):
         program.workspace.importer.choose_style("woodcut")
         QTest.qWait(number * 12)
         if program.workspace.controller.document.complete:
-            program.workspace.saving.save(program.workspace.controller.document, Target(pictures / "out.png"))
+            target = Target(pictures / "out.png", overwrite="replace")
+            program.workspace.saving.save(program.workspace.controller.document, target)
         program.workspace.choices.set("strength", 50)
         QTest.qWait(number)
         close(program)

@@ -14,7 +14,8 @@ from typing import Any
 from stylizer_app.engine.runtime import openvino_backend
 from stylizer_app.engine.runtime.onnxruntime_backend import version
 from stylizer_app.engine.runtime.webgpu import plugin_version
-from stylizer_app.paths import devices_file, write_atomically
+from stylizer_app.files import write_atomically
+from stylizer_app.paths import devices_file
 
 _NVIDIA_DRIVER = Path("/proc/driver/nvidia/version")
 _VULKAN_DRIVERS = Path("/usr/share/vulkan/icd.d")

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stylizer_app import paths
 from stylizer_app.document import Document, PhotoChoice, StyleChoice
 from stylizer_app.engine.request import PaintRequest, Report
 from stylizer_app.errors import PictureError
 from stylizer_app.errors.device import NextTry, StepDown
 from stylizer_app.errors.picture import PictureFault
+from stylizer_app.files import write_atomically
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.ui.background.devices_seen import look_at
 from stylizer_app.ui.background.executor import Work
@@ -145,7 +145,7 @@ class KeepImage:
         content = bytes(data.data())
         path = self.folder / f"{tr('Pasted picture')} {hashlib.sha256(content).hexdigest()[:8]}.png"
         if not path.exists():
-            paths.write_atomically(path, content)
+            write_atomically(path, content)
         work.give(path)
 
 

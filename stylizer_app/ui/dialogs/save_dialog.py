@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, cast
+from typing import cast
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
@@ -31,7 +31,6 @@ from stylizer_app.ui.look import theme
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.controls.slider_row import SliderRow
 
-FormatName = Literal["jpeg", "png", "webp", "tiff", "avif"]
 PAUSE_MS = 150
 _BAD_CHARACTERS = '/\\:*?"<>|'
 
@@ -56,7 +55,7 @@ class SaveChoice:
     """What the person chose. ``size``: None for the photo's own; ``quality`` counts for lossy formats only."""
 
     path: Path
-    format: FormatName
+    format: str
     quality: int
     size: Size | None
     dpi: float | None
@@ -179,7 +178,7 @@ class SaveDialog(QDialog):
         """Everything chosen, as one value."""
         return SaveChoice(
             path=Path(self.folder.text()).expanduser() / (self.name.text().strip() + self.form.suffixes[0]),
-            format=cast("FormatName", self.form.name),
+            format=self.form.name,
             quality=round(self.quality.value),
             size=self.size_fields.chosen,
             dpi=self.size_fields.dpi if self._dpi_touched else None,

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 
 from stylizer_app.amounts import SizeRule
 from stylizer_app.document import Document
+from stylizer_app.imaging.targets import Target
 from stylizer_app.preferences import Preferences
 from stylizer_app.ui import wording
 from stylizer_app.ui.interfaces import Action, Message, Slot
@@ -17,7 +18,6 @@ from stylizer_app.ui.translate import tr
 from stylizer_app.ui.window.file_size_estimate import Estimator
 from stylizer_app.ui.window.main_window import MainWindow
 from stylizer_app.ui.window.settings import Settings
-from stylizer_app.ui.workspace.saving import Target
 from stylizer_app.ui.workspace.workspace import Workspace
 
 
@@ -159,7 +159,9 @@ class DialogController:
         def accepted() -> None:
             choice = dialog.choice
             self._save_folder = choice.path.parent
-            target = Target(choice.path, choice.format, choice.quality, choice.strip_metadata, choice.dpi)
+            target = Target(
+                choice.path, choice.format, choice.quality, choice.strip_metadata, choice.dpi, overwrite="replace"
+            )
             then(target, SizeRule(choice.size.long_side) if choice.size else SizeRule())
 
         dialog.accepted.connect(accepted)

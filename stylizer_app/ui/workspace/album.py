@@ -12,12 +12,13 @@ from PySide6.QtGui import QImage
 
 from stylizer_app.amounts import SizeRule
 from stylizer_app.document import Document, PhotoChoice
+from stylizer_app.imaging.targets import Target
 from stylizer_app.ui.background.tasks import Thumbnail
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.wording import proposed_name
 from stylizer_app.ui.workspace.controller import Controller
 from stylizer_app.ui.workspace.importing import Importer
-from stylizer_app.ui.workspace.saving import Saving, Target
+from stylizer_app.ui.workspace.saving import Saving
 
 
 class Album(QObject):

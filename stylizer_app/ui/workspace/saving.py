@@ -5,9 +5,8 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,26 +14,13 @@ from stylizer_app.document import Document
 from stylizer_app.engine.request import Painting, PaintRequest
 from stylizer_app.errors import StylizerError
 from stylizer_app.imaging.picture import Picture
+from stylizer_app.imaging.targets import Target
 from stylizer_app.ui import wording
 from stylizer_app.ui.background.executor import Work
 from stylizer_app.ui.background.runner import Runner
 from stylizer_app.ui.background.tasks import request_of
 from stylizer_app.ui.interfaces import Action, Busy, Message, View
 from stylizer_app.ui.translate import tr
-
-Format = Literal["jpeg", "png", "webp", "tiff", "avif"]
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where and how to write: ``format`` None follows the name; ``dpi`` None keeps the photo's."""
-
-    path: Path
-    format: Format | None = None
-    quality: int = 92
-    strip_metadata: bool = False
-    dpi: float | None = None
-    overwrite: Literal["refuse", "replace", "rename"] = "replace"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,22 +53,9 @@ class Write:
 
     def run(self, work: Work[Path]) -> None:
         """Hand over the path."""
-        from stylizer_app.imaging.encode import encode
+        from stylizer_app.imaging.encode import save
 
-        target, picture = self.target, self.finished.picture
-        if target.dpi is not None:
-            metadata = replace(picture.metadata, dpi=(target.dpi, target.dpi))
-            picture = replace(picture, metadata=metadata)
-        path = encode(
-            picture,
-            target.path,
-            format=target.format,
-            quality=target.quality,
-            strip_metadata=target.strip_metadata,
-            overwrite=target.overwrite,
-            recipe=None if target.strip_metadata else self.finished.recipe,
-        )
-        work.give(path)
+        work.give(save(self.finished.picture, self.target, self.finished.recipe))
 
 
 def recipe_text(document: Document, request: PaintRequest, painting: Painting) -> str:

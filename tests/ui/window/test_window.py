@@ -268,7 +268,7 @@ def test_mime_with_nothing_is_not_accepted(program):
 
 
 def test_closing_while_a_picture_is_saved_is_mentioned_once_and_can_wait(opened, painter, qtbot, tmp_path):
-    from stylizer_app.ui.workspace.saving import Target
+    from stylizer_app.imaging.targets import Target
 
     painter.gate.clear()
     opened.workspace.saving.save(opened.workspace.controller.document, Target(tmp_path / "last.png"))

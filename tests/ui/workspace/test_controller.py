@@ -10,8 +10,8 @@ from stylizer_app.document import Crop, Document, StyleChoice
 from stylizer_app.engine.forecast import Forecast
 from stylizer_app.errors import PackError
 from stylizer_app.imaging.geometry import Size
+from stylizer_app.imaging.targets import Target
 from stylizer_app.ui.interfaces import Offer, Slot, View
-from stylizer_app.ui.workspace.saving import Target
 from stylizer_app.ui.workspace.workspace import Workspace
 from tests.ui.fakes import colour_of, photo_file
 
