@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from stylizer_app.adjustments import ROWS  # noqa: E402
+from stylizer_app.devices import DEVICES  # noqa: E402
 
 FOLDER = ROOT / "stylizer_app" / "resources" / "translations"
 LANGUAGES = ("it",)
@@ -34,13 +35,14 @@ def source_strings() -> list[str]:
         target = Path(folder) / "all.ts"
         subprocess.run([tool("lupdate"), "-silent", "-locations", "none", *sources, "-ts", str(target)], check=True)
         found = ET.parse(target).getroot().iter("source")
-        return list(dict.fromkeys([*(source.text or "" for source in found), *_adjustment_strings()]))
+        return list(dict.fromkeys([*(source.text or "" for source in found), *_table_strings()]))
 
 
-def _adjustment_strings() -> Iterator[str]:
-    """The strings of the table of adjustments, which the window translates."""
+def _table_strings() -> Iterator[str]:
+    """The strings of the tables of adjustments and devices, which the window translates."""
     for row in ROWS.values():
         yield from (row.label, row.help, *(stop.label for stop in row.stops))
+    yield from (device.title for device in DEVICES.values())
 
 
 def translations(language: str) -> dict[str, str]:

@@ -13,6 +13,7 @@ from typing import Literal
 
 from stylizer_app import paths
 from stylizer_app.adjustments import DEFAULTS, ROWS, Adjustment, Adjustments
+from stylizer_app.devices import AUTO, DEVICES
 from stylizer_app.errors import UsageError
 from stylizer_app.files import write_atomically
 
@@ -123,9 +124,8 @@ SETTINGS: tuple[Setting, ...] = (
             metavar="a folder"),
     Setting("pack", "engine", "text", "builtin", "Networks", "the pack of networks that paints", "--pack", "ID",
             pattern=r"[a-z0-9][a-z0-9_-]{0,63}"),
-    Setting("device", "engine", "choice", "auto", "Device", "what computes; auto takes the fastest that proved right",
-            "--device", "auto|cpu|cuda|directml|coreml|webgpu|openvino",
-            choices=("auto", "cpu", "cuda", "directml", "coreml", "webgpu", "openvino")),
+    Setting("device", "engine", "choice", AUTO, "Device", "what computes; auto takes the fastest that proved right",
+            "--device", "|".join((AUTO, *DEVICES)), choices=(AUTO, *DEVICES)),
     Setting("memory", "engine", "text", "auto", "Memory", "budget for painting; auto is a third of the free memory",
             "--memory", "auto|2GB|500MB", pattern=r"(?i)auto|[1-9]\d*(\.\d+)?\s*[KMGT]i?B?"),
     Setting("max_pixels", "engine", "number", 500.0, "Largest photo",

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from stylizer_app import __version__, logs, paths
+from stylizer_app.devices import CPU
 from stylizer_app.errors import StylizerError
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def _use_the_window(folder: Path, found: Findings) -> None:
 
     application = ui.make_app(["stylizer"])
     log_file = logs.start()
-    settings = Settings(Preferences().with_(first_start=False, device="cpu"))
+    settings = Settings(Preferences().with_(first_start=False, device=CPU))
     settings.apply_look(application)
     program = ui.build(settings)
     try:

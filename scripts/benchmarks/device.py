@@ -18,8 +18,8 @@ from rich.console import Console
 from rich.table import Table
 
 from scripts.benchmarks.worker import packs_of, picture
+from stylizer_app.devices import DEVICES
 from stylizer_app.engine.devices.choose import choose
-from stylizer_app.engine.devices.plan import ON_PROCESSOR
 from stylizer_app.engine.packs.manifest import STYLE_LENGTH, Pack
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.request import Painting, PaintRequest, WeightedStyle
@@ -46,7 +46,7 @@ def measure(args: argparse.Namespace) -> int:
     flops = _flops_per_megapixel(pack) * sum(size.megapixels for size in expected.report.octaves)
     figures = f"{seconds / photo.size.megapixels:.4f}", f"{flops / seconds / 1e9:.0f}"
     table.add_row("cpu, float32", *figures, _share(flops / seconds, "cpu", args.side, fp16=False))
-    has_fp16 = device not in ON_PROCESSOR and any(stage.fp16_file for stage in pack.stages)
+    has_fp16 = not DEVICES[device].on_cpu and any(stage.fp16_file for stage in pack.stages)
     precisions = () if device == "cpu" else (False, True) if has_fp16 else (False,)
     for fp16 in precisions:
         painting, seconds = _painted(Painter(library, lambda *_, told=fp16: told), replace(request, device=device))

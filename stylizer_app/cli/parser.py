@@ -12,6 +12,7 @@ from stylizer_app import __version__
 from stylizer_app.adjustments import ROWS
 from stylizer_app.cli import values
 from stylizer_app.cli.console import complain
+from stylizer_app.devices import CUDA
 from stylizer_app.preferences import SETTINGS, Setting
 
 VERBS = ("paint", "styles", "packs", "devices")
@@ -143,4 +144,4 @@ def _add_lists(verbs: argparse._SubParsersAction[Parser]) -> None:
     actions = devices.add_subparsers(dest="action", metavar="ACTION")
     _verb(actions, "list", "List the devices (what happens without an action).")
     for action, sentence in (("add", "Fetch a device's libraries."), ("remove", "Remove a device's libraries.")):
-        _verb(actions, action, sentence).add_argument("device", choices=("cuda",))
+        _verb(actions, action, sentence).add_argument("device", choices=(CUDA,))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
+from stylizer_app.devices import CPU
 from stylizer_app.engine.devices.float16 import give_up_fp16
 from stylizer_app.engine.devices.plan import SMALLEST_CORE, tile_plan
 from stylizer_app.engine.model.loaded_pack import LoadedPack
@@ -65,7 +66,7 @@ class Fallback:
         while core > SMALLEST_CORE:
             core = max(SMALLEST_CORE, core // 2)
             yield self.loaded, replace(self.plan, core=core, whole=0), NextTry.SMALLER_TILES
-        if self.loaded.device != "cpu":
-            loaded = self._other("cpu")
-            yield loaded, tile_plan(loaded.pack, "cpu", self._memory), NextTry.CPU
+        if self.loaded.device != CPU:
+            loaded = self._other(CPU)
+            yield loaded, tile_plan(loaded.pack, CPU, self._memory), NextTry.CPU
             yield from self._steps_down()

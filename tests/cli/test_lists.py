@@ -37,7 +37,7 @@ def test_devices_are_listed_with_what_they_can_and_why_not(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = [
-        DeviceStatus("cpu", "Processor", works=True, reason="", speed=1.0),
+        DeviceStatus("cpu", "CPU", works=True, reason="", speed=1.0),
         DeviceStatus("cuda", "Card", works=True, reason="", speed=24.04, fp16=True),
         DeviceStatus("webgpu", "Card", works=False, reason="It paints another picture.", speed=None),
     ]
@@ -45,7 +45,7 @@ def test_devices_are_listed_with_what_they_can_and_why_not(
     assert main(["devices"]) == 0
     assert [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()] == [
         "DEVICE WORKS SPEED",
-        "cpu yes 1.0 x Processor.",
+        "cpu yes 1.0 x CPU.",
         "cuda yes 24.0 x Card. It computes in float16.",
         "webgpu no Card. It paints another picture.",
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stylizer_app.adjustments import ROWS, Adjustments
-from stylizer_app.engine.devices import plan as plans
+from stylizer_app.devices import DEVICES
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.progress import CancelToken, Progress
@@ -51,7 +52,7 @@ def test_the_same_request_gives_the_same_bytes(random_packs: Path, painter: Pain
 
 def test_the_division_into_tiles_does_not_show(painter: Painter, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = painter.paint(request()).picture.rgb.astype(int)
-    monkeypatch.setattr(plans, "CORE", 16)
+    monkeypatch.setitem(DEVICES, "cpu", replace(DEVICES["cpu"], core=16))
     painting = painter.paint(request())
     assert painting.report.tiles > 10
     assert np.abs(painting.picture.rgb - whole).max() <= 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 
+from stylizer_app.devices import AUTO, CPU, DEVICES, OPENVINO
 from stylizer_app.engine.devices import device_cache
 from stylizer_app.engine.devices.device_cache import Finding
 from stylizer_app.engine.devices.float16 import fp16_pays
@@ -14,15 +15,6 @@ from stylizer_app.engine.runtime import openvino_backend
 from stylizer_app.engine.runtime.onnxruntime_backend import available_devices
 from stylizer_app.errors import DeviceError, UsageError
 
-AUTO = "auto"
-TITLES = {
-    "cpu": "Processor",
-    "cuda": "NVIDIA graphics card (CUDA)",
-    "directml": "Graphics card (DirectML)",
-    "coreml": "Apple graphics and neural engine (Core ML)",
-    "webgpu": "Graphics card (WebGPU)",
-    openvino_backend.DEVICE: "Processor, through Intel's OpenVINO",
-}
 _log = logging.getLogger(__name__)
 
 
@@ -48,8 +40,8 @@ def survey(*, refresh: bool = False) -> list[DeviceStatus]:
     """
     available = available_devices()
     found = {name: _finding(name, refresh=refresh) for name in available}
-    base = found["cpu"].seconds
-    return [_status(name, found.get(name), base) for name in TITLES]
+    base = found[CPU].seconds
+    return [_status(name, found.get(name), base) for name in DEVICES]
 
 
 def choose(device: str) -> str:
@@ -59,25 +51,25 @@ def choose(device: str) -> str:
     """
     if device == AUTO:
         return _fastest()
-    if device not in TITLES:
-        raise UsageError(f"There is no device {device!r}. Choose one of: {', '.join((AUTO, *TITLES))}.")
+    if device not in DEVICES:
+        raise UsageError(f"There is no device {device!r}. Choose one of: {', '.join((AUTO, *DEVICES))}.")
     if device not in available_devices():
-        how = f" {openvino_backend.MISSING}" if device == openvino_backend.DEVICE else ""
+        how = f" {openvino_backend.MISSING}" if device == OPENVINO else ""
         raise DeviceError(f"This installation cannot use {device}.{how} Use --device auto, or see: stylizer devices")
-    if device != "cpu" and not (finding := _finding(device)).works:
+    if device != CPU and not (finding := _finding(device)).works:
         raise DeviceError(f"The device {device} does not work here: {finding.reason} Use --device auto instead.")
     return device
 
 
 def _fastest() -> str:
     """The fastest device that passed its self-test; the processor if there is no other."""
-    others = [name for name in available_devices() if name != "cpu"]
+    others = [name for name in available_devices() if name != CPU]
     if not others:
-        return "cpu"
-    found = {name: _finding(name) for name in ("cpu", *others)}
+        return CPU
+    found = {name: _finding(name) for name in (CPU, *others)}
     proven = {name: finding for name, finding in found.items() if finding.works and finding.automatic}
     working = {name: finding.seconds for name, finding in proven.items() if finding.seconds}
-    return min(working, key=lambda name: working[name]) if working else "cpu"
+    return min(working, key=lambda name: working[name]) if working else CPU
 
 
 def _finding(device: str, *, refresh: bool = False) -> Finding:
@@ -101,8 +93,8 @@ def _status(name: str, finding: Finding | None, base: float | None) -> DeviceSta
     """A finding in words and in multiples of the processor's speed."""
     if finding is None:
         reason = "This installation of onnxruntime was not built for it."
-        reason = openvino_backend.MISSING if name == openvino_backend.DEVICE else reason
-        return DeviceStatus(name, TITLES[name], works=False, reason=reason, speed=None)
+        reason = openvino_backend.MISSING if name == OPENVINO else reason
+        return DeviceStatus(name, DEVICES[name].title, works=False, reason=reason, speed=None)
     speed = base / finding.seconds if finding.works and base and finding.seconds else None
     fp16 = finding.works and fp16_pays(PackLibrary().get("builtin"), name)
-    return DeviceStatus(name, TITLES[name], finding.works, finding.reason, speed, fp16)
+    return DeviceStatus(name, DEVICES[name].title, finding.works, finding.reason, speed, fp16)

@@ -6,8 +6,9 @@ import logging
 import tempfile
 from pathlib import Path
 
+from stylizer_app.devices import CPU, DEVICES
 from stylizer_app.engine.devices import device_cache
-from stylizer_app.engine.devices.plan import ON_PROCESSOR, tile_plan
+from stylizer_app.engine.devices.plan import tile_plan
 from stylizer_app.engine.devices.test_image import TILE, fault, paint_test_image, time_limit
 from stylizer_app.engine.devices.tile_benchmark import WORTH, painted_tiles
 from stylizer_app.engine.model.loaded_pack import LoadedPack
@@ -20,7 +21,7 @@ _log = logging.getLogger(__name__)
 
 def fp16_pays(pack: Pack, device: str) -> bool:
     """What is remembered of a proven device and a pack, or else what trying them out says now. Never raises."""
-    if device in ON_PROCESSOR or not any(stage.fp16_file for stage in pack.stages):
+    if DEVICES[device].on_cpu or not any(stage.fp16_file for stage in pack.stages):
         return False
     finding = device_cache.recall(device)
     if finding is None or not finding.automatic:
@@ -41,7 +42,7 @@ def give_up_fp16(pack: Pack, device: str) -> None:
 def _tried(pack: Pack, device: str, mark: str) -> bool:
     """Whether the test picture in float16 is the processor's, and a tile of the device's own size takes less time."""
     try:
-        half, full, processor = LoadedPack(pack, device, fp16=True), LoadedPack(pack, device), LoadedPack(pack, "cpu")
+        half, full, processor = LoadedPack(pack, device, fp16=True), LoadedPack(pack, device), LoadedPack(pack, CPU)
         with device_cache.trying(mark), time_limit(device) as token, tempfile.TemporaryDirectory() as spill:
             plan = TilePlan(core=TILE, budget=1 << 30, spill=Path(spill), fixed=True)
             reason = fault(paint_test_image(half, plan, token), paint_test_image(processor, plan, token))

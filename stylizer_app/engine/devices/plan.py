@@ -2,39 +2,22 @@
 
 from __future__ import annotations
 
+from stylizer_app.devices import DEVICES
 from stylizer_app.engine.devices.device_cache import recall
 from stylizer_app.engine.model.transform import TilePlan
 from stylizer_app.engine.packs.manifest import Pack
-from stylizer_app.engine.runtime import openvino_backend
 from stylizer_app.engine.runtime.onnxruntime_backend import cpu_threads
-from stylizer_app.engine.runtime.provider_options import FIXED_SIZES
 from stylizer_app.engine.tiles.memory import available_memory
 from stylizer_app.errors import MemoryBudgetError
 from stylizer_app.paths import spill_dir
 
-CORE = 128
-"""Cells per core on the processor where memory allows it (512 pixels): such a tile stays in the caches. From 96 to 192
-it makes 4 % or less, measured with two threads."""
-
-OPENVINO_CORE = 124
-"""The same for OpenVINO: it writes channel by channel, and a power of two between them would empty the caches."""
-
-DEVICE_CORE = 256
-"""The same on other devices: larger tiles repeat less halo."""
-
-WHOLE_BYTES = 2_500_000_000
-"""OpenVINO paints a picture in one piece if that takes no more: between stages it would turn maps around and back."""
-
 TILE_BYTES = 250_000_000
-"""Working memory of one tile on the processor above which smaller tiles are faster: less of it is fresh or far away."""
+"""Working memory of one tile on the CPU above which smaller tiles are faster: less of it is fresh or far away."""
 
 HANDY_CORE = 48
 """Below this size of a core fewer tiles at a time are better than smaller ones."""
 
 SMALLEST_CORE = 16
-
-ON_PROCESSOR = frozenset({"cpu", openvino_backend.DEVICE})
-"""Devices whose tiles are worked on by several of the processor's threads at a time."""
 
 
 def default_budget() -> int:
@@ -61,8 +44,9 @@ def tile_plan(pack: Pack, device: str, memory: int | None) -> TilePlan:
             f" {budget / 1e6:.0f} MB. Allow more with --memory, or close other programs."
         )
     maps = budget - tile_bytes(pack, core, workers)
-    whole = min(WHOLE_BYTES, budget) // whole_bytes(pack, 1) if device == openvino_backend.DEVICE else 0
-    return TilePlan(core, maps, spill_dir(), fixed=device in FIXED_SIZES, workers=workers, whole=whole)
+    row = DEVICES[device]
+    whole = min(row.whole_bytes, budget) // whole_bytes(pack, 1)
+    return TilePlan(core, maps, spill_dir(), fixed=row.fixed_sizes, workers=workers, whole=whole)
 
 
 def whole_bytes(pack: Pack, cells: int) -> int:
@@ -73,23 +57,19 @@ def whole_bytes(pack: Pack, cells: int) -> int:
     return -(-4 * pack.floats_per_cell * cells * 6 // 10)
 
 
-def usual_core(device: str) -> int:
-    """Cells per core where nothing else is known."""
-    return {"cpu": CORE, openvino_backend.DEVICE: OPENVINO_CORE}.get(device, DEVICE_CORE)
-
-
 def workers_for(device: str) -> int:
-    """Tiles worked on at a time: one for every thread of the processor, on other devices what was found best."""
-    if device in ON_PROCESSOR:
+    """Tiles worked on at a time: one for every thread of the CPU, on other devices what was found best."""
+    if DEVICES[device].on_cpu:
         return cpu_threads()
     finding = recall(device)
     return 1 if finding is None else finding.workers
 
 
 def _best_core(pack: Pack, device: str) -> int:
-    """Cells per core where memory allows it: on processors fewer for large networks, on others what was found best."""
-    core = usual_core(device)
-    if device not in ON_PROCESSOR:
+    """Cells per core where memory allows it: on the CPU fewer for large networks, on others what was found best."""
+    row = DEVICES[device]
+    core = row.core
+    if not row.on_cpu:
         finding = recall(device)
         return core if finding is None or finding.core is None else finding.core
     while tile_bytes(pack, core) > TILE_BYTES and core > SMALLEST_CORE:

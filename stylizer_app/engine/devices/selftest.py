@@ -8,19 +8,16 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from stylizer_app.devices import CPU, DEVICES
 from stylizer_app.engine.devices.device_cache import Finding
-from stylizer_app.engine.devices.plan import ON_PROCESSOR, usual_core, workers_for
+from stylizer_app.engine.devices.plan import workers_for
 from stylizer_app.engine.devices.test_image import MAX_SECONDS, SIDE, TILE, Floats, fault, paint_test_image, time_limit
 from stylizer_app.engine.devices.tile_benchmark import best_core, overlaps
 from stylizer_app.engine.model.loaded_pack import LoadedPack
 from stylizer_app.engine.model.transform import TilePlan
 from stylizer_app.engine.packs.library import PackLibrary
-from stylizer_app.engine.runtime import openvino_backend
 from stylizer_app.engine.runtime.onnxruntime_backend import software_renderer
 from stylizer_app.errors import Cancelled, StylizerError
-
-OVERLAPPING = frozenset({"cuda"})
-"""Devices that may be told to work on two tiles at a time; the others want one caller."""
 
 TOO_SLOW = f"It needs more than {MAX_SECONDS:.0f} seconds for a picture of {SIDE} by {SIDE} pixels."
 IMITATED = "{} only imitates a graphics card on the processor. "
@@ -32,7 +29,7 @@ def run_selftest(device: str) -> Finding:
     try:
         imitated = software_renderer(device)
         seconds, *pictures = _painted(device)
-        reference = pictures[0] if device == "cpu" else _reference()
+        reference = pictures[0] if device == CPU else _reference()
         reason = next(filter(None, (fault(picture, reference) for picture in pictures)), "")
     except Cancelled:
         return Finding(works=False, reason=(IMITATED.format(imitated) if imitated else "") + TOO_SLOW)
@@ -41,7 +38,7 @@ def run_selftest(device: str) -> Finding:
     if imitated and not reason:
         told = f"{IMITATED.format(imitated)}--device auto never takes it."
         return Finding(works=True, reason=told, seconds=seconds, automatic=False)
-    core, workers = (None, 1) if reason or device in ON_PROCESSOR else tried_tiles(device)
+    core, workers = (None, 1) if reason or DEVICES[device].on_cpu else tried_tiles(device)
     return Finding(works=not reason, reason=reason, seconds=seconds, core=core, workers=workers)
 
 
@@ -54,8 +51,8 @@ def tried_tiles(device: str) -> tuple[int | None, int]:
     try:
         loaded = LoadedPack(PackLibrary().get("builtin"), device)
         with time_limit(device) as token, tempfile.TemporaryDirectory() as spill:
-            core = best_core(loaded, usual_core(device), Path(spill), token)
-            return core, 2 if device in OVERLAPPING and overlaps(loaded, core, Path(spill), token) else 1
+            core = best_core(loaded, DEVICES[device].core, Path(spill), token)
+            return core, 2 if DEVICES[device].overlaps and overlaps(loaded, core, Path(spill), token) else 1
     except (Cancelled, StylizerError):
         return core, 1
 
@@ -63,7 +60,7 @@ def tried_tiles(device: str) -> tuple[int | None, int]:
 @cache
 def _reference() -> Floats:
     """The test picture as the processor paints it."""
-    return _painted("cpu")[1]
+    return _painted(CPU)[1]
 
 
 def _painted(device: str) -> tuple[float, Floats, *tuple[Floats, ...]]:
@@ -80,4 +77,4 @@ def _painted(device: str) -> tuple[float, Floats, *tuple[Floats, ...]]:
 def _plans(device: str, spill: Path) -> list[TilePlan]:
     """Two by two tiles, so that every path of a real run is taken; then the way that is usual for such a picture."""
     tiles = TilePlan(core=TILE, budget=1 << 30, spill=spill, fixed=True, workers=workers_for(device))
-    return [tiles, replace(tiles, whole=SIDE * SIDE)] if device == openvino_backend.DEVICE else [tiles]
+    return [tiles, replace(tiles, whole=SIDE * SIDE)] if DEVICES[device].whole_bytes else [tiles]

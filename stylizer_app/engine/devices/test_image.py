@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import numpy as np
 from numpy.typing import NDArray
 
+from stylizer_app.devices import CPU
 from stylizer_app.engine.model.loaded_pack import LoadedPack
 from stylizer_app.engine.model.transform import TilePlan
 from stylizer_app.engine.progress import CancelToken, Progress
@@ -66,7 +67,7 @@ def time_limit(device: str) -> Iterator[CancelToken]:
     token = CancelToken()
     timer = threading.Timer(MAX_SECONDS, token.cancel)
     timer.daemon = True
-    if device != "cpu":
+    if device != CPU:
         timer.start()
     try:
         yield token

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from weakref import WeakKeyDictionary
 
+from stylizer_app.devices import CPU, OPENVINO
 from stylizer_app.engine.model.style_vectors import Floats, StylePredictor
 from stylizer_app.engine.model.transform import Transformer
 from stylizer_app.engine.packs.manifest import Pack
@@ -58,11 +59,11 @@ class LoadedPack:
 
     def _opened(self, file: str) -> Network:
         """Stages get one thread: it is tiles that are worked on at a time. OpenVINO runs what paints, nothing else."""
-        path, on_openvino = self.pack.path(file), self.device == openvino_backend.DEVICE
+        path, on_openvino = self.pack.path(file), self.device == OPENVINO
         if on_openvino and file == "transformer.onnx":
             return openvino_backend.OpenVinoNetwork(path, threads=cpu_threads())
         if on_openvino and file in {stage.file for stage in self.pack.stages}:
             return openvino_backend.OpenVinoNetwork(path, callers=cpu_threads())
         threads = None if file == "style_predictor.onnx" else 1
         once_an_octave = file == "modulation.onnx"
-        return OnnxruntimeNetwork(path, "cpu" if on_openvino else self.device, threads=threads, tidy=once_an_octave)
+        return OnnxruntimeNetwork(path, CPU if on_openvino else self.device, threads=threads, tidy=once_an_octave)

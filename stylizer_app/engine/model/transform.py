@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from stylizer_app.devices import DEVICES
 from stylizer_app.engine.packs.manifest import NormInfo, Pack, Stage
 from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.engine.runtime.network import CONTENT, RESULT, Array, Network
@@ -107,7 +108,7 @@ class Transformer:
     def __init__(self, pack: Pack, device: str, load: Callable[[str], Network], *, fp16: bool = False) -> None:
         """``load`` gives the network of one of the pack's files on the device."""
         self._pack, self._device, self._load, self._fp16 = pack, device, load, fp16
-        self._allocate = pinned if device == "cuda" else plain
+        self._allocate = pinned if DEVICES[device].page_locked else plain
         self._idle: list[BufferPool] = []
         last_use = {name: i for i, stage in enumerate(pack.stages) for name in (*stage.reads, *stage.writes)}
         self._dropped_after = [

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from stylizer_app.devices import CPU
 from stylizer_app.engine.runtime.network import CONTENT, RESULT
 from stylizer_app.errors import PackError
 
@@ -61,7 +62,7 @@ class Stage:
 
     def file_for(self, device: str, *, fp16: bool = False) -> str:
         """The file to run on a device."""
-        return (device == "cpu" and self.cpu_file) or (fp16 and self.fp16_file) or self.file
+        return (device == CPU and self.cpu_file) or (fp16 and self.fp16_file) or self.file
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,24 +13,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import psutil
 
+from stylizer_app.devices import CPU, CUDA, DEVICES, OPENVINO, WEBGPU
 from stylizer_app.engine.cuda import gpu_libraries
 from stylizer_app.engine.progress import CancelToken
 from stylizer_app.engine.runtime import openvino_backend, webgpu
 from stylizer_app.engine.runtime.network import Array, Signature, first_line, run_error
-from stylizer_app.engine.runtime.provider_options import NO_MEMORY_PATTERN, Sizes, free_sizes, provider_options
+from stylizer_app.engine.runtime.provider_options import Sizes, free_sizes, provider_options
 from stylizer_app.errors import Cancelled, DeviceError, PackError
 
 if TYPE_CHECKING:
     import onnxruntime
-
-PROVIDERS = {
-    "cpu": "CPUExecutionProvider",
-    "cuda": "CUDAExecutionProvider",
-    "directml": "DmlExecutionProvider",
-    "coreml": "CoreMLExecutionProvider",
-    "webgpu": "WebGpuExecutionProvider",
-}
-"""Device names that a person types, and onnxruntime's names for them."""
 
 KEPT_SIZES = 3
 """For so many sizes of its inputs a network stays compiled, on devices that compile for one size."""
@@ -46,14 +38,14 @@ class OnnxruntimeNetwork:
 
     lends = False
 
-    def __init__(self, path: Path, device: str = "cpu", *, threads: int | None = None, tidy: bool = False) -> None:
+    def __init__(self, path: Path, device: str = CPU, *, threads: int | None = None, tidy: bool = False) -> None:
         """Load the graph. Raises PackError if onnxruntime refuses it, DeviceError if the device does not start.
 
         ``threads``: so many of the processor's work on one run (None: all; 1: the caller's own). ``tidy``: after a run
         the memory that networks of one thread share on the processor, and that none of them uses then, is given back.
         """
         self._session = _start(path, device, threads=threads or cpu_threads())
-        self._tidies = tidy and threads == 1 and device == "cpu"
+        self._tidies = tidy and threads == 1 and device == CPU
         self._compiled: dict[Sizes, Any] = {}
         self._outputs = [o.name for o in self._session.get_outputs()]
         self._path, self.device = path, device
@@ -130,14 +122,13 @@ class OnnxruntimeNetwork:
 def available_devices() -> tuple[str, ...]:
     """Names of the devices that the installed libraries were built for; whether they work is another question."""
     listed = _onnxruntime().get_available_providers()
-    plugged_in = ("webgpu",) if webgpu.is_installed() else ()
-    found = tuple(name for name, provider in PROVIDERS.items() if provider in listed or name in plugged_in)
-    return (*found, openvino_backend.DEVICE) if openvino_backend.is_installed() else found
+    added = {WEBGPU: webgpu.is_installed(), OPENVINO: openvino_backend.is_installed()}
+    return tuple(name for name, row in DEVICES.items() if row.provider in listed or added.get(name))
 
 
 def software_renderer(device: str) -> str:
     """The name of the program that only imitates a graphics card as this device; "" for real devices."""
-    return webgpu.software_renderer(_onnxruntime()) if device == "webgpu" and webgpu.is_installed() else ""
+    return webgpu.software_renderer(_onnxruntime()) if device == WEBGPU and webgpu.is_installed() else ""
 
 
 def version() -> str:
@@ -192,7 +183,7 @@ def _with_cuda() -> Any | None:
         return None
     try:
         added = _imported()
-        if PROVIDERS["cuda"] in added.get_available_providers():
+        if DEVICES[CUDA].provider in added.get_available_providers():
             with redirect_stdout(None):  # it prints what it cannot find; the device's self-test says it better
                 added.preload_dlls(cuda=True, cudnn=True, directory="")
         return added
@@ -212,10 +203,10 @@ def _session_options(ort: Any, device: str, sizes: Sizes, *, threads: int) -> on
     options.log_severity_level = 4
     options.execution_mode = ort.ExecutionMode.ORT_SEQUENTIAL
     options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
-    options.enable_cpu_mem_arena = threads == 1 or device != "cpu"
-    if threads == 1 and device == "cpu":
+    options.enable_cpu_mem_arena = threads == 1 or device != CPU
+    if threads == 1 and device == CPU:
         options.add_session_config_entry("session.use_env_allocators", "1")
-    options.enable_mem_pattern = device not in NO_MEMORY_PATTERN
+    options.enable_mem_pattern = DEVICES[device].memory_pattern
     for name, size in sizes:
         options.add_free_dimension_override_by_name(name, size)
     return options
@@ -223,18 +214,18 @@ def _session_options(ort: Any, device: str, sizes: Sizes, *, threads: int) -> on
 
 def _start(path: Path, device: str, sizes: Sizes = (), *, threads: int = 1) -> Any:
     """Create the session on exactly this device: a silent fall-back to the CPU is an error here."""
-    ort, provider = _onnxruntime(), PROVIDERS[device]
+    ort, provider = _onnxruntime(), DEVICES[device].provider
     try:
         options, told = _session_options(ort, device, sizes, threads=threads), provider_options(device, path, sizes)
-        chain: list[Any] | None = [(provider, told)] if device == "cpu" else [(provider, told), PROVIDERS["cpu"]]
-        if device == "webgpu" and webgpu.is_installed():
+        chain: list[Any] | None = [(provider, told)] if device == CPU else [(provider, told), DEVICES[CPU].provider]
+        if device == WEBGPU and webgpu.is_installed():
             webgpu.use_in(ort, options, told)
             chain = None
         session = ort.InferenceSession(path, options, providers=chain, enable_fallback=0)
     except DeviceError:
         raise
     except Exception as error:  # see OnnxruntimeNetwork.run
-        if device != "cpu":
+        if device != CPU:
             raise DeviceError(f"The device {device} does not start: {first_line(error)}") from error
         raise PackError(f"{path} is not a network that this program can run: {first_line(error)}") from error
     if session.get_providers()[0] != provider:

@@ -12,12 +12,12 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any, cast
 
+from stylizer_app.devices import OPENVINO
 from stylizer_app.engine.progress import CancelToken
 from stylizer_app.engine.runtime.network import Array, first_line, run_error
 from stylizer_app.engine.runtime.openvino_parts import CUT, Part, divided, whole
 from stylizer_app.errors import Cancelled, DeviceError
 
-DEVICE = "openvino"
 MISSING = "The package openvino is not installed (pip install openvino)."
 KEPT_SIZES = 12
 """After so many sizes of its inputs a network is compiled anew: openvino keeps something for each of them for ever."""
@@ -84,7 +84,7 @@ class OpenVinoNetwork:
         except Exception as error:  # openvino's own exceptions share no base class
             if token.cancelled:
                 raise Cancelled from None
-            raise run_error(DEVICE, error) from error
+            raise run_error(OPENVINO, error) from error
         return {name: known[name].data for part, _ in requests for name in part.gives if not name.startswith(CUT)}
 
     def release(self) -> None:
@@ -115,7 +115,7 @@ def _compiled(path: Path, callers: int, threads: int) -> list[tuple[Part, Any]]:
             for part in parts
         ]
     except Exception as error:  # see OpenVinoNetwork.run
-        raise DeviceError(f"The device {DEVICE} does not start: {first_line(error)}") from error
+        raise DeviceError(f"The device {OPENVINO} does not start: {first_line(error)}") from error
 
 
 def _has_bfloat16(core: Any) -> bool:

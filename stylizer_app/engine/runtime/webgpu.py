@@ -8,11 +8,11 @@ from functools import cache
 from importlib import metadata
 from typing import Any
 
+from stylizer_app.devices import WEBGPU
 from stylizer_app.engine.runtime.vulkan import renderers
 from stylizer_app.errors import DeviceError
 
 PACKAGE = "onnxruntime_ep_webgpu"
-_REGISTERED_AS = "webgpu"
 
 
 @cache
@@ -57,7 +57,7 @@ def _registered(ort: Any) -> str:
     """Load the plug-in once; the provider's name. Raises DeviceError, with the loader's own words."""
     try:
         plugin = importlib.import_module(PACKAGE)
-        ort.register_execution_provider_library(_REGISTERED_AS, plugin.get_library_path())
+        ort.register_execution_provider_library(WEBGPU, plugin.get_library_path())
         return str(plugin.get_ep_name())
     except Exception as error:  # onnxruntime's own exceptions share no base class
         reason = str(error).strip().partition("\n")[0][-200:]

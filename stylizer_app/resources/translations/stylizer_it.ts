@@ -292,30 +292,6 @@
             <translation>Automatico: il più veloce tra quelli affidabili</translation>
         </message>
         <message>
-            <source>Processor</source>
-            <translation>Processore</translation>
-        </message>
-        <message>
-            <source>NVIDIA graphics card (CUDA)</source>
-            <translation>Scheda grafica NVIDIA (CUDA)</translation>
-        </message>
-        <message>
-            <source>Graphics card (DirectML)</source>
-            <translation>Scheda grafica (DirectML)</translation>
-        </message>
-        <message>
-            <source>Apple graphics and neural engine (Core ML)</source>
-            <translation>Grafica e motore neurale Apple (Core ML)</translation>
-        </message>
-        <message>
-            <source>Graphics card (WebGPU)</source>
-            <translation>Scheda grafica (WebGPU)</translation>
-        </message>
-        <message>
-            <source>Processor, through OpenVINO</source>
-            <translation>Processore, con OpenVINO</translation>
-        </message>
-        <message>
             <source>Networks</source>
             <translation>Reti</translation>
         </message>
@@ -1378,6 +1354,30 @@
         <message>
             <source>Photo’s</source>
             <translation>Della foto</translation>
+        </message>
+        <message>
+            <source>CPU</source>
+            <translation>CPU</translation>
+        </message>
+        <message>
+            <source>NVIDIA graphics card (CUDA)</source>
+            <translation>Scheda grafica NVIDIA (CUDA)</translation>
+        </message>
+        <message>
+            <source>Graphics card (DirectML)</source>
+            <translation>Scheda grafica (DirectML)</translation>
+        </message>
+        <message>
+            <source>Apple graphics and neural engine (Core ML)</source>
+            <translation>Grafica e motore neurale Apple (Core ML)</translation>
+        </message>
+        <message>
+            <source>Graphics card (WebGPU)</source>
+            <translation>Scheda grafica (WebGPU)</translation>
+        </message>
+        <message>
+            <source>CPU, through Intel’s OpenVINO</source>
+            <translation>CPU, con OpenVINO di Intel</translation>
         </message>
     </context>
 </TS>

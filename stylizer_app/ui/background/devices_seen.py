@@ -4,29 +4,22 @@ from __future__ import annotations
 
 import os
 
+from stylizer_app.devices import CPU, CUDA, DEVICES
 from stylizer_app.errors.reason import Note
 from stylizer_app.ui.interfaces import DeviceSeen
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.wording import notes
 
-_TITLES = {
-    "cuda": "NVIDIA CUDA",
-    "directml": "DirectML",
-    "coreml": "CoreML",
-    "webgpu": "WebGPU",
-    "openvino": "OpenVINO",
-}
-
 
 def look_at(name: str, asked: str, happened: tuple[Note, ...] = ()) -> DeviceSeen:
     """The facts about the device that paints; tries nothing, reads what self-tests left behind."""
-    if name != "cpu" or asked == "cpu":
+    if name != CPU or asked == CPU:
         return DeviceSeen(name, chosen=name == asked, notes=happened)
     from stylizer_app.engine.cuda import gpu_libraries
     from stylizer_app.engine.devices import device_cache
     from stylizer_app.engine.runtime.onnxruntime_backend import available_devices
 
-    others = [other for other in available_devices() if other != "cpu"]
+    others = [other for other in available_devices() if other != CPU]
     found = [(other, finding) for other in others if (finding := device_cache.recall(other)) is not None]
     cuda = gpu_libraries.status()
     return DeviceSeen(
@@ -40,14 +33,14 @@ def look_at(name: str, asked: str, happened: tuple[Note, ...] = ()) -> DeviceSee
 
 def title(name: str) -> str:
     """Return what computes, as the chip in the window's corner says it."""
-    if name == "cpu":
+    if name == CPU:
         return tr("CPU, {count} threads").format(count=os.cpu_count() or 1)
-    return _TITLES.get(name, name)
+    return DEVICES[name].short
 
 
 def note(seen: DeviceSeen) -> str:
     """Return what computes, and why it is not a graphics card, in a sentence or two."""
-    if seen.name != "cpu":
+    if seen.name != CPU:
         return tr("{device} paints.").format(device=title(seen.name))
     if seen.chosen:
         return tr("The processor paints, as the preferences say.")
@@ -56,7 +49,7 @@ def note(seen: DeviceSeen) -> str:
     reasons += [tr("{device} works here, but more slowly.").format(device=title(name)) for name in seen.slower]
     if seen.lacks_cuda:
         text = tr("There is an NVIDIA card, but not its libraries: “{command}” in a terminal fetches them.")
-        reasons.append(text.format(command="stylizer devices add cuda"))
+        reasons.append(text.format(command=f"stylizer devices add {CUDA}"))
     if not reasons:
         return tr("The processor paints: no graphics card that works is set up.")
     return " ".join((tr("The processor paints."), *reasons))

@@ -8,6 +8,7 @@ from typing import cast
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
+from stylizer_app.devices import AUTO, CPU
 from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.preferences import TABLE, Preferences, Setting
 from stylizer_app.ui.dialogs import parts
@@ -42,7 +43,7 @@ class PreferencesDialog(QDialog):
         self,
         preferences: Preferences,
         packs: Sequence[Pack] = (),
-        devices: Sequence[str] = ("cpu",),
+        devices: Sequence[str] = (CPU,),
         device_note: str = "",
         parent: QWidget | None = None,
     ) -> None:
@@ -62,7 +63,7 @@ class PreferencesDialog(QDialog):
             case "pack":
                 return PackEditor(setting, self._packs)
             case "device":
-                return ChoiceEditor(setting, text, ("auto", *self._devices))
+                return ChoiceEditor(setting, text, (AUTO, *self._devices))
             case "memory":
                 return AmountEditor(setting, text)
             case "folder":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from stylizer_app import updates
+from stylizer_app.devices import AUTO, DEVICES
 from stylizer_app.imaging.formats import WRITABLE_FORMATS
 from stylizer_app.ui.translate import LANGUAGES, tr
 
@@ -51,15 +52,8 @@ def _saving() -> dict[str, Words]:
 
 
 def _engine() -> dict[str, Words]:
-    devices = {
-        "auto": tr("Automatic: the fastest that proved right"),
-        "cpu": tr("Processor"),
-        "cuda": tr("NVIDIA graphics card (CUDA)"),
-        "directml": tr("Graphics card (DirectML)"),
-        "coreml": tr("Apple graphics and neural engine (Core ML)"),
-        "webgpu": tr("Graphics card (WebGPU)"),
-        "openvino": tr("Processor, through OpenVINO"),
-    }
+    devices = {AUTO: tr("Automatic: the fastest that proved right")}
+    devices |= {name: tr(row.title) for name, row in DEVICES.items()}
     return {
         "pack": Words(tr("Networks")),
         "device": Words(tr("Paint with"), "", devices),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from stylizer_app import preferences as table
 from stylizer_app.amounts import parse_memory
+from stylizer_app.devices import CPU
 from stylizer_app.document import Document
 from stylizer_app.preferences import Preferences
 from stylizer_app.ui import translate
@@ -69,7 +70,7 @@ class Settings(QObject):
 def _devices() -> tuple[str, ...]:
     """What this installation can paint with, once the networks' library has been loaded (on its own thread)."""
     if "onnxruntime" not in sys.modules:
-        return ("cpu",)
+        return (CPU,)
     from stylizer_app.engine.runtime.onnxruntime_backend import available_devices
 
     return tuple(available_devices())

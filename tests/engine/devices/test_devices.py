@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from stylizer_app.adjustments import Adjustments
+from stylizer_app.devices import DEVICES
 from stylizer_app.engine.devices import choose as choosing
 from stylizer_app.engine.devices import device_cache, selftest, tile_benchmark
 from stylizer_app.engine.devices.choose import choose, survey
-from stylizer_app.engine.devices.plan import CORE, DEVICE_CORE, tile_plan
+from stylizer_app.engine.devices.plan import tile_plan
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.progress import CancelToken
@@ -141,7 +143,7 @@ def test_records_with_missing_parts_are_ignored() -> None:
 
 def test_every_known_device_is_listed(machine: Callable[..., list[str]]) -> None:
     machine((0.1, GOOD))
-    assert [s.name for s in survey()] == list(choosing.TITLES)
+    assert [s.name for s in survey()] == list(DEVICES)
     assert "not built for it" in status("coreml").reason
 
 
@@ -268,20 +270,20 @@ def test_the_size_found_is_used_until_the_driver_changes(
     machine: Callable[..., list[str]], random_packs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pack = PackLibrary(random_packs, tmp_path / "none").get("builtin")
-    assert tile_plan(pack, "cuda", 10**11).core == DEVICE_CORE
+    assert tile_plan(pack, "cuda", 10**11).core == DEVICES["cuda"].core
     machine((0.25, GOOD))
     assert choose("auto") == "cuda"
     cuda = tile_plan(pack, "cuda", 10**11)
-    assert (cuda.core, cuda.workers, tile_plan(pack, "cpu", 10**11).core) == (384, 2, CORE)
+    assert (cuda.core, cuda.workers, tile_plan(pack, "cpu", 10**11).core) == (384, 2, DEVICES["cpu"].core)
     monkeypatch.setattr(device_cache, "version", lambda: "another")
-    assert tile_plan(pack, "cuda", 10**11).core == DEVICE_CORE
+    assert tile_plan(pack, "cuda", 10**11).core == DEVICES["cuda"].core
     assert tile_plan(pack, "cuda", 10**11).workers == 1
 
 
 def test_sizes_are_really_painted(random_packs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(selftest, "PackLibrary", lambda: PackLibrary(random_packs))
     monkeypatch.setattr(tile_benchmark, "SIZES", (8, 16))
-    assert selftest.tried_tiles("cpu")[0] in (8, 16, CORE)
+    assert selftest.tried_tiles("cpu")[0] in (8, 16, DEVICES["cpu"].core)
 
 
 def test_two_tiles_share_the_time_that_a_device_makes_them_wait(
@@ -290,12 +292,12 @@ def test_two_tiles_share_the_time_that_a_device_makes_them_wait(
     run = OnnxruntimeNetwork.run
 
     def waiting(network: OnnxruntimeNetwork, *told: object, **inputs: np.ndarray) -> dict[str, np.ndarray]:
-        time.sleep(0.003)  # there and back
+        time.sleep(0.02)  # there and back, much longer than the noise of a busy machine
         return run(network, *told, **inputs)  # type: ignore[arg-type]
 
     monkeypatch.setattr(OnnxruntimeNetwork, "run", waiting)
     monkeypatch.setattr(selftest, "PackLibrary", lambda: PackLibrary(random_packs))
-    monkeypatch.setattr(selftest, "OVERLAPPING", {"cpu"})
+    monkeypatch.setitem(DEVICES, "cpu", replace(DEVICES["cpu"], overlaps=True))
     monkeypatch.setattr(tile_benchmark, "SIZES", (8,))
     assert selftest.tried_tiles("cpu")[1] == 2
 

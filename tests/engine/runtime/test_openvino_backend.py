@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 
 from stylizer_app.adjustments import Adjustments
+from stylizer_app.devices import DEVICES, OPENVINO
 from stylizer_app.engine import pipeline
 from stylizer_app.engine.devices import choose, device_cache, plan, selftest
 from stylizer_app.engine.devices.device_cache import Finding
@@ -267,8 +268,7 @@ def test_a_large_picture_is_painted_in_tiles(
     lending: None, painter: Painter, monkeypatch: pytest.MonkeyPatch, core: int
 ) -> None:
     expected = painter.paint(replace(REQUEST, device="cpu")).picture.rgb.astype(int)
-    monkeypatch.setattr(plan, "WHOLE_BYTES", 0)
-    monkeypatch.setattr(plan, "OPENVINO_CORE", core)
+    monkeypatch.setitem(DEVICES, OPENVINO, replace(DEVICES[OPENVINO], whole_bytes=0, core=core))
     painting = painter.paint(replace(REQUEST, device="openvino"))
     assert painting.report.device == "openvino"
     assert "transformer.onnx" not in {name for name, *_ in Lending.opened}
@@ -349,13 +349,12 @@ def test_the_real_one_passes_the_test() -> None:
 
 
 @there
-@pytest.mark.parametrize("whole", [0, plan.WHOLE_BYTES])
+@pytest.mark.parametrize("whole", [0, DEVICES[OPENVINO].whole_bytes])
 def test_the_real_one_paints_the_same_bytes_each_time_and_nearly_the_processors(
     monkeypatch: pytest.MonkeyPatch, whole: int
 ) -> None:
     monkeypatch.setattr(pipeline, "choose", lambda device: device)
-    monkeypatch.setattr(plan, "WHOLE_BYTES", whole)
-    monkeypatch.setattr(plan, "OPENVINO_CORE", 24)
+    monkeypatch.setitem(DEVICES, OPENVINO, replace(DEVICES[OPENVINO], whole_bytes=whole, core=24))
     painter = Painter()
     first, second = (painter.paint(replace(REQUEST, device="openvino")) for _ in range(2))
     assert first.report.device == second.report.device == "openvino"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import types
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from stylizer_app.devices import DEVICES
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.runtime import onnxruntime_backend
 from stylizer_app.engine.runtime import provider_options as table
@@ -37,12 +39,12 @@ def test_each_device_is_told_what_it_needs(tmp_path: Path) -> None:
 def test_what_is_compiled_is_kept_apart_by_size_and_by_network(tmp_path: Path) -> None:
     network = tmp_path / "a.onnx"
     network.write_bytes(b"x")
-    first = table.compiled_dir(network, (("rows", 8),))
+    first = table.compiled_dir("coreml", network, (("rows", 8),))
     assert first.is_dir()
-    assert first == table.compiled_dir(network, (("rows", 8),))
-    assert first != table.compiled_dir(network, (("rows", 16),))
+    assert first == table.compiled_dir("coreml", network, (("rows", 8),))
+    assert first != table.compiled_dir("coreml", network, (("rows", 16),))
     network.write_bytes(b"xy")
-    assert first != table.compiled_dir(network, (("rows", 8),))
+    assert first != table.compiled_dir("coreml", network, (("rows", 8),))
 
 
 def test_sizes_are_read_from_the_inputs() -> None:
@@ -65,7 +67,7 @@ def test_a_network_compiled_for_each_size_computes_the_same(monkeypatch: pytest.
     network = OnnxruntimeNetwork(PackLibrary().get("builtin").path("style_predictor.onnx"))
     pictures = [np.random.default_rng(n).random((1, 32 + 8 * n, 40, 3), np.float32) for n in range(5)]
     expected = [network.run(style_image=picture)["style_vector"] for picture in pictures]
-    monkeypatch.setattr(table, "FIXED_SIZES", {"cpu"})
+    monkeypatch.setitem(DEVICES, "cpu", replace(DEVICES["cpu"], fixed_sizes=True))
     for picture, vector in zip(pictures, expected, strict=True):
         found = network.run(style_image=picture)["style_vector"]
         np.testing.assert_allclose(found, vector, atol=1e-4)
