@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
+from stylizer_app.adjustments import ROWS
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.preferences import SETTINGS, TABLE, Preferences
@@ -20,7 +21,7 @@ from stylizer_app.ui.dialogs.preferences_dialog import PreferencesDialog
 from stylizer_app.ui.dialogs.setting_texts import words
 from stylizer_app.ui.look import theme
 
-PAINTING = {"strength", "brush", "colors", "size", "overwrite"}
+PAINTING = {*ROWS, "size", "overwrite"}
 """Settings that have a place of their own in the window, or only in the command line."""
 
 Make = Callable[..., PreferencesDialog]
