@@ -94,8 +94,8 @@ class Stylizer:
     ) -> Painted:
         """Paint a photo: in a style, or by the recipe of another painted picture.
 
-        ``size`` is ``"original"``, pixels of the long side or ``"50%"``; ``adjustments`` are those of
-        stylizer_app.adjustments: ``strength`` 0..150, ``brush`` in pixels or by name, ``colors`` 0..100.
+        ``size`` is ``"original"``, pixels of the long side or ``"50%"``; ``adjustments`` are fields of Adjustments,
+        such as ``strength=80`` or ``brush="fine"``.
         What is not given comes from the recipe if there is one. Raises the errors of stylizer_app.errors.
         """
         settings = self._base(style, recipe)
