@@ -11,7 +11,7 @@ from typing import ClassVar
 import numpy as np
 
 from stylizer_app.engine.forecast import Forecast
-from stylizer_app.engine.progress import Progress
+from stylizer_app.engine.progress import Progress, Step
 from stylizer_app.engine.request import Painting, PaintRequest, Report, StyleVector
 from stylizer_app.errors import PackError
 from stylizer_app.imaging.geometry import Size
@@ -64,7 +64,7 @@ class FakePainter:
         progress = progress or Progress()
         self.requests.append(request)
         self.threads.add(threading.current_thread().name)
-        progress.advance(0.0, "octave 1")
+        progress.advance(0.0, Step(1, 1))
         self.before(request, progress)
         progress.advance(1.0, "done")
         vectors = tuple(self._vector(style.style, request.pack) for style in request.styles)
@@ -95,6 +95,7 @@ class FakePainter:
     def _report(self, request: PaintRequest, size: Size) -> Report:
         """Plausible figures."""
         device = "cpu" if request.device == "auto" else request.device
-        seconds = {"style": 0.1, "octave 1": 0.25}
+        seconds, octave_seconds = {"style": 0.1}, (0.25,)
         notes = request.photo.notes
-        return Report(request.pack, device, request.photo.size, size, (size,), seconds, 4, 50_000_000, notes)
+        done = seconds, octave_seconds, 4, 50_000_000
+        return Report(request.pack, device, request.photo.size, size, (size,), *done, notes)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Protocol
 
 from stylizer_app.cli.console import one_line
-from stylizer_app.engine.progress import Listener
+from stylizer_app.engine.progress import Doing, Listener, Step
 
 
 class Bar(Protocol):
@@ -54,7 +54,12 @@ def progress_bar(*, wanted: bool) -> Iterator[Bar]:
                 rich.reset(self._task, description=one_line(title), total=1.0, doing="")
                 return self._move
 
-            def _move(self, fraction: float, doing: str) -> None:
-                rich.update(self._task, completed=fraction, doing=doing)
+            def _move(self, fraction: float, doing: Doing) -> None:
+                rich.update(self._task, completed=fraction, doing=_words(doing))
 
         yield RichBar()
+
+
+def _words(doing: Doing) -> str:
+    """What is being done, beside the bar."""
+    return f"octave {doing.number} of {doing.count}" if isinstance(doing, Step) else doing

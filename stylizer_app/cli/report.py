@@ -24,6 +24,7 @@ def painted(photo: Path, output: Path, report: Report, forecast: Forecast) -> di
         "octaves": [_pair(octave) for octave in report.octaves],
         "tiles": report.tiles,
         "seconds": report.seconds,
+        "octave_seconds": list(report.octave_seconds),
         "peak_memory": report.peak_memory,
         "forecast": {
             "seconds": forecast.seconds,
@@ -47,7 +48,7 @@ def skipped(photo: Path, output: Path) -> dict[str, Any]:
 
 def line(output: Path, report: Report) -> str:
     """The line for people: where the picture is, how large, how long it took."""
-    return f"{output}  ({report.size}, {report.device}, {sum(report.seconds.values()):.1f} s)"
+    return f"{output}  ({report.size}, {report.device}, {report.total_seconds:.1f} s)"
 
 
 def _pair(size: Size) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stylizer_app.engine.devices.plan import tile_bytes, tile_plan, whole_bytes
@@ -56,12 +56,12 @@ def forecast(pack: Pack, device: str, sizes: tuple[Size, ...], memory: int | Non
     )
 
 
-def learn(pack: Pack, device: str, sizes: tuple[Size, ...], seconds: Mapping[str, float]) -> None:
+def learn(pack: Pack, device: str, sizes: tuple[Size, ...], seconds: Sequence[float]) -> None:
     """Remember how long the finest octave took; later forecasts lean on the newest runs.
 
-    ``seconds`` by step, as in a report. The octaves before say little: the first one loads the networks.
+    ``seconds`` of the octaves, as in a report. Those before the finest say little: the first one loads the networks.
     """
-    megapixels, taken = sizes[-1].megapixels, seconds.get(f"octave {len(sizes)}", 0.0)
+    megapixels, taken = sizes[-1].megapixels, seconds[-1] if len(seconds) == len(sizes) else 0.0
     if megapixels < LEARNT_FROM or taken <= 0:
         return
     rates, (key, _) = _rates(), _keys(pack, device, sizes[-1])

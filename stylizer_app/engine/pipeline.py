@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -13,20 +13,18 @@ from stylizer_app.adjustments import fraction
 from stylizer_app.engine.compositor import Compositor
 from stylizer_app.engine.devices.choose import choose
 from stylizer_app.engine.devices.float16 import fp16_pays
-from stylizer_app.engine.fallback import Fallback, Work
-from stylizer_app.engine.forecast import Forecast, forecast, learn
+from stylizer_app.engine.forecast import Forecast, forecast
 from stylizer_app.engine.model.loaded_pack import LoadedPack
 from stylizer_app.engine.model.style_vectors import Floats, between, mixed
-from stylizer_app.engine.model.transform import TilePlan
-from stylizer_app.engine.octave import PaintedOctave, first_octave, next_octave
-from stylizer_app.engine.octaves import STYLE_SHARE, octave_sizes
+from stylizer_app.engine.octave import Octave, PaintedOctave
+from stylizer_app.engine.octaves import octave_sizes
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.packs.manifest import Pack
-from stylizer_app.engine.progress import CancelToken, Progress
+from stylizer_app.engine.progress import CancelToken, Progress, Step
 from stylizer_app.engine.request import Painting, PaintRequest, Report, StyleVector
+from stylizer_app.engine.run import Run
 from stylizer_app.engine.tiles.memory import peak_memory
 from stylizer_app.errors import UsageError
-from stylizer_app.errors.reason import Note
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.picture import Picture
 
@@ -80,40 +78,21 @@ class Painter:
 
     def _octaves(self, request: PaintRequest, progress: Progress, *, every: bool) -> Iterator[Painting]:
         """Paint all octaves; yield each of them finished, or the last one only."""
-        sizes, clock = _sizes(request), _Clock()
-        loaded = self._loaded_pack(request.pack, request.device)
-        photo_size = request.photo.size
-        report = Report(
-            loaded.pack.id, loaded.device, photo_size, size=photo_size, octaves=sizes, notes=request.photo.notes
-        )
+        sizes, loaded = _sizes(request), self._loaded_pack(request.pack, request.device)
         if request.adjustments.strength == 0:
-            yield _untouched(request, sizes, report)
+            yield _untouched(request, sizes, loaded)
             return
-        vectors, target = self._style(request, loaded, progress.token)
-        clock.lap("style")
-        before: Floats | PaintedOctave = loaded.resized(request.photo, sizes[0])
-        clock.lap("photo")
-        fallback = Fallback(loaded, lambda device: self._loaded_pack(request.pack, device, exact=True), request.memory)
-        tiles = 0
-        try:
-            for index, (size, part) in enumerate(zip(sizes, _parts(sizes, progress), strict=True)):
-                last = index == len(sizes) - 1
+        with Run(request, sizes, loaded, partial(self._loaded_pack, request.pack, exact=True)) as run:
+            with run.timed("style"):
+                vectors, style = self._style(request, loaded, progress.token)
+            with run.timed("photo"):
+                before: Floats | PaintedOctave = loaded.resized(request.photo, sizes[0])
+            for number, (size, part) in enumerate(zip(sizes, _parts(sizes, progress), strict=True), start=1):
+                last = number == len(sizes)
                 compositor = Compositor(request, _shown_size(size, _result_size(request))) if every or last else None
-                before = painted = fallback.run(_octave(before, size, target, compositor, part, keep=not last))
-                tiles += painted.tiles
-                clock.lap(f"octave {index + 1}")
+                before = run.paint(Octave(before, size, style, compositor, part, keep=not last))
                 if compositor is not None:
-                    notes: tuple[Note, ...] = (*request.photo.notes, *fallback.notes)
-                    used = fallback.loaded
-                    report = replace(report, device=used.device, fp16=used.fp16, notes=notes, size=compositor.size)
-                    done = replace(report, seconds=clock.laps(), tiles=tiles, peak_memory=peak_memory())
-                    yield Painting(compositor.picture(), done, vectors)
-                    clock.go_on()
-        finally:
-            loaded.release()
-            fallback.loaded.release()
-        if not fallback.notes:
-            learn(loaded.pack, loaded.device, sizes, clock.laps())
+                    yield run.painting(compositor, vectors)
 
     def _style(
         self, request: PaintRequest, loaded: LoadedPack, token: CancelToken
@@ -125,27 +104,6 @@ class Painter:
         if strength != 1:
             target = between(loaded.predictor.vector_of(request.photo, token), target, strength)
         return vectors, target
-
-
-def _octave(
-    before: Floats | PaintedOctave,
-    size: Size,
-    target: Floats,
-    compositor: Compositor | None,
-    progress: Progress,
-    *,
-    keep: bool,
-) -> Work[PaintedOctave]:
-    """The work of painting one octave: the reduced photo itself at first, then the enlarged octave before."""
-
-    def paint(loaded: LoadedPack, plan: TilePlan) -> PaintedOctave:
-        if not isinstance(before, PaintedOctave):
-            return first_octave(loaded, before, target, plan, compositor, progress, keep=keep)
-        vector = between(loaded.predictor.predict(before.raw, progress.token), target, STYLE_SHARE)
-        plan = plan.beside(before.raw.nbytes + (6 * size.pixels if keep else 0))
-        return next_octave(loaded, before.raw, size, vector, plan, compositor, progress, keep=keep)
-
-    return paint
 
 
 def _known(style: Picture | StyleVector, loaded: LoadedPack, token: CancelToken) -> StyleVector:
@@ -178,35 +136,15 @@ def _shown_size(octave: Size, result: Size) -> Size:
 
 
 def _parts(sizes: tuple[Size, ...], progress: Progress) -> list[Progress]:
-    """The share of every octave in the whole, by pixels, and its name where there are several."""
+    """The share of every octave in the whole, by pixels; a step of several where there are several."""
     stops = np.cumsum([0.0, *(s.pixels for s in sizes)]) / sum(s.pixels for s in sizes)
-    names = [f"octave {number} of {len(sizes)}" if len(sizes) > 1 else "" for number in range(1, len(sizes) + 1)]
-    return [progress.part(float(a), float(b), name) for (a, b), name in zip(pairwise(stops), names, strict=True)]
+    steps = [Step(number, len(sizes)) if len(sizes) > 1 else "" for number in range(1, len(sizes) + 1)]
+    return [progress.part(float(a), float(b), step) for (a, b), step in zip(pairwise(stops), steps, strict=True)]
 
 
-def _untouched(request: PaintRequest, sizes: tuple[Size, ...], report: Report) -> Painting:
+def _untouched(request: PaintRequest, sizes: tuple[Size, ...], loaded: LoadedPack) -> Painting:
     """Strength 0: the photo itself, at the size asked for."""
     compositor = Compositor(request, _shown_size(sizes[-1], _result_size(request)))
-    return Painting(compositor.photo(), replace(report, size=compositor.size, octaves=(), peak_memory=peak_memory()))
-
-
-class _Clock:
-    """Seconds per step."""
-
-    def __init__(self) -> None:
-        self._laps: dict[str, float] = {}
-        self._last = time.perf_counter()
-
-    def lap(self, step: str) -> None:
-        """Note the time since the last lap."""
-        now = time.perf_counter()
-        self._laps[step] = round(now - self._last, 4)
-        self._last = now
-
-    def go_on(self) -> None:
-        """Begin the next lap now: what passed since the last one was somebody else's time."""
-        self._last = time.perf_counter()
-
-    def laps(self) -> dict[str, float]:
-        """A copy of the laps so far."""
-        return dict(self._laps)
+    photo = request.photo
+    report = Report(loaded.pack.id, loaded.device, photo.size, compositor.size, octaves=(), notes=photo.notes)
+    return Painting(compositor.photo(), replace(report, peak_memory=peak_memory()))

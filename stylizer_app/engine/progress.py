@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from stylizer_app.errors import Cancelled
 
@@ -48,11 +49,22 @@ class CancelToken:
                 self._hooks.remove(hook)
 
 
-Listener = Callable[[float, str], None]
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One of several steps of a piece of work, counted from 1."""
+
+    number: int
+    count: int
+
+
+Doing = Step | str
+"""What is being done: a step, or a name to be shown as it is; "" is nothing worth a word."""
+
+Listener = Callable[[float, Doing], None]
 
 
 class Progress:
-    """Progress of a piece of work from 0 to 1, with what is being done in a few words.
+    """Progress of a piece of work from 0 to 1, with what is being done.
 
     ``advance`` raises Cancelled once the token is cancelled. ``part`` makes the progress of a share of the work.
     """
@@ -60,16 +72,17 @@ class Progress:
     def __init__(self, listener: Listener | None = None, token: CancelToken | None = None) -> None:
         self.token = token or CancelToken()
         self._listener = listener
-        self._start, self._stop, self._doing = 0.0, 1.0, ""
+        self._start, self._stop = 0.0, 1.0
+        self._doing: Doing = ""
 
-    def part(self, start: float, stop: float, doing: str = "") -> Progress:
+    def part(self, start: float, stop: float, doing: Doing = "") -> Progress:
         """The progress of the share from ``start`` to ``stop`` (0..1) of this work; ``doing`` names it."""
         inner = Progress(self._listener, self.token)
         inner._doing = doing or self._doing
         inner._start, inner._stop = self._at(start), self._at(stop)
         return inner
 
-    def advance(self, fraction: float, doing: str = "") -> None:
+    def advance(self, fraction: float, doing: Doing = "") -> None:
         """Report the fraction done (0..1); raise Cancelled if the work is no longer wanted."""
         self.token.check()
         if self._listener is not None:

@@ -63,9 +63,9 @@ class PaintRequest:
 class Report:
     """What painting a picture took: shown by ``--json``, the status bar and the benchmark.
 
-    ``seconds`` maps a step's name to its duration; ``peak_memory`` is the process's resident peak in bytes;
-    ``notes`` say what reading the photo and painting it had to put up with; ``fp16`` says whether the device computed
-    convolutions in float16.
+    ``seconds`` maps what came before painting (style, photo) to its duration; ``octave_seconds`` are the octaves' own.
+    ``peak_memory`` is the process's resident peak in bytes; ``notes`` say what reading the photo and painting it had to
+    put up with; ``fp16`` says whether the device computed convolutions in float16.
     """
 
     pack: str
@@ -74,10 +74,16 @@ class Report:
     size: Size
     octaves: tuple[Size, ...]
     seconds: dict[str, float] = field(default_factory=dict)
+    octave_seconds: tuple[float, ...] = ()
     tiles: int = 1
     peak_memory: int = 0
     notes: tuple[Note, ...] = ()
     fp16: bool = False
+
+    @property
+    def total_seconds(self) -> float:
+        """All steps together."""
+        return sum(self.seconds.values()) + sum(self.octave_seconds)
 
 
 @dataclass(frozen=True, slots=True)

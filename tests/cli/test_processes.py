@@ -19,6 +19,7 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="signals and terminal
 PROGRAM = """
 import sys, time
 from stylizer_app.__main__ import main
+from stylizer_app.engine.progress import Step
 from tests.fake_painter import FakeLibrary, FakePainter
 import stylizer_app.cli.paint as paint
 
@@ -26,7 +27,7 @@ def before(request, progress):
     if "slow" in request.photo.source.name:
         print("painting the slow one", flush=True)
         while True:
-            progress.advance(0.5, "octave 1")
+            progress.advance(0.5, Step(1, 2))
             time.sleep(0.01)
 
 paint.Painter = lambda library: FakePainter(before=before)

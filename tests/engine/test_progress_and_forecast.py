@@ -61,28 +61,28 @@ def test_cancelling_raises_at_the_next_step_and_runs_hooks_once() -> None:
 def test_a_forecast_learns_from_runs(library: PackLibrary) -> None:
     pack = library.get("builtin")
     assert forecast(pack, "cpu", SIZES, None).seconds is None
-    learn(pack, "cpu", SIZES, {"style": 9.0, "octave 1": 1.0, "octave 2": 3.0})
+    learn(pack, "cpu", SIZES, (1.0, 3.0))
     assert forecast(pack, "cpu", (Size(1000, 1000),), None).seconds == pytest.approx(2.0)
-    learn(pack, "cpu", SIZES, {"octave 1": 8.0, "octave 2": 6.0})
+    learn(pack, "cpu", SIZES, (8.0, 6.0))
     assert forecast(pack, "cpu", (Size(1000, 1000),), None).seconds == pytest.approx(3.0)
-    learn(pack, "cpu", SIZES, {"octave 1": 8.0})  # the finest was not reached
+    learn(pack, "cpu", SIZES, (8.0,))  # the finest was not reached
     assert forecast(pack, "cpu", (Size(1000, 1000),), None).seconds == pytest.approx(3.0)
     assert forecast(pack, "cuda", SIZES, None).seconds is None
 
 
 def test_large_pictures_do_not_suffer_from_what_small_ones_take(library: PackLibrary) -> None:
     pack, small, large = library.get("builtin"), (Size(768, 512), Size(1500, 1000)), (Size(4000, 3000),)
-    learn(pack, "cpu", small, {"octave 2": 3.0})
+    learn(pack, "cpu", small, (1.0, 3.0))
     assert forecast(pack, "cpu", large, None).seconds == pytest.approx(24.0)  # for want of better
-    learn(pack, "cpu", large, {"octave 1": 6.0})
-    learn(pack, "cpu", small, {"octave 2": 3.0})
+    learn(pack, "cpu", large, (6.0,))
+    learn(pack, "cpu", small, (1.0, 3.0))
     assert forecast(pack, "cpu", large, None).seconds == pytest.approx(6.0)
     assert forecast(pack, "cpu", (Size(1500, 1000),), None).seconds == pytest.approx(3.0)
 
 
 def test_small_runs_and_damaged_records_teach_nothing(library: PackLibrary) -> None:
     pack = library.get("builtin")
-    learn(pack, "cpu", (Size(10, 10),), {"octave 1": 1.0})
+    learn(pack, "cpu", (Size(10, 10),), (1.0,))
     assert forecast(pack, "cpu", SIZES, None).seconds is None
     cache_dir().mkdir(parents=True, exist_ok=True)
     (cache_dir() / "speeds.json").write_text("[1, 2")

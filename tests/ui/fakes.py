@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from stylizer_app.adjustments import Adjustments
 from stylizer_app.engine.forecast import Forecast
-from stylizer_app.engine.progress import Progress
+from stylizer_app.engine.progress import Progress, Step
 from stylizer_app.engine.request import Painting, PaintRequest, Report, StyleVector
 from stylizer_app.imaging.geometry import Size
 
@@ -35,7 +35,7 @@ class FakePainter:
         self.steps = steps
         self.error: Exception | None = None
         self.closed = False
-        self.seconds: dict[str, float] = {}
+        self.octave_seconds: tuple[float, ...] = ()
 
     def paint(self, request: PaintRequest, progress: Progress | None = None) -> Painting:
         *_, last = self.refine(request, progress)
@@ -49,7 +49,7 @@ class FakePainter:
         for index, size in enumerate(sizes):
             part = progress.part(index / len(sizes), (index + 1) / len(sizes))
             for step in range(self.steps):
-                part.advance(step / self.steps, f"octave {index + 1}")
+                part.advance(step / self.steps, Step(index + 1, len(sizes)))
                 self._wait(progress)
             if self.error is not None:
                 raise self.error
@@ -70,7 +70,7 @@ class FakePainter:
     def _painting(self, request: PaintRequest, size: Size) -> Painting:
         colour = colour_of(request.adjustments)
         rgb = np.broadcast_to(np.array(colour, np.uint8), (size.height, size.width, 3)).copy()
-        report = Report(request.pack, "cpu", request.photo.size, size, (size,), self.seconds)
+        report = Report(request.pack, "cpu", request.photo.size, size, (size,), octave_seconds=self.octave_seconds)
         vectors = tuple(
             s.style if isinstance(s.style, StyleVector) else StyleVector(np.zeros(100, np.float32), request.pack)
             for s in request.styles

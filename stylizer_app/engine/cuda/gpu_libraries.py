@@ -229,7 +229,7 @@ def _add_wheel(wheel: Wheel, work: Path, folder: Path, progress: Progress) -> No
     fetching = progress.part(0.0, 0.9)
 
     def told(have: int, total: int | None) -> None:
-        fetching.advance(have / total if total else 0.0, f"{have / 1e6:.0f} MB")
+        fetching.advance(have / total if total else 0.0, wheel.name)
 
     try:
         archive = download(

@@ -10,7 +10,7 @@ from enum import IntEnum
 from functools import partial
 from typing import Any, Generic, Protocol, TypeVar
 
-from stylizer_app.engine.progress import CancelToken, Progress
+from stylizer_app.engine.progress import CancelToken, Doing, Progress
 from stylizer_app.errors import Cancelled
 from stylizer_app.ui.background.pictures import Pictures
 from stylizer_app.ui.interfaces import PainterLike
@@ -42,7 +42,7 @@ class Noted:
 
     ticket: int
     fraction: float
-    doing: str
+    doing: Doing
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ class Executor:
             return None
 
     def _run(self, order: Order[Any]) -> None:
-        def listen(fraction: float, doing: str) -> None:
+        def listen(fraction: float, doing: Doing) -> None:
             self._post(Noted(order.ticket, fraction, doing))
             self._let_previews_pass()
 

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from stylizer_app.engine.progress import CancelToken, Progress
+from stylizer_app.engine.progress import CancelToken, Doing, Progress
 from stylizer_app.ui.background.executor import Ended, Event, Executor, Given, Noted, Order, Rank, Task, carry_out
 from stylizer_app.ui.background.pictures import Pictures
 from stylizer_app.ui.interfaces import PainterLike
@@ -24,7 +24,7 @@ Receive = Callable[[T], None]
 """Takes the values of a task."""
 End = Callable[[Exception | None], None]
 """Hears that a task is over, and of the error that ended it."""
-Report = Callable[[float, str], None]
+Report = Callable[[float, Doing], None]
 """Hears how far a task has come, 0..1, and what it does."""
 
 

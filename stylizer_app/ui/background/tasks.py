@@ -244,8 +244,7 @@ def _forecast(painter: PainterLike, request: PaintRequest, report: Report) -> Fo
     forecast = painter.forecast(request)
     seconds = forecast.seconds
     if seconds is None:
-        laps = [report.seconds.get(f"octave {number}") for number, _ in enumerate(forecast.octaves, start=1)]
-        rates = [lap / size.pixels for lap, size in zip(laps, forecast.octaves, strict=True) if lap is not None]
+        rates = [lap / size.pixels for lap, size in zip(report.octave_seconds, forecast.octaves, strict=False)]
         seconds = rates[-1] * sum(size.pixels for size in forecast.octaves) if rates else None
     given_up = tuple(note for note in report.notes if isinstance(note, StepDown) and note.next is NextTry.CPU)
     seen = look_at(report.device, request.device, given_up)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import QLocale
 
 from stylizer_app.document import Document
+from stylizer_app.engine.progress import Doing, Step
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.ui import translate
 from stylizer_app.ui.translate import tr
@@ -50,7 +49,8 @@ def proposed_name(document: Document) -> str:
     return " - ".join(part for part in (document.photo.name if document.photo else "", " + ".join(styles)) if part)
 
 
-def step(doing: str) -> str:
-    """What the engine does, in words: "octave 2 of 4" becomes "layer 2 of 4"; what has no words here stays as it is."""
-    found = re.fullmatch(r"octave (\d+) of (\d+)", doing)
-    return tr("layer {number} of {count}").format(number=found[1], count=found[2]) if found else doing
+def doing(what: Doing) -> str:
+    """What the engine does, in words: a step of painting is a layer; names stay as they are."""
+    if isinstance(what, Step):
+        return tr("layer {number} of {count}").format(number=what.number, count=what.count)
+    return what

@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from stylizer_app.document import Document
+from stylizer_app.engine.progress import Doing
 from stylizer_app.engine.request import Painting, PaintRequest
 from stylizer_app.errors import StylizerError
 from stylizer_app.imaging.picture import Picture
@@ -146,7 +147,7 @@ class Saving(QObject):
             self._fail(error)
         self._next()
 
-    def _progress(self, fraction: float, doing: str) -> None:
+    def _progress(self, fraction: float, doing: Doing) -> None:
         job = self._job
         if job is None:
             return
@@ -156,7 +157,7 @@ class Saving(QObject):
         what = tr("Saving {name}").format(name=job.target.path.name)
         if self._total > 1:
             what += f" ({number}/{self._total})"
-        step = wording.step(doing)
+        step = wording.doing(doing)
         self._view.show_busy(Busy(f"{what}: {step}" if step else what, fraction, remaining, self.cancel))
 
     def _finish(self) -> None:
