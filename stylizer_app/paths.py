@@ -12,7 +12,7 @@ import platformdirs
 HOME_VARIABLE = "STYLIZER_HOME"
 """Environment variable: when set, all of the person's folders lie inside that folder (for tests and portable use)."""
 
-_PACKAGE = Path(__file__).resolve().parent
+PACKAGE = Path(__file__).resolve().parent
 _APP = "Stylizer" if sys.platform in {"win32", "darwin"} else "stylizer"
 
 
@@ -21,23 +21,23 @@ def is_frozen() -> bool:
     return bool(getattr(sys, "frozen", False))
 
 
-def bundled(*parts: str) -> Path:
+def bundled(*parts: str, package: Path = PACKAGE) -> Path:
     """Return the path of a file or folder that comes with the program; it need not exist.
 
     Looked for inside the package (wheel), inside the frozen bundle, and beside the package (source checkout).
     """
-    candidates = [root.joinpath(*parts) for root in _bundle_roots()]
+    candidates = [root.joinpath(*parts) for root in _bundle_roots(package)]
     return next((path for path in candidates if path.exists()), candidates[0])
 
 
-def _bundle_roots() -> list[Path]:
+def _bundle_roots(package: Path) -> list[Path]:
     """The folders in which bundled files may lie, likeliest first."""
-    roots = [_PACKAGE]
+    roots = [package]
     bundle = getattr(sys, "_MEIPASS", None)
     if bundle:
-        roots += [Path(bundle) / _PACKAGE.name, Path(bundle)]
-    if (_PACKAGE.parent / "pyproject.toml").is_file():
-        roots.append(_PACKAGE.parent)
+        roots += [Path(bundle) / package.name, Path(bundle)]
+    if (package.parent / "pyproject.toml").is_file():
+        roots.append(package.parent)
     return roots
 
 

@@ -37,7 +37,7 @@ class Findings:
     faults: list[str] = field(default_factory=list)
 
 
-def run(report: Path) -> int:
+def run(report: Path, use: Callable[[Path, Findings], None] | None = None) -> int:
     """Test everything, write the report, return 0 if nothing is wrong. Never raises because of what it tests."""
     started = time.monotonic()
     found = Findings()
@@ -45,7 +45,7 @@ def run(report: Path) -> int:
     with tempfile.TemporaryDirectory(prefix="stylizer-selftest-", ignore_cleanup_errors=True) as folder:
         os.environ[paths.HOME_VARIABLE] = str(Path(folder) / "home")
         try:
-            _use_the_window(Path(folder), found)
+            (use or use_the_window)(Path(folder), found)
         except Exception as error:
             log.exception("the self-test broke off")
             kind = "" if isinstance(error, StylizerError) else f"{type(error).__name__}: "
@@ -83,7 +83,7 @@ def seconds_since_start() -> float:
     return time.time() - float(psutil.Process().create_time())
 
 
-def _use_the_window(folder: Path, found: Findings) -> None:
+def use_the_window(folder: Path, found: Findings) -> None:
     """Open the window, paint the example in it, save, compare; everything that a person would do first."""
     from PySide6.QtCore import qVersion
 

@@ -27,6 +27,10 @@ _ANSWER_BYTES = 1_000_000
 _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
 
 
+Fetch = Callable[[str], bytes]
+"""Gives what an address answers."""
+
+
 @dataclass(frozen=True, slots=True)
 class Release:
     """A version that is newer than this one, and the page to get it from."""
@@ -77,7 +81,7 @@ def is_due(now: float | None = None) -> bool:
     return not last <= moment < last + WEEK
 
 
-def look(current: str, fetch: Callable[[str], bytes] | None = None) -> Release | None:
+def look(current: str, fetch: Fetch | None = None) -> Release | None:
     """Ask for the newest release; None if there is none that is newer, or no answer. Never raises."""
     name = repository()
     if not name:
@@ -95,13 +99,15 @@ def look(current: str, fetch: Callable[[str], bytes] | None = None) -> Release |
     return Release(version, page) if is_newer(version, current) else None
 
 
-def look_in_background(current: str, tell: Callable[[Release], None]) -> threading.Thread | None:
+def look_in_background(
+    current: str, tell: Callable[[Release], None], fetch: Fetch | None = None
+) -> threading.Thread | None:
     """Ask on a thread of its own if a week has passed; ``tell`` is called there if there is something to tell."""
     if not are_possible() or not is_due():
         return None
 
     def ask() -> None:
-        release = look(current)
+        release = look(current, fetch)
         if release is not None:
             tell(release)
 

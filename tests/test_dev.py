@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -23,6 +24,7 @@ class Machine:
         self.programs: set[str] = set()
         self.commands: list[str] = []
         self.fails: list[str] = []
+        self.user = 1000
         self.effects: list[tuple[str, Callable[[], None]]] = []
 
     def has(self, program: str) -> bool:
@@ -51,9 +53,12 @@ def machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Machine:
     bare = Machine()
     for name in ("has", "quietly", "call"):
         monkeypatch.setattr(process, name, getattr(bare, name))
-    monkeypatch.setattr(debian, "_rights", lambda: None)
-    monkeypatch.setattr(debian, "_has_lists", lambda: True)
-    monkeypatch.setattr(environment, "_DEBIAN_WHEELS", tmp_path / "no wheels")
+    bare.fails.append("sudo -n true")
+    monkeypatch.setattr(os, "geteuid", lambda: bare.user, raising=False)
+    (tmp_path / "lists").mkdir()
+    (tmp_path / "lists" / "Release").touch()
+    monkeypatch.setattr(debian, "LISTS", tmp_path / "lists")
+    monkeypatch.setattr(environment, "DEBIAN_WHEELS", tmp_path / "no wheels")
     monkeypatch.setattr(environment.importlib.util, "find_spec", lambda name: None)
     return bare
 
@@ -133,10 +138,8 @@ def test_a_failing_pip_is_one_sentence_and_leaves_no_stamp(place: Environment, m
     assert not (place.folder / environment.STAMP).exists()
 
 
-def test_a_debian_without_venv_gets_the_package_when_we_are_root(
-    place: Environment, machine: Machine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(debian, "_rights", lambda: ())
+def test_a_debian_without_venv_gets_the_package_when_we_are_root(place: Environment, machine: Machine) -> None:
+    machine.user = 0
     machine.programs.add("apt-get")
     machine.fails.append("import venv, ensurepip")
     machine.effects.append((f"install --no-install-recommends {VENV_PACKAGE}", machine.fails.clear))
@@ -174,12 +177,12 @@ def test_where_nothing_helps_one_line_says_what_to_run(place: Environment, machi
     assert not place.folder.exists()
 
 
-def test_the_line_to_run_is_one_that_works_on_this_system(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_line_to_run_is_one_that_works_on_this_system(machine: Machine) -> None:
     install = "apt-get install --no-install-recommends a b"
     assert debian.command_for("ab") == f"su -c '{install}'"
     machine.programs.add("sudo")
     assert debian.command_for("ab") == f"sudo {install}"
-    monkeypatch.setattr(debian, "_has_lists", lambda: False)
+    (debian.LISTS / "Release").unlink()
     assert debian.command_for("ab") == f"sudo apt-get update && sudo {install}"
 
 
@@ -200,17 +203,21 @@ def test_debians_pip_is_fetched_without_rights(machine: Machine, tmp_path: Path)
     assert debian.fetched_pip(tmp_path) == []
 
 
+def not_found(library: str) -> object:
+    raise OSError(f"{library}: cannot open shared object file")
+
+
 @pytest.fixture
 def bare_linux(monkeypatch: pytest.MonkeyPatch) -> None:
     """A Linux on which no library of Qt's is installed."""
     monkeypatch.setattr(debian.sys, "platform", "linux")
-    monkeypatch.setattr(debian, "_loads", lambda library: False)
+    monkeypatch.setattr(debian.ctypes, "CDLL", not_found)
 
 
 @pytest.mark.usefixtures("bare_linux")
-def test_missing_libraries_are_installed_as_root(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(debian, "_rights", lambda: ("sudo", "-n"))
-    machine.programs.add("apt-get")
+def test_missing_libraries_are_installed_as_root(machine: Machine) -> None:
+    machine.fails.remove("sudo -n true")
+    machine.programs |= {"apt-get", "sudo"}
     debian.need_libraries(screen=True)
     assert machine.commands[-1].startswith("sudo -n env DEBIAN_FRONTEND=noninteractive apt-get")
     assert "libgl1" in machine.commands[-1]
@@ -222,8 +229,8 @@ def test_missing_libraries_are_installed_as_root(machine: Machine, monkeypatch: 
 
 
 @pytest.mark.usefixtures("bare_linux")
-def test_a_first_failure_fetches_the_package_lists(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(debian, "_rights", lambda: ())
+def test_a_first_failure_fetches_the_package_lists(machine: Machine) -> None:
+    machine.user = 0
     machine.programs.add("apt-get")
     machine.fails.append(" install ")
     machine.effects.append((" update", machine.fails.clear))
@@ -242,10 +249,10 @@ def test_without_rights_one_line_says_what_to_run(machine: Machine) -> None:
 
 
 def test_libraries_that_are_there_cost_nothing(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(debian, "_loads", lambda library: True)
+    monkeypatch.setattr(debian.ctypes, "CDLL", lambda library: object())
     debian.need_libraries(screen=True)
     monkeypatch.setattr(debian.sys, "platform", "win32")
-    monkeypatch.setattr(debian, "_loads", lambda library: False)
+    monkeypatch.setattr(debian.ctypes, "CDLL", not_found)
     debian.need_libraries(screen=True)
     assert machine.commands == []
 

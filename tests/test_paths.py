@@ -38,31 +38,27 @@ def test_bundled_files_are_found_beside_the_package_in_a_checkout() -> None:
     assert paths.bundled("pyproject.toml").is_file()
 
 
-def test_bundled_files_are_found_inside_the_package_of_a_wheel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(paths, "_PACKAGE", tmp_path / "site-packages" / "stylizer_app")
-    pack = tmp_path / "site-packages" / "stylizer_app" / "models" / "builtin"
-    pack.mkdir(parents=True)
-    assert paths.bundled_packs_dir() == pack.parent
+def test_bundled_files_are_found_inside_the_package_of_a_wheel(tmp_path: Path) -> None:
+    package = tmp_path / "site-packages" / "stylizer_app"
+    (package / "models").mkdir(parents=True)
+    assert paths.bundled("models", package=package) == package / "models"
 
 
-def test_a_strangers_folder_beside_an_installed_package_is_not_taken(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(paths, "_PACKAGE", tmp_path / "stylizer_app")
+def test_a_strangers_folder_beside_an_installed_package_is_not_taken(tmp_path: Path) -> None:
     (tmp_path / "models").mkdir()
-    assert paths.bundled_packs_dir() == tmp_path / "stylizer_app" / "models"
+    package = tmp_path / "stylizer_app"
+    assert paths.bundled("models", package=package) == package / "models"
 
 
 @pytest.mark.parametrize("inside", ["stylizer_app/models", "models"])
 def test_bundled_files_are_found_in_a_frozen_program(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inside: str
 ) -> None:
-    monkeypatch.setattr(paths, "_PACKAGE", tmp_path / "elsewhere" / "stylizer_app")
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path / "bundle"), raising=False)
     (tmp_path / "bundle" / inside).mkdir(parents=True)
     assert paths.is_frozen()
-    assert paths.bundled_packs_dir() == tmp_path / "bundle" / inside
+    assert paths.bundled("models", package=tmp_path / "elsewhere" / "stylizer_app") == tmp_path / "bundle" / inside
 
 
 def test_large_temporary_files_go_where_tmpdir_says_or_to_the_caches_disk(

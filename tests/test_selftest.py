@@ -60,10 +60,9 @@ def test_what_breaks_off_is_in_the_report(tmp_path: Path, monkeypatch: pytest.Mo
     def broken(folder: Path, found: selftest.Findings) -> None:
         raise OSError("no such plugin")
 
-    monkeypatch.setattr(selftest, "_use_the_window", broken)
     monkeypatch.setattr(selftest.log, "exception", lambda *words: None)
     report = tmp_path / "new folder" / "report.json"
-    assert main(["--selftest", str(report)]) == 1
+    assert selftest.run(report, broken) == 1
     content = json.loads(report.read_text("utf-8"))
     assert not content["ok"]
     assert content["faults"] == ["OSError: no such plugin"]

@@ -93,17 +93,16 @@ def test_no_network_is_quiet_and_asks_again_only_after_a_week(downloaded) -> Non
     assert updates.look_in_background("1.0", lambda release: None) is None
 
 
-def test_the_background_tells_once(downloaded, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_background_tells_once(downloaded) -> None:
     told: list[updates.Release] = []
-    monkeypatch.setattr(updates, "_fetched", lambda address: ANSWER)
-    thread = updates.look_in_background("1.0", told.append)
+    thread = updates.look_in_background("1.0", told.append, lambda address: ANSWER)
     assert isinstance(thread, threading.Thread)
     thread.join(5)
     assert [release.version for release in told] == ["1.3.0"]
 
 
 @pytest.mark.gui
-def test_the_window_shows_the_hint_only_when_wanted(qapp, qtbot, downloaded, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_window_shows_the_hint_only_when_wanted(qapp, qtbot, downloaded) -> None:
     from stylizer_app.preferences import Preferences
     from stylizer_app.ui.window.update_hint import UpdateHint
 
@@ -114,9 +113,8 @@ def test_the_window_shows_the_hint_only_when_wanted(qapp, qtbot, downloaded, mon
         def say(self, message: object) -> None:
             self.said.append(message)
 
-    monkeypatch.setattr(updates, "_fetched", lambda address: ANSWER)
     view = View()
-    hint = UpdateHint(view)
+    hint = UpdateHint(view, lambda address: ANSWER)
     hint.start(Preferences())
     assert not view.said
     hint.start(Preferences().with_(check_updates=True))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
-from scripts.convert.convert import Order, clean, convert
+from scripts.convert.convert import Networks, Order, clean, convert, networks_of
 from scripts.convert.origin import Origin, obtain, slug
 from scripts.convert.sources import SOURCES
 from stylizer_app import paths
@@ -20,13 +21,13 @@ EXAMPLES = """examples:
   convert_model.py predict.tflite transfer.tflite --id mine"""
 
 
-def main(arguments: list[str] | None = None) -> int:
+def main(arguments: list[str] | None = None, read: Callable[[Origin], Networks] = networks_of) -> int:
     """Convert what the arguments name; returns the exit code: 0 done, 1 not possible, 2 wrong usage, 130 stopped."""
     options = _parser().parse_args(arguments)
     work = paths.cache_dir() / "convert" / _folder_name(options.source)
     work.mkdir(parents=True, exist_ok=True)
     try:
-        code = _run(options, work)
+        code = _run(options, work, read)
     except KeyboardInterrupt:
         _say("Stopped. A download goes on from here the next time.")
         return 130
@@ -37,13 +38,13 @@ def main(arguments: list[str] | None = None) -> int:
     return code
 
 
-def _run(options: argparse.Namespace, work: Path) -> int:
+def _run(options: argparse.Namespace, work: Path, read: Callable[[Origin], Networks]) -> int:
     """Convert and say what came of it."""
     folder = paths.user_packs_dir() if options.install else Path(options.out)
     order = Order(folder, options.id, options.fp16, options.optimize, options.check)
     started = time.monotonic()
     try:
-        pack, figures = convert(order, _fetch(options.source, work), work, _say)
+        pack, figures = convert(order, _fetch(options.source, work), work, _say, read)
     except (StylizerError, OSError) as error:
         _say(str(error))
         return 1

@@ -47,17 +47,19 @@ class Networks:
     reference: Callable[[], Reference]
 
 
-def convert(order: Order, origin: Origin, work: Path, say: Say) -> tuple[Path, Figures | None]:
+def convert(
+    order: Order, origin: Origin, work: Path, say: Say, read: Callable[[Origin], Networks]
+) -> tuple[Path, Figures | None]:
     """Make the pack that was ordered, in ``order.folder / id``; returns its folder and how it compares.
 
-    ``work`` is a folder for everything in between. Raises StylizerError of some kind with one sentence;
-    a pack that does not pass the comparison is not written.
+    ``work`` is a folder for everything in between, ``read`` makes ONNX of the origin's files. Raises StylizerError of
+    some kind with one sentence; a pack that does not pass the comparison is not written.
     """
     name = order.id or origin.source.id
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,63}", name) or name == "builtin":
         raise UsageError(f"A pack cannot be named {name!r}: use lower case letters, digits, '-' and '_'; not builtin.")
     say("Converting to ONNX")
-    networks = _convert(origin)
+    networks = read(origin)
     onnx.save(networks.transformer, work / "plain.onnx")  # for scripts/convert/measure.py; goes unless --keep-work
     transformer = canonical(networks.transformer)
     if order.optimize:
@@ -66,7 +68,7 @@ def convert(order: Order, origin: Origin, work: Path, say: Say) -> tuple[Path, F
     return _write(order, replace(networks, transformer=transformer), origin, name, work, say)
 
 
-def _convert(origin: Origin) -> Networks:
+def networks_of(origin: Origin) -> Networks:
     """Both networks as ONNX, with the inputs and outputs of docs/pack-format.md."""
     if origin.saved_model is not None:
         folder = origin.saved_model

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import functools
 import os
 import sys
 from collections.abc import Iterable, Mapping
@@ -36,7 +35,8 @@ SCREEN_LIBRARIES: Mapping[str, str] = {
 TOOL_LIBRARIES: Mapping[str, str] = {"libgssapi_krb5.so.2": "libgssapi-krb5-2"}
 """What Qt's own tools (for translations) need in addition."""
 
-_LISTS = Path("/var/lib/apt/lists")
+LISTS = Path("/var/lib/apt/lists")
+"""The lists of packages that were fetched."""
 
 
 def has_screen() -> bool:
@@ -97,10 +97,9 @@ def install(packages: list[str], purpose: str) -> bool:
 
 def _has_lists() -> bool:
     """Whether the package lists were ever fetched."""
-    return _LISTS.is_dir() and any(entry.is_file() and entry.name != "lock" for entry in _LISTS.iterdir())
+    return LISTS.is_dir() and any(entry.is_file() and entry.name != "lock" for entry in LISTS.iterdir())
 
 
-@functools.cache
 def _rights() -> tuple[str, ...] | None:
     """What to put before a command to run it as root, or None where that would need a password."""
     if not hasattr(os, "geteuid"):

@@ -18,7 +18,7 @@ STAMP = "stylizer-installed.json"
 _INTERPRETER = "interpreter"
 _VERSION = "{}.{}".format(*sys.version_info[:2])
 _PYTHON = getattr(sys, "_base_executable", None) or sys.executable  # not the one of an environment that is to be remade
-_DEBIAN_WHEELS = Path("/usr/share/python-wheels")
+DEBIAN_WHEELS = Path("/usr/share/python-wheels")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class Environment:
             ways.append(([_PYTHON, "-m", "pip", "--python", self.python], []))
         if process.has("uv"):
             ways.append((["uv", "pip"], ["--python", self.python]))
-        wheels = [*_DEBIAN_WHEELS.glob("pip-*.whl")] or debian.fetched_pip(temporary)
+        wheels = [*DEBIAN_WHEELS.glob("pip-*.whl")] or debian.fetched_pip(temporary)
         return ways + [([self.python, wheel / "pip"], []) for wheel in wheels]
 
 

@@ -14,26 +14,27 @@ from PIL import Image
 from stylizer_app.imaging.colour import Floats, to_float
 from stylizer_app.imaging.geometry import Region, Size
 
-# Rows are taken in strips of about this many source pixels, so that memory follows the strip and not the picture.
-_STRIP = 4_000_000
+STRIP = 4_000_000
+"""Source pixels in a strip: memory follows the strip and not the picture."""
 # More threads would wait for the memory.
 _MOST_THREADS = 4
 # Output rows enlarged at a time: the working set stays in a core's cache.
 _BLOCK = 1 << 16
 
 
-def resize_float(samples: NDArray[Any], size: Size) -> Floats:
+def resize_float(samples: NDArray[Any], size: Size, *, strip: int = STRIP) -> Floats:
     """Return (H, W, 3) samples at another size as float32; uint8 and uint16 become 0..1.
 
     Shrinking averages over all the pixels that fall into a new one (Lanczos, antialiased), enlarging is bicubic.
-    Results are clipped to 0..1. The same input gives the same bits.
+    Results are clipped to 0..1. Rows are taken in strips of about ``strip`` source pixels. The same input gives the
+    same bits.
     """
     height, width = samples.shape[:2]
     if (width, height) == (size.width, size.height):
         return np.array(to_float(samples), dtype=np.float32)
     result = np.empty((size.height, size.width, samples.shape[2]), dtype=np.float32)
     pixels_per_row = max(width * height / size.height, size.width)
-    step = max(1, int(_STRIP / pixels_per_row))
+    step = max(1, int(strip / pixels_per_row))
     tops = range(0, size.height, step)
 
     def resize(top: int) -> None:

@@ -151,7 +151,7 @@ def test_a_profile_that_only_reads_is_left_out_on_saving(monkeypatch: pytest.Mon
         raise RuntimeError("no way back")
 
     samples = noise()
-    monkeypatch.setattr("stylizer_app.imaging.profiles._converted", cannot)
+    monkeypatch.setattr(imagecodecs, "cms_transform", cannot)
     is_srgb.cache_clear()
     assert from_srgb(samples, adobe_rgb()) == (samples, None)
 

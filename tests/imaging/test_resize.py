@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from stylizer_app.imaging import resize
 from stylizer_app.imaging.geometry import Region, Size
 from stylizer_app.imaging.resize import enlarge_region, resize_float
 
@@ -98,13 +97,11 @@ def test_shrinking_averages_fine_patterns_to_grey() -> None:
     assert np.allclose(resize_float(board, Size(60, 40))[2:-2, 2:-2], 0.5, atol=0.01)
 
 
-def test_strips_give_what_one_piece_gives(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_strips_give_what_one_piece_gives() -> None:
     samples = (noise(301, 203) / 255).astype(np.float32)
     for size in (Size(77, 99), Size(400, 603), Size(203, 100), Size(31, 40), Size(5, 7), Size(203, 9)):
         expected = resize_float(samples, size)
-        monkeypatch.setattr(resize, "_STRIP", 2000)
-        assert np.allclose(resize_float(samples, size), expected, atol=2e-6)
-        monkeypatch.undo()
+        assert np.allclose(resize_float(samples, size, strip=2000), expected, atol=2e-6)
 
 
 def test_shrinking_is_pillows_lanczos() -> None:

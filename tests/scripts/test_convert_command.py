@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tarfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,6 @@ import pytest
 pytest.importorskip("onnx", reason="conversion needs the onnx package (extra dev)")
 
 from scripts.convert import command
-from scripts.convert import convert as conversion
 from scripts.convert.convert import Networks
 from scripts.convert.origin import obtain, slug
 from scripts.convert.sources import Source
@@ -48,17 +48,17 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def source(home: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Two files that stand for networks; converting them gives small random ones."""
+def source(home: Path) -> tuple[str, str]:
+    """Two files that stand for networks."""
     for name in ("a.tflite", "b.tflite"):
         (home / name).write_bytes(name.encode())
-    made = Networks(networks.predictor(), networks.magenta_like(), Same)
-    monkeypatch.setattr(conversion, "_convert", lambda origin: made)
     return str(home / "a.tflite"), str(home / "b.tflite")
 
 
-def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
-    code = command.main(list(arguments))
+def run(capsys: pytest.CaptureFixture[str], *arguments: str, reference: Callable[[], Same] = Same) -> tuple[int, str]:
+    """Convert small random networks, whatever the files are, and compare them with the reference."""
+    made = Networks(networks.predictor(), networks.magenta_like(), reference)
+    code = command.main(list(arguments), lambda origin: made)
     return code, capsys.readouterr().err
 
 
@@ -90,10 +90,8 @@ def test_weights_can_be_stored_in_16_bits(source, home: Path, capsys, monkeypatc
     assert sizes[0] < 0.7 * sizes[1]
 
 
-def test_a_pack_that_differs_is_not_written(source, home: Path, capsys, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = Networks(networks.predictor(), networks.magenta_like(), lambda: Same(0.02))
-    monkeypatch.setattr(conversion, "_convert", lambda origin: made)
-    code, said = run(capsys, *source, "--out", str(home / "out"), "--id", "mine")
+def test_a_pack_that_differs_is_not_written(source, home: Path, capsys) -> None:
+    code, said = run(capsys, *source, "--out", str(home / "out"), "--id", "mine", reference=lambda: Same(0.02))
     assert code == 1
     assert "differs from the original" in said
     assert not (home / "out").exists()

@@ -14,7 +14,7 @@ pytest.importorskip("tf2onnx", reason="conversion needs tf2onnx (extra convert)"
 import onnx
 
 from scripts.convert import savedmodel
-from scripts.convert.convert import Order, convert
+from scripts.convert.convert import Order, convert, networks_of
 from scripts.convert.origin import obtain
 from scripts.convert.pictures import random_picture
 from scripts.convert.reference import SavedModelReference
@@ -46,7 +46,7 @@ def converted(full: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
     """The pack made of the full-size model, and the folder with what came between."""
     work = tmp_path_factory.mktemp("work")
     order = Order(tmp_path_factory.mktemp("packs"), id="random", check=2)
-    folder, figures = convert(order, obtain([str(full)], work, lambda *_: None), work, lambda _: None)
+    folder, figures = convert(order, obtain([str(full)], work, lambda *_: None), work, lambda _: None, networks_of)
     assert figures is not None
     assert figures.largest < LIMIT
     assert figures.staged < LIMIT

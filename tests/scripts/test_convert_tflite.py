@@ -10,7 +10,7 @@ import pytest
 pytest.importorskip("tensorflow", reason="TFLite files are read with TensorFlow (extra convert)")
 pytest.importorskip("tf2onnx", reason="conversion needs tf2onnx (extra convert)")
 
-from scripts.convert.convert import Order, convert
+from scripts.convert.convert import Order, convert, networks_of
 from scripts.convert.origin import obtain
 from scripts.convert.tflite import convert_pair
 from scripts.packs.execute import run_staged, session
@@ -26,7 +26,7 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
     paths = [str(shared("magenta", name)) for name in PAIR]
     work, out = tmp_path_factory.mktemp("work"), tmp_path_factory.mktemp("packs")
     origin = obtain(paths, work, lambda *_: None)
-    folder, figures = convert(Order(out, check=1), origin, work, lambda _: None)
+    folder, figures = convert(Order(out, check=1), origin, work, lambda _: None, networks_of)
     assert figures is not None
     assert figures.largest < LIMIT
     return folder

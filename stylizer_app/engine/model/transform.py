@@ -16,7 +16,7 @@ from stylizer_app.engine.packs.manifest import NormInfo, Pack, Stage
 from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.engine.runtime.network import CONTENT, RESULT, Array, Network
 from stylizer_app.engine.tiles.blocks import Blocks
-from stylizer_app.engine.tiles.buffers import BufferPool, ThreadBuffers, plain
+from stylizer_app.engine.tiles.buffers import Allocate, BufferPool, ThreadBuffers, plain
 from stylizer_app.engine.tiles.grid import CELL, Tile, TileGrid
 from stylizer_app.engine.tiles.maps import MapStore, block_size, most_bytes
 from stylizer_app.engine.tiles.padded_image import PaddedImage
@@ -105,10 +105,18 @@ class Statistics:
 class Transformer:
     """A pack's transformer on one device; its networks are loaded when first used."""
 
-    def __init__(self, pack: Pack, device: str, load: Callable[[str], Network], *, fp16: bool = False) -> None:
-        """``load`` gives the network of one of the pack's files on the device."""
+    def __init__(
+        self,
+        pack: Pack,
+        device: str,
+        load: Callable[[str], Network],
+        *,
+        fp16: bool = False,
+        page_locked: Allocate = pinned,
+    ) -> None:
+        """``load`` gives the network of one of the pack's files, ``page_locked`` memory that the device stores into."""
         self._pack, self._device, self._load, self._fp16 = pack, device, load, fp16
-        self._allocate = pinned if DEVICES[device].page_locked else plain
+        self._allocate = page_locked if DEVICES[device].page_locked else plain
         self._idle: list[BufferPool] = []
         last_use = {name: i for i, stage in enumerate(pack.stages) for name in (*stage.reads, *stage.writes)}
         self._dropped_after = [

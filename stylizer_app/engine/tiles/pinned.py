@@ -6,6 +6,7 @@ import ctypes
 import logging
 import sys
 import weakref
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -23,10 +24,21 @@ _PORTABLE = 1
 _log = logging.getLogger(__name__)
 
 
-def pinned(size: int) -> Floats:
+@cache
+def cuda_runtime() -> Any | None:
+    """CUDA's runtime library, which onnxruntime has loaded by now; None if it has not."""
+    for name in _RUNTIMES:
+        try:
+            return ctypes.CDLL(name)
+        except OSError:
+            continue
+    return None
+
+
+def pinned(size: int, find_runtime: Callable[[], Any | None] = cuda_runtime) -> Floats:
     """Memory for so many numbers, page-locked until it is let go; ordinary memory where that cannot be had."""
     memory = np.empty(size, np.float32)
-    runtime = _runtime()
+    runtime = find_runtime()
     if runtime is None or size == 0:
         return memory
     address = memory.ctypes.data
@@ -41,14 +53,3 @@ def pinned(size: int) -> Floats:
 def _release(runtime: Any, address: int) -> None:
     """Unlock memory that is about to be freed."""
     runtime.cudaHostUnregister(ctypes.c_void_p(address))
-
-
-@cache
-def _runtime() -> Any | None:
-    """CUDA's runtime library, which onnxruntime has loaded by now; None if it has not."""
-    for name in _RUNTIMES:
-        try:
-            return ctypes.CDLL(name)
-        except OSError:
-            continue
-    return None

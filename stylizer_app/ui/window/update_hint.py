@@ -17,15 +17,15 @@ class UpdateHint(QObject):
 
     found = TypedSignal[updates.Release]()
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, fetch: updates.Fetch | None = None) -> None:
         super().__init__()
-        self._view = view
+        self._view, self._fetch = view, fetch
         self.found.connect(self.show)
 
     def start(self, preferences: Preferences) -> None:
         """Ask in the background, if that is wanted and a week has passed."""
         if preferences.flag("check_updates"):
-            updates.look_in_background(__version__, self.found.emit)
+            updates.look_in_background(__version__, self.found.emit, self._fetch)
 
     def show(self, release: updates.Release) -> None:
         """Say which version there is, with a way to its page and nothing more."""

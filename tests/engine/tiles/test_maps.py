@@ -176,13 +176,13 @@ def test_a_disk_that_fills_up_is_a_sentence(tmp_path: Path, monkeypatch: pytest.
     def full(*_: object) -> int:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(SpillFile, "_write", full)
+    monkeypatch.setattr(spill.os, "pwrite", full, raising=False)
     with SpillFile(tmp_path, 100, 0) as file, pytest.raises(MemoryBudgetError, match="temporary space"):
         file.put(np.ones((1, 5, 5), np.float32))
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("way", ["_read", "_write"])
+@pytest.mark.parametrize("way", ["preadv", "pwrite"])
 def test_a_disk_that_fails_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str) -> None:
     def broken(*_: object) -> int:
         raise OSError(5, "Input/output error")
@@ -190,9 +190,9 @@ def test_a_disk_that_fails_is_a_sentence(tmp_path: Path, monkeypatch: pytest.Mon
     values = np.ones((1, 5, 5), np.float32)
     with SpillFile(tmp_path, 100, 0) as file:
         file.put(values)
-        monkeypatch.setattr(SpillFile, way, broken)
+        monkeypatch.setattr(spill.os, way, broken, raising=False)
         with pytest.raises(MemoryBudgetError, match=r"cannot be kept in .* \(Input/output error\)"):
-            file.put(values) if way == "_write" else file.get(0, values.shape)
+            file.put(values) if way == "pwrite" else file.get(0, values.shape)
 
 
 def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import gc
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -11,8 +12,8 @@ import pytest
 
 from stylizer_app.engine.model.transform import Transformer
 from stylizer_app.engine.packs.library import PackLibrary
-from stylizer_app.engine.tiles import pinned
-from stylizer_app.engine.tiles.buffers import BufferPool, ScratchBuffer
+from stylizer_app.engine.tiles.buffers import Allocate, BufferPool, ScratchBuffer
+from stylizer_app.engine.tiles.pinned import pinned
 
 
 class Runtime:
@@ -33,15 +34,18 @@ class Runtime:
         return 0
 
 
+def locking(runtime: Runtime) -> Allocate:
+    """Gives memory that this library has locked."""
+    return partial(pinned, find_runtime=lambda: runtime)
+
+
 @pytest.fixture
-def runtime(monkeypatch: pytest.MonkeyPatch) -> Runtime:
-    found = Runtime()
-    monkeypatch.setattr(pinned, "_runtime", lambda: found)
-    return found
+def runtime() -> Runtime:
+    return Runtime()
 
 
 def test_memory_is_locked_as_long_as_a_part_of_it_is_in_use(runtime: Runtime) -> None:
-    memory = pinned.pinned(1000)
+    memory = locking(runtime)(1000)
     assert runtime.locked == {memory.ctypes.data: 4000}
     part = memory[10:20].reshape(2, 5)
     del memory
@@ -53,7 +57,7 @@ def test_memory_is_locked_as_long_as_a_part_of_it_is_in_use(runtime: Runtime) ->
 
 
 def test_pool_and_scratch_unlock_what_they_let_go(runtime: Runtime) -> None:
-    pool, scratch = BufferPool(pinned.pinned), ScratchBuffer(pinned.pinned)
+    pool, scratch = BufferPool(locking(runtime)), ScratchBuffer(locking(runtime))
     pool.partition(100, 10)
     pool.take()
     first = scratch.array((10, 10))
@@ -65,10 +69,9 @@ def test_pool_and_scratch_unlock_what_they_let_go(runtime: Runtime) -> None:
     assert list(runtime.locked.values()) == [1600]
 
 
-def test_memory_that_cannot_be_locked_is_ordinary(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_memory_that_cannot_be_locked_is_ordinary() -> None:
     failing = Runtime(failure=2)
-    monkeypatch.setattr(pinned, "_runtime", lambda: failing)
-    memory = pinned.pinned(100)
+    memory = locking(failing)(100)
     memory[:] = 1
     del memory
     gc.collect()
@@ -76,14 +79,14 @@ def test_memory_that_cannot_be_locked_is_ordinary(monkeypatch: pytest.MonkeyPatc
 
 
 def test_without_cuda_there_is_nothing_to_ask() -> None:
-    pinned._runtime.cache_clear()
-    assert pinned.pinned(10).shape == (10,)
+    for memory in (pinned(10), pinned(10, find_runtime=lambda: None)):
+        assert memory.shape == (10,)
 
 
 def test_only_cuda_gets_locked_memory(random_packs: Path, tmp_path: Path, runtime: Runtime) -> None:
     pack = PackLibrary(random_packs, tmp_path / "none").get("builtin")
     for device, expected in (("cpu", 0), ("cuda", 1)):
-        transformer = Transformer(pack, device, lambda _: pytest.fail("no network is needed"))
+        transformer = Transformer(pack, device, lambda _: pytest.fail("none"), page_locked=locking(runtime))
         with transformer._pool() as pool:
             pool.partition(100, 1)
             taken = pool.take()
