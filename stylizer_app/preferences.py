@@ -16,6 +16,8 @@ from stylizer_app.adjustments import DEFAULTS, ROWS, Adjustment, Adjustments
 from stylizer_app.devices import AUTO, DEVICES
 from stylizer_app.errors import UsageError
 from stylizer_app.files import write_atomically
+from stylizer_app.imaging.formats import OFFERED_FORMATS, lossy_titles
+from stylizer_app.imaging.targets import OVERWRITE_CHOICES
 
 log = logging.getLogger(__name__)
 
@@ -112,14 +114,14 @@ SETTINGS: tuple[Setting, ...] = (
             "--size", "original|PIXELS|N%", pattern=r"original|[1-9]\d{0,5}|[1-9]\d{0,3}(\.\d+)?%"),
     Setting("format", "saving", "choice", "auto", "Format",
             "file format of the result; auto follows the name, then the photo", "--format", "FORMAT",
-            choices=("auto", "jpeg", "png", "webp", "tiff", "avif")),
+            choices=("auto", *(form.name for form in OFFERED_FORMATS))),
     Setting("quality", "saving", "integer", 92, "Quality",
-            "quality of JPEG, WebP and AVIF files", "--quality", "1..100", low=1, high=100),
+            f"quality of lossy files ({lossy_titles()})", "--quality", "1..100", low=1, high=100),
     Setting("strip_metadata", "saving", "flag", False, "Strip metadata",
             "leave EXIF, place, profile and recipe out of the result", "--strip-metadata"),
     Setting("overwrite", "saving", "choice", "ask", "Existing files",
-            "what to do when the result's file exists already", "--overwrite", "ask|replace|skip|rename",
-            choices=("ask", "replace", "skip", "rename")),
+            "what to do when the result's file exists already", "--overwrite", "|".join(OVERWRITE_CHOICES),
+            choices=OVERWRITE_CHOICES),
     Setting("folder", "saving", "text", "", "Folder", "where the window proposes to save; empty for the photo's folder",
             metavar="a folder"),
     Setting("pack", "engine", "text", "builtin", "Networks", "the pack of networks that paints", "--pack", "ID",

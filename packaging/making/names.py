@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import platform
-import re
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from stylizer_app import APP_ID  # noqa: E402
+from stylizer_app import __version__ as VERSION  # noqa: E402, N812
+from stylizer_app.imaging.formats import FORMATS  # noqa: E402
+
+__all__ = ["APP_ID", "ROOT", "VERSION"]
+
 PROGRAM = "stylizer"
 WINDOW = "stylizer-window"
 """The second executable on Windows: the one without a console."""
-
-APP_ID = "org.stylizer.Stylizer"
-_SOURCE = (ROOT / "stylizer_app" / "__init__.py").read_text("utf-8")
-VERSION = re.findall(r'^__version__ = "([^"]+)"$', _SOURCE, re.MULTILINE)[0]
 
 RESOURCE_SUFFIXES = (".svg", ".png", ".jpg", ".qss", ".qm", ".toml", ".json", ".ttf")
 """What of the resources is read at run time; sources of translations stay at home."""
@@ -22,13 +25,9 @@ RESOURCE_SUFFIXES = (".svg", ".png", ".jpg", ".qss", ".qm", ".toml", ".json", ".
 SYSTEMS = {"linux": "linux", "win32": "windows", "darwin": "macos"}
 _ARCHITECTURES = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64", "arm64": "arm64"}
 
-OPENED_TYPES = (
-    "image/jpeg", "image/png", "image/webp", "image/tiff", "image/avif", "image/heif", "image/heic", "image/jp2",
-    "image/bmp", "image/gif",
-)  # fmt: skip
-OPENED_SUFFIXES = (
-    ".jpg", ".jpeg", ".jfif", ".png", ".webp", ".tif", ".tiff", ".avif", ".heic", ".heif", ".jp2", ".bmp", ".gif",
-)  # fmt: skip
+OPENED_TYPES = tuple(kind for form in FORMATS for kind in form.media_types)
+OPENED_SUFFIXES = tuple(suffix for form in FORMATS for suffix in form.suffixes)
+"""What "Open with" offers the program for."""
 
 
 def system() -> str:
@@ -49,9 +48,7 @@ def file_name(suffix: str, on: str = "", processor: str = "") -> str:
 
 def mac_info() -> dict[str, object]:
     """What macOS reads about the program: pictures can be opened with it, it does not claim them."""
-    kinds = ["public.jpeg", "public.png", "public.tiff", "public.heic", "public.heif",
-             "public.avif", "org.webmproject.webp",
-             "public.jpeg-2000", "com.microsoft.bmp", "com.compuserve.gif"]  # fmt: skip
+    kinds = [kind for form in FORMATS for kind in form.uniform_types]
     return {
         "CFBundleDisplayName": "Stylizer",
         "CFBundleShortVersionString": VERSION,

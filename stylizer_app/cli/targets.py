@@ -12,14 +12,12 @@ from stylizer_app.errors import SaveError, UsageError
 from stylizer_app.errors.names import shown
 from stylizer_app.errors.save import SaveFault
 from stylizer_app.files import fitting, numbered
-from stylizer_app.imaging.formats import format_for, writable_format
+from stylizer_app.imaging.formats import format_for, result_suffix, writable_format
 from stylizer_app.imaging.targets import Overwrite, Target, check_place, explained
 
 Answer = Literal[Overwrite, "quit"]
 Policy = Overwrite | Callable[[Path], Answer]
 """What to do with a target that exists; a function is asked for each of them."""
-
-_USUAL = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".avif", ".bmp")
 
 
 @dataclass(slots=True)
@@ -79,7 +77,7 @@ class Planner:
         """The name the result would have if nothing were in its way."""
         if not self.is_folder:
             return Path(self.output)
-        suffix = writable_format("", self.format).suffixes[0] if self.format else _suffix_for(photo)
+        suffix = writable_format("", self.format).suffixes[0] if self.format else result_suffix(photo)
         return Path(self.output) / fitting(photo.stem, "", suffix)
 
     def _settled(self, path: Path) -> tuple[Path, Overwrite]:
@@ -98,16 +96,6 @@ class Planner:
     def _free(self, path: Path) -> Path:
         """The first of ``name (2)``, ``name (3)``, ... that nobody has."""
         return next(free for free in numbered(path) if not os.path.lexists(free) and _real(free) not in self._taken)
-
-
-def _suffix_for(photo: Path) -> str:
-    """The suffix of a result whose format nobody chose: the photo's, where that can be written."""
-    if photo.suffix.lower() in _USUAL:
-        return photo.suffix
-    form = format_for(photo)
-    if form is not None and form.name == "gif":
-        return ".png"
-    return form.suffixes[0] if form is not None and form.writable else ".jpg"
 
 
 def _is_writable(name: str) -> bool:

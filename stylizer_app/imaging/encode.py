@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import io
+import importlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -12,12 +12,9 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
 from stylizer_app.errors import SaveError, UsageError
 from stylizer_app.errors.save import EightBitsOnly, NotEncoded, SaveFault, SideTooLong
-from stylizer_app.imaging.encode_png import png_bytes
-from stylizer_app.imaging.encode_tiff import tiff_bytes
 from stylizer_app.imaging.exif_block import exif_for_size
 from stylizer_app.imaging.formats import Format, writable_format
 from stylizer_app.imaging.picture import Metadata, Picture, Samples
@@ -25,8 +22,8 @@ from stylizer_app.imaging.profiles import from_srgb
 from stylizer_app.imaging.recipe_text import embed_recipe, xmp_to_write
 from stylizer_app.imaging.targets import Overwrite, Target, check_place, write_file
 
-_FULL_COLOUR_ABOVE = 90  # quality beyond which colour is stored at full resolution (4:4:4)
-_JPEG_SEGMENT = 65_000  # what fits into one segment of a JPEG file, with room for its label
+Encoder = Callable[[NDArray[Any], Metadata, int], bytes]
+"""What every file in ``imaging/writers`` has: makes a file of (H, W, 3 or 4) samples, metadata and quality (1..100)."""
 
 
 def encode(
@@ -42,7 +39,7 @@ def encode(
 ) -> Path:
     """Save a picture and return where (``rename`` may choose another name than ``path``).
 
-    ``format`` (else the suffix decides): jpeg, png, webp, tiff, avif or bmp; ``quality`` 1..100 for the lossy ones,
+    ``format`` (else the suffix decides): the name of one that can be written; ``quality`` 1..100 for the lossy ones,
     with colour at full resolution above 90; ``depth`` 8 or 16 (else the picture's, where the format can hold it).
     Exif, resolution, XMP, texts and the profile of the source go along, the pixels being converted to that profile;
     so does ``recipe``, a text. ``strip_metadata`` leaves out all of that and writes plain sRGB.
@@ -97,12 +94,10 @@ def encode_bytes(
     samples, icc = _samples(picture, form, metadata.icc, depth)
     exif = exif_for_size(metadata.exif, picture.size) if metadata.exif else None
     metadata = replace(metadata, icc=icc, exif=exif)
-    if form.name == "png":
-        return png_bytes(samples, metadata)
-    metadata = replace(metadata, xmp=xmp_to_write(metadata))
-    if form.name == "tiff":
-        return tiff_bytes(samples, metadata)
-    return _pillow_bytes(samples, form, quality, metadata)
+    if not form.texts:
+        metadata = replace(metadata, xmp=xmp_to_write(metadata))
+    encoder: Encoder = importlib.import_module(f"stylizer_app.imaging.writers.{form.name}").encode
+    return encoder(samples, metadata, quality)
 
 
 def _check(picture: Picture, form: Format, quality: int, depth: int | None) -> None:
@@ -121,7 +116,7 @@ def _samples(picture: Picture, form: Format, icc: bytes | None, depth: int | Non
     """Return (H, W, 3 or 4) samples as they go into the file, in the profile's colours, and the profile to embed."""
     depth = depth or (picture.depth if form.sixteen_bit else 8)
     finest = max(depth, picture.depth)
-    rgb, icc = from_srgb(to_depth(picture.rgb, finest), icc)
+    rgb, icc = from_srgb(to_depth(picture.rgb, finest), icc if form.profile else None)
     rgb = to_depth(rgb, depth)
     if picture.alpha is None:
         return rgb, icc
@@ -145,42 +140,6 @@ def _on_white(rgb: Samples, alpha: Samples) -> NDArray[Any]:
     cover = alpha.astype(np.uint32)[..., np.newaxis]
     flat: NDArray[Any] = ((rgb * cover + np.uint32(peak) * (peak - cover) + peak // 2) // peak).astype(rgb.dtype)
     return flat
-
-
-def _pillow_bytes(samples: NDArray[Any], form: Format, quality: int, metadata: Metadata) -> bytes:
-    """Return a file that Pillow writes."""
-    full_colour = quality > _FULL_COLOUR_ABOVE
-    options: dict[str, Any] = {}
-    if form.name == "jpeg":
-        options = {"subsampling": 0 if full_colour else 2, **_jpeg_metadata(metadata)}
-    elif form.name == "webp":
-        options = {"method": 2, "exact": True, **_plain_metadata(metadata)}
-    elif form.name == "avif":
-        options = {"subsampling": "4:4:4" if full_colour else "4:2:0", "speed": 8, **_plain_metadata(metadata)}
-    elif form.name == "bmp" and metadata.dpi:
-        options = {"dpi": metadata.dpi}
-    buffer = io.BytesIO()
-    Image.fromarray(samples).save(buffer, form.name.upper(), quality=quality, **options)
-    return buffer.getvalue()
-
-
-def _plain_metadata(metadata: Metadata) -> dict[str, Any]:
-    """Return Pillow's options for the metadata there are."""
-    options = {"icc_profile": metadata.icc, "exif": metadata.exif, "xmp": metadata.xmp}
-    return {key: value for key, value in options.items() if value}
-
-
-def _jpeg_metadata(metadata: Metadata) -> dict[str, Any]:
-    """Return the options for JPEG, whose segments are small: what does not fit is left out, the recipe last."""
-    exif = b"Exif\0\0" + metadata.exif if metadata.exif and len(metadata.exif) < _JPEG_SEGMENT else None
-    xmp = metadata.xmp
-    if xmp and len(xmp) >= _JPEG_SEGMENT:
-        xmp = xmp_to_write(replace(metadata, xmp=None))
-        xmp = xmp if xmp and len(xmp) < _JPEG_SEGMENT else None
-    options = _plain_metadata(replace(metadata, exif=exif, xmp=xmp))
-    if metadata.dpi and max(metadata.dpi) <= 65_535:
-        options["dpi"] = metadata.dpi
-    return options
 
 
 @contextmanager

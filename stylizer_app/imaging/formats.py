@@ -1,7 +1,8 @@
-"""The file formats that pictures come in: what each can hold, and how a file shows which one it is."""
+"""The file formats that pictures come in, one row each: what it can hold, and how a file shows which one it is."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,48 +10,112 @@ from stylizer_app.errors import SaveError
 from stylizer_app.errors.save import NotWritable
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """A file format: ``suffixes`` in lower case, the usual one first; ``longest_side`` is its limit in pixels."""
+    """A file format.
+
+    ``name`` is also that of its file in ``imaging/writers``, if it can be written. ``suffixes`` are in lower case, the
+    one for new files first; ``rare_suffixes`` are understood as well. ``signature`` matches the beginning of a file,
+    ``brands`` are those of an ISO base media file. ``offered``: whether menus and flags name it as a format to save
+    as. ``profile``: whether it can hold a colour profile, ``texts``: text entries, the recipe's among them.
+    ``longest_side`` is its limit in pixels; ``saved_as`` the format of what is painted from it where it cannot be
+    written itself. ``media_types`` are those of the internet, ``uniform_type`` is Apple's.
+    """
 
     name: str
     title: str
     suffixes: tuple[str, ...]
+    rare_suffixes: tuple[str, ...] = ()
+    media_types: tuple[str, ...]
+    uniform_types: tuple[str, ...]
+    signature: bytes = b"(?!)"
+    brands: frozenset[bytes] = frozenset()
     writable: bool = False
+    offered: bool = False
     sixteen_bit: bool = False
     alpha: bool = False
     lossy: bool = False
+    profile: bool = True
+    texts: bool = False
     longest_side: int = 2**31 - 1
+    saved_as: str = "jpeg"
+
+    def begins(self, head: bytes) -> bool:
+        """Whether a file with these first bytes is of this format."""
+        return re.match(self.signature, head, re.DOTALL) is not None or not self.brands.isdisjoint(_brands(head))
 
 
 FORMATS = (
-    Format("jpeg", "JPEG", (".jpg", ".jpeg", ".jpe", ".jfif", ".mpo"), writable=True, lossy=True, longest_side=65_500),
-    Format("png", "PNG", (".png", ".apng"), writable=True, sixteen_bit=True, alpha=True),
-    Format("webp", "WebP", (".webp",), writable=True, alpha=True, lossy=True, longest_side=16_383),
-    Format("tiff", "TIFF", (".tif", ".tiff"), writable=True, sixteen_bit=True, alpha=True),
-    Format("avif", "AVIF", (".avif", ".avifs"), writable=True, alpha=True, lossy=True, longest_side=65_536),
-    Format("bmp", "BMP", (".bmp", ".dib"), writable=True),
-    Format("gif", "GIF", (".gif",), alpha=True),
-    Format("jpeg2000", "JPEG 2000", (".jp2", ".j2k", ".jpx", ".j2c", ".jpf", ".jpc"), sixteen_bit=True, alpha=True),
-    Format("heic", "HEIC", (".heic", ".heif", ".hif", ".heics", ".heifs"), sixteen_bit=True, alpha=True),
-)
-"""Everything that can be read; what can be written is marked so."""
-
-_BY_NAME = {form.name: form for form in FORMATS}
-_BY_SUFFIX = {suffix: form for form in FORMATS for suffix in form.suffixes}
-_ALIASES = {"jpg": "jpeg", "tif": "tiff", "jp2": "jpeg2000", "heif": "heic"}
-
-READABLE_SUFFIXES = tuple(suffix for form in FORMATS for suffix in form.suffixes)
-"""For file dialogs: the suffixes of all pictures that can be opened."""
+    Format(
+        name="jpeg", title="JPEG", suffixes=(".jpg", ".jpeg", ".jfif"), rare_suffixes=(".jpe", ".mpo"),
+        media_types=("image/jpeg",), uniform_types=("public.jpeg",), signature=rb"\xff\xd8\xff",
+        writable=True, offered=True, lossy=True, longest_side=65_500,
+    ),
+    Format(
+        name="png", title="PNG", suffixes=(".png",), rare_suffixes=(".apng",),
+        media_types=("image/png",), uniform_types=("public.png",), signature=rb"\x89PNG\r\n\x1a\n",
+        writable=True, offered=True, sixteen_bit=True, alpha=True, texts=True,
+    ),
+    Format(
+        name="webp", title="WebP", suffixes=(".webp",),
+        media_types=("image/webp",), uniform_types=("org.webmproject.webp",), signature=rb"RIFF.{4}WEBP",
+        writable=True, offered=True, alpha=True, lossy=True, longest_side=16_383,
+    ),
+    Format(
+        name="tiff", title="TIFF", suffixes=(".tif", ".tiff"),
+        media_types=("image/tiff",), uniform_types=("public.tiff",), signature=rb"II[*+]\0|MM\0[*+]",
+        writable=True, offered=True, sixteen_bit=True, alpha=True,
+    ),
+    Format(
+        name="avif", title="AVIF", suffixes=(".avif",), rare_suffixes=(".avifs",),
+        media_types=("image/avif",), uniform_types=("public.avif",), brands=frozenset({b"avif", b"avis"}),
+        writable=True, offered=True, alpha=True, lossy=True, longest_side=65_536,
+    ),
+    Format(
+        name="bmp", title="BMP", suffixes=(".bmp",), rare_suffixes=(".dib",),
+        media_types=("image/bmp",), uniform_types=("com.microsoft.bmp",), signature=rb"BM.{24}",
+        writable=True, profile=False,
+    ),
+    Format(
+        name="gif", title="GIF", suffixes=(".gif",),
+        media_types=("image/gif",), uniform_types=("com.compuserve.gif",), signature=rb"GIF8[79]a",
+        alpha=True, saved_as="png",
+    ),
+    Format(
+        name="jpeg2000", title="JPEG 2000", suffixes=(".jp2",),
+        rare_suffixes=(".j2k", ".jpx", ".j2c", ".jpf", ".jpc"), media_types=("image/jp2",),
+        uniform_types=("public.jpeg-2000",), signature=rb"\0\0\0\x0cjP  \r\n\x87\n|\xff\x4f\xff\x51",
+        sixteen_bit=True, alpha=True,
+    ),
+    Format(
+        name="heic", title="HEIC", suffixes=(".heic", ".heif"), rare_suffixes=(".hif", ".heics", ".heifs"),
+        media_types=("image/heif", "image/heic"), uniform_types=("public.heic", "public.heif"),
+        brands=frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}),
+        sixteen_bit=True, alpha=True,
+    ),
+)  # fmt: skip
+"""Everything that can be read, those that can be written first; AVIF before HEIC, with which it shares brands."""
 
 WRITABLE_FORMATS = tuple(form for form in FORMATS if form.writable)
-"""For file dialogs: the formats that can be saved, the usual one first."""
+OFFERED_FORMATS = tuple(form for form in FORMATS if form.offered)
+"""The formats that a person can choose to save as, the usual one first."""
+
+_BY_NAME = {form.name: form for form in FORMATS}
+_BY_SUFFIX = {suffix: form for form in FORMATS for suffix in (*form.suffixes, *form.rare_suffixes)}
+
+READABLE_SUFFIXES = tuple(_BY_SUFFIX)
+"""For file dialogs: the suffixes of all pictures that can be opened."""
+
+
+def lossy_titles() -> str:
+    """The formats for which the quality counts, as a sentence lists them."""
+    return ", ".join(form.title for form in OFFERED_FORMATS if form.lossy)
 
 
 def format_named(name: str) -> Format | None:
-    """Return the format of a name such as ``"jpeg"`` or ``"jpg"`` in any case, or None."""
+    """Return the format of a name such as ``"jpeg"`` or a suffix such as ``"jpg"`` in any case, or None."""
     lowered = name.lower().lstrip(".")
-    return _BY_NAME.get(_ALIASES.get(lowered, lowered)) or _BY_SUFFIX.get("." + lowered)
+    return _BY_NAME.get(lowered) or _BY_SUFFIX.get("." + lowered)
 
 
 def format_for(path: Path | str) -> Format | None:
@@ -63,42 +128,28 @@ def writable_format(path: Path | str, name: str | None = None) -> Format:
     form = format_named(name) if name else format_for(path)
     if form is not None and form.writable:
         return form
-    asked = name or Path(path).suffix
-    raise SaveError(NotWritable(asked, tuple(form.suffixes[0] for form in WRITABLE_FORMATS)))
+    known = tuple(form.suffixes[0] for form in WRITABLE_FORMATS)
+    raise SaveError(NotWritable(name or Path(path).suffix, known))
+
+
+def result_suffix(photo: Path) -> str:
+    """Return the suffix of what is painted from a photo if nobody chose a format: its own where that can be written."""
+    form = format_for(photo)
+    if form is None:
+        return _BY_NAME["jpeg"].suffixes[0]
+    if not form.writable:
+        return _BY_NAME[form.saved_as].suffixes[0]
+    return photo.suffix if photo.suffix.lower() in form.suffixes else form.suffixes[0]
 
 
 def sniff(head: bytes) -> Format | None:
     """Return the format of a file that begins with these bytes (64 are enough), or None."""
-    if head.startswith(b"\xff\xd8\xff"):
-        return _BY_NAME["jpeg"]
-    if head.startswith(b"\x89PNG\r\n\x1a\n"):
-        return _BY_NAME["png"]
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return _BY_NAME["webp"]
-    if head[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"):
-        return _BY_NAME["tiff"]
-    return _sniff_rarer(head)
+    return next((form for form in FORMATS if form.begins(head)), None)
 
 
-def _sniff_rarer(head: bytes) -> Format | None:
-    """Go on with the formats that are met less often."""
-    if head[:6] in (b"GIF87a", b"GIF89a"):
-        return _BY_NAME["gif"]
-    if head.startswith((b"\0\0\0\x0cjP  \r\n\x87\n", b"\xff\x4f\xff\x51")):
-        return _BY_NAME["jpeg2000"]
-    if head[4:8] == b"ftyp":
-        return _sniff_brands(head)
-    if head.startswith(b"BM") and len(head) >= 26:
-        return _BY_NAME["bmp"]
-    return None
-
-
-def _sniff_brands(head: bytes) -> Format | None:
-    """Return the format of an ISO base media file by the brands it names."""
+def _brands(head: bytes) -> set[bytes]:
+    """Return the brands that an ISO base media file names in its first box; none for any other file."""
+    if head[4:8] != b"ftyp":
+        return set()
     length = min(int.from_bytes(head[:4], "big"), len(head))
-    brands = {head[8:12], *(head[at : at + 4] for at in range(16, length - 3, 4))}
-    if brands & {b"avif", b"avis"}:
-        return _BY_NAME["avif"]
-    if brands & {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}:
-        return _BY_NAME["heic"]
-    return None
+    return {head[8:12], *(head[at : at + 4] for at in range(16, length - 3, 4))}

@@ -13,14 +13,14 @@ import tifffile
 from PIL import Image
 
 from stylizer_app.errors import SaveError, UsageError
-from stylizer_app.imaging import encode as encode_module
-from stylizer_app.imaging import encode_tiff
 from stylizer_app.imaging.decode import decode, read_metadata
 from stylizer_app.imaging.encode import encode, encode_bytes, to_depth
 from stylizer_app.imaging.formats import WRITABLE_FORMATS
 from stylizer_app.imaging.picture import Metadata, Picture
+from stylizer_app.imaging.writers import png as png_writer
+from stylizer_app.imaging.writers import tiff as tiff_writer
 
-from .files import difference, exif, gradient, noise, saved, xmp
+from .files import adobe_rgb, difference, exif, gradient, noise, saved, xmp
 
 NAMES = [form.name for form in WRITABLE_FORMATS]
 LOSSLESS = ("png", "tiff", "bmp")
@@ -187,7 +187,7 @@ def test_a_tiff_beyond_4_gb_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         def __len__(self) -> int:
             return 1 << 32
 
-    monkeypatch.setattr(encode_tiff, "bytes", lambda *args: Endless(), raising=False)
+    monkeypatch.setattr(tiff_writer, "bytes", lambda *args: Endless(), raising=False)
     with pytest.raises(SaveError, match="4 GB"):
         encode_bytes(Picture(gradient()), "tiff")
 
@@ -230,7 +230,12 @@ def test_whatever_an_encoder_raises_becomes_a_sentence(
     def broken(*args: object) -> bytes:
         raise error
 
-    monkeypatch.setattr(encode_module, "png_bytes", broken)
+    monkeypatch.setattr(png_writer, "encode", broken)
     with pytest.raises(SaveError, match="cannot be saved"):
         encode(Picture(gradient()), tmp_path / "a.png")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_format_without_profiles_gets_plain_srgb() -> None:
+    picture = Picture(gradient(), metadata=Metadata(icc=adobe_rgb()))
+    assert difference(decode(encode_bytes(picture, "bmp")).rgb, picture.rgb) == 0

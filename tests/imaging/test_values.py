@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from stylizer_app.errors.names import shown
-from stylizer_app.imaging.formats import FORMATS, READABLE_SUFFIXES, format_for, format_named, sniff
+from stylizer_app.imaging import writers
+from stylizer_app.imaging.formats import FORMATS, READABLE_SUFFIXES, format_for, format_named, result_suffix, sniff
 from stylizer_app.imaging.geometry import Region, Size
 from stylizer_app.imaging.picture import Metadata, Picture
 
@@ -92,6 +95,21 @@ def test_formats_are_found_by_suffix_and_by_name() -> None:
     assert format_named("JPG") is format_named("jpeg")
     assert format_named("tif") is format_named("TIFF")
     assert len({form.name for form in FORMATS}) == len(FORMATS) == 9
+
+
+def test_every_format_that_can_be_written_has_a_file_that_writes_it() -> None:
+    folder = Path(writers.__file__).parent
+    files = {path.stem for path in folder.glob("*.py")} - {"__init__", "pillow"}
+    assert {form.name for form in FORMATS if form.writable} == files
+    assert all(form.writable for form in FORMATS if form.offered)
+
+
+@pytest.mark.parametrize(
+    ("photo", "suffix"),
+    [("a.JPG", ".JPG"), ("a.jpe", ".jpg"), ("a.gif", ".png"), ("a.heic", ".jpg"), ("a.tif", ".tif"), ("a.txt", ".jpg")],
+)
+def test_a_result_keeps_the_photos_suffix_where_that_is_a_usual_one(photo: str, suffix: str) -> None:
+    assert result_suffix(Path(photo)) == suffix
 
 
 @pytest.mark.parametrize(

@@ -280,8 +280,8 @@
             <translation>Come la foto</translation>
         </message>
         <message>
-            <source>For JPEG, WebP and AVIF.</source>
-            <translation>Per JPEG, WebP e AVIF.</translation>
+            <source>For {formats}.</source>
+            <translation>Per {formats}.</translation>
         </message>
         <message>
             <source>Remove camera data, place and recipe from saved pictures</source>

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from stylizer_app.imaging.formats import WRITABLE_FORMATS, Format, format_for
+from stylizer_app.imaging.formats import OFFERED_FORMATS, Format, format_for
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.ui import wording
 from stylizer_app.ui.dialogs import parts
@@ -101,9 +101,8 @@ class SaveDialog(QDialog):
         self.browse = QPushButton(tr("Choose…"))
         self.browse.setAutoDefault(False)
         self.format = QComboBox()
-        for form in WRITABLE_FORMATS:
-            if form.name != "bmp":
-                self.format.addItem(form.title, form.name)
+        for form in OFFERED_FORMATS:
+            self.format.addItem(form.title, form.name)
         self.format.setCurrentIndex(max(0, self.format.findData(self._proposal.format)))
         tooltip = tr("Higher keeps more detail and makes a larger file; 92 is hard to tell from the original.")
         self.quality = _OneLine(tr("Quality"), 1, 100, 92, "", tooltip)
@@ -171,7 +170,7 @@ class SaveDialog(QDialog):
     @property
     def form(self) -> Format:
         """The file format chosen."""
-        return next(form for form in WRITABLE_FORMATS if form.name == self.format.currentData())
+        return next(form for form in OFFERED_FORMATS if form.name == self.format.currentData())
 
     @property
     def choice(self) -> SaveChoice:

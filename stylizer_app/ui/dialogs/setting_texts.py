@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from stylizer_app import updates
 from stylizer_app.devices import AUTO, DEVICES
-from stylizer_app.imaging.formats import WRITABLE_FORMATS
+from stylizer_app.imaging.formats import OFFERED_FORMATS, lossy_titles
 from stylizer_app.ui.translate import LANGUAGES, tr
 
 
@@ -42,11 +42,11 @@ def _window() -> dict[str, Words]:
 
 
 def _saving() -> dict[str, Words]:
-    formats = {form.name: form.title for form in WRITABLE_FORMATS if form.name != "bmp"}
+    formats = {form.name: form.title for form in OFFERED_FORMATS}
     return {
         "folder": Words(tr("Folder"), tr("Empty: the folder that the photo is in.")),
         "format": Words(tr("Format"), "", {"auto": tr("As the photo"), **formats}),
-        "quality": Words(tr("Quality"), tr("For JPEG, WebP and AVIF.")),
+        "quality": Words(tr("Quality"), tr("For {formats}.").format(formats=lossy_titles())),
         "strip_metadata": Words(tr("Remove camera data, place and recipe from saved pictures")),
     }
 

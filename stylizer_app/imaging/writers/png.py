@@ -16,7 +16,7 @@ _AFTER_HEADER = 8 + 25  # signature and IHDR chunk
 _COMPRESS_TEXT_FROM = 1024
 
 
-def png_bytes(samples: NDArray[Any], metadata: Metadata) -> bytes:
+def encode(samples: NDArray[Any], metadata: Metadata, quality: int) -> bytes:  # noqa: ARG001
     """Return a PNG file of (H, W, 3 or 4) uint8 or uint16 samples."""
     plain = bytes(imagecodecs.png_encode(samples, level=_LEVEL, strategy=_RUN_LENGTHS, filter=_PAETH))
     return plain[:_AFTER_HEADER] + b"".join(_chunks(metadata)) + plain[_AFTER_HEADER:]

@@ -33,7 +33,7 @@ _STORAGE = {
 }
 
 
-def tiff_bytes(samples: NDArray[Any], metadata: Metadata) -> bytes:
+def encode(samples: NDArray[Any], metadata: Metadata, quality: int) -> bytes:  # noqa: ARG001
     """Return a TIFF file of (H, W, 3 or 4) uint8 or uint16 samples. Raises SaveError beyond 4 GB."""
     return _Writer(metadata.exif).file(samples, metadata)
 

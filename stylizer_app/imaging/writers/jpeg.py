@@ -1,0 +1,28 @@
+"""Writing JPEG files, whose metadata come in small segments."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from numpy.typing import NDArray
+
+from stylizer_app.imaging.picture import Metadata
+from stylizer_app.imaging.recipe_text import xmp_to_write
+from stylizer_app.imaging.writers.pillow import has_full_colour, metadata_options, saved
+
+_SEGMENT_BYTES = 65_000  # what fits into one segment, with room for its label
+_MOST_DPI = 65_535
+
+
+def encode(samples: NDArray[Any], metadata: Metadata, quality: int) -> bytes:
+    """Return a JPEG file; metadata that fit into no segment are left out, the recipe last."""
+    exif = b"Exif\0\0" + metadata.exif if metadata.exif and len(metadata.exif) < _SEGMENT_BYTES else None
+    xmp = metadata.xmp
+    if xmp and len(xmp) >= _SEGMENT_BYTES:
+        xmp = xmp_to_write(replace(metadata, xmp=None))
+        xmp = xmp if xmp and len(xmp) < _SEGMENT_BYTES else None
+    options = metadata_options(replace(metadata, exif=exif, xmp=xmp))
+    if metadata.dpi and max(metadata.dpi) <= _MOST_DPI:
+        options["dpi"] = metadata.dpi
+    return saved(samples, "JPEG", quality=quality, subsampling=0 if has_full_colour(quality) else 2, **options)
