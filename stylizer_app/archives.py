@@ -15,6 +15,16 @@ from pathlib import Path, PurePosixPath
 from typing import IO, NamedTuple
 
 from stylizer_app.errors import StylizerError
+from stylizer_app.errors.fetch import (
+    ArchiveDamaged,
+    ArchiveFault,
+    ArchiveReason,
+    HeldTwice,
+    LeadsOutside,
+    NotPlain,
+    TooManyBytes,
+    TooManyFiles,
+)
 
 ALLOWANCE = 1 << 20
 """Bytes that a small archive may unpack to whatever the ratio: texts compress well."""
@@ -44,6 +54,11 @@ _DAMAGE = (
 class ArchiveError(StylizerError):
     """An archive is damaged, or holds more or other things than it should."""
 
+    reason: ArchiveReason
+
+    def __init__(self, reason: ArchiveReason, archive: Path) -> None:
+        super().__init__(reason, archive)
+
 
 class _Member(NamedTuple):
     """A plain file in an archive."""
@@ -55,14 +70,14 @@ class _Member(NamedTuple):
 def unpack(archive: Path, folder: Path, limits: Limits) -> None:
     """Unpack into ``folder``, over what is there.
 
-    Raises ArchiveError with one sentence for links, devices, names that lead out of the folder, too many files, too
+    Raises ArchiveError for links, devices, names that lead out of the folder, too many files, too
     many bytes, and damage, and OSError where the disk is full; then part of it may be in the folder already.
     """
     try:
         with _members(archive) as members:
             _write_all(members, folder, limits, archive)
     except _DAMAGE as error:
-        raise ArchiveError(f"{archive.name} is damaged and cannot be unpacked ({error}).") from error
+        raise ArchiveError(ArchiveDamaged(str(error)), archive) from error
 
 
 def _write_all(members: Iterator[_Member], folder: Path, limits: Limits, archive: Path) -> None:
@@ -70,26 +85,26 @@ def _write_all(members: Iterator[_Member], folder: Path, limits: Limits, archive
     most = min(limits.size, limits.ratio * archive.stat().st_size + ALLOWANCE) if limits.ratio else limits.size
     written, left = set[Path](), most
     for member in members:
-        target = folder.joinpath(*_safe_parts(member.name, archive.name))
+        target = folder.joinpath(*_safe_parts(member.name, archive))
         if target in written:
-            raise ArchiveError(f"{archive.name} is damaged: it holds {member.name!r} twice.")
+            raise ArchiveError(HeldTwice(member.name), archive)
         written.add(target)
         if len(written) > limits.files:
-            raise ArchiveError(f"{archive.name} is refused: it holds more than {limits.files} files.")
+            raise ArchiveError(TooManyFiles(limits.files), archive)
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("wb") as out, member.open() as source:
             while chunk := source.read(CHUNK):
                 left -= len(chunk)
                 if left < 0:
-                    raise ArchiveError(f"{archive.name} is refused: it unpacks to more than {most / 1e6:.0f} MB.")
+                    raise ArchiveError(TooManyBytes(most), archive)
                 out.write(chunk)
 
 
-def _safe_parts(name: str, archive: str) -> tuple[str, ...]:
+def _safe_parts(name: str, archive: Path) -> tuple[str, ...]:
     """The parts of a member's path. Raises ArchiveError if it leads out of the folder."""
     path = PurePosixPath(name.replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts or ":" in name or not path.parts:
-        raise ArchiveError(f"{archive} holds the file {name!r}, which would be written outside its folder.")
+        raise ArchiveError(LeadsOutside(name), archive)
     return path.parts
 
 
@@ -98,20 +113,20 @@ def _members(archive: Path) -> Iterator[Iterator[_Member]]:
     """The plain files of an archive, whatever its kind."""
     if zipfile.is_zipfile(archive):
         with zipfile.ZipFile(archive) as packed:
-            yield _zip_members(packed, archive.name)
+            yield _zip_members(packed, archive)
     elif tarfile.is_tarfile(archive):
         with tarfile.open(archive) as packed_tar:
-            yield _tar_members(packed_tar, archive.name)
+            yield _tar_members(packed_tar, archive)
     else:
-        raise ArchiveError(f"{archive.name} is neither a .tar.gz nor a .zip archive, or is damaged.")
+        raise ArchiveError(ArchiveFault.NOT_AN_ARCHIVE, archive)
 
 
-def _tar_members(packed: tarfile.TarFile, archive: str) -> Iterator[_Member]:
+def _tar_members(packed: tarfile.TarFile, archive: Path) -> Iterator[_Member]:
     for member in packed:
         if member.isdir():
             continue
         if not member.isreg():
-            raise ArchiveError(f"{archive} holds {member.name!r}, which is a link or a device and not a plain file.")
+            raise ArchiveError(NotPlain(member.name), archive)
         yield _Member(member.name, partial(_open_in_tar, packed, member))
 
 
@@ -123,11 +138,11 @@ def _open_in_tar(packed: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
     return opened
 
 
-def _zip_members(packed: zipfile.ZipFile, archive: str) -> Iterator[_Member]:
+def _zip_members(packed: zipfile.ZipFile, archive: Path) -> Iterator[_Member]:
     for info in packed.infolist():
         if info.is_dir():
             continue
         kind = stat.S_IFMT(info.external_attr >> 16)
         if kind not in {0, stat.S_IFREG}:
-            raise ArchiveError(f"{archive} holds {info.filename!r}, which is a link or a device and not a plain file.")
+            raise ArchiveError(NotPlain(info.filename), archive)
         yield _Member(info.filename, partial(packed.open, info))

@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from stylizer_app.errors import StylizerError
+from stylizer_app.errors.fetch import NotDownloaded
 
 CHUNK = 1 << 16
 TIMEOUT_SECONDS = 30.0
@@ -28,6 +29,11 @@ _NETWORK_ERRORS = (urllib.error.URLError, ConnectionError, TimeoutError, ssl.SSL
 
 class DownloadError(StylizerError):
     """A file cannot be had from any of its addresses, or is not what it should be."""
+
+    reason: NotDownloaded
+
+    def __init__(self, reason: NotDownloaded, name: str) -> None:
+        super().__init__(reason, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +67,16 @@ class _BrokenOffError(Exception):
     """A transfer stopped early; asking again may help."""
 
 
+class _RefusedError(Exception):
+    """An address does not give the file; asking again would not help."""
+
+
 def download(file: RemoteFile, folder: Path, watch: Watcher = lambda *_: None, limits: Limits | None = None) -> Path:
     """Fetch a file into ``folder`` and return its path; what is there already and has the right checksum is kept.
 
     Proxies are those of the environment. A transfer cut off by the program's end goes on where it stopped the next
-    time. Raises DownloadError with one sentence; then nothing is left in the folder. OSError: the
-    disk cannot take it.
+    time. Raises DownloadError; then nothing is left in the folder. OSError: the disk cannot
+    take it.
     """
     target, part = folder / file.name, folder / f"{file.name}.part"
     folder.mkdir(parents=True, exist_ok=True)
@@ -77,13 +87,13 @@ def download(file: RemoteFile, folder: Path, watch: Watcher = lambda *_: None, l
         try:
             _fetch(address, part, file, watch, limits or Limits())
             _check(part, file)
-        except DownloadError as error:
+        except _RefusedError as error:
             part.unlink(missing_ok=True)
             reasons.append(f"{urlsplit(address).netloc or address}: {error}")
         else:
             part.replace(target)
             return target
-    raise DownloadError(f"{file.name} could not be downloaded. {' '.join(reasons)}")
+    raise DownloadError(NotDownloaded("; ".join(reasons)), file.name)
 
 
 def sha256(path: Path) -> str:
@@ -95,21 +105,21 @@ def sha256(path: Path) -> str:
 def in_words(error: Exception) -> str:
     """A network error as a person would put it."""
     if isinstance(error, urllib.error.HTTPError):
-        return f"the server answered {error.code} ({error.reason})."
+        return f"the server answered {error.code} ({error.reason})"
     cause = getattr(error, "reason", error)
     if isinstance(cause, TimeoutError):
-        return "the server does not answer."
+        return "the server does not answer"
     if isinstance(cause, ConnectionRefusedError):
-        return "nobody answers there."
+        return "nobody answers there"
     if isinstance(cause, OSError) and cause.errno is not None and cause.errno < 0:
         return "the name is not found; is this computer online?"
-    return f"the connection failed ({cause})."
+    return f"the connection failed ({cause})"
 
 
 def _fetch(address: str, part: Path, file: RemoteFile, watch: Watcher, limits: Limits) -> None:
     """Fetch one address into ``part``, asking again where a transfer breaks off."""
     if urlsplit(address).scheme not in {"http", "https"}:
-        raise DownloadError("only http and https addresses are downloaded.")
+        raise _RefusedError("only http and https addresses are downloaded")
     for attempt in range(limits.tries):
         try:
             return _transfer(address, part, file, watch, limits)
@@ -119,14 +129,14 @@ def _fetch(address: str, part: Path, file: RemoteFile, watch: Watcher, limits: L
             with error:
                 reason = in_words(error)
             if error.code < 500:
-                raise DownloadError(reason) from error
+                raise _RefusedError(reason) from error
         except _NETWORK_ERRORS as error:
             reason = in_words(error)
             nothing_came = not part.exists() or part.stat().st_size == 0
             if nothing_came and isinstance(getattr(error, "reason", error), TimeoutError):
-                raise DownloadError(reason) from error
+                raise _RefusedError(reason) from error
         time.sleep(min(0.1 * attempt, 1.0))
-    raise DownloadError(reason)
+    raise _RefusedError(reason)
 
 
 def _transfer(address: str, part: Path, file: RemoteFile, watch: Watcher, limits: Limits) -> None:
@@ -141,14 +151,14 @@ def _transfer(address: str, part: Path, file: RemoteFile, watch: Watcher, limits
         if error.code != http.client.REQUESTED_RANGE_NOT_SATISFIABLE or not have:
             raise
         part.unlink()  # the server's file is shorter than what came before: start again
-        raise _BrokenOffError("the file changed on the server.") from error
+        raise _BrokenOffError("the file changed on the server") from error
     with response:
         if have and response.status != http.client.PARTIAL_CONTENT:
             have = 0
         length = response.headers.get("Content-Length")
         total = have + int(length) if length and length.isdigit() else None
         if (total or 0) > min(limits.largest, file.size or limits.largest):
-            raise DownloadError(f"the file is larger than expected ({total} bytes).")
+            raise _RefusedError(f"the file is larger than expected ({total} bytes)")
         _receive(response, part, have, total, watch, limits, file.size or limits.largest)
 
 
@@ -170,20 +180,20 @@ def _receive(
             watch(have, total)
             spent = time.monotonic() - started
             if have > largest:
-                raise DownloadError(f"the file is larger than expected ({have} bytes or more).")
+                raise _RefusedError(f"the file is larger than expected ({have} bytes or more)")
             if spent > limits.patience and (have - before) / spent < limits.slowest:
-                raise DownloadError(f"the server is too slow ({(have - before) / spent:.0f} bytes per second).")
+                raise _RefusedError(f"the server is too slow ({(have - before) / spent:.0f} bytes per second)")
         out.truncate(have)
         out.flush()
         os.fsync(out.fileno())
     if total is not None and have < total:
-        raise _BrokenOffError(f"the transfer stopped after {have} of {total} bytes.")
+        raise _BrokenOffError(f"the transfer stopped after {have} of {total} bytes")
 
 
 def _check(part: Path, file: RemoteFile) -> None:
-    """Raise DownloadError unless the file has the size and checksum it should have."""
+    """Raise _RefusedError unless the file has the size and checksum it should have."""
     size = part.stat().st_size
     if file.size is not None and size != file.size:
-        raise DownloadError(f"the file has {size} bytes instead of {file.size}.")
+        raise _RefusedError(f"the file has {size} bytes instead of {file.size}")
     if file.sha256 is not None and sha256(part) != file.sha256:
-        raise DownloadError("the file is not the one that was published: its checksum differs.")
+        raise _RefusedError("the file is not the one that was published: its checksum differs")

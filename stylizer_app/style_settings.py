@@ -11,6 +11,7 @@ from stylizer_app.amounts import PHOTO_SIZE, SizeRule
 from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.engine.request import Painting, PaintRequest, WeightedStyle
 from stylizer_app.errors import PackError, UsageError
+from stylizer_app.errors.pack import KnownOnlyTo
 from stylizer_app.imaging.decode import DEFAULT_MAX_PIXELS, decode
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.recipe import Recipe, recipe_of
@@ -68,16 +69,13 @@ def settings_of(recipe: Recipe, pack: Pack) -> StyleSettings:
     again by name; PackError if there is a painting that only the recipe knows.
     """
     known = recipe.has_vectors and recipe.pack_checksum == pack.checksum
-    styles = recipe.weighted_styles() if known else tuple(_again(recipe, pack))
+    styles = recipe.weighted_styles() if known else tuple(_again(recipe))
     return StyleSettings(styles, recipe.adjustments, recipe.size_rule, pack.id)
 
 
-def _again(recipe: Recipe, pack: Pack) -> Iterable[WeightedStyle]:
+def _again(recipe: Recipe) -> Iterable[WeightedStyle]:
     """The paintings of a recipe, read again for other networks than those it was made with."""
     for style in recipe.styles:
         if find_starter(style.name) is None:
-            raise PackError(
-                f"The recipe's painting {style.name} is known only to the networks it was made with ({recipe.pack}), "
-                f"not to those of the pack {pack.id}. Choose that pack, or name the painting itself as a style."
-            )
+            raise PackError(KnownOnlyTo(recipe.pack), style.name)
         yield load_style(style.name, style.weight)

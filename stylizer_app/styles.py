@@ -13,7 +13,7 @@ from pathlib import Path
 
 from stylizer_app import paths
 from stylizer_app.errors import StyleError
-from stylizer_app.errors.names import shown
+from stylizer_app.errors.painting import StyleFault, UnknownStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def starter_styles() -> tuple[StarterStyle, ...]:
             for entry in entries
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise StyleError(f"The starter styles cannot be read from {file}. Install the program again.") from error
+        raise StyleError(StyleFault.STARTERS_UNREADABLE, file) from error
 
 
 def _by_language(entry: Mapping[str, str], key: str) -> dict[str, str]:
@@ -76,15 +76,7 @@ def find_style(text: str | os.PathLike[str]) -> tuple[str, Path]:
     path = Path(text)
     if os.path.lexists(path):
         return path.stem, path
-    raise StyleError(_unknown(str(path)))
-
-
-def _unknown(text: str) -> str:
-    """The sentence for a style that is neither a starter style nor a file."""
-    sentence = f"There is no style and no picture file called {shown(text)}."
-    meant = _meant(text)
-    hint = f" Did you mean {' or '.join(meant)}?" if meant else ""
-    return f"{sentence}{hint} `stylizer styles` lists the starter styles."
+    raise StyleError(UnknownStyle(tuple(_meant(str(path)))), path)
 
 
 def _meant(text: str) -> list[str]:

@@ -14,6 +14,7 @@ from stylizer_app.engine.forecast import Forecast
 from stylizer_app.engine.progress import Progress, Step
 from stylizer_app.engine.request import Painting, PaintRequest, Report, StyleVector
 from stylizer_app.errors import PackError
+from stylizer_app.errors.pack import UnknownPack
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.picture import Picture
 
@@ -45,7 +46,7 @@ class FakeLibrary:
     def get(self, pack_id: str) -> FakePack:
         """One of them."""
         if pack_id not in self.packs:
-            raise PackError(f"There is no pack {pack_id!r}.")
+            raise PackError(UnknownPack(tuple(self.packs)), pack_id)
         return self.packs[pack_id]
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import typing
-from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -22,23 +22,21 @@ FACTS: dict[Any, Any] = {
 
 def every_reason() -> list[Reason]:
     """Every member of every enum, and one of every dataclass."""
-    return list(_every(Reason))
+    return [member for kind in typing.get_args(Reason) for member in _every(kind)]
 
 
 def every_note() -> list[Note]:
-    return list(_every(Note))
+    return [member for kind in typing.get_args(Note) for member in _every(kind)]
 
 
-def _every(kinds: Any) -> Iterator[Any]:
-    for kind in typing.get_args(kinds):
-        if issubclass(kind, Enum):
-            yield from kind
-        else:
-            hints = typing.get_type_hints(kind)
-            yield kind(*(_fact(hints[field.name]) for field in dataclasses.fields(kind)))
-
-
-def _fact(hint: Any) -> Any:
-    if isinstance(hint, type) and issubclass(hint, Enum):
-        return next(iter(hint))
-    return FACTS[hint]
+def _every(kind: Any) -> list[Any]:
+    """All members of an enum or a union; of a dataclass one for every choice of its facts."""
+    if kind in FACTS:
+        return [FACTS[kind]]
+    if members := typing.get_args(kind):
+        return [each for member in members for each in _every(member)]
+    if issubclass(kind, Enum):
+        return list(kind)
+    hints = typing.get_type_hints(kind)
+    facts = [_every(hints[field.name]) for field in dataclasses.fields(kind)]
+    return [kind(*chosen) for chosen in itertools.product(*facts)]

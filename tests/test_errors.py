@@ -8,7 +8,8 @@ import re
 import pytest
 
 from stylizer_app.cli import wording
-from stylizer_app.errors import PictureError, SaveError, StylizerError, english
+from stylizer_app.errors import PictureError, SaveError, StylizerError
+from stylizer_app.errors.english import table
 from stylizer_app.errors.picture import PictureFault, TooLarge
 from stylizer_app.errors.reason import Note, Reason
 from stylizer_app.errors.save import SaveFault
@@ -19,7 +20,7 @@ from .reasons import FILE, every_note, every_reason
 @pytest.mark.parametrize("reason", every_reason(), ids=str)
 def test_every_reason_has_a_sentence_that_says_what_to_do(reason: Reason) -> None:
     text = str(StylizerError(reason, FILE))
-    assert re.fullmatch(r'[A-Z"].*[^.,:]\. [A-Z].*\.', text), "what is wrong, and what to do"
+    assert re.fullmatch(r'[A-Z"].*[^.,:]\. [A-Z].*[.?]', text), "what is wrong, and what to do"
     assert "--" not in text, "flags are the terminal's"
     assert "{" not in text
     assert "None" not in text
@@ -27,13 +28,13 @@ def test_every_reason_has_a_sentence_that_says_what_to_do(reason: Reason) -> Non
 
 @pytest.mark.parametrize("note", every_note(), ids=str)
 def test_every_note_has_a_sentence(note: Note) -> None:
-    text = english.note(note)
+    text = table.note(note)
     assert text.endswith(".")
     assert "--" not in text
 
 
 def test_sentences_differ_from_each_other() -> None:
-    said = [english.sentence(reason, FILE) for reason in every_reason()]
+    said = [table.sentence(reason, FILE) for reason in every_reason()]
     assert len(set(said)) == len(said)
 
 

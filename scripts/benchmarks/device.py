@@ -24,7 +24,7 @@ from stylizer_app.engine.packs.manifest import STYLE_LENGTH, Pack
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.request import Painting, PaintRequest, WeightedStyle
 from stylizer_app.engine.runtime.onnxruntime_backend import OnnxruntimeNetwork
-from stylizer_app.errors import english
+from stylizer_app.errors.english.table import note as in_words
 from stylizer_app.imaging.picture import Picture
 
 PROBE = (512, 768)
@@ -59,7 +59,7 @@ def measure(args: argparse.Namespace) -> int:
             f"{difference.max()}",
             f"{difference.mean():.3f}",
             f"{painting.report.tiles}",
-            " ".join(english.note(note) for note in painting.report.notes),
+            " ".join(in_words(note) for note in painting.report.notes),
         )
     Console().print(table)
     return 0

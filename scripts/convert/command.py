@@ -11,6 +11,7 @@ from pathlib import Path
 from scripts.convert.convert import Networks, Order, clean, convert, networks_of
 from scripts.convert.origin import Origin, obtain, slug
 from scripts.convert.sources import SOURCES
+from scripts.errors import ModelError
 from stylizer_app import paths
 from stylizer_app.cli.progress_bar import progress_bar
 from stylizer_app.errors import StylizerError
@@ -45,7 +46,7 @@ def _run(options: argparse.Namespace, work: Path, read: Callable[[Origin], Netwo
     started = time.monotonic()
     try:
         pack, figures = convert(order, _fetch(options.source, work), work, _say, read)
-    except (StylizerError, OSError) as error:
+    except (StylizerError, ModelError, OSError) as error:
         _say(str(error))
         return 1
     _say(f"Compared: {figures}." if figures else "Not compared with the original (--check 0).")

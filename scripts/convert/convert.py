@@ -20,9 +20,9 @@ from scripts.convert.reference import LiteRTReference, Reference, SavedModelRefe
 from scripts.convert.rewrites.optimize import canonical, optimized
 from scripts.convert.split import split
 from scripts.convert.verify import Figures, verify
+from scripts.errors import ModelError
 from scripts.packs.manifest import PackInfo
 from scripts.packs.write import extend_pack, move_pack, write_pack
-from stylizer_app.errors import UsageError
 
 Say = Callable[[str], None]
 
@@ -57,7 +57,7 @@ def convert(
     """
     name = order.id or origin.source.id
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,63}", name) or name == "builtin":
-        raise UsageError(f"A pack cannot be named {name!r}: use lower case letters, digits, '-' and '_'; not builtin.")
+        raise ModelError(f"A pack cannot be named {name!r}: use lower case letters, digits, '-' and '_'; not builtin.")
     say("Converting to ONNX")
     networks = read(origin)
     onnx.save(networks.transformer, work / "plain.onnx")  # for scripts/convert/measure.py; goes unless --keep-work

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 from scripts.convert.savedmodel import is_saved_model
 from scripts.convert.sources import SOURCES, Source
+from scripts.errors import ModelError
 from stylizer_app.archives import Limits, unpack
 from stylizer_app.downloads import RemoteFile, Watcher, download, sha256
-from stylizer_app.errors import UsageError
 
 ARCHIVE_LIMITS = Limits(2 << 30, ratio=20)
 """Weights hardly compress at all."""
@@ -34,16 +34,16 @@ class Origin:
 def obtain(named: list[str], work: Path, watch: Watcher) -> Origin:
     """Download and unpack what is needed, into ``work``.
 
-    Raises UsageError if nothing fits the names, DownloadError and ArchiveError.
+    Raises ModelError if nothing fits the names, DownloadError and ArchiveError.
     """
     source = SOURCES.get(named[0]) if len(named) == 1 else None
     if named[0].startswith("hub:") and source is None:
-        raise UsageError(f"There is no network named {named[0]}; known are {', '.join(SOURCES)}.")
+        raise ModelError(f"There is no network named {named[0]}; known are {', '.join(SOURCES)}.")
     source = source or _unknown(named)
     files = [download(file, work, watch) for file in source.files] if source.files else [Path(name) for name in named]
     for path in files:
         if not path.exists():
-            raise UsageError(f"{path} does not exist.")
+            raise ModelError(f"{path} does not exist.")
     checksums = tuple(sha256(path) for path in files if path.is_file())
     if len(files) == 1 and files[0].is_file() and files[0].suffix != ".tflite":
         shutil.rmtree(work / "unpacked", ignore_errors=True)
@@ -70,7 +70,7 @@ def _unknown(named: list[str]) -> Source:
     address = named[0] if urlsplit(named[0]).scheme in {"http", "https"} else ""
     name = Path(urlsplit(address).path).name if address else Path(named[0]).name
     if len(named) > 2 or (address and len(named) > 1):
-        raise UsageError("Name one source, or two .tflite files.")
+        raise ModelError("Name one source, or two .tflite files.")
     files = (RemoteFile(name or "network.tar.gz", (address,)),) if address else ()
     stem = re.sub(r"\.(tar\.gz|tgz|zip|tflite|tar)$", "", name)
     text = "A network converted on this computer; who made it and under which terms is not known here."
@@ -86,4 +86,4 @@ def _networks(source: Source, files: list[Path], checksums: tuple[str, ...]) -> 
         files = sorted(files[0].rglob("*.tflite"))
     if len(files) == 2 and all(path.suffix == ".tflite" for path in files):
         return Origin(source, None, (files[0], files[1]), checksums or tuple(sha256(path) for path in files))
-    raise UsageError("Found neither a SavedModel nor two .tflite files (style prediction and style transfer).")
+    raise ModelError("Found neither a SavedModel nor two .tflite files (style prediction and style transfer).")

@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 from onnx import ModelProto, NodeProto, TensorProto
 
+from scripts.errors import ModelError
 from scripts.graphs.graph import Graph
-from stylizer_app.errors import PackError
 
 Floats = NDArray[np.float32]
 LOWEST, HIGHEST = -128, 127
@@ -66,7 +66,7 @@ class _Rewriter:
         }
         for node in self.old:
             if node.op_type not in steps:
-                raise PackError(f"The quantized network has the unknown operator {node.op_type}.")
+                raise ModelError(f"The quantized network has the unknown operator {node.op_type}.")
             steps[node.op_type](node)
         for output in self.graph.outputs:
             if output.name in self.whole:
@@ -170,7 +170,7 @@ class _Rewriter:
 def in_whole_numbers(model: ModelProto) -> ModelProto:
     """A network of Quantize and Dequantize pairs as one of whole numbers in float32.
 
-    Raises PackError if it has operators for which no such form is known.
+    Raises ModelError if it has operators for which no such form is known.
     """
     graph = Graph(model)
     _Rewriter(graph).run()

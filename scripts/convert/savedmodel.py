@@ -8,8 +8,8 @@ from pathlib import Path
 
 from onnx import ModelProto
 
+from scripts.errors import ModelError
 from scripts.graphs.graph import OPSET
-from stylizer_app.errors import PackError
 
 SIGNATURE = "serving_default"
 
@@ -22,10 +22,10 @@ def is_saved_model(folder: Path) -> bool:
 def to_onnx(folder: Path) -> ModelProto:
     """The SavedModel's serving signature through tf2onnx, names of inputs and outputs kept.
 
-    Raises PackError if the folder is no such model or holds operators that tf2onnx does not know.
+    Raises ModelError if the folder is no such model or holds operators that tf2onnx does not know.
     """
     if not is_saved_model(folder):
-        raise PackError(f"{folder} is not a SavedModel: it has no saved_model.pb.")
+        raise ModelError(f"{folder} is not a SavedModel: it has no saved_model.pb.")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     from tf2onnx import convert, tf_loader  # slow: imports TensorFlow
 
@@ -39,6 +39,6 @@ def to_onnx(folder: Path) -> ModelProto:
             graph, name="network", opset=OPSET, input_names=inputs, output_names=outputs, tensors_to_rename=names
         )
     except Exception as error:
-        raise PackError(f"{folder} cannot be converted: {str(error).strip() or type(error).__name__}.") from error
+        raise ModelError(f"{folder} cannot be converted: {str(error).strip() or type(error).__name__}.") from error
     assert isinstance(model, ModelProto)
     return model

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 from onnx import ModelProto
 
+from scripts.errors import ModelError
 from scripts.graphs.graph import Graph, floats
 from scripts.graphs.observe import PROBE, observe
-from stylizer_app.errors import PackError
 
 STYLE_LENGTH = 100
 STYLE_PROBES = ((128, 128), (160, 192))
@@ -30,11 +30,11 @@ class Bottleneck:
 def split(model: ModelProto) -> tuple[ModelProto, ModelProto, Bottleneck]:
     """Style predictor and transformer with the inputs and outputs of docs/pack-format.md, and where the cut is.
 
-    Which input is which follows from the graph, not from names. Raises PackError if there is no style vector of 100.
+    Which input is which follows from the graph, not from names. Raises ModelError if there is no style vector of 100.
     """
     graph = Graph(model)
     if len(graph.inputs) != 2 or len(graph.outputs) != 1:
-        raise PackError(
+        raise ModelError(
             f"The network has {len(graph.inputs)} inputs and {len(graph.outputs)} outputs; a photo and a painting in, "
             "a picture out were expected."
         )
@@ -45,7 +45,7 @@ def split(model: ModelProto) -> tuple[ModelProto, ModelProto, Bottleneck]:
 def find_bottleneck(graph: Graph) -> Bottleneck:
     """The narrowest tensor through which every way from the painting to the output passes.
 
-    The painting is the input for which there is one of fixed size. Raises PackError if there is none of 100 numbers.
+    The painting is the input for which there is one of fixed size. Raises ModelError if there is none of 100 numbers.
     """
     names = [item.name for item in graph.inputs]
     found = []
@@ -58,12 +58,12 @@ def find_bottleneck(graph: Graph) -> Bottleneck:
             narrowest = min(passages, key=lambda t: int(np.prod(sizes[0][t])))
             found.append(Bottleneck(content, style, narrowest, sizes[0][narrowest]))
     if not found:
-        raise PackError(
+        raise ModelError(
             "The network has no style vector: nothing of fixed size lies between the painting and the result."
         )
     bottleneck = min(found, key=lambda w: int(np.prod(w.shape)))
     if int(np.prod(bottleneck.shape)) != STYLE_LENGTH:
-        raise PackError(
+        raise ModelError(
             f"The network's style vector has {int(np.prod(bottleneck.shape))} numbers; packs have {STYLE_LENGTH}."
         )
     return bottleneck

@@ -11,27 +11,27 @@ from pathlib import Path
 import numpy as np
 from onnx import ModelProto, ValueInfoProto
 
+from scripts.errors import ModelError
 from scripts.graphs.graph import OPSET, Graph, floats
-from stylizer_app.errors import PackError
 
 
 def convert_pair(paths: tuple[Path, Path]) -> tuple[ModelProto, ModelProto, tuple[Path, Path]]:
     """The style predictor and the transformer of two TFLite files given in any order, and the files in that order.
 
     Both get the inputs and outputs of docs/pack-format.md; the transformer takes any height and width that are
-    multiples of 4. Raises PackError if the files are not such a pair.
+    multiples of 4. Raises ModelError if the files are not such a pair.
     """
     models = [to_onnx(path) for path in paths]
     transfers = [len(Graph(model).inputs) == 2 for model in models]
     if sorted(transfers) != [False, True]:
-        raise PackError("One TFLite file must take a painting, the other a photo and a style vector; these do not.")
+        raise ModelError("One TFLite file must take a painting, the other a photo and a style vector; these do not.")
     order = (0, 1) if transfers[1] else (1, 0)
     predictor, transformer = (models[k] for k in order)
     return _predictor(Graph(predictor)), _transformer(Graph(transformer)), (paths[order[0]], paths[order[1]])
 
 
 def to_onnx(path: Path) -> ModelProto:
-    """One TFLite file through tf2onnx. Raises PackError if that fails."""
+    """One TFLite file through tf2onnx. Raises ModelError if that fails."""
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     import tf2onnx.convert  # slow: imports TensorFlow
 
@@ -41,7 +41,7 @@ def to_onnx(path: Path) -> ModelProto:
         try:
             model, _ = tf2onnx.convert.from_tflite(str(path), opset=OPSET, output_path=str(Path(work, "model.onnx")))
         except Exception as error:
-            raise PackError(
+            raise ModelError(
                 f"{path.name} cannot be converted: {str(error).strip() or type(error).__name__}."
             ) from error
     assert isinstance(model, ModelProto)
@@ -64,7 +64,7 @@ def _transformer(graph: Graph) -> ModelProto:
     small, big = sorted(graph.inputs, key=_size)
     shape = [d.dim_value for d in small.type.tensor_type.shape.dim]
     if int(np.prod(shape)) != 100:
-        raise PackError(f"The style vector of this network has {int(np.prod(shape))} numbers; packs have 100.")
+        raise ModelError(f"The style vector of this network has {int(np.prod(shape))} numbers; packs have 100.")
     rename_input(graph, big.name, "content_image")
     graph.redirect(small.name, graph.add("Reshape", "style_vector", graph.constant(shape)))
     graph.inputs = [floats("content_image", 1, "height", "width", 3), floats("style_vector", 1, 100)]

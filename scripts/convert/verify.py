@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from scripts.convert.pictures import random_picture, read_picture, real_pictures
 from scripts.convert.reference import Reference, version_of
+from scripts.errors import ModelError
 from scripts.packs.execute import run_staged, session
 from stylizer_app import paths
-from stylizer_app.errors import PackError
 
 Floats = NDArray[np.float32]
 MOST, MEAN = 2 / 255, 0.1 / 255
@@ -40,9 +40,9 @@ class Figures:
         )
 
     def require(self) -> None:
-        """Raise PackError if the pack differs too much from the original."""
+        """Raise ModelError if the pack differs too much from the original."""
         if self.largest > MOST or self.mean > MEAN or self.staged > MOST:
-            raise PackError(
+            raise ModelError(
                 f"The converted network differs from the original: {self}. Allowed are {MOST * 255:g}/255 and on "
                 f"average {MEAN * 255:g}/255. Nothing was installed."
             )

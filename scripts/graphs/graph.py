@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from onnx import GraphProto, ModelProto, NodeProto, TensorProto, ValueInfoProto, helper, numpy_helper
 
+from scripts.errors import ModelError
 from scripts.graphs.nodes import attribute
-from stylizer_app.errors import PackError
 
 OPSET, IR_VERSION = 17, 8
 """Versions of the operators and of the file format that packs are written in."""
@@ -92,7 +92,7 @@ class Graph:
         return found
 
     def sort(self) -> None:
-        """Put nodes in running order and drop those that no output needs. Raises PackError on a loop."""
+        """Put nodes in running order and drop those that no output needs. Raises ModelError on a loop."""
         maker, order, state = self.maker, list[NodeProto](), dict[int, int]()
         stack = [maker[o.name] for o in reversed(self.outputs) if o.name in maker]
         while stack:
@@ -101,7 +101,7 @@ class Graph:
                 state[id(node)] = 1
                 waiting = [maker[name] for name in reversed(node.input) if name in maker]
                 if any(state.get(id(other)) == 1 for other in waiting):
-                    raise PackError("The graph of the network runs in a circle.")
+                    raise ModelError("The graph of the network runs in a circle.")
                 stack += [other for other in waiting if id(other) not in state]
             else:
                 stack.pop()

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from onnx import NodeProto
 
+from scripts.errors import ModelError
 from scripts.graphs.nodes import attribute, numbers
 from scripts.packs.network import Network
 from scripts.packs.norms import scale_of
-from stylizer_app.errors import PackError
 
 CELL = 4
 Span = tuple[int, int]
@@ -25,7 +25,7 @@ def halo_of(net: Network, nodes: list[NodeProto], cores: dict[str, int], known: 
     """Cells that must be read around a core so that every output is exact within it.
 
     ``nodes``: the stage in running order. ``cores``: its outputs and their pixels per position. ``known``: tensors it
-    is given, all of which cover the picture exactly. Raises PackError at an operator of unknown reach.
+    is given, all of which cover the picture exactly. Raises ModelError at an operator of unknown reach.
     """
     return max(_halo_along(net, nodes, cores, known, axis) for axis in (0, 1))
 
@@ -58,7 +58,7 @@ def _reach(net: Network, node: NodeProto, span: Span, axis: int) -> Span:
     if node.op_type in _POINTWISE:
         return span
     if node.op_type not in _REACH:
-        raise PackError(f"The cutter does not know how far the operator {node.op_type} reaches.")
+        raise ModelError(f"The cutter does not know how far the operator {node.op_type} reaches.")
     return _REACH[node.op_type](net, node, span, axis)
 
 
@@ -67,7 +67,7 @@ def _window(net: Network, node: NodeProto, span: Span, axis: int) -> Span:
     shape = list(net.constants[node.input[1]].shape[2:]) if node.op_type == "Conv" else []
     kernel = numbers(node, "kernel_shape", shape)[axis]
     if attribute(node, "auto_pad", b"NOTSET") not in (b"NOTSET", b"VALID"):
-        raise PackError("The cutter wants convolutions with explicit padding.")
+        raise ModelError("The cutter wants convolutions with explicit padding.")
     stride, dilation = numbers(node, "strides", [1, 1])[axis], numbers(node, "dilations", [1, 1])[axis]
     before = numbers(node, "pads", [0, 0, 0, 0])[axis]
     return span[0] * stride - before, span[1] * stride - before + (kernel - 1) * dilation
@@ -101,7 +101,7 @@ def _resize(net: Network, node: NodeProto, span: Span, axis: int) -> Span:
     """Nearest enlargement by a whole factor."""
     factor = float(net.constants[node.input[2]][2 + axis])
     if attribute(node, "mode", b"nearest") != b"nearest" or factor != int(factor):
-        raise PackError("The cutter knows only nearest enlargement by whole factors.")
+        raise ModelError("The cutter knows only nearest enlargement by whole factors.")
     return span[0] // int(factor), span[1] // int(factor)
 
 

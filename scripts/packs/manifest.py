@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from scripts.errors import ModelError
 from scripts.packs.plan import Plan
 from scripts.packs.stages import CutStage
-from stylizer_app.errors import PackError
 
 Files = Mapping[str, tuple[int, str]]
 """Size in bytes and SHA-256 of files, by name."""
@@ -32,7 +32,7 @@ class PackInfo:
 def manifest(
     info: PackInfo, plan: Plan, stages: list[CutStage], files: Files, floats_per_cell: int
 ) -> dict[str, object]:
-    """What pack.toml says. Raises PackError if the norms differ in epsilon, for which the format has no place."""
+    """What pack.toml says. Raises ModelError if the norms differ in epsilon, for which the format has no place."""
     return {
         "format": 1,
         "id": info.id,
@@ -69,7 +69,7 @@ def _epsilon(plan: Plan) -> float:
     """The epsilon that all normalizations share, as a short decimal number."""
     found = {float(f"{norm.epsilon:.6g}") for norm in plan.norms if not norm.plain}
     if len(found) != 1:
-        raise PackError(f"The normalizations of the transformer have different epsilons: {sorted(found)}.")
+        raise ModelError(f"The normalizations of the transformer have different epsilons: {sorted(found)}.")
     return found.pop()
 
 

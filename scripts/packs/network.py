@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from onnx import AttributeProto, ModelProto, NodeProto, shape_inference
 
+from scripts.errors import ModelError
 from scripts.graphs.graph import Graph
 from scripts.graphs.observe import PROBE
-from stylizer_app.errors import PackError
 
 PAINTED = "painted"
 """The name that a network's output gets here, so that a stage may use the public one for the part it cuts out."""
@@ -17,7 +17,7 @@ PAINTED = "painted"
 class Network(Graph):
     """A graph that is no longer changed, and the shapes of its tensors for a picture of PROBE pixels.
 
-    Raises PackError if the graph has subgraphs, custom operators or shapes that cannot be known.
+    Raises ModelError if the graph has subgraphs, custom operators or shapes that cannot be known.
     """
 
     def __init__(self, model: ModelProto) -> None:
@@ -52,12 +52,12 @@ class Network(Graph):
 
 
 def _refuse_foreign(model: ModelProto) -> None:
-    """Raise PackError at what a pack may not contain."""
+    """Raise ModelError at what a pack may not contain."""
     for node in model.graph.node:
         if node.domain not in ("", "ai.onnx"):
-            raise PackError(f"The network uses the custom operator {node.domain}.{node.op_type}; packs have none.")
+            raise ModelError(f"The network uses the custom operator {node.domain}.{node.op_type}; packs have none.")
         if any(a.type in (AttributeProto.GRAPH, AttributeProto.GRAPHS) for a in node.attribute):
-            raise PackError(f"The network has a subgraph in its {node.op_type} node; packs have none.")
+            raise ModelError(f"The network has a subgraph in its {node.op_type} node; packs have none.")
 
 
 def _shapes(model: ModelProto) -> dict[str, tuple[int, ...]]:

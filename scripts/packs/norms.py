@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from onnx import NodeProto
 
+from scripts.errors import ModelError
 from scripts.graphs.nodes import attribute
 from scripts.graphs.observe import PROBE
 from scripts.packs.network import Network
-from stylizer_app.errors import PackError
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Norm:
 def find_norms(net: Network) -> list[Norm]:
     """All style-dependent layers in running order: first the normalizations, then the plain ones.
 
-    Raises PackError if one is not in the canonical form of docs/pack-format.md.
+    Raises ModelError if one is not in the canonical form of docs/pack-format.md.
     """
     content = net.depends_on("content_image")
     norms = [_norm(net, node, content) for node in net.nodes if node.op_type == "InstanceNormalization"]
@@ -45,7 +45,7 @@ def find_norms(net: Network) -> list[Norm]:
     plain = [_plain(net, node, content) for node in _mixing(net, content, style, taken) if node.op_type == "Mul"]
     taken |= {norm.output for norm in plain} | {norm.scaled for norm in plain}
     for node in _mixing(net, content, style, taken):
-        raise PackError(f"The style vector enters the transformer at a {node.op_type} node outside any normalization.")
+        raise ModelError(f"The style vector enters the transformer at a {node.op_type} node outside any normalization.")
     return norms + plain
 
 
@@ -71,7 +71,7 @@ def _norm(net: Network, node: NodeProto, content: set[str]) -> Norm:
     """The normalization that starts at an InstanceNormalization node."""
     ones, zeros = (net.constants.get(name) for name in node.input[1:3])
     if ones is None or zeros is None or np.any(ones != 1) or np.any(zeros != 0):
-        raise PackError("An InstanceNormalization of the transformer has a scale or shift of its own.")
+        raise ModelError("An InstanceNormalization of the transformer has a scale or shift of its own.")
     epsilon = attribute(node, "epsilon", 1e-5)
     assert isinstance(epsilon, float)
     return _layer(net, node.input[0], node.output[0], content, plain=False, epsilon=epsilon)
@@ -100,10 +100,10 @@ def _layer(
     bias = _other(add, multiply.output[0], content)
     channels, scale = net.shapes[source][1], scale_of(net, source)
     if scale is None:
-        raise PackError(f"A normalization works on a map of shape {net.shapes[source]}, which is no whole picture.")
+        raise ModelError(f"A normalization works on a map of shape {net.shapes[source]}, which is no whole picture.")
     for name in (gain, bias):
         if net.shapes.get(name, net.constants[name].shape if name in net.constants else ())[-3:] != (channels, 1, 1):
-            raise PackError("The gain or bias of a normalization is not one number per channel.")
+            raise ModelError("The gain or bias of a normalization is not one number per channel.")
     return Norm(source, multiply.output[0], add.output[0], gain, bias, channels, scale, plain, epsilon)
 
 
@@ -112,7 +112,7 @@ def _only_user(net: Network, name: str, kind: str) -> NodeProto:
     users = net.users(name)
     if len(users) != 1 or users[0].op_type != kind:
         found = ", ".join(user.op_type for user in users)
-        raise PackError(f"A normalization of the transformer is followed by {found} where one {kind} was expected.")
+        raise ModelError(f"A normalization of the transformer is followed by {found} where one {kind} was expected.")
     return users[0]
 
 
@@ -120,5 +120,5 @@ def _other(node: NodeProto, one: str, content: set[str]) -> str:
     """The input of a two-input node that is not ``one``; it must not depend on the picture."""
     name: str = node.input[1] if node.input[0] == one else node.input[0]
     if name in content:
-        raise PackError("The gain or bias of a normalization depends on the picture.")
+        raise ModelError("The gain or bias of a normalization depends on the picture.")
     return name

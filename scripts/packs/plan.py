@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from scripts.errors import ModelError
 from scripts.packs.network import Network
 from scripts.packs.norms import Norm, find_norms, scale_of
-from stylizer_app.errors import PackError
 
 FEW_CHANNELS = 4
 """Maps with at most so many channels may be kept at any scale."""
@@ -52,10 +52,10 @@ class Plan:
 
 
 def make_plan(net: Network) -> Plan:
-    """Plan the cut of a canonical transformer. Raises PackError if it cannot be cut."""
+    """Plan the cut of a canonical transformer. Raises ModelError if it cannot be cut."""
     norms = find_norms(net)
     if not norms or all(norm.plain for norm in norms):
-        raise PackError("The transformer has no instance normalization whose gain follows from the style vector.")
+        raise ModelError("The transformer has no instance normalization whose gain follows from the style vector.")
     levels = _levels(net)
     maps = _maps(net, norms, levels)
     stages = [Stage() for _ in range(max(levels.values()) + 1)]
@@ -63,7 +63,7 @@ def make_plan(net: Network) -> Plan:
         stages[levels[item.tensor]].writes.append(item)
     for number, norm in enumerate(norms):
         if norm.plain and levels[norm.output] == 0:
-            raise PackError(
+            raise ModelError(
                 "A gain-and-bias layer comes before the first normalization, where packs have no place for it."
             )
         stages[0 if norm.plain else levels[norm.source]].gathers.append(number)

@@ -9,6 +9,7 @@ import numpy as np
 import onnx
 from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
 
+from scripts.errors import ModelError
 from scripts.graphs.graph import IR_VERSION, OPSET, Array
 from scripts.packs.crop import crop_early
 from scripts.packs.halo import halo_of
@@ -16,7 +17,6 @@ from scripts.packs.network import PAINTED, Network
 from scripts.packs.phase_sums import sum_by_phase
 from scripts.packs.plan import Plan
 from scripts.packs.statistics import Sums, core_slice, plain_sums, sums
-from stylizer_app.errors import PackError
 
 STYLE_SIZE = 100
 
@@ -38,7 +38,7 @@ class CutStage:
 
 
 def build_stages(plan: Plan) -> list[CutStage]:
-    """All stages in running order. Raises PackError if one reaches in a way the cutter does not know."""
+    """All stages in running order. Raises ModelError if one reaches in a way the cutter does not know."""
     return [_StageBuilder(plan, number).build() for number in range(len(plan.stages))]
 
 
@@ -97,7 +97,7 @@ class _StageBuilder:
         nodes = self.net.needed_for(cores, stop)
         late = [n.output[0] for n in nodes if self.plan.levels.get(n.output[0], 0) > self.number]
         if late:
-            raise PackError("The transformer cannot be cut: a stage would need a normalization of a later one.")
+            raise ModelError("The transformer cannot be cut: a stage would need a normalization of a later one.")
         return [node for node in nodes if node.op_type != "InstanceNormalization"]
 
     def _normalized(self, node: NodeProto) -> NodeProto:

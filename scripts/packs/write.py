@@ -14,6 +14,7 @@ import onnx
 import tomli_w
 from onnx import ModelProto
 
+from scripts.errors import ModelError
 from scripts.graphs.graph import IR_VERSION
 from scripts.packs.any_size import for_any_size
 from scripts.packs.fold_norms import fold_norms
@@ -25,7 +26,6 @@ from scripts.packs.network import Network
 from scripts.packs.plan import Plan, make_plan
 from scripts.packs.processor import are_faster, processor_form
 from scripts.packs.stages import CutStage, build_modulation, build_stages
-from stylizer_app.errors import PackError
 
 
 def write_pack(
@@ -42,7 +42,7 @@ def write_pack(
     (1, H, W, 3) and style_vector -> stylized_image, in the canonical form of docs/pack-format.md.
     ``tune``: add forms of the stages that are faster on processors, where they
     were measured to be so on this one.
-    Raises PackError if the transformer cannot be cut; then nothing is left behind.
+    Raises ModelError if the transformer cannot be cut; then nothing is left behind.
     """
     plan = make_plan(Network(transformer_model))
     stages = [replace(stage, fp16_model=mixed_precision(stage.model)) for stage in build_stages(plan)]
@@ -131,5 +131,5 @@ def _save(path: Path, model: ModelProto) -> None:
     try:
         onnx.checker.check_model(plain, full_check=True)
     except (onnx.checker.ValidationError, onnx.shape_inference.InferenceError) as error:
-        raise PackError(f"{path.name} would not be a valid network: {str(error).splitlines()[0]}") from error
+        raise ModelError(f"{path.name} would not be a valid network: {str(error).splitlines()[0]}") from error
     path.write_bytes(plain.SerializeToString(deterministic=True))

@@ -17,7 +17,8 @@ from stylizer_app.cli.progress_bar import Bar
 from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.progress import CancelToken, Progress
-from stylizer_app.errors import Cancelled, DeviceError, PackError, StylizerError, english
+from stylizer_app.errors import Cancelled, DeviceError, PackError, StylizerError
+from stylizer_app.errors.english import table
 from stylizer_app.errors.names import shown
 from stylizer_app.imaging.decode import decode
 from stylizer_app.imaging.encode import save
@@ -109,7 +110,7 @@ class Batch:
         elif not self.options.quiet:
             say(report.line(path, painting.report))
         for note in () if self.options.quiet else painting.report.notes:
-            complain(f"{shown(job.photo)}: {english.note(note)}")
+            complain(f"{shown(job.photo)}: {table.note(note)}")
 
 
 def read_ahead(read: Callable[[Path], Picture], photos: Sequence[Path]) -> Generator[Callable[[], Picture], None, None]:

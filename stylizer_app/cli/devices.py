@@ -5,18 +5,21 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 
+from stylizer_app.cli import wording
 from stylizer_app.cli.console import complain, say, say_json, say_table
 from stylizer_app.cli.interrupt import run_interruptibly
 from stylizer_app.cli.progress_bar import progress_bar
 from stylizer_app.engine.cuda import gpu_libraries
 from stylizer_app.engine.devices.choose import DeviceStatus, survey
 from stylizer_app.engine.progress import CancelToken, Progress
-from stylizer_app.errors import Cancelled, DeviceError
+from stylizer_app.errors import Cancelled, LibrariesError
+from stylizer_app.errors.english import devices
+from stylizer_app.errors.fetch import LibrariesFault
 from stylizer_app.paths import gpu_dir
 
 
 def run(args: argparse.Namespace) -> int:
-    """Do what is asked; return the exit code. Raises DeviceError where the device makes no sense here."""
+    """Do what is asked; return the exit code. Raises LibrariesError where CUDA makes no sense here."""
     if args.action == "add":
         return _add_cuda()
     if args.action == "remove":
@@ -25,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
     statuses = survey(refresh=args.refresh)
     if args.json:
         for status in statuses:
-            say_json(asdict(status))
+            say_json({**asdict(status), "reason": _reason(status)})
     else:
         say_table([("DEVICE", "WORKS", "SPEED", ""), *map(_row, statuses)])
     return 0
@@ -34,15 +37,20 @@ def run(args: argparse.Namespace) -> int:
 def _row(status: DeviceStatus) -> tuple[str, ...]:
     """A device as a row: the speed is told against the processor's."""
     speed = "" if status.speed is None else f"{status.speed:.1f} x"
-    told = (f"{status.title}.", status.reason, "It computes in float16." if status.fp16 else "")
+    told = (f"{status.title}.", _reason(status), "It computes in float16." if status.fp16 else "")
     return status.name, "yes" if status.works else "no", speed, " ".join(filter(None, told))
+
+
+def _reason(status: DeviceStatus) -> str:
+    """Why a device does not work, or is never chosen unasked."""
+    return "" if status.reason is None else devices.device(status.reason, status.name)
 
 
 def _add_cuda() -> int:
     """Fetch the libraries for NVIDIA's graphics cards."""
     wanted = gpu_libraries.wheels()
     if not gpu_libraries.has_driver():
-        raise DeviceError("There is no NVIDIA driver on this machine, so CUDA's libraries would be of no use.")
+        raise LibrariesError(LibrariesFault.NO_DRIVER)
     token = CancelToken()
     try:
         wanted = gpu_libraries.located(wanted)
@@ -51,8 +59,8 @@ def _add_cuda() -> int:
         with progress_bar(wanted=True) as bar:
             progress = Progress(bar.begin("CUDA"), token)
             run_interruptibly(lambda: gpu_libraries.add(wanted, progress), token)
-    except DeviceError as error:
-        complain(f"stylizer: {error}")
+    except LibrariesError as error:
+        complain(f"stylizer: {wording.sentence(error)}")
         return 1
     except Cancelled:
         raise KeyboardInterrupt from None

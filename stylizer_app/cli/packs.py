@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
+from stylizer_app.cli import wording
 from stylizer_app.cli.console import complain, say, say_json, say_table
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.packs.manifest import Pack
@@ -12,7 +13,7 @@ from stylizer_app.errors import PackError
 
 
 def run(args: argparse.Namespace) -> int:
-    """Do what is asked; return the exit code. Raises PackError, UsageError."""
+    """Do what is asked; return the exit code. Raises PackError."""
     library = PackLibrary()
     if args.action == "verify":
         return _verify(library, args.ids)
@@ -52,7 +53,7 @@ def _verify(library: PackLibrary, ids: Sequence[str]) -> int:
             library.verify(pack_id)
         except PackError as error:
             failed = True
-            complain(f"{pack_id}: {error}")
+            complain(f"{pack_id}: {wording.sentence(error)}")
         else:
             say(f"{pack_id}: all files are as they should be.")
     return 1 if failed else 0

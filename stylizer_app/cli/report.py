@@ -7,7 +7,7 @@ from typing import Any
 
 from stylizer_app.engine.forecast import Forecast
 from stylizer_app.engine.request import Report
-from stylizer_app.errors import english
+from stylizer_app.errors.english import table
 from stylizer_app.imaging.geometry import Size
 
 
@@ -32,7 +32,7 @@ def painted(photo: Path, output: Path, report: Report, forecast: Forecast) -> di
             "tiles": forecast.tiles,
             "octaves": [_pair(octave) for octave in forecast.octaves],
         },
-        "notes": [english.note(note) for note in report.notes],
+        "notes": [table.note(note) for note in report.notes],
     }
 
 

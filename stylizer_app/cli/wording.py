@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from stylizer_app.errors import StylizerError
+from stylizer_app.errors import DeviceError, StylizerError
+from stylizer_app.errors.device import DeviceFault
+from stylizer_app.errors.pack import PackFault, UnknownPack
+from stylizer_app.errors.painting import SpillFailed, SpillTooLarge, TooLittleMemory, UnknownStyle
 from stylizer_app.errors.picture import PictureFault, TooLarge
 from stylizer_app.errors.save import SaveFault
 
 
 def sentence(error: StylizerError) -> str:
-    """Return what to tell the person, on one line; its advice comes last, and the flag for it in brackets."""
-    helps = _flag(error)
-    return f"{str(error).removesuffix('.')} ({helps})." if helps else str(error)
+    """Return what to tell the person, on one line; its advice comes last, and what to type for it in brackets."""
+    text, helps = str(error), _help(error)
+    return f"{text[:-1]} ({helps}){text[-1]}" if helps else text
 
 
-def _flag(error: StylizerError) -> str:
+def _help(error: StylizerError) -> str:  # noqa: C901, PLR0911 - a table
+    """Return the flag or command that helps, "" where none does."""
     match error.reason:
         case TooLarge():
             return "--max-pixels"
@@ -21,5 +25,21 @@ def _flag(error: StylizerError) -> str:
             return "--allow-truncated"
         case SaveFault.EXISTS:
             return "--overwrite replace"
-        case _:
+        case TooLittleMemory() | SpillTooLarge() | SpillFailed():
+            return "--memory"
+        case PackFault.INSTALLED_ALREADY:
+            return f"stylizer packs remove {error.subject}"
+        case PackFault.NEEDED:
+            return "stylizer packs add"
+        case UnknownPack():
+            return "stylizer packs"
+        case UnknownStyle(meant=()):
+            return "stylizer styles"
+        case DeviceFault.ONNXRUNTIME_BROKEN:
+            return "python -m pip install --force-reinstall onnxruntime"
+        case DeviceFault.NO_OPENVINO:
+            return "pip install openvino, or --device auto"
+        case DeviceFault.OUT_OF_MEMORY:
             return ""
+        case _:
+            return "--device auto; stylizer devices" if isinstance(error, DeviceError) else ""

@@ -12,8 +12,8 @@ from stylizer_app.engine.devices.float16 import give_up_fp16
 from stylizer_app.engine.devices.plan import SMALLEST_CORE, tile_plan
 from stylizer_app.engine.model.loaded_pack import LoadedPack
 from stylizer_app.engine.model.transform import TilePlan
-from stylizer_app.errors import DeviceError, DeviceMemoryError
-from stylizer_app.errors.device import NextTry, StepDown
+from stylizer_app.errors import DeviceError
+from stylizer_app.errors.device import DeviceFault, NextTry, StepDown
 
 T = TypeVar("T")
 Work = Callable[[LoadedPack, TilePlan], T]
@@ -45,7 +45,7 @@ class Fallback:
 
     def _step_down(self, error: DeviceError, steps: Iterator[tuple[LoadedPack, TilePlan, NextTry]]) -> bool:
         """Take the next step that may help against the error; False if there is none left."""
-        memory_is_full = isinstance(error, DeviceMemoryError)
+        memory_is_full = error.reason is DeviceFault.OUT_OF_MEMORY
         if self.loaded.fp16 and not memory_is_full:
             give_up_fp16(self.loaded.pack, self.loaded.device)
         for loaded, plan, next_try in steps:
@@ -53,7 +53,7 @@ class Fallback:
             if same_device and smaller_tiles != memory_is_full:
                 continue  # smaller tiles help against full memory, float32 against everything else
             self.loaded, self.plan = loaded, plan
-            self.notes.append(StepDown(str(error), next_try))
+            self.notes.append(StepDown(error.subject, error.reason, next_try))
             _log.info("%s Next: %s.", error, next_try.name)
             return True
         return False

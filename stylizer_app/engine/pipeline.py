@@ -24,7 +24,8 @@ from stylizer_app.engine.progress import CancelToken, Progress, Step
 from stylizer_app.engine.request import Painting, PaintRequest, Report, StyleVector
 from stylizer_app.engine.run import Run
 from stylizer_app.engine.tiles.memory import peak_memory
-from stylizer_app.errors import UsageError
+from stylizer_app.errors import PackError
+from stylizer_app.errors.pack import PackFault
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.picture import Picture
 
@@ -111,9 +112,7 @@ def _known(style: Picture | StyleVector, loaded: LoadedPack, token: CancelToken)
     if isinstance(style, Picture):
         return StyleVector(loaded.predictor.vector_of(style, token), loaded.pack.checksum)
     if style.pack != loaded.pack.checksum:
-        raise UsageError(
-            f"The style was made by other networks than those of {loaded.pack.id}; choose the pack it came from."
-        )
+        raise PackError(PackFault.OTHER_NETWORKS, loaded.pack.id)
     return style
 
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from stylizer_app.errors import english
+from stylizer_app.errors.device import DeviceReason
+from stylizer_app.errors.english import table
+from stylizer_app.errors.fetch import LibrariesReason
+from stylizer_app.errors.pack import PackReason
+from stylizer_app.errors.painting import MemoryReason, StyleReason
 from stylizer_app.errors.picture import PictureReason
 from stylizer_app.errors.reason import Reason, Subject
 from stylizer_app.errors.save import SaveReason
@@ -23,7 +27,7 @@ class StylizerError(Exception):
         self.subject = subject
 
     def __str__(self) -> str:
-        return self.reason if isinstance(self.reason, str) else english.sentence(self.reason, self.subject)
+        return self.reason if isinstance(self.reason, str) else table.sentence(self.reason, self.subject)
 
 
 class PictureError(StylizerError):
@@ -47,19 +51,40 @@ class SaveError(StylizerError):
 
 
 class PackError(StylizerError):
-    """A pack of networks is missing, damaged or not what it claims to be."""
+    """A pack of networks is missing, damaged or not what it claims to be; ``subject``: its id, folder or file."""
+
+    reason: PackReason
+
+    def __init__(self, reason: PackReason, subject: Subject = None) -> None:
+        super().__init__(reason, subject)
 
 
 class StyleError(StylizerError):
     """A style is unknown: neither a starter style nor a picture file."""
 
+    reason: StyleReason
+
+    def __init__(self, reason: StyleReason, path: Path) -> None:
+        super().__init__(reason, path)
+
 
 class DeviceError(StylizerError):
     """The requested device cannot run the networks on this machine."""
 
+    reason: DeviceReason
+    subject: str
 
-class DeviceMemoryError(DeviceError):
-    """The memory of the device is full; smaller tiles may fit."""
+    def __init__(self, reason: DeviceReason, device: str) -> None:
+        super().__init__(reason, device)
+
+
+class LibrariesError(StylizerError):
+    """CUDA's libraries cannot be added or removed."""
+
+    reason: LibrariesReason
+
+    def __init__(self, reason: LibrariesReason, subject: Subject = None) -> None:
+        super().__init__(reason, subject)
 
 
 class UsageError(StylizerError):
@@ -68,6 +93,11 @@ class UsageError(StylizerError):
 
 class MemoryBudgetError(StylizerError):
     """Painting does not fit into the memory or the temporary disk space there is."""
+
+    reason: MemoryReason
+
+    def __init__(self, reason: MemoryReason, folder: Path | None = None) -> None:
+        super().__init__(reason, folder)
 
 
 class Cancelled(Exception):

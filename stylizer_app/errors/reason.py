@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from stylizer_app.errors.device import StepDown
+from stylizer_app.errors.device import DeviceReason, StepDown
+from stylizer_app.errors.fetch import LibrariesReason
+from stylizer_app.errors.pack import PackReason
+from stylizer_app.errors.painting import MemoryReason, StyleReason
 from stylizer_app.errors.picture import PictureNote, PictureReason
 from stylizer_app.errors.save import SaveReason
 
-Reason = PictureReason | SaveReason
+Reason = PictureReason | SaveReason | PackReason | StyleReason | DeviceReason | MemoryReason | LibrariesReason
 Note = PictureNote | StepDown
 
 Subject = Path | str | None
-"""What an error is about: a file, or the name of a pack or device."""
+"""What an error is about: a file, or the name of a pack, device or painting."""

@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage
 from stylizer_app.document import Document, StyleChoice
 from stylizer_app.engine.progress import Progress
 from stylizer_app.engine.request import Painting, PaintRequest
+from stylizer_app.errors.device import DeviceReason
 from stylizer_app.errors.reason import Note
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.ui.look.images import Levels
@@ -56,7 +57,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class DeviceSeen:
-    """``name`` paints. ``chosen``: the person asked for it; ``failed``: others that were tried, and what they said.
+    """``name`` paints. ``chosen``: the person asked for it; ``failed``: others that were tried, and why not.
 
     ``slower``: others that work, but not as fast; ``lacks_cuda``: an NVIDIA card is here without its libraries;
     ``notes``: what happened while it painted.
@@ -64,7 +65,7 @@ class DeviceSeen:
 
     name: str
     chosen: bool = False
-    failed: tuple[tuple[str, str], ...] = ()
+    failed: tuple[tuple[str, DeviceReason], ...] = ()
     slower: tuple[str, ...] = ()
     lacks_cuda: bool = False
     notes: tuple[Note, ...] = ()

@@ -16,7 +16,9 @@ from stylizer_app.__main__ import main
 from stylizer_app.cli import console
 from stylizer_app.engine.devices.choose import DeviceStatus
 from stylizer_app.engine.packs.manifest import Pack
-from stylizer_app.errors import PackError, UsageError
+from stylizer_app.errors import PackError
+from stylizer_app.errors.device import DeviceFault, Imitated
+from stylizer_app.errors.pack import PackFault
 from tests.fake_painter import FakeLibrary, FakePack
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,9 +39,10 @@ def test_devices_are_listed_with_what_they_can_and_why_not(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = [
-        DeviceStatus("cpu", "CPU", works=True, reason="", speed=1.0),
-        DeviceStatus("cuda", "Card", works=True, reason="", speed=24.04, fp16=True),
-        DeviceStatus("webgpu", "Card", works=False, reason="It paints another picture.", speed=None),
+        DeviceStatus("cpu", "CPU", works=True, reason=None, speed=1.0),
+        DeviceStatus("cuda", "Card", works=True, reason=None, speed=24.04, fp16=True),
+        DeviceStatus("webgpu", "Card", works=False, reason=DeviceFault.NO_GRAPHICS_CARD, speed=None),
+        DeviceStatus("directml", "Card", works=True, reason=Imitated("llvmpipe"), speed=0.1),
     ]
     monkeypatch.setattr("stylizer_app.cli.devices.survey", lambda refresh: found)
     assert main(["devices"]) == 0
@@ -47,12 +50,13 @@ def test_devices_are_listed_with_what_they_can_and_why_not(
         "DEVICE WORKS SPEED",
         "cpu yes 1.0 x CPU.",
         "cuda yes 24.0 x Card. It computes in float16.",
-        "webgpu no Card. It paints another picture.",
+        "webgpu no Card. The device webgpu finds no graphics card here.",
+        "directml yes 0.1 x Card. The device directml has no graphics card: llvmpipe imitates one on the CPU.",
     ]
     assert main(["devices", "--json"]) == 0
     told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [(each["name"], each["works"], each["fp16"]) for each in told] == [
-        ("cpu", True, False), ("cuda", True, True), ("webgpu", False, False),
+        ("cpu", True, False), ("cuda", True, True), ("webgpu", False, False), ("directml", True, False),
     ]  # fmt: skip
 
 
@@ -69,7 +73,7 @@ class Library(FakeLibrary):
 
     def verify(self, pack_id: str) -> FakePack:
         if pack_id == "broken":
-            raise PackError("A file is damaged.")
+            raise PackError(PackFault.DAMAGED_FILE, Path("fake.onnx"))
         return self.get(pack_id)
 
     def add(self, source: Path) -> FakePack:
@@ -78,7 +82,7 @@ class Library(FakeLibrary):
 
     def remove(self, pack_id: str) -> None:
         if pack_id == "builtin":
-            raise UsageError("It came with the program.")
+            raise PackError(PackFault.SHIPPED, pack_id)
         self.done.append(("remove", pack_id))
 
 
@@ -110,7 +114,7 @@ def test_packs_as_json_tell_checksum_and_folder(library: type[Library], capsys: 
 def test_verifying_names_every_damaged_pack(library: type[Library], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["packs", "verify"]) == 1
     captured = capsys.readouterr()
-    assert captured.err == "broken: A file is damaged.\n"
+    assert captured.err.startswith('broken: "fake.onnx" is damaged')
     assert len(captured.out.splitlines()) == 2
     assert main(["packs", "verify", "builtin"]) == 0
 

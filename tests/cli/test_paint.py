@@ -16,6 +16,8 @@ from stylizer_app.adjustments import Adjustments
 from stylizer_app.engine.progress import Progress
 from stylizer_app.engine.request import PaintRequest
 from stylizer_app.errors import DeviceError, MemoryBudgetError
+from stylizer_app.errors.device import Failed
+from stylizer_app.errors.painting import TooLittleMemory
 from stylizer_app.imaging.recipe_text import extract_recipe
 from stylizer_app.recipe import Recipe
 from tests.cli.conftest import Run, names, write_photo
@@ -265,7 +267,7 @@ def test_names_that_are_no_text_at_all_come_through(run: Run, here: Path) -> Non
 def test_one_picture_that_does_not_fit_into_memory_does_not_stop_the_others(
     run: Run, here: Path, painter: FakePainter
 ) -> None:
-    troubles = iter([MemoryBudgetError("It does not fit."), MemoryError(), None])
+    troubles = iter([MemoryBudgetError(TooLittleMemory(2_000_000, 1_000_000)), MemoryError(), None])
 
     def before(_request: PaintRequest, _progress: Progress) -> None:
         if trouble := next(troubles):
@@ -275,7 +277,7 @@ def test_one_picture_that_does_not_fit_into_memory_does_not_stop_the_others(
     outcome = run("paint", "photo.png", "photo.png", "photo.png", "--style", "mosaic", "-o", "out/")
     assert outcome.code == 1
     assert len(outcome.complaints) == 2
-    assert '"photo.png": It does not fit.' in outcome.err
+    assert '"photo.png": Painting this needs at least 2 MB' in outcome.err
     assert names("out") == ["photo (3).png"]
 
 
@@ -283,12 +285,12 @@ def test_a_device_that_fails_ends_the_run_because_it_would_fail_for_all(
     run: Run, here: Path, painter: FakePainter
 ) -> None:
     def before(_request: PaintRequest, _progress: Progress) -> None:
-        raise DeviceError("The device is gone.")
+        raise DeviceError(Failed("It is gone."), "cuda")
 
     painter.before = before
     outcome = run("paint", "photo.png", "photo.png", "--style", "mosaic", "-o", "out/")
     assert (outcome.code, len(painter.requests)) == (2, 1)
-    assert outcome.err == "stylizer: The device is gone.\n"
+    assert outcome.err.startswith("stylizer: The device cuda failed while painting (It is gone.).")
 
 
 @pytest.mark.expects_warnings

@@ -17,7 +17,8 @@ from stylizer_app.engine.runtime import onnxruntime_backend
 from stylizer_app.engine.runtime.network import run_error
 from stylizer_app.engine.runtime.onnxruntime_backend import OnnxruntimeNetwork, available_devices, cpu_threads
 from stylizer_app.engine.tiles.memory import available_memory, peak_memory
-from stylizer_app.errors import Cancelled, DeviceError, DeviceMemoryError, MemoryBudgetError, PackError
+from stylizer_app.errors import Cancelled, DeviceError, MemoryBudgetError, PackError
+from stylizer_app.errors.device import DeviceFault, Failed
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.paths import cache_dir
 from tests.engine.conftest import noise
@@ -101,7 +102,7 @@ def test_tiles_shrink_with_the_budget_but_not_with_what_is_free(library: PackLib
     assert tile_plan(pack, "cpu", 10**11).core == CORE
     least = tile_bytes(pack, SMALLEST_CORE)
     assert tile_plan(pack, "cpu", least * 2).core == SMALLEST_CORE
-    with pytest.raises(MemoryBudgetError, match="--memory"):
+    with pytest.raises(MemoryBudgetError, match="needs at least"):
         tile_plan(pack, "cpu", least - 1)
 
 
@@ -112,7 +113,7 @@ def test_memory_is_known() -> None:
 
 def test_a_file_that_is_no_network_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "bad.onnx").write_bytes(b"nonsense")
-    with pytest.raises(PackError, match=r"bad\.onnx is not a network"):
+    with pytest.raises(PackError, match=r'bad\.onnx" is not a network'):
         OnnxruntimeNetwork(tmp_path / "bad.onnx")
 
 
@@ -131,9 +132,9 @@ def test_wrong_inputs_are_a_typed_error(library: PackLibrary) -> None:
 
 
 def test_a_full_memory_is_told_apart_from_other_failures() -> None:
-    assert isinstance(run_error("cuda", RuntimeError("Failed to allocate memory")), DeviceMemoryError)
-    assert isinstance(run_error("cpu", MemoryError()), DeviceMemoryError)
-    assert not isinstance(run_error("cpu", RuntimeError("boom")), DeviceMemoryError)
+    assert run_error("cuda", RuntimeError("Failed to allocate memory")).reason is DeviceFault.OUT_OF_MEMORY
+    assert run_error("cpu", MemoryError()).reason is DeviceFault.OUT_OF_MEMORY
+    assert run_error("cpu", RuntimeError("boom")).reason == Failed("boom")
 
 
 def test_a_cancelled_run_raises_cancelled_and_the_network_lives_on(library: PackLibrary) -> None:
@@ -161,7 +162,7 @@ def test_vectors_are_predicted_once_for_equal_pixels() -> None:
             return {"style_vector": np.full((1, 100), inputs["style_image"].mean(), np.float32)}
 
     class Pack:
-        style_size = 32
+        id, style_size = "copy", 32
 
     predictor = StylePredictor(Pack(), lambda _: Fake())  # type: ignore[arg-type, return-value]
     first = predictor.vector_of(noise(20, 20, 1))
@@ -179,7 +180,7 @@ def test_a_predictor_that_gives_nonsense_is_refused() -> None:
             return {"style_vector": np.full((1, 100), np.nan, np.float32)}
 
     class Pack:
-        style_size = 32
+        id, style_size = "copy", 32
 
     with pytest.raises(PackError, match="no usable style vector"):
         StylePredictor(Pack(), lambda _: Fake()).predict(noise(4, 4).rgb)  # type: ignore[arg-type, return-value]

@@ -16,10 +16,10 @@ from scripts.convert.convert import Networks
 from scripts.convert.origin import obtain, slug
 from scripts.convert.sources import Source
 from scripts.convert.verify import Figures
+from scripts.errors import ModelError
 from stylizer_app import paths
 from stylizer_app.downloads import RemoteFile
 from stylizer_app.engine.packs.manifest import read_pack
-from stylizer_app.errors import PackError, UsageError
 from tests.scripts import cutter_networks as networks
 
 
@@ -183,7 +183,7 @@ def test_two_tflite_files_are_found_in_a_folder(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_networks_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="neither a SavedModel nor two"):
+    with pytest.raises(ModelError, match="neither a SavedModel nor two"):
         obtain([str(tmp_path)], tmp_path / "work", lambda *_: None)
 
 
@@ -206,5 +206,5 @@ def test_ids_are_made_of_any_name() -> None:
 def test_figures_above_the_limits_are_refused() -> None:
     Figures(1.9 / 255, 0.09 / 255, 0, 1, 1).require()
     for worse in (Figures(2.1 / 255, 0, 0, 1, 1), Figures(0, 0.11 / 255, 0, 1, 1), Figures(0, 0, 2.1 / 255, 1, 1)):
-        with pytest.raises(PackError, match="Nothing was installed"):
+        with pytest.raises(ModelError, match="Nothing was installed"):
             worse.require()

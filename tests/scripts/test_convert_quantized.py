@@ -10,8 +10,8 @@ pytest.importorskip("onnx", reason="conversion needs the onnx package (extra dev
 from onnx import ModelProto, TensorProto, helper, numpy_helper
 
 from scripts.convert.quantized import in_whole_numbers, is_quantized
+from scripts.errors import ModelError
 from scripts.graphs.observe import observe
-from stylizer_app.errors import PackError
 from tests.scripts.cutter_networks import Builder, predictor
 
 UNIT = 0.05
@@ -87,5 +87,5 @@ def test_quantized_networks_are_told_from_others() -> None:
 
 
 def test_unknown_operators_are_refused() -> None:
-    with pytest.raises(PackError, match="unknown operator Sigmoid"):
+    with pytest.raises(ModelError, match="unknown operator Sigmoid"):
         in_whole_numbers(quantized_network("Sigmoid"))

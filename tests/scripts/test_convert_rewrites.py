@@ -18,11 +18,11 @@ from scripts.convert.rewrites.narrow import widen_narrow_outputs
 from scripts.convert.rewrites.norms import canonical_norms
 from scripts.convert.rewrites.optimize import canonical, optimized
 from scripts.convert.rewrites.phases import phase_convolutions
+from scripts.errors import ModelError
 from scripts.graphs.graph import Graph
 from scripts.graphs.observe import observe, random_feeds
 from scripts.packs.network import Network
 from scripts.packs.norms import find_norms
-from stylizer_app.errors import PackError
 from tests.scripts.cutter_networks import Builder, magenta_like
 
 
@@ -149,7 +149,7 @@ def test_mixed_layouts_are_refused() -> None:
     g = Builder()
     x = g.op("Transpose", "content_image", perm=[0, 3, 1, 2])
     y = g.op("Concat", x, g.op("Transpose", x, perm=[0, 1, 2, 3]), axis=1)
-    with pytest.raises(PackError, match="no change of layout"):
+    with pytest.raises(ModelError, match="no change of layout"):
         rewritten(g.model(g.op("Transpose", y, perm=[0, 2, 3, 1])), channels_first)
 
 
@@ -213,7 +213,7 @@ def test_a_large_convolution_to_three_channels_works_in_blocks(bias: bool) -> No
 
 def test_a_network_without_style_is_refused() -> None:
     g = Builder()
-    with pytest.raises(PackError, match="no style transformer"):
+    with pytest.raises(ModelError, match="no style transformer"):
         canonical(g.model(g.op("Relu", "content_image")))
 
 
@@ -221,7 +221,7 @@ def test_interpolating_enlargement_is_refused() -> None:
     g = Builder()
     scales = g.const(np.array([1, 2, 2, 1], np.float32))
     model = g.model(g.op("Resize", "content_image", "", scales, mode="linear"))
-    with pytest.raises(PackError, match="interpolation"):
+    with pytest.raises(ModelError, match="interpolation"):
         rewritten(model, fix_enlargements)
 
 
@@ -236,5 +236,5 @@ def test_a_graph_that_runs_in_a_circle_is_refused() -> None:
     value = helper.make_tensor_value_info("b", TensorProto.FLOAT, None)
     content = helper.make_tensor_value_info("content_image", TensorProto.FLOAT, [1, "h", "w", 3])
     model = helper.make_model(helper.make_graph(nodes, "loop", [content], [value]))
-    with pytest.raises(PackError, match="circle"):
+    with pytest.raises(ModelError, match="circle"):
         Graph(model).model()

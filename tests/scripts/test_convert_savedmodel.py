@@ -19,8 +19,8 @@ from scripts.convert.origin import obtain
 from scripts.convert.pictures import random_picture
 from scripts.convert.reference import SavedModelReference
 from scripts.convert.split import Bottleneck, split
+from scripts.errors import ModelError
 from scripts.packs.execute import session
-from stylizer_app.errors import PackError
 
 LIMIT = 2 / 255
 
@@ -109,5 +109,5 @@ def session_of(model: onnx.ModelProto):
 
 def test_a_folder_that_is_no_saved_model_is_refused(tmp_path: Path) -> None:
     (tmp_path / "saved_model.pb").write_bytes(b"no graph")
-    with pytest.raises(PackError, match="cannot be converted"):
+    with pytest.raises(ModelError, match="cannot be converted"):
         savedmodel.to_onnx(tmp_path)

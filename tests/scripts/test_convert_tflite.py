@@ -13,8 +13,8 @@ pytest.importorskip("tf2onnx", reason="conversion needs tf2onnx (extra convert)"
 from scripts.convert.convert import Order, convert, networks_of
 from scripts.convert.origin import obtain
 from scripts.convert.tflite import convert_pair
+from scripts.errors import ModelError
 from scripts.packs.execute import run_staged, session
-from stylizer_app.errors import PackError
 from tests.shared import shared
 
 PAIR = ("style_transfer_f16_384.tflite", "style_predict_quantized_256.tflite")
@@ -73,11 +73,11 @@ def test_files_that_are_the_published_ones_are_known_by_their_checksums(pack: Pa
 
 def test_twice_the_same_half_is_refused() -> None:
     half = shared("magenta", PAIR[0])
-    with pytest.raises(PackError, match="One TFLite file must take a painting"):
+    with pytest.raises(ModelError, match="One TFLite file must take a painting"):
         convert_pair((half, half))
 
 
 def test_something_else_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.tflite").write_bytes(b"no network at all")
-    with pytest.raises(PackError, match=r"a\.tflite cannot be converted"):
+    with pytest.raises(ModelError, match=r"a\.tflite cannot be converted"):
         convert_pair((tmp_path / "a.tflite", tmp_path / "a.tflite"))

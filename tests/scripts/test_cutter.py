@@ -15,6 +15,7 @@ import onnxruntime
 from onnx import TensorProto, numpy_helper
 
 from scripts.convert.rewrites.optimize import optimized
+from scripts.errors import ModelError
 from scripts.packs.execute import run_staged, run_whole, session
 from scripts.packs.half import store_as_half
 from scripts.packs.manifest import PackInfo
@@ -22,7 +23,6 @@ from scripts.packs.mixed_precision import mixed_precision
 from scripts.packs.processor import are_faster, processor_form
 from scripts.packs.rows import fast_rows
 from scripts.packs.write import checksums, write_pack
-from stylizer_app.errors import PackError
 from tests.scripts import cutter_networks as networks
 
 INFO = PackInfo("test", 'A "test"', "Random\nnumbers.", "CC0-1.0", "https://example.org")
@@ -171,7 +171,7 @@ def test_equal_networks_make_equal_packs(tmp_path: Path, monkeypatch: pytest.Mon
 def test_a_network_without_style_dependent_norms_is_refused_and_nothing_is_left(tmp_path: Path) -> None:
     g = networks.Builder()
     model = g.model(g.op("Sigmoid", "content_image"))
-    with pytest.raises(PackError, match="no instance normalization"):
+    with pytest.raises(ModelError, match="no instance normalization"):
         write_pack(tmp_path / "pack", networks.predictor(), model, INFO)
     assert not list(tmp_path.iterdir())
 
@@ -182,14 +182,14 @@ def test_a_norm_with_a_scale_of_its_own_is_refused(tmp_path: Path) -> None:
         values = onnx.numpy_helper.to_array(item)
         if values.shape == (7,) and np.all(values == 1):
             item.CopyFrom(onnx.numpy_helper.from_array(2 * values, item.name))
-    with pytest.raises(PackError, match="scale or shift of its own"):
+    with pytest.raises(ModelError, match="scale or shift of its own"):
         write_pack(tmp_path / "pack", networks.predictor(), model, INFO)
 
 
 def test_a_custom_operator_is_refused(tmp_path: Path) -> None:
     model = networks.magenta_like()
     model.graph.node[3].domain = "com.example"
-    with pytest.raises(PackError, match=r"custom operator com\.example"):
+    with pytest.raises(ModelError, match=r"custom operator com\.example"):
         write_pack(tmp_path / "pack", networks.predictor(), model, INFO)
 
 

@@ -143,8 +143,9 @@ class Storm(RuleBasedStateMachine):
     @rule(fail=st.booleans())
     def the_engine_fails(self, fail):
         from stylizer_app.errors import DeviceError
+        from stylizer_app.errors.device import Failed
 
-        self.painter.error = DeviceError("The device went away.") if fail else None
+        self.painter.error = DeviceError(Failed("It went away."), "cpu") if fail else None
 
     @rule()
     def press_what_the_bar_offers(self):

@@ -5,16 +5,16 @@ from __future__ import annotations
 import numpy as np
 from onnx import NodeProto, helper
 
+from scripts.errors import ModelError
 from scripts.graphs.graph import Graph
 from scripts.graphs.nodes import attribute
 from scripts.graphs.observe import observe, random_feeds
-from stylizer_app.errors import PackError
 
 
 def fix_enlargements(graph: Graph) -> None:
     """Give every Resize constant factors; the sizes that it computed from the picture's are no longer needed.
 
-    Raises PackError if one is not a nearest enlargement by a whole factor.
+    Raises ModelError if one is not a nearest enlargement by a whole factor.
     """
     resizes = [node for node in graph.nodes if node.op_type == "Resize"]
     if not resizes:
@@ -23,7 +23,7 @@ def fix_enlargements(graph: Graph) -> None:
     for node in [node for node in graph.nodes if node.op_type == "Resize"]:
         before, after = seen[node.input[0]].shape, seen[node.output[0]].shape
         if any(big % small for small, big in zip(before, after, strict=True)):
-            raise PackError(f"The network resizes {before} to {after}; only enlargements by whole factors are known.")
+            raise ModelError(f"The network resizes {before} to {after}; only enlargements by whole factors are known.")
         _fix(graph, node, [big // small for small, big in zip(before, after, strict=True)])
 
 
@@ -34,7 +34,7 @@ def _fix(graph: Graph, node: NodeProto, factors: list[int]) -> None:
         graph.redirect(node.output[0], node.input[0])
         return
     if attribute(node, "mode", b"nearest") != b"nearest":
-        raise PackError("The network enlarges with interpolation; only nearest enlargement is known.")
+        raise ModelError("The network enlarges with interpolation; only nearest enlargement is known.")
     scales = graph.constant(factors, np.float32)
     graph.nodes.append(
         helper.make_node(

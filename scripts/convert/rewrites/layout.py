@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from onnx import NodeProto
 
+from scripts.errors import ModelError
 from scripts.graphs.graph import Graph
-from stylizer_app.errors import PackError
 
 TO_FIRST, TO_LAST = [0, 3, 1, 2], [0, 2, 3, 1]
 _SAME = {"Relu", "Sigmoid", "Tanh", "Clip", "Identity", "Cast", "Neg", "LeakyRelu", "Sqrt", "Exp"}
@@ -40,7 +40,7 @@ class _Pass:
         source, target = node.input[0], node.output[0]
         perm = list(node.attribute[0].ints)
         if perm not in (TO_FIRST, TO_LAST) or (perm == TO_FIRST) != (source in self.last):
-            raise PackError(f"The network transposes a map by {perm}, which is no change of layout.")
+            raise ModelError(f"The network transposes a map by {perm}, which is no change of layout.")
         self.names[target] = self.names[source]
         if perm == TO_LAST:
             self.last.add(target)
@@ -50,7 +50,7 @@ class _Pass:
         maps = [name for name in node.input if name in self.content]
         is_last = maps[0] in self.last
         if any((name in self.last) != is_last for name in maps) or (is_last and node.op_type in _FIRST_ONLY):
-            raise PackError(f"The network mixes layouts at a {node.op_type} node.")
+            raise ModelError(f"The network mixes layouts at a {node.op_type} node.")
         if is_last:
             self._convert(node)
         target = node.output[0]
@@ -73,7 +73,7 @@ class _Pass:
         elif node.op_type == "Concat":
             node.attribute[0].i = TO_FIRST.index(node.attribute[0].i % 4)
         elif node.op_type not in _SAME:
-            raise PackError(f"The layout of the network's {node.op_type} node is not known.")
+            raise ModelError(f"The layout of the network's {node.op_type} node is not known.")
 
     def _operand(self, name: str) -> str:
         """A constant or style-dependent operand, made channels first if it has dimensions at all."""
@@ -87,6 +87,6 @@ class _Pass:
 
 
 def channels_first(graph: Graph) -> None:
-    """Rewrite the picture's way through the graph to (1, C, h, w). Raises PackError at what it does not know."""
+    """Rewrite the picture's way through the graph to (1, C, h, w). Raises ModelError at what it does not know."""
     _Pass(graph).run()
     graph.sort()

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from onnx import NodeProto
 
+from scripts.errors import ModelError
 from scripts.graphs.graph import Array, Graph
 from scripts.graphs.observe import PROBE, observe, random_feeds
-from stylizer_app.errors import PackError
 
 _RESHAPING = {"Reshape", "Transpose", "Squeeze", "Unsqueeze", "Identity", "Cast", "Expand"}
 
@@ -30,7 +30,7 @@ def canonical_norms(graph: Graph) -> int:
     """Replace every style-dependent normalization by InstanceNormalization, Mul and Add; returns how many.
 
     Found by what it computes, not by names: a map times a number per channel plus a number per channel, both of which
-    depend on the picture as well as on the style. Raises PackError if the parts of one cannot be told.
+    depend on the picture as well as on the style. Raises ModelError if the parts of one cannot be told.
     """
     content = graph.depends_on("content_image")
     style = graph.depends_on("style_vector") - content
@@ -73,7 +73,7 @@ def _parts(graph: Graph, name: str, kinds: tuple[str, ...], content: set[str], s
     first = [operand for operand in node.input if operand in content]
     second = [operand for operand in node.input if operand in style]
     if node.op_type not in kinds or len(first) != 1 or len(second) != 1:
-        raise PackError(f"A normalization of the network has an unknown form at its {node.op_type} node.")
+        raise ModelError(f"A normalization of the network has an unknown form at its {node.op_type} node.")
     return first[0], second[0]
 
 
@@ -89,7 +89,7 @@ def _epsilon(graph: Graph, deviation: str) -> float:
         name = node.input[0] if node.op_type != "Div" else node.input[1]
         if name not in maker:
             break
-    raise PackError("The epsilon of a normalization of the network could not be found.")
+    raise ModelError("The epsilon of a normalization of the network could not be found.")
 
 
 def _channels_last(shape: tuple[int, ...], channels: int) -> bool:
@@ -98,7 +98,7 @@ def _channels_last(shape: tuple[int, ...], channels: int) -> bool:
         return False
     if len(shape) == 4 and shape[3] == channels and shape[1] * PROBE[1] == shape[2] * PROBE[0]:
         return True
-    raise PackError(f"A normalization of the network works on a map of the unknown shape {shape}.")
+    raise ModelError(f"A normalization of the network works on a map of the unknown shape {shape}.")
 
 
 def _replace(graph: Graph, found: _Found, channels: int) -> None:

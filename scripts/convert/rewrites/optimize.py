@@ -10,18 +10,18 @@ from scripts.convert.rewrites.layout import channels_first
 from scripts.convert.rewrites.narrow import widen_narrow_outputs
 from scripts.convert.rewrites.norms import canonical_norms
 from scripts.convert.rewrites.phases import phase_convolutions
+from scripts.errors import ModelError
 from scripts.graphs.graph import Graph
-from stylizer_app.errors import PackError
 
 
 def canonical(model: ModelProto) -> ModelProto:
     """A transformer (content_image, style_vector -> stylized_image) in the canonical form of docs/pack-format.md.
 
-    Raises PackError if the network is not of that kind.
+    Raises ModelError if the network is not of that kind.
     """
     graph = Graph(model)
     if not canonical_norms(graph) and not any(node.op_type == "InstanceNormalization" for node in graph.nodes):
-        raise PackError("The network has no normalization that depends on the style: this is no style transformer.")
+        raise ModelError("The network has no normalization that depends on the style: this is no style transformer.")
     fix_enlargements(graph)
     channels_first(graph)
     return graph.model()

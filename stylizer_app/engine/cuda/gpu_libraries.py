@@ -21,7 +21,8 @@ from types import ModuleType
 
 from stylizer_app import paths
 from stylizer_app.engine.progress import Progress
-from stylizer_app.errors import DeviceError
+from stylizer_app.errors import LibrariesError
+from stylizer_app.errors.fetch import LibrariesFault, NoneForPython, NoRoom, NotPut, NotRemoved
 
 MAX_BYTES = 8_000_000_000
 """A wheel larger than this, packed or unpacked, is none that is needed."""
@@ -65,7 +66,7 @@ def status() -> GpuLibraries:
     """What a window or a list tells about CUDA's libraries."""
     try:
         supported = bool(wheels())
-    except DeviceError:
+    except LibrariesError:
         supported = False
     return GpuLibraries(installed(), supported, has_driver())
 
@@ -82,14 +83,14 @@ def platform_tag() -> str:
 
 
 def wheels(listed: Path | None = None) -> tuple[Wheel, ...]:
-    """The wheels for this interpreter on this system. Raises DeviceError if there are none for it."""
+    """The wheels for this interpreter on this system. Raises LibrariesError if there are none for it."""
     if sys.platform == "darwin":
-        raise DeviceError("Macs have no CUDA: their graphics and neural engine are used through Core ML, without this.")
+        raise LibrariesError(LibrariesFault.MAC)
     entries = tomllib.loads((listed or paths.resources_dir() / "cuda.toml").read_text("utf-8"))["wheels"]
     fitting = [Wheel(**entry) for entry in entries if entry["platform"] == platform_tag()]
     chosen = tuple(wheel for wheel in fitting if wheel.python in ("", python_tag()))
     if not any(wheel.python for wheel in chosen):
-        raise DeviceError(f"There are no CUDA libraries for Python {platform.python_version()} on {platform_tag()}.")
+        raise LibrariesError(NoneForPython(platform.python_version(), platform_tag()))
     return chosen
 
 
@@ -114,28 +115,28 @@ def installed() -> bool:
 
 
 def located(wanted: Sequence[Wheel]) -> tuple[Wheel, ...]:
-    """The wheels at the package index that the environment names. Raises DeviceError if it lacks one."""
+    """The wheels at the package index that the environment names. Raises LibrariesError if it lacks one."""
     from stylizer_app.engine.cuda import package_index
 
     return tuple(replace(wheel, url=package_index.located(wheel.url)) for wheel in wanted)
 
 
 def download_bytes(wanted: Sequence[Wheel]) -> int:
-    """How much there is to fetch. Raises DeviceError if the server cannot be reached or the disk is too small."""
+    """How much there is to fetch. Raises LibrariesError if the server cannot be reached or the disk is too small."""
     from stylizer_app.engine.cuda import package_index
 
     sizes = [package_index.size(wheel.url) for wheel in wanted]
     needed = int(sum(sizes) * UNPACKED_FACTOR) + max(sizes, default=0)
     folder = next(parent for parent in paths.gpu_dir().parents if parent.exists())
     if (free := shutil.disk_usage(folder).free) < needed:
-        raise DeviceError(f"{folder} has room for {free / 1e9:.1f} GB; the libraries need {needed / 1e9:.1f} GB.")
+        raise LibrariesError(NoRoom(free, needed), folder)
     return sum(sizes)
 
 
 def add(wanted: Sequence[Wheel], progress: Progress) -> None:
     """Fetch and unpack the wheels into the person's data folder; used from the next start on.
 
-    Raises DeviceError and Cancelled; what was there before stays then.
+    Raises LibrariesError and Cancelled; what was there before stays then.
     """
     folder = paths.gpu_dir()
     try:
@@ -149,18 +150,18 @@ def add(wanted: Sequence[Wheel], progress: Progress) -> None:
             _write_marker(fresh, wanted)
             _switch(fresh, folder, Path(work) / "old")
     except OSError as error:
-        raise DeviceError(f"The libraries cannot be put into {folder}: {error.strerror or error}.") from error
+        raise LibrariesError(NotPut(error.strerror or str(error)), folder) from error
 
 
 def remove() -> bool:
-    """Take the libraries away; whether there were any. Raises DeviceError if something holds them."""
+    """Take the libraries away; whether there were any. Raises LibrariesError if something holds them."""
     folder = paths.gpu_dir()
     if not folder.exists():
         return False
     try:
         shutil.rmtree(folder)
     except OSError as error:
-        raise DeviceError(f"{folder} cannot be removed: {error.strerror}. Close other windows of Stylizer.") from error
+        raise LibrariesError(NotRemoved(error.strerror or str(error)), folder) from error
     return True
 
 
@@ -238,5 +239,5 @@ def _add_wheel(wheel: Wheel, work: Path, folder: Path, progress: Progress) -> No
         progress.advance(0.9, wheel.name)
         unpack(archive, folder, ArchiveLimits(MAX_BYTES, files=20_000))
     except (DownloadError, ArchiveError) as error:
-        raise DeviceError(f"{error} Nothing was installed.") from error
+        raise LibrariesError(error.reason, error.subject) from error
     archive.unlink()

@@ -12,7 +12,8 @@ from html import unescape
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from stylizer_app.downloads import TIMEOUT_SECONDS, in_words
-from stylizer_app.errors import DeviceError
+from stylizer_app.errors import LibrariesError
+from stylizer_app.errors.fetch import NotDownloaded, NotInIndex
 
 INDEX_VARIABLE = "PIP_INDEX_URL"
 """pip's own variable: the address of a package index to use instead of PyPI."""
@@ -22,7 +23,7 @@ _PYPI = {"pypi.org", "pypi.python.org"}
 
 
 def located(url: str) -> str:
-    """The address of a file of PyPI, at the index that the environment names. Raises DeviceError if it is not there."""
+    """The address of a file of PyPI, at the index that the environment names. Raises LibrariesError."""
     index = os.environ.get(INDEX_VARIABLE, "")
     if not index or urlsplit(index).hostname in _PYPI:
         return url
@@ -31,7 +32,7 @@ def located(url: str) -> str:
     page = f"{index.rstrip('/')}/{project}/"
     found = next((link for link in _links(page) if file_name(link) == name), None)
     if found is None:
-        raise DeviceError(f"{page} has no {name}. Unset {INDEX_VARIABLE} to fetch it from PyPI.")
+        raise LibrariesError(NotInIndex(name, INDEX_VARIABLE), page)
     return found
 
 
@@ -41,7 +42,7 @@ def file_name(url: str) -> str:
 
 
 def size(url: str) -> int:
-    """How many bytes a file has, 0 where the server does not tell. Raises DeviceError if it cannot be reached."""
+    """How many bytes a file has, 0 where the server does not tell. Raises LibrariesError if it cannot be reached."""
     request = urllib.request.Request(url, method="HEAD")
     try:
         with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS) as answer:
@@ -50,9 +51,9 @@ def size(url: str) -> int:
         with error:
             if error.code == 405:
                 return 0
-            raise DeviceError(f"{url} cannot be downloaded: {in_words(error)}") from error
+            raise LibrariesError(NotDownloaded(in_words(error)), url) from error
     except (OSError, http.client.HTTPException) as error:
-        raise DeviceError(f"{url} cannot be downloaded: {in_words(error)}") from error
+        raise LibrariesError(NotDownloaded(in_words(error)), url) from error
 
 
 def _links(page: str) -> list[str]:
@@ -68,5 +69,5 @@ def _links(page: str) -> list[str]:
     except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError) as error:
         if isinstance(error, urllib.error.HTTPError):
             error.close()
-        raise DeviceError(f"The package index {page} cannot be read: {in_words(error)}") from error
+        raise LibrariesError(NotDownloaded(in_words(error)), page) from error
     return [urldefrag(urljoin(page, link)).url for link in links]

@@ -11,9 +11,9 @@ from stylizer_app.engine.devices.device_cache import Finding
 from stylizer_app.engine.devices.float16 import fp16_pays
 from stylizer_app.engine.devices.selftest import run_selftest
 from stylizer_app.engine.packs.library import PackLibrary
-from stylizer_app.engine.runtime import openvino_backend
 from stylizer_app.engine.runtime.onnxruntime_backend import available_devices
 from stylizer_app.errors import DeviceError, UsageError
+from stylizer_app.errors.device import DeviceFault, DeviceReason
 
 _log = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ class DeviceStatus:
     name: str
     title: str
     works: bool
-    reason: str
+    reason: DeviceReason | None
     speed: float | None
     fp16: bool = False
 
@@ -54,10 +54,9 @@ def choose(device: str) -> str:
     if device not in DEVICES:
         raise UsageError(f"There is no device {device!r}. Choose one of: {', '.join((AUTO, *DEVICES))}.")
     if device not in available_devices():
-        how = f" {openvino_backend.MISSING}" if device == OPENVINO else ""
-        raise DeviceError(f"This installation cannot use {device}.{how} Use --device auto, or see: stylizer devices")
+        raise DeviceError(_absence(device), device)
     if device != CPU and not (finding := _finding(device)).works:
-        raise DeviceError(f"The device {device} does not work here: {finding.reason} Use --device auto instead.")
+        raise DeviceError(finding.reason or DeviceFault.CRASHED, device)
     return device
 
 
@@ -78,9 +77,7 @@ def _finding(device: str, *, refresh: bool = False) -> Finding:
     if known is not None:
         return known
     if not refresh and device_cache.crashed(device):
-        finding = Finding(
-            works=False, reason="It crashed the program when it was last tried (stylizer devices --refresh)."
-        )
+        finding = Finding(works=False, reason=DeviceFault.CRASHED)
         _log.info("%s is skipped: it crashed the program last time", device)
     else:
         with device_cache.trying(device):
@@ -89,12 +86,15 @@ def _finding(device: str, *, refresh: bool = False) -> Finding:
     return finding
 
 
+def _absence(device: str) -> DeviceReason:
+    """Why this installation has no such device."""
+    return DeviceFault.NO_OPENVINO if device == OPENVINO else DeviceFault.NOT_BUILT_IN
+
+
 def _status(name: str, finding: Finding | None, base: float | None) -> DeviceStatus:
-    """A finding in words and in multiples of the processor's speed."""
+    """A finding in multiples of the CPU's speed."""
     if finding is None:
-        reason = "This installation of onnxruntime was not built for it."
-        reason = openvino_backend.MISSING if name == OPENVINO else reason
-        return DeviceStatus(name, DEVICES[name].title, works=False, reason=reason, speed=None)
+        return DeviceStatus(name, DEVICES[name].title, works=False, reason=_absence(name), speed=None)
     speed = base / finding.seconds if finding.works and base and finding.seconds else None
     fp16 = finding.works and fp16_pays(PackLibrary().get("builtin"), name)
     return DeviceStatus(name, DEVICES[name].title, finding.works, finding.reason, speed, fp16)

@@ -14,6 +14,7 @@ from typing import Any
 from stylizer_app.engine.runtime import openvino_backend
 from stylizer_app.engine.runtime.onnxruntime_backend import version
 from stylizer_app.engine.runtime.webgpu import plugin_version
+from stylizer_app.errors.device import DeviceReason, as_data, from_data
 from stylizer_app.files import write_atomically
 from stylizer_app.paths import devices_file
 
@@ -31,7 +32,7 @@ class Finding:
     """
 
     works: bool
-    reason: str = ""
+    reason: DeviceReason | None = None
     seconds: float | None = None
     automatic: bool = True
     core: int | None = None
@@ -47,7 +48,8 @@ def recall(device: str) -> Finding | None:
         seconds = None if entry["seconds"] is None else float(entry["seconds"])
         core = None if entry["core"] is None else max(1, int(entry["core"]))
         automatic, workers = bool(entry["automatic"]), max(1, int(entry["workers"]))
-        return Finding(bool(entry["works"]), str(entry["reason"]), seconds, automatic, core, workers)
+        reason = None if entry["reason"] is None else from_data(entry["reason"])
+        return Finding(bool(entry["works"]), reason, seconds, automatic, core, workers)
     except (KeyError, TypeError, ValueError):
         return None
 
@@ -55,7 +57,8 @@ def recall(device: str) -> Finding | None:
 def remember(device: str, finding: Finding) -> None:
     """Keep a finding, and forget what the former one led to; it is lost without harm where nothing can be written."""
     others = {name: entry for name, entry in _read().items() if not name.startswith(_fp16(device))}
-    _write({**others, device: {"key": _key(), **asdict(finding)}})
+    reason = None if finding.reason is None else as_data(finding.reason)
+    _write({**others, device: {"key": _key(), **asdict(finding), "reason": reason}})
 
 
 def recall_fp16(device: str, pack: str) -> bool | None:

@@ -9,6 +9,7 @@ from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.engine.runtime.onnxruntime_backend import cpu_threads
 from stylizer_app.engine.tiles.memory import available_memory
 from stylizer_app.errors import MemoryBudgetError
+from stylizer_app.errors.painting import TooLittleMemory
 from stylizer_app.paths import spill_dir
 
 TILE_BYTES = 250_000_000
@@ -39,10 +40,7 @@ def tile_plan(pack: Pack, device: str, memory: int | None) -> TilePlan:
         else:
             core = max(SMALLEST_CORE, core * 3 // 4)
     if tile_bytes(pack, core, workers) > budget:
-        raise MemoryBudgetError(
-            f"Painting needs at least {tile_bytes(pack, core, workers) / 1e6:.0f} MB of memory and the budget is"
-            f" {budget / 1e6:.0f} MB. Allow more with --memory, or close other programs."
-        )
+        raise MemoryBudgetError(TooLittleMemory(tile_bytes(pack, core, workers), budget))
     maps = budget - tile_bytes(pack, core, workers)
     row = DEVICES[device]
     whole = min(row.whole_bytes, budget) // whole_bytes(pack, 1)

@@ -17,29 +17,30 @@ from stylizer_app.engine.model.loaded_pack import LoadedPack
 from stylizer_app.engine.model.transform import TilePlan
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.runtime.onnxruntime_backend import software_renderer
-from stylizer_app.errors import Cancelled, StylizerError
+from stylizer_app.errors import Cancelled, DeviceError, StylizerError
+from stylizer_app.errors.device import Failed, Imitated, TooSlow
 
-TOO_SLOW = f"It needs more than {MAX_SECONDS:.0f} seconds for a picture of {SIDE} by {SIDE} pixels."
-IMITATED = "{} only imitates a graphics card on the processor. "
+TOO_SLOW = TooSlow(MAX_SECONDS, SIDE)
 
 
 def run_selftest(device: str) -> Finding:
     """Paint the test picture on a device and compare it with the processor's. Never raises."""
-    imitated = ""
+    renderer = ""
     try:
-        imitated = software_renderer(device)
+        renderer = software_renderer(device)
         seconds, *pictures = _painted(device)
         reference = pictures[0] if device == CPU else _reference()
-        reason = next(filter(None, (fault(picture, reference) for picture in pictures)), "")
+        reason = next((wrong for picture in pictures if (wrong := fault(picture, reference))), None)
     except Cancelled:
-        return Finding(works=False, reason=(IMITATED.format(imitated) if imitated else "") + TOO_SLOW)
+        return Finding(works=False, reason=Imitated(renderer) if renderer else TOO_SLOW)
+    except DeviceError as error:
+        return Finding(works=False, reason=error.reason)
     except StylizerError as error:
-        return Finding(works=False, reason=str(error))
-    if imitated and not reason:
-        told = f"{IMITATED.format(imitated)}--device auto never takes it."
-        return Finding(works=True, reason=told, seconds=seconds, automatic=False)
+        return Finding(works=False, reason=Failed(str(error)))
+    if renderer and reason is None:
+        return Finding(works=True, reason=Imitated(renderer), seconds=seconds, automatic=False)
     core, workers = (None, 1) if reason or DEVICES[device].on_cpu else tried_tiles(device)
-    return Finding(works=not reason, reason=reason, seconds=seconds, core=core, workers=workers)
+    return Finding(works=reason is None, reason=reason, seconds=seconds, core=core, workers=workers)
 
 
 def tried_tiles(device: str) -> tuple[int | None, int]:

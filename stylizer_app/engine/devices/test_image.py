@@ -15,6 +15,7 @@ from stylizer_app.engine.model.transform import TilePlan
 from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.engine.tiles.grid import CELL
 from stylizer_app.engine.tiles.padded_image import PaddedImage
+from stylizer_app.errors.device import DeviceFault, DeviceReason, WrongPicture
 from stylizer_app.imaging.geometry import Region, Size
 
 Floats = NDArray[np.float32]
@@ -25,7 +26,7 @@ TILE = SIDE // CELL // 2
 
 MAX_MEAN_DIFFERENCE = 1 / 255
 MAX_DIFFERENCE = 8 / 255
-MAX_SECONDS = 60.0
+MAX_SECONDS = 60
 
 
 def paint_test_image(loaded: LoadedPack, plan: TilePlan, token: CancelToken) -> Floats:
@@ -51,14 +52,14 @@ def make_test_image() -> Floats:
     return photo.astype(np.float32)
 
 
-def fault(picture: Floats, reference: Floats) -> str:
-    """What is wrong with a device's picture, in a sentence; empty if nothing."""
+def fault(picture: Floats, reference: Floats) -> DeviceReason | None:
+    """What is wrong with a device's picture."""
     if not np.isfinite(picture).all():
-        return "Its numbers overflow: parts of the picture are not numbers."
+        return DeviceFault.OVERFLOW
     difference = np.abs(picture - reference)
     if difference.mean() > MAX_MEAN_DIFFERENCE or difference.max() > MAX_DIFFERENCE:
-        return f"It paints another picture than the processor (mean difference {difference.mean() * 255:.1f} of 255)."
-    return ""
+        return WrongPicture(float(difference.mean()) * 255)
+    return None
 
 
 @contextmanager

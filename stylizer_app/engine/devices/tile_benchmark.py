@@ -15,7 +15,8 @@ from stylizer_app.engine.model.transform import TilePlan
 from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.engine.tiles.grid import CELL
 from stylizer_app.engine.tiles.padded_image import PaddedImage
-from stylizer_app.errors import DeviceError, DeviceMemoryError
+from stylizer_app.errors import DeviceError
+from stylizer_app.errors.device import DeviceFault
 from stylizer_app.imaging.geometry import Region, Size
 
 Floats = NDArray[np.float32]
@@ -53,7 +54,9 @@ def fastest(seconds_per_cell: Callable[[int], float], usual: int) -> int:
         before = time.perf_counter()
         try:
             found[core] = seconds_per_cell(core)
-        except DeviceMemoryError:
+        except DeviceError as error:
+            if error.reason is not DeviceFault.OUT_OF_MEMORY:
+                raise
             full = True
             break
         now = time.perf_counter()

@@ -12,6 +12,7 @@ from stylizer_app.engine.packs.manifest import STYLE_LENGTH, Pack
 from stylizer_app.engine.progress import CancelToken
 from stylizer_app.engine.runtime.network import Network
 from stylizer_app.errors import PackError
+from stylizer_app.errors.pack import PackFault
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.picture import Picture, Samples
 from stylizer_app.imaging.resize import resize_float
@@ -27,7 +28,8 @@ class StylePredictor:
 
     def __init__(self, pack: Pack, load: Callable[[str], Network]) -> None:
         """``load`` gives the network of one of the pack's files."""
-        self._size, self._load = Size(pack.style_size, pack.style_size), load
+        self._pack, self._load = pack, load
+        self._size = Size(pack.style_size, pack.style_size)
         self._kept: OrderedDict[str, Floats] = OrderedDict()
 
     def vector_of(self, picture: Picture, token: CancelToken | None = None) -> Floats:
@@ -44,7 +46,7 @@ class StylePredictor:
         image = resize_float(samples, self._size)[np.newaxis]
         vector = self._load("style_predictor.onnx").run(token, style_image=image)["style_vector"].reshape(-1)
         if vector.shape != (STYLE_LENGTH,) or not np.isfinite(vector).all():
-            raise PackError("The style predictor of this pack gives no usable style vector. Install the pack again.")
+            raise PackError(PackFault.NO_STYLE_VECTOR, self._pack.id)
         vector.flags.writeable = False
         return vector
 

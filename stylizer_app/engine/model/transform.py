@@ -24,6 +24,7 @@ from stylizer_app.engine.tiles.pinned import pinned
 from stylizer_app.engine.tiles.spill import SpillFile
 from stylizer_app.engine.tiles.worker_pool import WorkerPool
 from stylizer_app.errors import DeviceError
+from stylizer_app.errors.device import DeviceFault
 from stylizer_app.imaging.geometry import Region, Size
 
 Floats = NDArray[np.float32]
@@ -143,7 +144,7 @@ class Transformer:
                 statistics = self._run_stage(stage, leaving, run, progress.part(*steps[index]))
                 for k, found in statistics.items():
                     if not found.are_finite:
-                        raise DeviceError(f"Numbers overflowed on the device {self._device}.")
+                        raise DeviceError(DeviceFault.OVERFLOW, self._device)
                     gain, bias = modulation[f"gain_{k}"], modulation[f"bias_{k}"]
                     folded[f"scale_{k}"], folded[f"shift_{k}"] = found.folded(gain, bias, self._pack.epsilon)
                 for name in self._dropped_after[index]:

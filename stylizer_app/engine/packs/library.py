@@ -12,7 +12,9 @@ from stylizer_app.archives import ArchiveError, Limits, unpack
 from stylizer_app.engine.packs.manifest import Pack, read_pack
 from stylizer_app.engine.packs.onnx_safety import check_networks
 from stylizer_app.engine.packs.signatures import check_signatures
-from stylizer_app.errors import PackError, UsageError
+from stylizer_app.errors import PackError
+from stylizer_app.errors.fetch import ArchiveDamaged
+from stylizer_app.errors.pack import IdChanged, NotInstalled, PackFault, UnknownPack
 from stylizer_app.paths import bundled_packs_dir, user_packs_dir
 
 MAX_PACK_BYTES = 1_000_000_000
@@ -63,17 +65,17 @@ class PackLibrary:
         if source.is_dir():
             return self._install(source)
         if not source.exists():
-            raise PackError(f"{source} does not exist. Give the folder or the .zip file of a pack.")
+            raise PackError(PackFault.MISSING, source)
         with _unpacked(source) as folder:
             return self._install(folder)
 
     def remove(self, pack_id: str) -> None:
-        """Delete an installed pack. Raises UsageError for a shipped one, PackError for an unknown one."""
+        """Delete an installed pack. Raises PackError for a shipped or an unknown one."""
         folder = self._installed / pack_id
         if folder not in self._folders():
             if any(pack.id == pack_id for pack in self.list()):
-                raise UsageError(f"The pack {pack_id} came with the program and cannot be removed.")
-            raise PackError(self._unknown(pack_id))
+                raise PackError(PackFault.SHIPPED, pack_id)
+            raise self._unknown(pack_id)
         shutil.rmtree(folder)
         self._known.pop(pack_id, None)
 
@@ -81,10 +83,10 @@ class PackLibrary:
         """Check a pack's folder, copy what it lists, and put the copy into place in one step."""
         pack = read_pack(source)
         if (self._bundled / pack.id).exists():
-            raise PackError(f"The pack in {source} calls itself {pack.id}, like one that came with the program.")
+            raise PackError(PackFault.ID_IS_SHIPPED, pack.id)
         target = self._installed / pack.id
         if target.exists():
-            raise PackError(f"A pack {pack.id} is installed already. Remove it first: stylizer packs remove {pack.id}")
+            raise PackError(PackFault.INSTALLED_ALREADY, pack.id)
         _check(pack)
         try:
             self._installed.mkdir(parents=True, exist_ok=True)
@@ -96,7 +98,7 @@ class PackLibrary:
                 _check(read_pack(fresh))
                 fresh.rename(target)
         except OSError as error:
-            raise PackError(f"The pack cannot be installed in {self._installed}: {error.strerror or error}.") from error
+            raise PackError(NotInstalled(error.strerror or str(error)), self._installed) from error
         self._known.pop(pack.id, None)
         return read_pack(target)
 
@@ -106,19 +108,18 @@ class PackLibrary:
             if folder.name == pack_id:
                 pack = read_pack(folder)
                 if pack.id != pack_id:
-                    raise PackError(f"The pack in {folder} calls itself {pack.id}. Install it again.")
+                    raise PackError(IdChanged(pack.id), folder)
                 return pack
-        raise PackError(self._unknown(pack_id))
+        raise self._unknown(pack_id)
 
     def _folders(self) -> Sequence[Path]:
         """Folders that hold a pack, shipped ones first, by name."""
         roots = [root for root in (self._bundled, self._installed) if root.is_dir()]
         return [f for root in roots for f in sorted(root.iterdir()) if (f / "pack.toml").is_file()]
 
-    def _unknown(self, pack_id: str) -> str:
-        """The sentence for an id that no pack has."""
-        names = ", ".join(folder.name for folder in self._folders()) or "none"
-        return f"There is no pack {pack_id!r}. Installed are: {names}."
+    def _unknown(self, pack_id: str) -> PackError:
+        """The error for an id that no pack has."""
+        return PackError(UnknownPack(tuple(folder.name for folder in self._folders())), pack_id)
 
 
 def _check(pack: Pack) -> None:
@@ -135,10 +136,10 @@ def _unpacked(source: Path) -> Iterator[Path]:
         try:
             unpack(source, Path(work), Limits(MAX_PACK_BYTES))
         except ArchiveError as error:
-            raise PackError(str(error)) from error
+            raise PackError(error.reason, source) from error
         except OSError as error:
-            raise PackError(f"{source} cannot be unpacked ({error.strerror or error}).") from error
+            raise PackError(ArchiveDamaged(error.strerror or str(error)), source) from error
         manifests = [*Path(work).glob("pack.toml"), *Path(work).glob("*/pack.toml")]
         if len(manifests) != 1:
-            raise PackError(f"{source} does not hold exactly one pack: a pack.toml at its top or in one folder.")
+            raise PackError(PackFault.NOT_ONE_PACK, source)
         yield manifests[0].parent

@@ -13,6 +13,7 @@ from typing import Any
 from stylizer_app.devices import CPU
 from stylizer_app.engine.runtime.network import CONTENT, RESULT
 from stylizer_app.errors import PackError
+from stylizer_app.errors.pack import BadManifest, FileUnreadable, PackFault
 
 STYLE_LENGTH = 100
 """Length of the style vector, as in Magenta's bottleneck."""
@@ -122,20 +123,20 @@ class Pack:
 
 
 def read_pack(folder: Path) -> Pack:
-    """Read and check ``pack.toml``. Raises PackError with one sentence; the networks are not opened."""
+    """Read and check ``pack.toml``. Raises PackError; the networks are not opened."""
     manifest = folder / "pack.toml"
     try:
         text = manifest.read_text("utf-8")
+    except FileNotFoundError as error:
+        raise PackError(PackFault.NO_MANIFEST, folder) from error
     except OSError as error:
-        raise PackError(f"{folder} is not a pack: its pack.toml cannot be read ({error.strerror}).") from error
+        raise PackError(FileUnreadable(error.strerror or str(error)), manifest) from error
     except UnicodeDecodeError as error:
-        raise PackError(f"{manifest} is not a text file. Install the pack again.") from error
+        raise PackError(BadManifest("not a text"), manifest) from error
     try:
         return _parse(folder, tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise PackError(f"{manifest} is damaged: {error}. Install the pack again.") from error
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise PackError(f"{manifest} is not a valid pack description: {_reason(error)}.") from error
+        raise PackError(BadManifest(_reason(error)), manifest) from error
 
 
 def _parse(folder: Path, data: dict[str, Any]) -> Pack:
@@ -202,10 +203,10 @@ def _plain_name(name: str) -> str:
     return name
 
 
-def _require(condition: bool, sentence: str) -> None:
-    """Raise ValueError with the sentence unless the condition holds."""
+def _require(condition: bool, what: str) -> None:
+    """Raise ValueError unless the condition holds; ``what`` is for the pack's author."""
     if not condition:
-        raise ValueError(sentence)
+        raise ValueError(what)
 
 
 def _reason(error: Exception) -> str:
@@ -215,14 +216,12 @@ def _reason(error: Exception) -> str:
 
 def _verify_file(path: Path, info: FileInfo) -> None:
     """Raise PackError unless the file is there with this size and checksum."""
-    again = "Install the pack again."
     try:
-        size = path.stat().st_size
-        if size != info.size:
-            raise PackError(f"{path} has {size} bytes instead of {info.size}. {again}")
+        if path.stat().st_size != info.size:
+            raise PackError(PackFault.DAMAGED_FILE, path)
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise PackError(f"{path} cannot be read ({error.strerror}). {again}") from error
+        raise PackError(FileUnreadable(error.strerror or str(error)), path) from error
     if digest != info.sha256:
-        raise PackError(f"{path} is damaged: its checksum is not the one in pack.toml. {again}")
+        raise PackError(PackFault.DAMAGED_FILE, path)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.errors import PackError
+from stylizer_app.errors.pack import CustomOperator, FileUnreadable, NewOperatorSet, PackFault, PackReason, Subgraph
 
 MAX_OPSET = 20
 """The newest operator set that DirectML runs."""
@@ -38,67 +39,66 @@ def check_networks(pack: Pack) -> None:
 
 def check_network(path: Path) -> None:
     """The same for one file."""
-    again = "Use a pack from a source that you trust."
     try:
         if path.stat().st_size > MAX_NETWORK_BYTES:
-            raise PackError(f"{path} is larger than any network that this program runs. {again}")
+            raise PackError(PackFault.NETWORK_TOO_LARGE, path)
         reason = _fault(memoryview(path.read_bytes()))
     except (IndexError, ValueError, TypeError) as error:
-        raise PackError(f"{path} is not an ONNX network. {again}") from error
+        raise PackError(PackFault.NOT_ONNX, path) from error
     except OSError as error:
-        raise PackError(f"{path} cannot be read ({error.strerror}). Install the pack again.") from error
+        raise PackError(FileUnreadable(error.strerror or str(error)), path) from error
     if reason:
-        raise PackError(f"{path} {reason}. {again}")
+        raise PackError(reason, path)
 
 
-def _fault(model: memoryview) -> str:
-    """What is not allowed in a model, in words; empty if nothing."""
+def _fault(model: memoryview) -> PackReason | None:
+    """What is not allowed in a model."""
     fields = list(_fields(model))
     if not any(number == _MODEL_GRAPH for number, _ in fields):
         raise ValueError("no graph")
     for number, value in fields:
         if number == _MODEL_FUNCTIONS:
-            return "defines functions of its own"
+            return PackFault.OWN_FUNCTIONS
         if number == _MODEL_OPSETS and (reason := _opset_fault(_bytes(value))):
             return reason
         if number == _MODEL_GRAPH and (reason := _graph_fault(_bytes(value))):
             return reason
-    return ""
+    return None
 
 
-def _opset_fault(opset: memoryview) -> str:
+def _opset_fault(opset: memoryview) -> PackReason | None:
     """What is wrong with an operator set import."""
     fields = dict(_fields(opset))
     domain, version = bytes(_bytes(fields.get(_OPSET_DOMAIN, memoryview(b"")))), fields.get(_OPSET_VERSION, 0)
     if domain in _DEFAULT_DOMAINS and isinstance(version, int) and version > MAX_OPSET:
-        return f"uses operator set {version}; at most {MAX_OPSET} is supported"
-    return ""
+        return NewOperatorSet(version, MAX_OPSET)
+    return None
 
 
-def _graph_fault(graph: memoryview) -> str:
+def _graph_fault(graph: memoryview) -> PackReason | None:
     """What is wrong with a graph."""
     for number, value in _fields(graph):
         if number == _GRAPH_NODE and (reason := _node_fault(_bytes(value))):
             return reason
         if number == _GRAPH_INITIALIZER and _is_external(_bytes(value)):
-            return "refers to data in another file"
-    return ""
+            return PackFault.EXTERNAL_DATA
+    return None
 
 
-def _node_fault(node: memoryview) -> str:
+def _node_fault(node: memoryview) -> PackReason | None:
     """What is wrong with a node."""
     fields = list(_fields(node))
     operator = next((bytes(_bytes(v)).decode("utf-8", "replace") for n, v in fields if n == _NODE_OPERATOR), "")
     for number, value in fields:
         if number == _NODE_DOMAIN and bytes(_bytes(value)) not in _DEFAULT_DOMAINS:
-            return f"needs the custom operator {bytes(_bytes(value)).decode('utf-8', 'replace')}.{operator}"
+            return CustomOperator(f"{bytes(_bytes(value)).decode('utf-8', 'replace')}.{operator}")
         if number == _NODE_ATTRIBUTE:
             for inner, content in _fields(_bytes(value)):
                 if inner in (_ATTRIBUTE_GRAPH, _ATTRIBUTE_GRAPHS):
-                    return f"has a graph inside its operator {operator}"
+                    return Subgraph(operator)
                 if inner == _ATTRIBUTE_TENSOR and _is_external(_bytes(content)):
-                    return "refers to data in another file"
-    return ""
+                    return PackFault.EXTERNAL_DATA
+    return None
 
 
 def _is_external(tensor: memoryview) -> bool:

@@ -8,6 +8,7 @@ from stylizer_app.engine.packs.manifest import STYLE_LENGTH, Pack, Stage
 from stylizer_app.engine.runtime.network import CONTENT, RESULT, Signature
 from stylizer_app.engine.runtime.onnxruntime_backend import OnnxruntimeNetwork
 from stylizer_app.errors import PackError
+from stylizer_app.errors.pack import WrongTensors
 
 Shape = tuple[int | None, ...]
 Expected = Mapping[str, tuple[str, Shape]]
@@ -56,19 +57,21 @@ def _map(pack: Pack, name: str) -> tuple[str, Shape]:
 def _check(pack: Pack, file: str, inputs: Expected, outputs: Expected) -> None:
     """Compare one network with what is expected of it."""
     network = OnnxruntimeNetwork(pack.path(file), threads=1)
-    for what, found, expected in (("input", network.inputs, inputs), ("output", network.outputs, outputs)):
+    for found, expected in ((network.inputs, inputs), (network.outputs, outputs)):
         names = {s.name for s in found}
         if names != set(expected):
-            raise PackError(
-                f"{pack.path(file)} does not fit: its {what}s are {', '.join(sorted(names)) or 'none'},"
-                f" not {', '.join(sorted(expected))}."
-            )
+            raise PackError(WrongTensors(tuple(sorted(names)), tuple(sorted(expected))), pack.path(file))
         for signature in found:
             if not _fits(signature, *expected[signature.name]):
+                found_one = f"{signature.name} of {signature.type} {_sizes(signature.shape)}"
+                kind, shape = expected[signature.name]
                 raise PackError(
-                    f"{pack.path(file)} does not fit: its {what} {signature.name} has type {signature.type}"
-                    f" and shape {signature.shape}."
+                    WrongTensors((found_one,), (f"{signature.name} of {kind} {_sizes(shape)}",)), pack.path(file)
                 )
+
+
+def _sizes(shape: Shape) -> str:
+    return " x ".join("any" if size is None else str(size) for size in shape)
 
 
 def _fits(found: Signature, kind: str, shape: Shape) -> bool:

@@ -1,4 +1,4 @@
-"""What a network is to the engine, whichever library runs it, and the words for one that fails."""
+"""What a network is to the engine, whichever library runs it, and the error for one that fails."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Any, Protocol
 from numpy.typing import NDArray
 
 from stylizer_app.engine.progress import CancelToken
-from stylizer_app.errors import DeviceError, DeviceMemoryError
+from stylizer_app.errors import DeviceError
+from stylizer_app.errors.device import DeviceFault, Failed
 
 Array = NDArray[Any]
 
@@ -39,7 +40,7 @@ class Network(Protocol):
     def run(
         self, token: CancelToken | None = None, into: Mapping[str, Array] | None = None, /, **inputs: Array
     ) -> dict[str, Array]:
-        """Compute every output from the inputs, given by name. Raises Cancelled, DeviceMemoryError, DeviceError.
+        """Compute every output from the inputs, given by name. Raises Cancelled, DeviceError.
 
         ``into``: memory for some of the outputs; those are not returned. Only where nothing is lent.
         """
@@ -52,8 +53,8 @@ def run_error(device: str, error: Exception) -> DeviceError:
     """The typed error for a failed run, told apart by what every allocator says when it is full."""
     text = str(error).lower()
     if isinstance(error, MemoryError) or any(s in text for s in ("alloc", "out of memory", "bad_alloc")):
-        return DeviceMemoryError(f"The memory of the device {device} is full. Close other programs and try again.")
-    return DeviceError(f"The device {device} failed while painting: {first_line(error)}")
+        return DeviceError(DeviceFault.OUT_OF_MEMORY, device)
+    return DeviceError(Failed(first_line(error)), device)
 
 
 def first_line(error: Exception) -> str:

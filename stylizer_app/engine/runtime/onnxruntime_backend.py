@@ -20,6 +20,8 @@ from stylizer_app.engine.runtime import openvino_backend, webgpu
 from stylizer_app.engine.runtime.network import Array, Signature, first_line, run_error
 from stylizer_app.engine.runtime.provider_options import Sizes, free_sizes, provider_options
 from stylizer_app.errors import Cancelled, DeviceError, PackError
+from stylizer_app.errors.device import DeviceFault, NotStarted
+from stylizer_app.errors.pack import NotRunnable
 
 if TYPE_CHECKING:
     import onnxruntime
@@ -66,7 +68,7 @@ class OnnxruntimeNetwork:
         """Compute every output from the inputs, given by name; cancelling the token stops within about a layer.
 
         ``into``: contiguous memory for some of the outputs, which the device writes to and which are not returned.
-        Raises Cancelled, DeviceMemoryError (the device's memory is full) or DeviceError (the device failed).
+        Raises Cancelled or DeviceError.
         """
         options = _onnxruntime().RunOptions()
         options.log_severity_level = 4
@@ -149,10 +151,7 @@ def _onnxruntime() -> Any:
         onnxruntime = _with_cuda() or _imported()
         onnxruntime.set_default_logger_severity(4)
     except (ImportError, OSError, AttributeError) as error:
-        raise DeviceError(
-            "onnxruntime, which runs the networks, is not installed properly. Reinstall it with:"
-            " python -m pip install --force-reinstall onnxruntime"
-        ) from error
+        raise DeviceError(DeviceFault.ONNXRUNTIME_BROKEN, "cpu") from error
     _register_arena(onnxruntime)
     return onnxruntime
 
@@ -226,10 +225,10 @@ def _start(path: Path, device: str, sizes: Sizes = (), *, threads: int = 1) -> A
         raise
     except Exception as error:  # see OnnxruntimeNetwork.run
         if device != CPU:
-            raise DeviceError(f"The device {device} does not start: {first_line(error)}") from error
-        raise PackError(f"{path} is not a network that this program can run: {first_line(error)}") from error
+            raise DeviceError(NotStarted(first_line(error)), device) from error
+        raise PackError(NotRunnable(first_line(error)), path) from error
     if session.get_providers()[0] != provider:
-        raise DeviceError(f"The device {device} does not start: onnxruntime fell back to the CPU.")
+        raise DeviceError(DeviceFault.USES_THE_CPU, device)
     return session
 
 

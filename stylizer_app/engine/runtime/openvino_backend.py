@@ -17,8 +17,8 @@ from stylizer_app.engine.progress import CancelToken
 from stylizer_app.engine.runtime.network import Array, first_line, run_error
 from stylizer_app.engine.runtime.openvino_parts import CUT, Part, divided, whole
 from stylizer_app.errors import Cancelled, DeviceError
+from stylizer_app.errors.device import NotStarted
 
-MISSING = "The package openvino is not installed (pip install openvino)."
 KEPT_SIZES = 12
 """After so many sizes of its inputs a network is compiled anew: openvino keeps something for each of them for ever."""
 
@@ -64,7 +64,7 @@ class OpenVinoNetwork:
     ) -> dict[str, Array]:
         """Compute every output from the inputs, given by name; cancelling the token stops within about a layer.
 
-        What is returned lies in memory that the thread's next run writes to. Raises Cancelled, DeviceMemoryError,
+        What is returned lies in memory that the thread's next run writes to. Raises Cancelled and
         DeviceError.
         """
         token, ov = token or CancelToken(), _openvino()
@@ -115,7 +115,7 @@ def _compiled(path: Path, callers: int, threads: int) -> list[tuple[Part, Any]]:
             for part in parts
         ]
     except Exception as error:  # see OpenVinoNetwork.run
-        raise DeviceError(f"The device {OPENVINO} does not start: {first_line(error)}") from error
+        raise DeviceError(NotStarted(first_line(error)), OPENVINO) from error
 
 
 def _has_bfloat16(core: Any) -> bool:
@@ -130,7 +130,7 @@ def _core() -> Any:
     try:
         return openvino.Core()
     except Exception as error:  # see OpenVinoNetwork.run
-        raise DeviceError(f"OpenVINO does not start: {first_line(error)}") from error
+        raise DeviceError(NotStarted(first_line(error)), OPENVINO) from error
 
 
 @cache
@@ -140,7 +140,7 @@ def _openvino() -> Any:
         with _nothing_reported():
             import openvino
     except Exception as error:  # whatever is wrong with it, the program paints without it
-        raise DeviceError(f"The package openvino is broken: {first_line(error)}") from error
+        raise DeviceError(NotStarted(first_line(error)), OPENVINO) from error
     return openvino
 
 

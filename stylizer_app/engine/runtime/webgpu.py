@@ -9,8 +9,10 @@ from importlib import metadata
 from typing import Any
 
 from stylizer_app.devices import WEBGPU
+from stylizer_app.engine.runtime.network import first_line
 from stylizer_app.engine.runtime.vulkan import renderers
 from stylizer_app.errors import DeviceError
+from stylizer_app.errors.device import DeviceFault, NotStarted
 
 PACKAGE = "onnxruntime_ep_webgpu"
 
@@ -33,7 +35,7 @@ def use_in(ort: Any, session_options: Any, provider_options: dict[str, str]) -> 
     """Let sessions with these options compute on WebGPU. Raises DeviceError if there is nothing it can compute on."""
     found = device(ort)
     if found is None:
-        raise DeviceError("WebGPU finds no graphics card here.")
+        raise DeviceError(DeviceFault.NO_GRAPHICS_CARD, WEBGPU)
     session_options.add_provider_for_devices([found], provider_options)
 
 
@@ -60,5 +62,4 @@ def _registered(ort: Any) -> str:
         ort.register_execution_provider_library(WEBGPU, plugin.get_library_path())
         return str(plugin.get_ep_name())
     except Exception as error:  # onnxruntime's own exceptions share no base class
-        reason = str(error).strip().partition("\n")[0][-200:]
-        raise DeviceError(f"The WebGPU plug-in cannot be loaded: {reason}") from error
+        raise DeviceError(NotStarted(first_line(error)), WEBGPU) from error

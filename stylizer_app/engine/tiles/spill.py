@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from stylizer_app.engine.tiles.buffers import ThreadBuffers
 from stylizer_app.errors import MemoryBudgetError
+from stylizer_app.errors.painting import SpillFailed, SpillTooLarge
 
 Floats = NDArray[np.float32]
 
@@ -121,12 +122,8 @@ class SpillFile:
 
     def _unusable(self, error: OSError) -> MemoryBudgetError:
         """The error of a folder or a disk that fails."""
-        return MemoryBudgetError(f"Temporary files cannot be kept in {self._folder} ({error.strerror}).")
+        return MemoryBudgetError(SpillFailed(error.strerror or str(error)), self._folder)
 
     def _full(self) -> MemoryBudgetError:
         """The error of a disk that is too small."""
-        needed = max(self._expected, self._slots * self._bytes)
-        return MemoryBudgetError(
-            f"The picture needs {needed / 1e9:.1f} GB of temporary space in {self._folder} and the disk has not that"
-            " much. Free some space, or allow more memory with --memory."
-        )
+        return MemoryBudgetError(SpillTooLarge(max(self._expected, self._slots * self._bytes)), self._folder)

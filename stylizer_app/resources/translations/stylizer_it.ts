@@ -12,8 +12,8 @@
             <translation>Dipinge {device}.</translation>
         </message>
         <message>
-            <source>The processor paints, as the preferences say.</source>
-            <translation>Dipinge il processore, come dicono le preferenze.</translation>
+            <source>The CPU paints, as the preferences say.</source>
+            <translation>Dipinge la CPU, come dicono le preferenze.</translation>
         </message>
         <message>
             <source>{device} works here, but more slowly.</source>
@@ -24,16 +24,12 @@
             <translation>C’è una scheda NVIDIA, ma mancano le sue librerie: “{command}” in un terminale le scarica.</translation>
         </message>
         <message>
-            <source>The processor paints: no graphics card that works is set up.</source>
-            <translation>Dipinge il processore: non è configurata nessuna scheda grafica funzionante.</translation>
+            <source>The CPU paints: no graphics card that works is set up.</source>
+            <translation>Dipinge la CPU: non è configurata nessuna scheda grafica funzionante.</translation>
         </message>
         <message>
-            <source>The processor paints.</source>
-            <translation>Dipinge il processore.</translation>
-        </message>
-        <message>
-            <source>{device} does not work here: {reason}</source>
-            <translation>{device} qui non funziona: {reason}</translation>
+            <source>The CPU paints.</source>
+            <translation>Dipinge la CPU.</translation>
         </message>
         <message>
             <source>Qt is used as a shared library under the GNU Lesser General Public License, version 3: you may replace it by your own build.</source>
@@ -1000,8 +996,132 @@
             <translation>strato {number} di {count}</translation>
         </message>
         <message>
+            <source>The memory of {device} is full.</source>
+            <translation>La memoria di {device} è piena.</translation>
+        </message>
+        <message>
+            <source>Numbers overflowed on {device}.</source>
+            <translation>Su {device} i numeri sono andati fuori scala.</translation>
+        </message>
+        <message>
+            <source>{device} is not part of this installation.</source>
+            <translation>{device} non fa parte di questa installazione.</translation>
+        </message>
+        <message>
+            <source>The package openvino is not installed.</source>
+            <translation>Il pacchetto openvino non è installato.</translation>
+        </message>
+        <message>
+            <source>{device} finds no graphics card here.</source>
+            <translation>{device} non trova nessuna scheda grafica.</translation>
+        </message>
+        <message>
+            <source>{device} does not start; the CPU would be used instead.</source>
+            <translation>{device} non si avvia; al suo posto verrebbe usata la CPU.</translation>
+        </message>
+        <message>
+            <source>{device} crashed the program when it was last tried.</source>
+            <translation>{device} ha bloccato il programma all’ultimo tentativo.</translation>
+        </message>
+        <message>
+            <source>onnxruntime, which runs the networks, is not installed properly.</source>
+            <translation>onnxruntime, che esegue le reti, non è installato correttamente.</translation>
+        </message>
+        <message>
+            <source>{device} does not start ({reason}).</source>
+            <translation>{device} non si avvia ({reason}).</translation>
+        </message>
+        <message>
+            <source>{device} failed while painting ({reason}).</source>
+            <translation>{device} si è interrotto mentre dipingeva ({reason}).</translation>
+        </message>
+        <message>
+            <source>{device} is too slow: it needs more than {seconds} s for a small test picture.</source>
+            <translation>{device} è troppo lento: per una piccola immagine di prova impiega più di {seconds} s.</translation>
+        </message>
+        <message>
+            <source>{device} paints another picture than the CPU (mean difference {difference} of 255).</source>
+            <translation>{device} dipinge un’immagine diversa da quella della CPU (differenza media {difference} su 255).</translation>
+        </message>
+        <message>
+            <source>{device} has no graphics card: {renderer} imitates one on the CPU.</source>
+            <translation>{device} non ha una scheda grafica: {renderer} ne imita una sulla CPU.</translation>
+        </message>
+        <message>
+            <source>Close other programs, and try again.</source>
+            <translation>Chiudi altri programmi e riprova.</translation>
+        </message>
+        <message>
+            <source>Install the program again.</source>
+            <translation>Installa di nuovo il programma.</translation>
+        </message>
+        <message>
+            <source>Choose another device in the preferences.</source>
+            <translation>Scegli un altro dispositivo nelle preferenze.</translation>
+        </message>
+        <message>
             <source>The picture</source>
             <translation>L’immagine</translation>
+        </message>
+        <message>
+            <source>{name} could not be downloaded ({reason}). Check the connection, or try again later.</source>
+            <translation>{name} non si è potuto scaricare ({reason}). Controlla la connessione o riprova più tardi.</translation>
+        </message>
+        <message>
+            <source>{name} is neither a .tar.gz nor a .zip archive, or is damaged.</source>
+            <translation>{name} non è un archivio .tar.gz né .zip, oppure è danneggiato.</translation>
+        </message>
+        <message>
+            <source>{name} is damaged and cannot be unpacked ({reason}). Get another copy of it.</source>
+            <translation>{name} è danneggiato e non si può estrarre ({reason}). Procurane un’altra copia.</translation>
+        </message>
+        <message>
+            <source>{name} is damaged: it holds {member} twice. Get another copy of it.</source>
+            <translation>{name} è danneggiato: contiene due volte {member}. Procurane un’altra copia.</translation>
+        </message>
+        <message>
+            <source>{name} holds the file {member}, which would be written outside its folder. Do not trust it.</source>
+            <translation>{name} contiene il file {member}, che finirebbe fuori dalla sua cartella. Non fidarti.</translation>
+        </message>
+        <message>
+            <source>{name} holds {member}, which is not a plain file. Do not trust it.</source>
+            <translation>{name} contiene {member}, che non è un file normale. Non fidarti.</translation>
+        </message>
+        <message>
+            <source>{name} holds more than {limit} files. Do not trust it.</source>
+            <translation>{name} contiene più di {limit} file. Non fidarti.</translation>
+        </message>
+        <message>
+            <source>{name} unpacks to more than {limit} MB. Do not trust it.</source>
+            <translation>{name} estratto supera {limit} MB. Non fidarti.</translation>
+        </message>
+        <message>
+            <source>Macs have no CUDA: Core ML uses their graphics and neural engine.</source>
+            <translation>I Mac non hanno CUDA: la loro grafica e il motore neurale si usano con Core ML.</translation>
+        </message>
+        <message>
+            <source>There is no NVIDIA driver, without which CUDA’s libraries are of no use.</source>
+            <translation>Manca il driver NVIDIA, senza il quale le librerie CUDA non servono.</translation>
+        </message>
+        <message>
+            <source>There are no CUDA libraries for Python {version} on {platform}.</source>
+            <translation>Non ci sono librerie CUDA per Python {version} su {platform}.</translation>
+        </message>
+        <message>
+            <source>{folder} has room for {free} GB, and CUDA’s libraries need {needed} GB. Free some space.</source>
+            <translation>In {folder} c’è posto per {free} GB, e alle librerie CUDA servono {needed} GB. Libera spazio.</translation>
+        </message>
+        <message>
+            <source>The package index {page} has no {file}.</source>
+            <translation>L’indice dei pacchetti {page} non ha {file}.</translation>
+        </message>
+        <message>
+            <source>CUDA’s libraries cannot be put into {folder} ({reason}).</source>
+            <translation>Le librerie CUDA non si possono mettere in {folder} ({reason}).</translation>
+        </message>
+        <message>
+            <source>{folder} cannot be removed ({reason}). Close other windows of the program.</source>
+            <translation>{folder} non si può rimuovere ({reason}). Chiudi altre finestre del programma.</translation>
         </message>
         <message>
             <source>{name} does not exist. Check its name and folder.</source>
@@ -1184,6 +1304,126 @@
             <translation>Si continua sulla CPU.</translation>
         </message>
         <message>
+            <source>{name} does not exist. Choose the folder or the .zip file of a pack.</source>
+            <translation>{name} non esiste. Scegli la cartella o il file .zip di un pacchetto.</translation>
+        </message>
+        <message>
+            <source>{name} is not a pack. Choose another folder.</source>
+            <translation>{name} non è un pacchetto. Scegli un’altra cartella.</translation>
+        </message>
+        <message>
+            <source>{name} does not hold exactly one pack.</source>
+            <translation>{name} non contiene esattamente un pacchetto.</translation>
+        </message>
+        <message>
+            <source>A pack named {name} came with the program.</source>
+            <translation>Un pacchetto di nome {name} è incluso nel programma.</translation>
+        </message>
+        <message>
+            <source>The pack {name} came with the program and cannot be removed.</source>
+            <translation>Il pacchetto {name} è incluso nel programma e non si può rimuovere.</translation>
+        </message>
+        <message>
+            <source>A pack named {name} is installed already. Remove it first.</source>
+            <translation>Un pacchetto di nome {name} è già installato. Rimuovilo prima.</translation>
+        </message>
+        <message>
+            <source>This picture was painted with the pack {name}, which is not installed.</source>
+            <translation>Questa immagine è stata dipinta con il pacchetto {name}, che non è installato.</translation>
+        </message>
+        <message>
+            <source>{name} is damaged. Install its pack again.</source>
+            <translation>{name} è danneggiato. Installa di nuovo il suo pacchetto.</translation>
+        </message>
+        <message>
+            <source>{name} is larger than any network that this program runs. Do not trust its pack.</source>
+            <translation>{name} è più grande di qualsiasi rete che questo programma esegue. Non fidarti del suo pacchetto.</translation>
+        </message>
+        <message>
+            <source>{name} is not an ONNX network. Do not trust its pack.</source>
+            <translation>{name} non è una rete ONNX. Non fidarti del suo pacchetto.</translation>
+        </message>
+        <message>
+            <source>{name} refers to data in another file. Do not trust its pack.</source>
+            <translation>{name} rimanda a dati in un altro file. Non fidarti del suo pacchetto.</translation>
+        </message>
+        <message>
+            <source>{name} defines functions of its own. Do not trust its pack.</source>
+            <translation>{name} definisce funzioni proprie. Non fidarti del suo pacchetto.</translation>
+        </message>
+        <message>
+            <source>The networks of the pack {name} do not understand this painting. Choose another one.</source>
+            <translation>Le reti del pacchetto {name} non capiscono questo dipinto. Scegline un altro.</translation>
+        </message>
+        <message>
+            <source>The painting was read by other networks than those of the pack {name}. Choose it again.</source>
+            <translation>Il dipinto è stato letto da reti diverse da quelle del pacchetto {name}. Sceglilo di nuovo.</translation>
+        </message>
+        <message>
+            <source>There is no pack named {name}. Choose another one in the preferences.</source>
+            <translation>Non c’è un pacchetto di nome {name}. Scegline un altro nelle preferenze.</translation>
+        </message>
+        <message>
+            <source>Only the networks of the pack {pack} know the painting {name}. Choose the painting itself.</source>
+            <translation>Solo le reti del pacchetto {pack} conoscono il dipinto {name}. Scegli il dipinto stesso.</translation>
+        </message>
+        <message>
+            <source>{name} holds the pack {pack}. Install that pack again.</source>
+            <translation>{name} contiene il pacchetto {pack}. Installa di nuovo quel pacchetto.</translation>
+        </message>
+        <message>
+            <source>The pack cannot be installed in {name} ({reason}).</source>
+            <translation>Il pacchetto non si può installare in {name} ({reason}).</translation>
+        </message>
+        <message>
+            <source>{name} cannot be read ({reason}). Install its pack again.</source>
+            <translation>{name} non si può leggere ({reason}). Installa di nuovo il suo pacchetto.</translation>
+        </message>
+        <message>
+            <source>{name} does not describe a pack ({reason}). Install the pack again.</source>
+            <translation>{name} non descrive un pacchetto ({reason}). Installa di nuovo il pacchetto.</translation>
+        </message>
+        <message>
+            <source>{name} needs the operator {operator}, which is not part of ONNX. Do not trust its pack.</source>
+            <translation>{name} richiede l’operatore {operator}, che non fa parte di ONNX. Non fidarti del suo pacchetto.</translation>
+        </message>
+        <message>
+            <source>{name} has a graph inside its operator {operator}. Do not trust its pack.</source>
+            <translation>{name} ha un grafo dentro l’operatore {operator}. Non fidarti del suo pacchetto.</translation>
+        </message>
+        <message>
+            <source>{name} needs a newer version of the program: it uses operator set {version} of ONNX.</source>
+            <translation>{name} richiede una versione più recente del programma: usa l’insieme di operatori {version} di ONNX.</translation>
+        </message>
+        <message>
+            <source>{name} is not the network that its pack describes. Install the pack again.</source>
+            <translation>{name} non è la rete che il suo pacchetto descrive. Installa di nuovo il pacchetto.</translation>
+        </message>
+        <message>
+            <source>{name} is not a network that this program can run ({reason}).</source>
+            <translation>{name} non è una rete che questo programma può eseguire ({reason}).</translation>
+        </message>
+        <message>
+            <source>The starter paintings cannot be read from {name}. Install the program again.</source>
+            <translation>I dipinti inclusi non si possono leggere da {name}. Installa di nuovo il programma.</translation>
+        </message>
+        <message>
+            <source>The painting {name} does not exist any more. Choose another one.</source>
+            <translation>Il dipinto {name} non esiste più. Scegline un altro.</translation>
+        </message>
+        <message>
+            <source>Painting this needs {needed} MB of memory, and the preferences allow {budget} MB.</source>
+            <translation>Per dipingere servono {needed} MB di memoria, e le preferenze ne consentono {budget} MB.</translation>
+        </message>
+        <message>
+            <source>{folder} has no room for the {needed} GB of temporary files that this picture needs. Free some space.</source>
+            <translation>In {folder} non c’è posto per i {needed} GB di file temporanei che servono a questa immagine. Libera spazio.</translation>
+        </message>
+        <message>
+            <source>Temporary files cannot be kept in {folder} ({reason}). Allow more memory in the preferences.</source>
+            <translation>I file temporanei non si possono tenere in {folder} ({reason}). Consenti più memoria nelle preferenze.</translation>
+        </message>
+        <message>
             <source>Mixture</source>
             <translation>Miscela</translation>
         </message>
@@ -1270,14 +1510,6 @@
         <message>
             <source>{name} was painted with Stylizer, in the style of {styles}.</source>
             <translation>{name} è stata dipinta con Stylizer, nello stile di {styles}.</translation>
-        </message>
-        <message>
-            <source>This picture was painted by the networks {pack}, which are not installed.</source>
-            <translation>Questa immagine è stata dipinta dalle reti {pack}, che non sono installate.</translation>
-        </message>
-        <message>
-            <source>The painting {name} is known only to the networks that this picture was painted with.</source>
-            <translation>Il dipinto {name} è noto solo alle reti con cui è stata dipinta questa immagine.</translation>
         </message>
         <message>
             <source>Try again</source>

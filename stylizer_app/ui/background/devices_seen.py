@@ -8,7 +8,7 @@ from stylizer_app.devices import CPU, CUDA, DEVICES
 from stylizer_app.errors.reason import Note
 from stylizer_app.ui.interfaces import DeviceSeen
 from stylizer_app.ui.translate import tr
-from stylizer_app.ui.wording import notes
+from stylizer_app.ui.wording import devices, notes
 
 
 def look_at(name: str, asked: str, happened: tuple[Note, ...] = ()) -> DeviceSeen:
@@ -24,7 +24,7 @@ def look_at(name: str, asked: str, happened: tuple[Note, ...] = ()) -> DeviceSee
     cuda = gpu_libraries.status()
     return DeviceSeen(
         name,
-        failed=tuple((other, finding.reason) for other, finding in found if not finding.works),
+        failed=tuple((other, finding.reason) for other, finding in found if not finding.works and finding.reason),
         slower=tuple(other for other, finding in found if finding.works),
         lacks_cuda=cuda.driver and cuda.supported and not cuda.installed,
         notes=happened,
@@ -43,17 +43,13 @@ def note(seen: DeviceSeen) -> str:
     if seen.name != CPU:
         return tr("{device} paints.").format(device=title(seen.name))
     if seen.chosen:
-        return tr("The processor paints, as the preferences say.")
+        return tr("The CPU paints, as the preferences say.")
     reasons = [notes.note(happened) for happened in seen.notes]
-    reasons += [_failure(*failure) for failure in seen.failed]
+    reasons += [devices.device(reason, name) for name, reason in seen.failed]
     reasons += [tr("{device} works here, but more slowly.").format(device=title(name)) for name in seen.slower]
     if seen.lacks_cuda:
         text = tr("There is an NVIDIA card, but not its libraries: “{command}” in a terminal fetches them.")
         reasons.append(text.format(command=f"stylizer devices add {CUDA}"))
     if not reasons:
-        return tr("The processor paints: no graphics card that works is set up.")
-    return " ".join((tr("The processor paints."), *reasons))
-
-
-def _failure(name: str, reason: str) -> str:
-    return tr("{device} does not work here: {reason}").format(device=title(name), reason=reason)
+        return tr("The CPU paints: no graphics card that works is set up.")
+    return " ".join((tr("The CPU paints."), *reasons))

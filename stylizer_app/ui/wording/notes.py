@@ -8,6 +8,7 @@ from stylizer_app.errors.device import NextTry, StepDown
 from stylizer_app.errors.picture import PictureNote
 from stylizer_app.errors.reason import Note
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.wording import devices
 
 
 def note(what: Note) -> str:
@@ -17,8 +18,8 @@ def note(what: Note) -> str:
             return tr("The file is incomplete; the missing part is left empty.")
         case PictureNote.PROFILE_IGNORED:
             return tr("The file's colour profile cannot be used; its colours are taken as sRGB.")
-        case StepDown(error, next_try):
-            return f"{error} {_next(next_try)}"
+        case StepDown(device, reason, next_try):
+            return f"{devices.device(reason, device)} {_next(next_try)}"
         case _:
             assert_never(what)
 

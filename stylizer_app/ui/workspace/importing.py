@@ -11,6 +11,7 @@ from stylizer_app import paths
 from stylizer_app.document import MAX_STYLES, Document, StyleChoice
 from stylizer_app.document import PhotoChoice as Photo
 from stylizer_app.errors import PackError, StylizerError
+from stylizer_app.errors.pack import KnownOnlyTo, PackFault
 from stylizer_app.recipe import Recipe
 from stylizer_app.ui.background.tasks import FindRecipe, KeepImage, LookAtPhoto, LookAtStyle, SeenPhoto, SeenStyle
 from stylizer_app.ui.interfaces import Action, Message, Offer, Slot
@@ -163,9 +164,7 @@ def document_of(recipe: Recipe) -> Document:
 
     library = PackLibrary()
     if recipe.pack not in {pack.id for pack in library.list()}:
-        raise PackError(
-            tr("This picture was painted by the networks {pack}, which are not installed.").format(pack=recipe.pack)
-        )
+        raise PackError(PackFault.NEEDED, recipe.pack)
     checksum = library.get(recipe.pack).checksum
     known = recipe.has_vectors and recipe.pack_checksum == checksum
     styles = tuple(
@@ -175,15 +174,14 @@ def document_of(recipe: Recipe) -> Document:
         for style in recipe.styles
     )
     if not known:
-        _check_starters(styles)
+        _check_starters(recipe)
     return Document(styles=styles, adjustments=recipe.adjustments, size=recipe.size_rule, pack=recipe.pack)
 
 
-def _check_starters(styles: Sequence[StyleChoice]) -> None:
+def _check_starters(recipe: Recipe) -> None:
     """Raise unless every style comes with the program."""
     from stylizer_app.styles import find_starter
 
-    for style in styles:
+    for style in recipe.styles:
         if find_starter(style.name) is None:
-            text = tr("The painting {name} is known only to the networks that this picture was painted with.")
-            raise PackError(text.format(name=style.name))
+            raise PackError(KnownOnlyTo(recipe.pack), style.name)

@@ -24,7 +24,7 @@ from stylizer_app.engine.cuda import gpu_libraries, package_index
 from stylizer_app.engine.cuda.gpu_libraries import Wheel
 from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.engine.runtime import onnxruntime_backend
-from stylizer_app.errors import Cancelled, DeviceError
+from stylizer_app.errors import Cancelled, LibrariesError
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -138,7 +138,7 @@ def test_a_wrong_checksum_is_refused_and_what_was_there_stays(server: Server) ->
     gpu_libraries.add([server.wheel("a.whl", wheel_of({"old": "1"}))], Progress())
     wheel = server.wheel("b.whl", wheel_of({"new": "2"}))
     server.files["/b.whl"] = wheel_of({"new": "3"})
-    with pytest.raises(DeviceError, match="checksum"):
+    with pytest.raises(LibrariesError, match="checksum"):
         gpu_libraries.add([wheel], Progress())
     assert left() == ["gpu"]
     assert (paths.gpu_dir() / "old").exists()
@@ -155,7 +155,7 @@ def test_a_broken_line_is_taken_up_where_it_broke(server: Server) -> None:
 def test_what_does_not_exist_is_told_at_once(server: Server) -> None:
     wheel = server.wheel("a.whl", b"")
     server.files.clear()
-    with pytest.raises(DeviceError, match="404"):
+    with pytest.raises(LibrariesError, match="404"):
         gpu_libraries.add([wheel], Progress())
     assert len(server.ranges) == 1
     assert left() == []
@@ -163,7 +163,7 @@ def test_what_does_not_exist_is_told_at_once(server: Server) -> None:
 
 def test_a_server_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("no_proxy", "127.0.0.1")
-    with pytest.raises(DeviceError, match="nobody answers there"):
+    with pytest.raises(LibrariesError, match="nobody answers there"):
         gpu_libraries.add([Wheel("http://127.0.0.1:9/a.whl", "0" * 64, "any")], Progress())
 
 
@@ -177,7 +177,7 @@ def test_cancelling_leaves_nothing(server: Server) -> None:
 
 @pytest.mark.parametrize("data", [b"no zip at all", wheel_of({"../escaped": "x"})])
 def test_archives_that_are_not_what_they_should_be_are_refused(server: Server, data: bytes) -> None:
-    with pytest.raises(DeviceError):
+    with pytest.raises(LibrariesError):
         gpu_libraries.add([server.wheel("a.whl", data)], Progress())
     assert left() == []
 
@@ -188,7 +188,7 @@ def test_a_wheel_beyond_all_measure_is_refused(server: Server, monkeypatch: pyte
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("big", "x" * 1001)
     deflated = buffer.getvalue()
-    with pytest.raises(DeviceError, match="more than"):
+    with pytest.raises(LibrariesError, match="more than"):
         gpu_libraries.add([server.wheel("a.whl", deflated)], Progress())
 
 
@@ -203,7 +203,7 @@ def test_the_list_of_wheels_is_complete_for_every_python_and_system(monkeypatch:
             assert all(wheel.url.startswith("https://files.pythonhosted.org/") for wheel in chosen)
             assert all(len(wheel.sha256) == 64 and wheel.name.endswith(".whl") for wheel in chosen)
         monkeypatch.setattr(gpu_libraries, "python_tag", lambda: "cp27")
-        with pytest.raises(DeviceError, match="no CUDA libraries"):
+        with pytest.raises(LibrariesError, match="no CUDA libraries"):
             gpu_libraries.wheels()
 
 
@@ -247,7 +247,7 @@ def test_if_the_new_libraries_cannot_be_put_there_the_old_ones_stay(
         return rename(path, target)
 
     monkeypatch.setattr(Path, "rename", refuse)
-    with pytest.raises(DeviceError, match="Permission denied"):
+    with pytest.raises(LibrariesError, match="Permission denied"):
         gpu_libraries.add([server.wheel("b.whl", wheel_of({"new.so": "2"}))], Progress())
     assert (paths.gpu_dir() / "old.so").exists()
     assert gpu_libraries.installed()
@@ -259,7 +259,7 @@ def test_a_disk_that_is_too_small_is_told_before_anything_is_fetched(
 ) -> None:
     usage = namedtuple("usage", "total used free")  # noqa: PYI024
     monkeypatch.setattr(gpu_libraries.shutil, "disk_usage", lambda _folder: usage(10, 0, 10))
-    with pytest.raises(DeviceError, match="has room for"):
+    with pytest.raises(LibrariesError, match="has room for"):
         gpu_libraries.download_bytes([server.wheel("a.whl", b"x" * 100)])
     assert server.ranges == []
     assert left() == []
@@ -270,16 +270,16 @@ def test_a_disk_that_fills_up_leaves_nothing(server: Server, monkeypatch: pytest
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(archives, "unpack", full)
-    with pytest.raises(DeviceError, match="No space left"):
+    with pytest.raises(LibrariesError, match="No space left"):
         gpu_libraries.add([server.wheel("a.whl", wheel_of({"a.so": "1"}))], Progress())
     assert left() == []
 
 
-def test_sizes_that_cannot_be_had_are_sentences(server: Server) -> None:
+def test_sizes_that_cannot_be_had_are_errors(server: Server) -> None:
     wheel = server.wheel("a.whl", b"x")
-    with pytest.raises(DeviceError, match="404"):
+    with pytest.raises(LibrariesError, match="404"):
         package_index.size(wheel.url + "x")
-    with pytest.raises(DeviceError, match="nobody answers there"):
+    with pytest.raises(LibrariesError, match="nobody answers there"):
         package_index.size("http://127.0.0.1:9/a")
 
 
@@ -298,10 +298,10 @@ def test_the_index_that_the_environment_names_is_asked(
     assert found.url == page.replace("simple/fake-gpu/", "files/Fake_gpu-1.0-py3-none-any.whl")
     assert found.sha256 == pinned.sha256
     server.files["/simple/fake-gpu/"] = b'{"files": []}' if form == "json" else b"nothing"
-    with pytest.raises(DeviceError, match="has no Fake_gpu"):
+    with pytest.raises(LibrariesError, match="has no Fake_gpu"):
         gpu_libraries.located([pinned])
     server.files.clear()
-    with pytest.raises(DeviceError, match="cannot be read"):
+    with pytest.raises(LibrariesError, match="could not be downloaded"):
         gpu_libraries.located([pinned])
     monkeypatch.setenv(package_index.INDEX_VARIABLE, "https://pypi.org/simple")
     assert gpu_libraries.located([pinned]) == (pinned,)
@@ -309,7 +309,7 @@ def test_the_index_that_the_environment_names_is_asked(
 
 def test_systems_without_cuda_are_told_what_they_have(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gpu_libraries.sys, "platform", "darwin")
-    with pytest.raises(DeviceError, match="Core ML"):
+    with pytest.raises(LibrariesError, match="Core ML"):
         gpu_libraries.wheels()
     assert not gpu_libraries.status().supported
 

@@ -22,11 +22,12 @@ from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.progress import CancelToken
 from stylizer_app.engine.request import PaintRequest, WeightedStyle
 from stylizer_app.engine.runtime.onnxruntime_backend import OnnxruntimeNetwork
-from stylizer_app.errors import DeviceError, DeviceMemoryError, UsageError
-from stylizer_app.errors.device import NextTry
+from stylizer_app.errors import DeviceError, UsageError
+from stylizer_app.errors.device import DeviceFault, DeviceReason, Failed, NextTry, NotStarted, WrongPicture
 from stylizer_app.paths import devices_file
 from tests.engine.conftest import noise
 
+FULL = DeviceError(DeviceFault.OUT_OF_MEMORY, "cuda")
 GOOD = np.full((8, 8, 3), 0.5, np.float32)
 Painted = tuple[float, np.ndarray]
 
@@ -75,22 +76,24 @@ def test_a_slower_device_is_not_chosen_by_itself(machine: Callable[..., list[str
 @pytest.mark.parametrize(
     ("card", "reason"),
     [
-        ((0.1, np.full_like(GOOD, np.nan)), "not numbers"),
-        ((0.1, GOOD + np.float32(0.02)), "another picture"),
-        ((0.1, np.where(np.arange(192).reshape(8, 8, 3) == 5, np.float32(0.9), GOOD)), "another picture"),
-        (DeviceError("The device cuda does not start: no driver."), "no driver"),
-        (DeviceMemoryError("The memory of the device cuda is full."), "is full"),
+        ((0.1, np.full_like(GOOD, np.nan)), DeviceFault.OVERFLOW),
+        ((0.1, GOOD + np.float32(0.02)), WrongPicture),
+        ((0.1, np.where(np.arange(192).reshape(8, 8, 3) == 5, np.float32(0.9), GOOD)), WrongPicture),
+        (DeviceError(NotStarted("no driver"), "cuda"), NotStarted("no driver")),
+        (FULL, DeviceFault.OUT_OF_MEMORY),
     ],
 )
 def test_a_device_that_fails_its_test_is_not_used(
-    machine: Callable[..., list[str]], card: Painted | Exception, reason: str
+    machine: Callable[..., list[str]], card: Painted | Exception, reason: DeviceReason | type[DeviceReason]
 ) -> None:
     machine(card)
     assert choose("auto") == "cpu"
     assert not status("cuda").works
-    assert reason in status("cuda").reason
-    with pytest.raises(DeviceError, match=reason):
+    found = status("cuda").reason
+    assert isinstance(found, reason) if isinstance(reason, type) else found == reason
+    with pytest.raises(DeviceError) as caught:
         choose("cuda")
+    assert caught.value.reason == found
 
 
 def test_findings_are_remembered_until_something_changes(
@@ -116,7 +119,7 @@ def test_a_device_that_crashed_the_process_is_skipped_until_asked_for_anew(machi
     devices_file().write_text(json.dumps({"trying cuda": True}))
     assert choose("auto") == "cpu"
     assert "cuda" not in tested
-    assert "crashed the program" in status("cuda").reason
+    assert status("cuda").reason is DeviceFault.CRASHED
     survey(refresh=True)
     assert choose("auto") == "cuda"
 
@@ -144,14 +147,14 @@ def test_records_with_missing_parts_are_ignored() -> None:
 def test_every_known_device_is_listed(machine: Callable[..., list[str]]) -> None:
     machine((0.1, GOOD))
     assert [s.name for s in survey()] == list(DEVICES)
-    assert "not built for it" in status("coreml").reason
+    assert status("coreml").reason is DeviceFault.NOT_BUILT_IN
 
 
 def test_unknown_and_absent_devices_are_sentences(machine: Callable[..., list[str]]) -> None:
     machine((0.1, GOOD))
     with pytest.raises(UsageError, match="Choose one of"):
         choose("abacus")
-    with pytest.raises(DeviceError, match="cannot use coreml"):
+    with pytest.raises(DeviceError, match="not built for the device coreml"):
         choose("coreml")
 
 
@@ -194,7 +197,7 @@ def test_out_of_memory_at_tile_seven_goes_on_in_smaller_tiles(
 
     def fails(run: int, inputs: dict[str, np.ndarray]) -> Exception | None:
         large = "content_image" in inputs and inputs["content_image"].size > 3 * 130 * 130
-        return DeviceMemoryError("The memory of the device cuda is full.") if run >= 7 and large else None
+        return FULL if run >= 7 and large else None
 
     Faulty(monkeypatch, fails)
     painting = painter.paint(REQUEST)
@@ -206,7 +209,7 @@ def test_out_of_memory_at_tile_seven_goes_on_in_smaller_tiles(
 def test_memory_that_never_suffices_and_failures_go_on_on_the_processor(
     painter: Painter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for error in (DeviceMemoryError("The memory of the device cuda is full."), DeviceError("The device cuda failed.")):
+    for error in (FULL, DeviceError(Failed("It burns."), "cuda")):
         with monkeypatch.context() as patch:
             Faulty(patch, lambda run, _, error=error: error if run >= 5 else None)
             painting = painter.paint(REQUEST)
@@ -217,12 +220,12 @@ def test_memory_that_never_suffices_and_failures_go_on_on_the_processor(
 
 def test_a_failing_processor_is_an_error(painter: Painter, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object, **__: object) -> None:
-        raise DeviceMemoryError("The memory of the device cpu is full.")
+        raise DeviceError(DeviceFault.OUT_OF_MEMORY, "cpu")
 
     vector = painter.style_vector(noise(64, 64, 2))
     request = PaintRequest(REQUEST.photo, (WeightedStyle(vector),), REQUEST.adjustments)
     monkeypatch.setattr(OnnxruntimeNetwork, "run", broken)
-    with pytest.raises(DeviceMemoryError, match="cpu is full"):
+    with pytest.raises(DeviceError, match="cpu is full"):
         painter.paint(request)
 
 
@@ -235,7 +238,7 @@ def times(**per_cell: float | None) -> Callable[[int], float]:
     def seconds(core: int) -> float:
         found = per_cell[f"c{core}"]
         if found is None:
-            raise DeviceMemoryError("full")
+            raise FULL
         return found
 
     return seconds
@@ -315,7 +318,7 @@ def test_two_tiles_at_a_time_only_where_that_is_faster_and_right(
 
 def test_a_device_that_fails_with_two_callers_has_one(monkeypatch: pytest.MonkeyPatch) -> None:
     def failing(*_: object) -> None:
-        raise DeviceError("one caller, please")
+        raise DeviceError(Failed("one caller, please"), "cuda")
 
     monkeypatch.setattr(tile_benchmark, "painted_tiles", failing)
     assert not tile_benchmark.overlaps(None, 64, Path(), CancelToken())  # type: ignore[arg-type]

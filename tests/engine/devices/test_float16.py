@@ -20,8 +20,8 @@ from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.request import PaintRequest, WeightedStyle
 from stylizer_app.engine.runtime.onnxruntime_backend import OnnxruntimeNetwork
-from stylizer_app.errors import DeviceError, DeviceMemoryError
-from stylizer_app.errors.device import NextTry, StepDown
+from stylizer_app.errors import DeviceError
+from stylizer_app.errors.device import DeviceFault, Failed, NextTry, StepDown
 from stylizer_app.paths import devices_file
 from tests.engine.conftest import noise
 
@@ -98,8 +98,8 @@ def test_float16_is_taken_where_it_is_near_and_faster_and_that_is_remembered(car
     [
         shifted,
         lambda found: {name: np.full_like(values, np.nan) for name, values in found.items()},
-        raising(DeviceError("The device cuda failed.")),
-        raising(DeviceMemoryError("The memory of the device cuda is full.")),
+        raising(DeviceError(Failed("It burns."), "cuda")),
+        raising(DeviceError(DeviceFault.OUT_OF_MEMORY, "cuda")),
     ],
     ids=["another picture", "not numbers", "fails", "full"],
 )
@@ -150,7 +150,7 @@ def test_numbers_that_overflow_on_the_way_go_on_in_float32(card: Card, painter: 
     with np.errstate(invalid="ignore"):
         painting = painter.paint(REQUEST)
     assert (painting.report.device, painting.report.fp16) == ("cuda", False)
-    assert painting.report.notes == (StepDown("Numbers overflowed on the device cuda.", NextTry.FLOAT32),)
+    assert painting.report.notes == (StepDown("cuda", DeviceFault.OVERFLOW, NextTry.FLOAT32),)
     assert np.abs(painting.picture.rgb - expected).max() <= 1
     assert not fp16_pays(pack, "cuda")  # the next picture is not tried that way
 
@@ -158,7 +158,7 @@ def test_numbers_that_overflow_on_the_way_go_on_in_float32(card: Card, painter: 
 def test_full_memory_is_answered_with_smaller_tiles_and_float16_stays(card: Card, painter: Painter, pack: Pack) -> None:
     device_cache.remember("cuda", Finding(works=True, seconds=0.1, core=32))
     assert fp16_pays(pack, "cuda")
-    errors = [DeviceMemoryError("The memory of the device cuda is full.")]
+    errors = [DeviceError(DeviceFault.OUT_OF_MEMORY, "cuda")]
 
     def once(found: Outputs) -> Outputs:
         if errors:

@@ -11,7 +11,7 @@ import pytest
 from stylizer_app.engine.packs import library as libraries
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.packs.manifest import read_pack
-from stylizer_app.errors import PackError, UsageError
+from stylizer_app.errors import PackError
 
 
 def edit(folder: Path, old: str, new: str) -> None:
@@ -55,7 +55,7 @@ def test_a_folder_is_installed_verified_and_removed(library: PackLibrary, pack_f
     assert pack.bytes == sum(f.stat().st_size for f in pack.folder.iterdir() if f.suffix == ".onnx")
     library.remove("copy")
     assert not pack.folder.exists()
-    with pytest.raises(PackError, match="no pack 'copy'"):
+    with pytest.raises(PackError, match="no pack named copy"):
         library.get("copy")
 
 
@@ -79,7 +79,7 @@ def test_a_shipped_pack_can_be_neither_replaced_nor_removed(library: PackLibrary
     edit(pack_folder, 'id = "copy"', 'id = "builtin"')
     with pytest.raises(PackError, match="came with the program"):
         library.add(pack_folder)
-    with pytest.raises(UsageError, match="came with the program"):
+    with pytest.raises(PackError, match="came with the program"):
         library.remove("builtin")
 
 
@@ -95,32 +95,32 @@ def test_a_swapped_file_is_refused(library: PackLibrary, pack_folder: Path) -> N
     data = bytearray((pack_folder / "transformer.onnx").read_bytes())
     data[len(data) // 2] ^= 1
     (pack_folder / "transformer.onnx").write_bytes(data)
-    with pytest.raises(PackError, match=r"transformer\.onnx is damaged: its checksum"):
+    with pytest.raises(PackError, match=r'transformer\.onnx" is damaged'):
         library.add(pack_folder)
 
 
 def test_a_cut_off_file_is_refused(library: PackLibrary, pack_folder: Path) -> None:
     file = pack_folder / "stage_00.onnx"
     file.write_bytes(file.read_bytes()[:100])
-    with pytest.raises(PackError, match=r"stage_00\.onnx has 100 bytes instead of"):
+    with pytest.raises(PackError, match=r'stage_00\.onnx" is damaged'):
         library.add(pack_folder)
 
 
 def test_a_missing_file_is_refused(library: PackLibrary, pack_folder: Path) -> None:
     (pack_folder / "stage_00.onnx").unlink()
-    with pytest.raises(PackError, match=r"stage_00\.onnx cannot be read"):
+    with pytest.raises(PackError, match=r'stage_00\.onnx" cannot be read'):
         library.add(pack_folder)
 
 
 def test_networks_that_take_something_else_are_refused(library: PackLibrary, pack_folder: Path) -> None:
     replaced(pack_folder, "stage_01.onnx", (pack_folder / "stage_00.onnx").read_bytes())
-    with pytest.raises(PackError, match=r"stage_01\.onnx does not fit: its inputs are"):
+    with pytest.raises(PackError, match=r'stage_01\.onnx" does not fit its pack\.toml: it has content_image'):
         library.add(pack_folder)
 
 
 def test_networks_of_wrong_shape_are_refused(library: PackLibrary, pack_folder: Path) -> None:
     edit(pack_folder, "norms = [\n    { channels = 7", "norms = [\n    { channels = 8")
-    with pytest.raises(PackError, match="does not fit: its"):
+    with pytest.raises(PackError, match=r"does not fit .* where"):
         library.add(pack_folder)
 
 
@@ -155,7 +155,7 @@ def model(
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        ({"domain": "evil.ops"}, r"needs the custom operator evil\.ops\.Identity"),
+        ({"domain": "evil.ops"}, r"needs the operator evil\.ops\.Identity"),
         ({"external": True}, "refers to data in another file"),
         ({"nested": True}, "has a graph inside its operator If"),
         ({"function": True}, "defines functions of its own"),
@@ -181,7 +181,7 @@ def test_files_that_are_no_networks_are_refused(library: PackLibrary, pack_folde
     ("old", "new", "sentence"),
     [
         ("format = 1", "format = 2", "newer than this program"),
-        ("format = 1", "format = ", "is damaged"),
+        ("format = 1", "format = ", "at line 1"),
         ('id = "copy"', 'id = "../copy"', "not allowed"),
         ('id = "copy"', "", "'id' is missing"),
         ("size_multiple = 4", "size_multiple = 8", "size_multiple must be 4"),
@@ -194,7 +194,7 @@ def test_files_that_are_no_networks_are_refused(library: PackLibrary, pack_folde
         ("halo = 1", "halo = 99", "impossible halo"),
         ('file = "stage_00.onnx"', 'file = "elsewhere.onnx"', r"elsewhere\.onnx not listed"),
         ('"stage_00.onnx"', '"../stage_00.onnx"', "bad file name"),
-        ("channels = 7", 'channels = "many"', "not a valid pack description"),
+        ("channels = 7", 'channels = "many"', "not a valid description"),
     ],
 )
 def test_descriptions_that_make_no_sense_are_refused(pack_folder: Path, old: str, new: str, sentence: str) -> None:
@@ -209,7 +209,7 @@ def test_what_is_no_pack_is_refused(library: PackLibrary, tmp_path: Path) -> Non
     with pytest.raises(PackError, match="is not a pack"):
         library.add(tmp_path)
     (tmp_path / "pack.toml").write_bytes(b"\xff\xfe")
-    with pytest.raises(PackError, match="is not a text file"):
+    with pytest.raises(PackError, match="not a text"):
         library.add(tmp_path)
     (tmp_path / "text.zip").write_text("no zip")
     with pytest.raises(PackError, match=r"neither a \.tar\.gz nor a \.zip"):
@@ -266,16 +266,16 @@ def test_a_pack_that_was_damaged_later_is_refused_when_used(library: PackLibrary
 
     pack = library.add(pack_folder)
     (pack.folder / "modulation.onnx").write_bytes(b"")
-    with pytest.raises(PackError, match=r"modulation\.onnx has 0 bytes"):
+    with pytest.raises(PackError, match=r'modulation\.onnx" is damaged'):
         LoadedPack(library.get("copy"), "cpu")
-    with pytest.raises(PackError, match=r"modulation\.onnx has 0 bytes"):
+    with pytest.raises(PackError, match=r'modulation\.onnx" is damaged'):
         library.verify("copy")
 
 
 def test_a_renamed_folder_is_noticed(library: PackLibrary, pack_folder: Path) -> None:
     pack = library.add(pack_folder)
     pack.folder.rename(pack.folder.with_name("renamed"))
-    with pytest.raises(PackError, match="calls itself copy"):
+    with pytest.raises(PackError, match="holds the pack copy"):
         library.verify("renamed")
-    with pytest.raises(PackError, match="no pack 'copy'"):
+    with pytest.raises(PackError, match="no pack named copy"):
         library.get("copy")

@@ -9,7 +9,7 @@ from stylizer_app.engine.cuda.gpu_libraries import GpuLibraries
 from stylizer_app.engine.devices import device_cache
 from stylizer_app.engine.devices.device_cache import Finding
 from stylizer_app.engine.runtime import onnxruntime_backend
-from stylizer_app.errors.device import NextTry, StepDown
+from stylizer_app.errors.device import DeviceFault, NextTry, StepDown
 from stylizer_app.errors.picture import PictureNote
 from stylizer_app.ui.background import devices_seen
 from stylizer_app.ui.interfaces import DeviceSeen
@@ -19,12 +19,12 @@ from stylizer_app.ui.interfaces import DeviceSeen
     ("seen", "words"),
     [
         (DeviceSeen("cuda"), "NVIDIA CUDA paints."),
-        (DeviceSeen("cpu"), "The processor paints: no graphics card that works is set up."),
-        (DeviceSeen("cpu", chosen=True), "The processor paints, as the preferences say."),
-        (DeviceSeen("cpu", failed=(("webgpu", "No adapter."),)), "WebGPU does not work here: No adapter."),
+        (DeviceSeen("cpu"), "The CPU paints: no graphics card that works is set up."),
+        (DeviceSeen("cpu", chosen=True), "The CPU paints, as the preferences say."),
+        (DeviceSeen("cpu", failed=(("webgpu", DeviceFault.NO_GRAPHICS_CARD),)), "WebGPU finds no graphics card here."),
         (DeviceSeen("cpu", slower=("webgpu",)), "WebGPU works here, but more slowly."),
         (DeviceSeen("cpu", lacks_cuda=True), "stylizer devices add cuda"),
-        (DeviceSeen("cpu", notes=(StepDown("Its memory was full.", NextTry.CPU),)), "Its memory was full."),
+        (DeviceSeen("cpu", notes=(StepDown("cuda", DeviceFault.OVERFLOW, NextTry.CPU),)), "overflowed on NVIDIA CUDA."),
     ],
 )
 def test_the_reason_is_said_in_words(seen: DeviceSeen, words: str) -> None:
@@ -32,13 +32,17 @@ def test_the_reason_is_said_in_words(seen: DeviceSeen, words: str) -> None:
 
 
 def test_the_facts_come_from_what_self_tests_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = {"cuda": Finding(works=False, reason="Too old."), "webgpu": Finding(works=True, seconds=3.0)}
+    found = {"cuda": Finding(works=False, reason=DeviceFault.CRASHED), "webgpu": Finding(works=True, seconds=3.0)}
     monkeypatch.setattr(onnxruntime_backend, "available_devices", lambda: ("cpu", "cuda", "webgpu", "directml"))
     monkeypatch.setattr(device_cache, "recall", found.get)
     monkeypatch.setattr(gpu_libraries, "status", lambda: GpuLibraries(installed=False, supported=True, driver=True))
     seen = devices_seen.look_at("cpu", "auto", (PictureNote.TRUNCATED,))
     assert seen == DeviceSeen(
-        "cpu", failed=(("cuda", "Too old."),), slower=("webgpu",), lacks_cuda=True, notes=(PictureNote.TRUNCATED,)
+        "cpu",
+        failed=(("cuda", DeviceFault.CRASHED),),
+        slower=("webgpu",),
+        lacks_cuda=True,
+        notes=(PictureNote.TRUNCATED,),
     )
 
 

@@ -8,7 +8,8 @@ import pytest
 from stylizer_app.adjustments import Adjustments
 from stylizer_app.document import Crop, Document, StyleChoice
 from stylizer_app.engine.forecast import Forecast
-from stylizer_app.errors import PackError
+from stylizer_app.errors import DeviceError
+from stylizer_app.errors.device import Failed
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.targets import Target
 from stylizer_app.ui.interfaces import Offer, Slot, View
@@ -186,10 +187,10 @@ def test_a_link_is_refused_with_a_sentence(workspace, view):
 
 
 def test_an_error_of_the_engine_is_said_and_the_next_choice_works(both, view, settled, painter):
-    painter.error = PackError("The networks are tired.")
+    painter.error = DeviceError(Failed("They are tired."), "cuda")
     both.choices.set("strength", 50)
     settled()
-    assert messages(view)[-1].text == "The networks are tired."
+    assert "They are tired." in messages(view)[-1].text
     painter.error = None
     both.choices.set("strength", 60)
     settled()

@@ -1,25 +1,17 @@
-"""The one table from a reason to a plain English sentence: what is wrong with what, and what to do.
-
-It speaks to everybody, so it names neither flags nor buttons; the terminal adds those in ``cli/wording.py``, the
-window has sentences of its own in ``ui/wording``. A reason without a sentence does not pass the type check.
-"""
+"""Sentences about pictures that cannot be read and results that cannot be written."""
 
 from __future__ import annotations
 
 from typing import assert_never
 
-from stylizer_app.errors.device import NextTry, StepDown
-from stylizer_app.errors.names import shown
 from stylizer_app.errors.picture import (
     PictureFault,
-    PictureNote,
     PictureReason,
     TooLarge,
     UnknownKind,
     Unreadable,
     UnsupportedMode,
 )
-from stylizer_app.errors.reason import Note, Reason, Subject
 from stylizer_app.errors.save import (
     EightBitsOnly,
     NotEncoded,
@@ -31,41 +23,8 @@ from stylizer_app.errors.save import (
 )
 
 
-def sentence(reason: Reason, subject: Subject) -> str:
-    """Return what to tell a person about an error."""
-    if isinstance(reason, PictureReason):
-        return _picture(reason, "The picture" if subject is None else shown(subject))
-    if isinstance(reason, SaveReason):
-        return _save(reason, "The picture" if subject is None else shown(subject))
-    assert_never(reason)
-
-
-def note(what: Note) -> str:
-    """Return what to tell a person about something that was put up with."""
-    match what:
-        case PictureNote.TRUNCATED:
-            return "The file is incomplete; the missing part is left empty."
-        case PictureNote.PROFILE_IGNORED:
-            return "The file's colour profile cannot be used; its colours are taken as sRGB."
-        case StepDown(error, next_try):
-            return f"{error} {_next(next_try)}"
-        case _:
-            assert_never(what)
-
-
-def _next(step: NextTry) -> str:
-    match step:
-        case NextTry.FLOAT32:
-            return "Continuing in float32."
-        case NextTry.SMALLER_TILES:
-            return "Continuing in smaller tiles."
-        case NextTry.CPU:
-            return "Continuing on the CPU."
-        case _:
-            assert_never(step)
-
-
-def _picture(reason: PictureReason, name: str) -> str:
+def picture(reason: PictureReason, name: str) -> str:
+    """Return why a picture cannot be read."""
     match reason:
         case PictureFault.MISSING:
             return f"{name} does not exist. Check its name and folder."
@@ -117,7 +76,8 @@ def _picture(reason: PictureReason, name: str) -> str:
             assert_never(reason)
 
 
-def _save(reason: SaveReason, name: str) -> str:
+def save(reason: SaveReason, name: str) -> str:
+    """Return why a result cannot be written."""
     match reason:
         case SaveFault.EXISTS:
             return f"{name} exists already. Choose another name, or allow it to be replaced."

@@ -1,0 +1,47 @@
+"""Why a picture cannot be painted as asked: the memory, the painting, the recipe, or the values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+@dataclass(frozen=True, slots=True)
+class TooLittleMemory:
+    """Painting needs ``needed`` bytes and may use ``budget``."""
+
+    needed: int
+    budget: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpillTooLarge:
+    """The disk has no room for ``needed`` bytes of temporary files."""
+
+    needed: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpillFailed:
+    """Temporary files cannot be kept, for a reason in the system's own words."""
+
+    system: str
+
+
+MemoryReason = TooLittleMemory | SpillTooLarge | SpillFailed
+
+
+class StyleFault(Enum):
+    """Reasons that a file's name and a sentence explain completely."""
+
+    STARTERS_UNREADABLE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownStyle:
+    """Neither a starter style nor a file; ``meant``: names close to it."""
+
+    meant: tuple[str, ...]
+
+
+StyleReason = StyleFault | UnknownStyle
