@@ -16,6 +16,7 @@ sys.path.insert(0, str(ROOT))
 
 from stylizer_app.adjustments import ROWS  # noqa: E402
 from stylizer_app.devices import DEVICES  # noqa: E402
+from stylizer_app.preferences import SETTINGS  # noqa: E402
 
 FOLDER = ROOT / "stylizer_app" / "resources" / "translations"
 LANGUAGES = ("it",)
@@ -39,10 +40,11 @@ def source_strings() -> list[str]:
 
 
 def _table_strings() -> Iterator[str]:
-    """The strings of the tables of adjustments and devices, which the window translates."""
+    """The strings of the tables of adjustments, devices and settings, which the window translates."""
     for row in ROWS.values():
         yield from (row.label, row.help, *(stop.label for stop in row.stops))
     yield from (device.title for device in DEVICES.values())
+    yield from (setting.label for setting in SETTINGS)
 
 
 def translations(language: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any, TypedDict
 
 from stylizer_app.errors import UsageError
+from stylizer_app.errors.usage import OutOfRange, UnknownAdjustment
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,9 @@ class Adjustment:
         return *(stop.name for stop in self.stops), f"{self.least:g}..{self.most:g}"
 
     def _refusal(self, value: object) -> UsageError:
-        number = f"a {'whole ' if self.whole else ''}number from {self.least:g} to {self.most:g}"
-        names = ", ".join(stop.name for stop in self.stops)
-        return UsageError(f"{self.label} must be {f'{names} or ' if names else ''}{number}, not {value!r}.")
+        told = value if isinstance(value, str | float) else str(value)
+        stops = tuple(stop.name for stop in self.stops)
+        return UsageError(OutOfRange(self.label, told, stops, self.least, self.most, self.whole))
 
 
 def _row(default: float, least: float, most: float, unit: str, label: str, help: str, **more: Any) -> Any:  # noqa: A002
@@ -112,7 +113,7 @@ class Adjustments:
         """Return a copy with other values, read as a person writes them; None changes nothing. Raises UsageError."""
         unknown = values.keys() - ROWS.keys()
         if unknown:
-            raise UsageError(f"There is no adjustment {min(unknown)!r}; there are {', '.join(ROWS)}.")
+            raise UsageError(UnknownAdjustment(tuple(ROWS)), min(unknown))
         read: dict[str, Any] = {name: ROWS[name].read(value) for name, value in values.items() if value is not None}
         return replace(self, **read)
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from stylizer_app.errors import UsageError
+from stylizer_app.errors.usage import WrongMegapixels, WrongMemory, WrongSize
 from stylizer_app.imaging.geometry import Size
 
 ORIGINAL = "original"
@@ -24,9 +25,9 @@ class SizeRule:
 
     def __post_init__(self) -> None:
         if self.long_side is not None and not 1 <= self.long_side <= _MAX_LONG_SIDE:
-            raise UsageError(f"The size must be between 1 and {_MAX_LONG_SIDE} pixels, not {self.long_side}.")
+            raise _wrong_size(self.long_side)
         if self.percent is not None and not 0 < self.percent <= _MAX_PERCENT:
-            raise UsageError(f"The size must be above 0 and at most {_MAX_PERCENT:g} %, not {self.percent:g} %.")
+            raise _wrong_size(f"{self.percent:g}%")
 
     @classmethod
     def parse(cls, text: str) -> SizeRule:
@@ -37,7 +38,7 @@ class SizeRule:
         try:
             return cls(percent=float(words[:-1])) if words.endswith("%") else cls(long_side=int(words))
         except ValueError:
-            raise UsageError(f"The size must be 'original', pixels or a percentage, not {text!r}.") from None
+            raise _wrong_size(text) from None
 
     def __str__(self) -> str:
         if self.long_side is not None:
@@ -49,6 +50,10 @@ class SizeRule:
         if self.long_side is not None:
             return photo.with_long_side(self.long_side)
         return None if self.percent is None else photo.scaled(self.percent / 100)
+
+
+def _wrong_size(value: str | float) -> UsageError:
+    return UsageError(WrongSize(value, _MAX_LONG_SIDE, _MAX_PERCENT))
 
 
 PHOTO_SIZE = SizeRule()
@@ -63,7 +68,7 @@ def parse_memory(text: str) -> int | None:
     units = _BINARY_UNITS if found and found[3] else _UNITS
     amount = int(float(found[1]) * units[found[2].lower()]) if found else 0
     if amount < 1:
-        raise UsageError(f"The memory must be 'auto' or an amount such as 2GB, not {text!r}.")
+        raise UsageError(WrongMemory(text))
     return amount
 
 
@@ -72,5 +77,5 @@ def parse_pixels(text: str) -> int:
     found = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*(?:mp)?\s*", text, re.IGNORECASE)
     count = round(float(found[1]) * 10**6) if found else 0
     if count < 1:
-        raise UsageError(f"The limit must be a number of megapixels such as 250, not {text!r}.")
+        raise UsageError(WrongMegapixels(text))
     return count

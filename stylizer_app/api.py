@@ -17,6 +17,7 @@ from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.progress import Progress
 from stylizer_app.engine.request import Report, StyleVector, WeightedStyle
 from stylizer_app.errors import UsageError
+from stylizer_app.errors.usage import UsageFault
 from stylizer_app.imaging.decode import DEFAULT_MAX_PIXELS, decode
 from stylizer_app.imaging.encode import encode
 from stylizer_app.imaging.picture import Picture
@@ -123,7 +124,7 @@ class Stylizer:
                 return StyleSettings(styles, pack=self._pack)
             return StyleSettings(styles, recipe.adjustments, recipe.size_rule, self._pack)
         if recipe is None:
-            raise UsageError("No painting was named: give a style or a recipe.")
+            raise UsageError(UsageFault.NO_PAINTING)
         return settings_of(recipe, self._library.get(self._pack))
 
     def styles(self) -> tuple[StarterStyle, ...]:

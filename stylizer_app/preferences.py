@@ -15,6 +15,12 @@ from stylizer_app import paths
 from stylizer_app.adjustments import DEFAULTS, ROWS, Adjustment, Adjustments
 from stylizer_app.devices import AUTO, DEVICES
 from stylizer_app.errors import UsageError
+from stylizer_app.errors.usage import (
+    PreferenceIgnored,
+    PreferencesNote,
+    PreferencesUnreadable,
+    WrongSetting,
+)
 from stylizer_app.files import write_atomically
 from stylizer_app.imaging.formats import OFFERED_FORMATS, lossy_titles
 from stylizer_app.imaging.targets import OVERWRITE_CHOICES
@@ -50,12 +56,13 @@ class Setting:
     pattern: str = ""
 
     def check(self, value: object) -> Value:
-        """Return ``value`` as this setting's type; raise ValueError with a plain sentence if it cannot be that."""
+        """Return ``value`` as this setting's type; raise UsageError if it cannot be that."""
         if self.kind == "adjustment":
-            return _adjustment(ROWS[self.name], value)
+            return ROWS[self.name].read(value)
         converted = self._convert(value)
         if converted is None or not self._allowed(converted):
-            raise ValueError(f"{self.label}: {value!r} is not possible; it must be {self.expected}.")
+            told = value if isinstance(value, str | float) else str(value)
+            raise UsageError(WrongSetting(self.label, told, self.expected))
         return converted
 
     def _convert(self, value: object) -> Value | None:
@@ -80,7 +87,7 @@ class Setting:
 
     @property
     def expected(self) -> str:
-        """What the setting takes, in words."""
+        """What the setting takes, in English."""
         if self.choices:
             return "one of " + ", ".join(self.choices)
         if self.kind in {"integer", "number"}:
@@ -88,14 +95,6 @@ class Setting:
         if self.kind == "adjustment":
             return self.metavar
         return "on or off" if self.kind == "flag" else (self.metavar or "a text")
-
-
-def _adjustment(row: Adjustment, value: object) -> float:
-    """The value of an adjustment. Raises ValueError with a sentence."""
-    try:
-        return row.read(value)
-    except UsageError as error:
-        raise ValueError(str(error)) from None
 
 
 def _setting(row: Adjustment) -> Setting:
@@ -176,7 +175,7 @@ class Preferences:
         return base.with_(**{name: self.chosen.get(name) for name in ROWS})
 
     def with_(self, **values: object) -> Preferences:
-        """Return a copy with these settings changed. Raises ValueError with a sentence for an impossible value."""
+        """Return a copy with these settings changed. Raises UsageError for an impossible value."""
         checked = {name: TABLE[name].check(value) for name, value in values.items()}
         return replace(self, chosen={**self.chosen, **checked})
 
@@ -186,8 +185,8 @@ class Preferences:
         return replace(self, chosen={name: value for name, value in self.chosen.items() if name not in gone})
 
 
-def load(path: Path | None = None) -> tuple[Preferences, tuple[str, ...]]:
-    """Read the file; never raises. Returns the preferences and a sentence for everything that had to be left out."""
+def load(path: Path | None = None) -> tuple[Preferences, tuple[PreferencesNote, ...]]:
+    """Read the file; never raises. Returns the preferences and a note for everything that had to be left out."""
     path = path or paths.preferences_file()
     try:
         content = json.loads(path.read_text("utf-8"))
@@ -197,7 +196,7 @@ def load(path: Path | None = None) -> tuple[Preferences, tuple[str, ...]]:
         return Preferences(), ()
     except (OSError, ValueError) as error:
         log.info("preferences not read from %s: %s", path, error)
-        return Preferences(), (f"The preferences in {path} cannot be read, so the defaults are used.",)
+        return Preferences(), (PreferencesUnreadable(str(path)),)
     return _take(_migrated(content))
 
 
@@ -210,17 +209,19 @@ def _migrated(content: dict[str, object]) -> dict[str, object]:
     return current
 
 
-def _take(values: dict[str, object]) -> tuple[Preferences, tuple[str, ...]]:
+def _take(values: dict[str, object]) -> tuple[Preferences, tuple[PreferencesNote, ...]]:
     """Sort a file's values into known good ones, unknown ones (kept for a newer program) and bad ones (notes)."""
     chosen: dict[str, Value] = {}
-    notes: list[str] = []
-    for name in TABLE.keys() & values.keys():
+    notes: list[PreferencesNote] = []
+    for name in TABLE:
+        if name not in values:
+            continue
         try:
             chosen[name] = TABLE[name].check(values[name])
-        except ValueError as error:
-            notes.append(f"{error} The default is used.")
+        except UsageError as error:
+            notes.append(PreferenceIgnored(error.reason))
     unknown = {name: value for name, value in values.items() if name not in TABLE}
-    return Preferences(chosen, unknown), tuple(sorted(notes))
+    return Preferences(chosen, unknown), tuple(notes)
 
 
 def save(preferences: Preferences, path: Path | None = None) -> None:

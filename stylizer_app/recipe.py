@@ -17,7 +17,7 @@ from stylizer_app.adjustments import DEFAULTS, ROWS, Adjustments
 from stylizer_app.amounts import ORIGINAL, SizeRule
 from stylizer_app.engine.request import PaintRequest, StyleVector, WeightedStyle
 from stylizer_app.errors import UsageError
-from stylizer_app.errors.names import shown
+from stylizer_app.errors.usage import UsageFault
 from stylizer_app.imaging.recipe_text import extract_recipe
 
 FORMAT = 2
@@ -52,16 +52,14 @@ class Recipe:
 
     @classmethod
     def from_json(cls, text: str) -> Recipe:
-        """Read a recipe; UsageError with one sentence where it is damaged or newer than this program."""
+        """Read a recipe; UsageError where it is damaged or newer than this program."""
         try:
             data = _parsed(text)
             recipe = None if _is_newer(data) else _read(data)
         except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError, UsageError) as error:
-            raise UsageError("The recipe in this picture is damaged and cannot be used.") from error
+            raise UsageError(UsageFault.RECIPE_DAMAGED) from error
         if recipe is None:
-            raise UsageError(
-                "The recipe in this picture was made by a newer version of the program. Update the program."
-            )
+            raise UsageError(UsageFault.RECIPE_TOO_NEW)
         return recipe
 
     @property
@@ -107,7 +105,7 @@ def read_recipe(path: str | os.PathLike[str]) -> Recipe:
     """The recipe in a painted picture. Raises PictureError, or UsageError if there is none or it is damaged."""
     text = extract_recipe(Path(path))
     if text is None:
-        raise UsageError(f"{shown(path)} carries no recipe: not painted by this program, or stripped of its metadata.")
+        raise UsageError(UsageFault.NO_RECIPE, Path(path))
     return Recipe.from_json(text)
 
 

@@ -12,6 +12,7 @@ from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.engine.request import Painting, PaintRequest, WeightedStyle
 from stylizer_app.errors import PackError, UsageError
 from stylizer_app.errors.pack import KnownOnlyTo
+from stylizer_app.errors.usage import UsageFault
 from stylizer_app.imaging.decode import DEFAULT_MAX_PIXELS, decode
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.recipe import Recipe, recipe_of
@@ -29,7 +30,7 @@ class StyleSettings:
 
     def __post_init__(self) -> None:
         if not any(style.weight > 0 for style in self.styles):
-            raise UsageError("No painting was named: choose at least one style with a weight above zero.")
+            raise UsageError(UsageFault.NO_WEIGHT if self.styles else UsageFault.NO_PAINTING)
 
     def request(self, photo: Picture, *, device: str = "auto", memory: int | None = None) -> PaintRequest:
         """What to ask of the engine for a photo."""

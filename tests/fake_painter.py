@@ -67,7 +67,7 @@ class FakePainter:
         self.threads.add(threading.current_thread().name)
         progress.advance(0.0, Step(1, 1))
         self.before(request, progress)
-        progress.advance(1.0, "done")
+        progress.advance(1.0, Step(1, 1))
         vectors = tuple(self._vector(style.style, request.pack) for style in request.styles)
         picture = self._inverted(request.photo, request.size or request.photo.size)
         return Painting(picture, self._report(request, picture.size), vectors if request.adjustments.strength else ())

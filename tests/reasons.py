@@ -16,6 +16,7 @@ FACTS: dict[Any, Any] = {
     str: "Fact",
     int: 7_000_000,
     float: 1.5,
+    bool: True,
     tuple[str, ...]: ("one", "two"),
 }
 

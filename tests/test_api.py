@@ -104,7 +104,7 @@ def test_what_makes_no_sense_is_a_typed_error(stylizer: Stylizer, here: Path) ->
         stylizer.paint("photo.jpg", "woodcut", strength=200)
     with pytest.raises(UsageError, match="Brush"):
         stylizer.paint("photo.jpg", "woodcut", brush="thick")
-    with pytest.raises(UsageError, match="there are strength, brush"):
+    with pytest.raises(UsageError, match="Choose one of these: strength, brush"):
         stylizer.paint("photo.jpg", "woodcut", strenght=80)  # type: ignore[call-arg]
     with pytest.raises(UsageError, match="memory"):
         Stylizer(memory="plenty")

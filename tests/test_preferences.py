@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from stylizer_app import files, paths, preferences
+from stylizer_app.errors import UsageError
+from stylizer_app.errors.usage import PreferenceIgnored, PreferencesUnreadable
 from stylizer_app.preferences import SETTINGS, TABLE, Preferences, Setting
 
 GOOD = {
@@ -65,7 +67,7 @@ def test_values_are_taken_as_typed(name: str, value: object) -> None:
 
 @pytest.mark.parametrize(("name", "value"), BAD.items())
 def test_impossible_values_are_refused_with_a_sentence(name: str, value: object) -> None:
-    with pytest.raises(ValueError, match="must be") as caught:
+    with pytest.raises(UsageError, match="cannot be") as caught:
         Preferences().with_(**{name: value})
     assert TABLE[name].label in str(caught.value)
 
@@ -96,8 +98,7 @@ def test_a_damaged_file_means_defaults_and_a_note(content: bytes) -> None:
     files.write_atomically(paths.preferences_file(), content)
     loaded, notes = preferences.load()
     assert loaded == Preferences()
-    assert len(notes) == 1
-    assert str(paths.preferences_file()) in notes[0]
+    assert notes == (PreferencesUnreadable(str(paths.preferences_file())),)
 
 
 def test_a_file_that_cannot_be_opened_means_defaults_and_a_note(tmp_path: Path) -> None:
@@ -112,7 +113,7 @@ def test_one_bad_value_costs_only_itself(tmp_path: Path) -> None:
     loaded, notes = preferences.load(file)
     assert loaded["quality"] == 50
     assert loaded["strength"] == 100
-    assert len(notes) == 1
+    assert [type(note) for note in notes] == [PreferenceIgnored]
 
 
 def test_what_a_newer_program_wrote_is_kept(tmp_path: Path) -> None:

@@ -65,10 +65,12 @@ class Batch:
                 listener = bar.begin(f"{number}/{len(jobs)} {job.photo.name}")
                 self._attempt(job, picture, Progress(listener, self.token))
 
-    def fail(self, photo: Path, sentence: str) -> None:
-        """Say that a picture could not be painted, on one line, and count it."""
+    def fail(self, photo: Path, why: StylizerError | str) -> None:
+        """Say that a picture could not be painted, on one line that names it, and count it."""
         self.counts.failed += 1
-        complain(sentence if shown(photo) in sentence else f"{shown(photo)}: {sentence}")
+        sentence = why if isinstance(why, str) else wording.sentence(why)
+        named = isinstance(why, StylizerError) and why.subject == photo
+        complain(sentence if named else f"{shown(photo)}: {sentence}")
         if self.options.json:
             say_json(report.failed(photo, sentence))
 
@@ -90,7 +92,7 @@ class Batch:
         except (Cancelled, PackError, DeviceError, BrokenPipeError, OutputError):
             raise
         except StylizerError as error:
-            self.fail(job.photo, wording.sentence(error))
+            self.fail(job.photo, error)
         except MemoryError:
             self.fail(job.photo, "There is not enough memory for this picture. Try a smaller --size or --memory.")
         except Exception as error:

@@ -12,6 +12,10 @@ from typing import Any
 _CONTROL = ("Cc", "Cs", "Zl", "Zp")
 
 
+class CommandError(Exception):
+    """What was typed does not fit together; the text is a sentence."""
+
+
 class OutputError(Exception):
     """What the program says cannot be written where it was sent; the text is a sentence."""
 

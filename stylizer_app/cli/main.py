@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from stylizer_app.cli import wording
-from stylizer_app.cli.console import OutputError, complain, prepare_streams
+from stylizer_app.cli.console import CommandError, OutputError, complain, prepare_streams
 from stylizer_app.cli.parser import VERBS, make_parser
 from stylizer_app.errors import StylizerError
 
@@ -28,6 +28,9 @@ def run(words: Sequence[str]) -> int:
         return stop.code if isinstance(stop.code, int) else WRONG_USE
     except StylizerError as error:
         complain(f"stylizer: {wording.sentence(error)}")
+        return WRONG_USE
+    except CommandError as error:
+        complain(f"stylizer: {error}")
         return WRONG_USE
     except KeyboardInterrupt:
         return INTERRUPTED

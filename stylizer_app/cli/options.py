@@ -13,6 +13,8 @@ from stylizer_app.cli.parser import READERS
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.request import WeightedStyle
 from stylizer_app.errors import UsageError
+from stylizer_app.errors.english import table
+from stylizer_app.errors.usage import UsageFault
 from stylizer_app.preferences import Preferences
 from stylizer_app.recipe import Recipe, read_recipe
 from stylizer_app.style_settings import StyleSettings, load_style, settings_of
@@ -41,7 +43,7 @@ class SettingsResolver:
         self._args = args
         self._preferences, notes = preferences.load()
         for note in () if args.quiet else notes:
-            complain(note)
+            complain(table.note(note))
 
     def typed(self, name: str) -> Any:
         """The value that was typed, or None."""
@@ -81,7 +83,7 @@ def options_of(args: argparse.Namespace, resolver: SettingsResolver) -> Options:
 def settings_of_run(args: argparse.Namespace, resolver: SettingsResolver, library: PackLibrary) -> StyleSettings:
     """What flags, recipe and preferences ask for. Raises StyleError, PackError, PictureError, UsageError."""
     if not args.style and not args.recipe:
-        raise UsageError("No painting was named: say --style and a name out of `stylizer styles`, or a picture file.")
+        raise UsageError(UsageFault.NO_PAINTING)
     recipe = read_recipe(args.recipe) if args.recipe else None
     if recipe is None:
         pack = library.get(resolver.value("pack"))

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
-from stylizer_app.cli import wording
 from stylizer_app.cli.batch import Batch, Job
 from stylizer_app.cli.console import ask, complain, is_interactive
 from stylizer_app.cli.interrupt import run_interruptibly
@@ -79,7 +78,7 @@ def _plan(photos: Sequence[Path], planner: Planner, batch: Batch) -> list[Job]:
         try:
             target = planner.target(photo)
         except SaveError as error:
-            batch.fail(photo, wording.sentence(error))
+            batch.fail(photo, error)
             continue
         job = Job(photo, target)
         if target.overwrite == "skip":

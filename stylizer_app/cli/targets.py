@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from stylizer_app.errors import SaveError, UsageError
+from stylizer_app.cli.console import CommandError
+from stylizer_app.errors import SaveError
 from stylizer_app.errors.names import shown
 from stylizer_app.errors.save import SaveFault
 from stylizer_app.files import fitting, numbered
@@ -49,10 +50,10 @@ class Planner:
     def _check_file(self) -> None:
         """Refuse an OUT that cannot be one picture's file."""
         if self.several:
-            raise UsageError(f"{shown(self.output)} is one file, but there are several photos: name a folder instead.")
+            raise CommandError(f"{shown(self.output)} is one file, but there are several photos. Name a folder.")
         form = writable_format(self.output)
         if self.format and form.name != self.format:
-            raise UsageError(f"{shown(self.output)} is a name for {form.title}, but --format asks for {self.format}.")
+            raise CommandError(f"{shown(self.output)} is a name for {form.title}, but --format asks for {self.format}.")
 
     def prepare(self) -> None:
         """Make the folder for the results, if OUT is one. Raises SaveError."""

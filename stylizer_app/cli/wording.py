@@ -8,6 +8,7 @@ from stylizer_app.errors.pack import PackFault, UnknownPack
 from stylizer_app.errors.painting import SpillFailed, SpillTooLarge, TooLittleMemory, UnknownStyle
 from stylizer_app.errors.picture import PictureFault, TooLarge
 from stylizer_app.errors.save import SaveFault
+from stylizer_app.errors.usage import UsageFault
 
 
 def sentence(error: StylizerError) -> str:
@@ -16,7 +17,7 @@ def sentence(error: StylizerError) -> str:
     return f"{text[:-1]} ({helps}){text[-1]}" if helps else text
 
 
-def _help(error: StylizerError) -> str:  # noqa: C901, PLR0911 - a table
+def _help(error: StylizerError) -> str:  # noqa: C901, PLR0911, PLR0912 - a table
     """Return the flag or command that helps, "" where none does."""
     match error.reason:
         case TooLarge():
@@ -41,5 +42,7 @@ def _help(error: StylizerError) -> str:  # noqa: C901, PLR0911 - a table
             return "pip install openvino, or --device auto"
         case DeviceFault.OUT_OF_MEMORY:
             return ""
+        case UsageFault.NO_PAINTING:
+            return "--style; stylizer styles"
         case _:
             return "--device auto; stylizer devices" if isinstance(error, DeviceError) else ""

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from stylizer_app.adjustments import DEFAULTS, Adjustments
 from stylizer_app.errors import UsageError
 from stylizer_app.errors.reason import Note
+from stylizer_app.errors.usage import UsageFault
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.picture import Picture
 
@@ -53,10 +54,10 @@ class PaintRequest:
 
     def __post_init__(self) -> None:
         if not self.styles:
-            raise UsageError("No painting was given: name at least one style.")
+            raise UsageError(UsageFault.NO_PAINTING)
         weights = [s.weight for s in self.styles]
         if not all(np.isfinite(w) and w >= 0 for w in weights) or not any(weights):
-            raise UsageError("The weights of the paintings must be positive numbers, and at least one above zero.")
+            raise UsageError(UsageFault.NO_WEIGHT)
 
 
 @dataclass(frozen=True, slots=True)

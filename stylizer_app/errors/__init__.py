@@ -12,6 +12,7 @@ from stylizer_app.errors.painting import MemoryReason, StyleReason
 from stylizer_app.errors.picture import PictureReason
 from stylizer_app.errors.reason import Reason, Subject
 from stylizer_app.errors.save import SaveReason
+from stylizer_app.errors.usage import UsageReason
 
 
 class StylizerError(Exception):
@@ -21,13 +22,13 @@ class StylizerError(Exception):
     or device it is about. ``str(error)`` is one plain English sentence; the terminal and the window have their own.
     """
 
-    def __init__(self, reason: Reason | str, subject: Subject = None) -> None:
+    def __init__(self, reason: Reason, subject: Subject = None) -> None:
         super().__init__(reason, subject)
         self.reason = reason
         self.subject = subject
 
     def __str__(self) -> str:
-        return self.reason if isinstance(self.reason, str) else table.sentence(self.reason, self.subject)
+        return table.sentence(self.reason, self.subject)
 
 
 class PictureError(StylizerError):
@@ -88,7 +89,12 @@ class LibrariesError(StylizerError):
 
 
 class UsageError(StylizerError):
-    """The request itself is wrong: a value out of range, a combination that makes no sense."""
+    """The request itself is wrong: a value out of range, a combination that makes no sense, a recipe that is none."""
+
+    reason: UsageReason
+
+    def __init__(self, reason: UsageReason, subject: Subject = None) -> None:
+        super().__init__(reason, subject)
 
 
 class MemoryBudgetError(StylizerError):

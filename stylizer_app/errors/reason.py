@@ -10,9 +10,12 @@ from stylizer_app.errors.pack import PackReason
 from stylizer_app.errors.painting import MemoryReason, StyleReason
 from stylizer_app.errors.picture import PictureNote, PictureReason
 from stylizer_app.errors.save import SaveReason
+from stylizer_app.errors.usage import PreferencesNote, UsageReason
 
-Reason = PictureReason | SaveReason | PackReason | StyleReason | DeviceReason | MemoryReason | LibrariesReason
-Note = PictureNote | StepDown
+Reason = (
+    PictureReason | SaveReason | PackReason | StyleReason | DeviceReason | MemoryReason | LibrariesReason | UsageReason
+)
+Note = PictureNote | StepDown | PreferencesNote
 
 Subject = Path | str | None
 """What an error is about: a file, or the name of a pack, device or painting."""

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from stylizer_app.errors import SaveError, UsageError
 from stylizer_app.errors.save import EightBitsOnly, NotEncoded, SaveFault, SideTooLong
+from stylizer_app.errors.usage import WrongDepth, WrongQuality
 from stylizer_app.imaging.exif_block import exif_for_size
 from stylizer_app.imaging.formats import Format, writable_format
 from stylizer_app.imaging.picture import Metadata, Picture, Samples
@@ -103,9 +104,9 @@ def encode_bytes(
 def _check(picture: Picture, form: Format, quality: int, depth: int | None) -> None:
     """Refuse what the format cannot hold."""
     if not 1 <= quality <= 100:
-        raise UsageError(f"The quality is a number from 1 to 100, not {quality}.")
+        raise UsageError(WrongQuality(quality))
     if depth not in (None, 8, 16):
-        raise UsageError(f"A picture has 8 or 16 bits per sample, not {depth}.")
+        raise UsageError(WrongDepth(depth))
     if depth == 16 and not form.sixteen_bit:
         raise SaveError(EightBitsOnly(form.title))
     if picture.size.long_side > form.longest_side:

@@ -372,7 +372,7 @@ def test_a_preference_out_of_range_is_told_and_the_default_painted_with(
     files.write_atomically(paths.preferences_file(), b'{"version": 1, "values": {"brush": "10", "colors": 30}}')
     outcome = run("paint", "photo.png", "--style", "mosaic", "-o", "out.png")
     assert outcome.code == 0
-    assert "Brush must be fine, medium, broad or a whole number from 64 to 4096, not '10'." in outcome.err
+    assert "Brush cannot be '10'. Choose fine, medium, broad or a whole number from 64 to 4096." in outcome.err
     assert painter.requests[0].adjustments == Adjustments(colors=30)
 
 

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stylizer_app.cli.console import CommandError
 from stylizer_app.cli.targets import Planner, Policy
-from stylizer_app.errors import SaveError, UsageError
+from stylizer_app.errors import SaveError
 from stylizer_app.files import fitting
 
 
@@ -41,7 +42,7 @@ def test_an_existing_folder_is_one_even_if_it_is_named_like_a_picture(tmp_path: 
 
 
 def test_several_photos_do_not_fit_into_one_file(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="name a folder"):
+    with pytest.raises(CommandError, match="Name a folder"):
         plan(tmp_path / "out.jpg", ["a.jpg", "b.jpg"])
 
 
@@ -56,7 +57,7 @@ def test_a_name_that_is_too_long_for_a_file_is_said_at_once(tmp_path: Path) -> N
 
 
 def test_a_name_and_a_format_that_contradict_each_other_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="a name for JPEG"):
+    with pytest.raises(CommandError, match="a name for JPEG"):
         plan(tmp_path / "out.jpg", ["a.jpg"], form="png")
 
 

@@ -186,7 +186,7 @@ def test_a_budget_that_fits_nothing_is_a_sentence(painter: Painter) -> None:
 def test_unknown_packs_and_devices_are_sentences(painter: Painter) -> None:
     with pytest.raises(PackError, match="no pack named nowhere"):
         painter.paint(request(pack="nowhere"))
-    with pytest.raises(UsageError, match="no device 'abacus'"):
+    with pytest.raises(UsageError, match="no device named abacus"):
         painter.paint(request(device="abacus"))
 
 

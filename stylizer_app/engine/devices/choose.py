@@ -14,6 +14,7 @@ from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.runtime.onnxruntime_backend import available_devices
 from stylizer_app.errors import DeviceError, UsageError
 from stylizer_app.errors.device import DeviceFault, DeviceReason
+from stylizer_app.errors.usage import UnknownDevice
 
 _log = logging.getLogger(__name__)
 
@@ -52,7 +53,7 @@ def choose(device: str) -> str:
     if device == AUTO:
         return _fastest()
     if device not in DEVICES:
-        raise UsageError(f"There is no device {device!r}. Choose one of: {', '.join((AUTO, *DEVICES))}.")
+        raise UsageError(UnknownDevice((AUTO, *DEVICES)), device)
     if device not in available_devices():
         raise DeviceError(_absence(device), device)
     if device != CPU and not (finding := _finding(device)).works:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import assert_never
 
 from stylizer_app.errors.device import DeviceReason, NextTry, StepDown
-from stylizer_app.errors.english import devices, fetching, files, packs, painting
+from stylizer_app.errors.english import devices, fetching, files, packs, painting, usage
 from stylizer_app.errors.fetch import ArchiveReason, LibrariesReason, NotDownloaded
 from stylizer_app.errors.names import shown
 from stylizer_app.errors.pack import PackReason
@@ -18,6 +18,7 @@ from stylizer_app.errors.painting import MemoryReason, StyleReason
 from stylizer_app.errors.picture import PictureNote, PictureReason
 from stylizer_app.errors.reason import Note, Reason, Subject
 from stylizer_app.errors.save import SaveReason
+from stylizer_app.errors.usage import PreferenceIgnored, PreferencesUnreadable, UsageReason
 
 
 def sentence(reason: Reason, subject: Subject) -> str:
@@ -37,6 +38,8 @@ def sentence(reason: Reason, subject: Subject) -> str:
         return f"{devices.device(reason, name)} {devices.advice(reason)}"
     if isinstance(reason, MemoryReason):
         return painting.memory(reason, name)
+    if isinstance(reason, UsageReason):
+        return usage.usage(reason, name)
     if isinstance(reason, LibrariesReason):
         return fetching.libraries(reason, name)
     assert_never(reason)
@@ -49,6 +52,10 @@ def note(what: Note) -> str:
             return "The file is incomplete; the missing part is left empty."
         case PictureNote.PROFILE_IGNORED:
             return "The file's colour profile cannot be used; its colours are taken as sRGB."
+        case PreferencesUnreadable(file):
+            return f"The preferences in {file} cannot be read, so the defaults are used."
+        case PreferenceIgnored(reason):
+            return f"{usage.usage(reason, '')} The default is used."
         case StepDown(device, reason, next_try):
             return f"{devices.device(reason, device)} {_next(next_try)}"
         case _:

@@ -428,38 +428,6 @@
             <translation>Lo ritrovi nel menu Aiuto.</translation>
         </message>
         <message>
-            <source>Painting this needs {needed} MB of memory; the budget is {budget} MB. Allow more in the preferences.</source>
-            <translation>Per dipingere questa immagine servono {needed} MB di memoria e il limite è {budget} MB. Puoi alzarlo nelle preferenze.</translation>
-        </message>
-        <message>
-            <source>The picture needs {needed} GB of temporary space in {folder}, and the disk has not that much.</source>
-            <translation>L’immagine richiede {needed} GB di spazio temporaneo in {folder} e il disco non ne ha abbastanza.</translation>
-        </message>
-        <message>
-            <source>{device} cannot paint on this computer. Choose another device in the preferences.</source>
-            <translation>{device} non può dipingere su questo computer. Scegli un altro dispositivo nelle preferenze.</translation>
-        </message>
-        <message>
-            <source>These networks cannot be used.</source>
-            <translation>Queste reti non si possono usare.</translation>
-        </message>
-        <message>
-            <source>This painting cannot be found.</source>
-            <translation>Questo dipinto non si trova.</translation>
-        </message>
-        <message>
-            <source>This device cannot paint.</source>
-            <translation>Questo dispositivo non può dipingere.</translation>
-        </message>
-        <message>
-            <source>There is not enough memory for this.</source>
-            <translation>Non c’è abbastanza memoria per farlo.</translation>
-        </message>
-        <message>
-            <source>This is not possible.</source>
-            <translation>Questo non è possibile.</translation>
-        </message>
-        <message>
             <source>Close message</source>
             <translation>Chiudi il messaggio</translation>
         </message>
@@ -1292,6 +1260,14 @@
             <translation>Il profilo colore del file non si può usare; i colori sono presi come sRGB.</translation>
         </message>
         <message>
+            <source>The preferences in {file} cannot be read, so the defaults are used.</source>
+            <translation>Le preferenze in {file} non si possono leggere, quindi valgono quelle predefinite.</translation>
+        </message>
+        <message>
+            <source>The default is used.</source>
+            <translation>Vale il valore predefinito.</translation>
+        </message>
+        <message>
             <source>Continuing in float32.</source>
             <translation>Si continua in float32.</translation>
         </message>
@@ -1424,6 +1400,58 @@
             <translation>I file temporanei non si possono tenere in {folder} ({reason}). Consenti più memoria nelle preferenze.</translation>
         </message>
         <message>
+            <source>Choose a painting first.</source>
+            <translation>Scegli prima un dipinto.</translation>
+        </message>
+        <message>
+            <source>Give at least one painting a share above zero.</source>
+            <translation>Dai ad almeno un dipinto una parte maggiore di zero.</translation>
+        </message>
+        <message>
+            <source>{name} has no recipe. Choose a picture that this program painted.</source>
+            <translation>{name} non ha una ricetta. Scegli un’immagine dipinta da questo programma.</translation>
+        </message>
+        <message>
+            <source>The recipe in this picture is damaged. Choose another one.</source>
+            <translation>La ricetta in questa immagine è danneggiata. Scegline un’altra.</translation>
+        </message>
+        <message>
+            <source>The recipe in this picture was made by a newer version of the program. Update the program.</source>
+            <translation>La ricetta in questa immagine viene da una versione più recente del programma. Aggiorna il programma.</translation>
+        </message>
+        <message>
+            <source>{label}: “{value}” is not possible. Choose a number from {least} to {most}.</source>
+            <translation>{label}: “{value}” non è possibile. Scegli un numero da {least} a {most}.</translation>
+        </message>
+        <message>
+            <source>The size cannot be {value}. Choose 1 to {most} pixels.</source>
+            <translation>La dimensione non può essere {value}. Scegli da 1 a {most} pixel.</translation>
+        </message>
+        <message>
+            <source>The memory cannot be {value}. Choose an amount such as 2 GB.</source>
+            <translation>La memoria non può essere {value}. Scegli una quantità come 2 GB.</translation>
+        </message>
+        <message>
+            <source>The largest photo cannot be {value}. Choose a number of megapixels such as 250.</source>
+            <translation>La foto più grande non può essere {value}. Scegli un numero di megapixel come 250.</translation>
+        </message>
+        <message>
+            <source>The quality cannot be {value}. Choose a number from 1 to 100.</source>
+            <translation>La qualità non può essere {value}. Scegli un numero da 1 a 100.</translation>
+        </message>
+        <message>
+            <source>A picture cannot have {value} bits per sample. Choose 8 or 16.</source>
+            <translation>Un’immagine non può avere {value} bit per campione. Scegli 8 o 16.</translation>
+        </message>
+        <message>
+            <source>This version of the program has no adjustment named {name}.</source>
+            <translation>Questa versione del programma non ha una regolazione di nome {name}.</translation>
+        </message>
+        <message>
+            <source>There is no device named {name}. Choose another device in the preferences.</source>
+            <translation>Non c’è un dispositivo di nome {name}. Scegline un altro nelle preferenze.</translation>
+        </message>
+        <message>
             <source>Mixture</source>
             <translation>Miscela</translation>
         </message>
@@ -1478,6 +1506,10 @@
         <message>
             <source>Something unexpected went wrong.</source>
             <translation>Si è verificato un errore imprevisto.</translation>
+        </message>
+        <message>
+            <source>There is not enough memory for this.</source>
+            <translation>Non c’è abbastanza memoria per farlo.</translation>
         </message>
         <message>
             <source>This is a link, and nothing is downloaded. Save the picture first, then drop the file.</source>
@@ -1610,6 +1642,30 @@
         <message>
             <source>CPU, through Intel’s OpenVINO</source>
             <translation>CPU, con OpenVINO di Intel</translation>
+        </message>
+        <message>
+            <source>Strip metadata</source>
+            <translation>Rimuovi i metadati</translation>
+        </message>
+        <message>
+            <source>Existing files</source>
+            <translation>File esistenti</translation>
+        </message>
+        <message>
+            <source>Damaged photos</source>
+            <translation>Foto danneggiate</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>Tema</translation>
+        </message>
+        <message>
+            <source>First hints</source>
+            <translation>Primi suggerimenti</translation>
+        </message>
+        <message>
+            <source>Look for updates</source>
+            <translation>Cerca aggiornamenti</translation>
         </message>
     </context>
 </TS>

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QT
 
 from stylizer_app.devices import AUTO, CPU
 from stylizer_app.engine.packs.manifest import Pack
+from stylizer_app.errors import UsageError
 from stylizer_app.preferences import TABLE, Preferences, Setting
 from stylizer_app.ui.dialogs import parts
 from stylizer_app.ui.dialogs.pack_cards import PackEditor
@@ -140,7 +141,7 @@ class PreferencesDialog(QDialog):
 
     @property
     def chosen(self) -> Preferences:
-        """The preferences as the fields say; ValueError with a sentence while one of them is impossible."""
+        """The preferences as the fields say; UsageError while one of them is impossible."""
         values = {name: editor.value() for name, editor in self.editors.items()}
         return self._before.with_(**{name: value for name, value in values.items() if value != self._before[name]})
 
@@ -148,6 +149,6 @@ class PreferencesDialog(QDialog):
 def _possible(editor: Editor) -> bool:
     try:
         editor.setting.check(editor.value())
-    except ValueError:
+    except UsageError:
         return False
     return True

@@ -13,6 +13,7 @@ from stylizer_app.document import Document
 from stylizer_app.imaging.targets import Target
 from stylizer_app.preferences import Preferences
 from stylizer_app.ui import wording
+from stylizer_app.ui.background import devices_seen
 from stylizer_app.ui.interfaces import Action, Message, Slot
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.window.file_size_estimate import Estimator
@@ -98,7 +99,8 @@ class DialogController:
 
     def preferences(self) -> None:
         """Show the preferences."""
-        self._settings.open_dialog(self._window, self._window.chip.accessibleDescription())
+        device = self._window.device
+        self._settings.open_dialog(self._window, devices_seen.note(device) if device else "")
 
     def shortcuts(self) -> None:
         """Show every shortcut."""

@@ -13,17 +13,15 @@ from stylizer_app.errors.pack import PackReason
 from stylizer_app.errors.painting import MemoryReason, StyleReason
 from stylizer_app.errors.picture import PictureReason
 from stylizer_app.errors.save import SaveReason
-from stylizer_app.ui import error_words
+from stylizer_app.errors.usage import UsageReason
 from stylizer_app.ui.translate import tr
-from stylizer_app.ui.wording import devices, fetching, files, packs, painting
+from stylizer_app.ui.wording import devices, fetching, files, packs, painting, usage
 
 
 def sentence(error: StylizerError) -> str:
     """Return what to tell the person about an error."""
     reason, subject = error.reason, error.subject
     name = tr("The picture") if subject is None else shown(subject) if isinstance(subject, Path) else subject
-    if isinstance(reason, str):
-        return error_words.sentence(error)
     if isinstance(reason, PictureReason):
         return files.picture(reason, name)
     if isinstance(reason, SaveReason):
@@ -38,6 +36,8 @@ def sentence(error: StylizerError) -> str:
         return f"{devices.device(reason, name)} {devices.advice(reason)}"
     if isinstance(reason, MemoryReason):
         return painting.memory(reason, name)
+    if isinstance(reason, UsageReason):
+        return usage.usage(reason, name)
     if isinstance(reason, LibrariesReason):
         return fetching.libraries(reason, name)
     assert_never(reason)

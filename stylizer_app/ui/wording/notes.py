@@ -7,8 +7,9 @@ from typing import assert_never
 from stylizer_app.errors.device import NextTry, StepDown
 from stylizer_app.errors.picture import PictureNote
 from stylizer_app.errors.reason import Note
+from stylizer_app.errors.usage import PreferenceIgnored, PreferencesUnreadable
 from stylizer_app.ui.translate import tr
-from stylizer_app.ui.wording import devices
+from stylizer_app.ui.wording import devices, usage
 
 
 def note(what: Note) -> str:
@@ -18,6 +19,11 @@ def note(what: Note) -> str:
             return tr("The file is incomplete; the missing part is left empty.")
         case PictureNote.PROFILE_IGNORED:
             return tr("The file's colour profile cannot be used; its colours are taken as sRGB.")
+        case PreferencesUnreadable(file):
+            return tr("The preferences in {file} cannot be read, so the defaults are used.").format(file=file)
+        case PreferenceIgnored(reason):
+            default = tr("The default is used.")
+            return f"{usage.usage(reason, '')} {default}"
         case StepDown(device, reason, next_try):
             return f"{devices.device(reason, device)} {_next(next_try)}"
         case _:

@@ -9,11 +9,13 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 
 from stylizer_app.document import Document, PhotoChoice, StyleChoice
+from stylizer_app.errors.reason import Note
 from stylizer_app.ui.background.pictures import Pictures
 from stylizer_app.ui.background.runner import Runner
 from stylizer_app.ui.background.tasks import LookAtPhoto, LookAtStyle, WarmUp
 from stylizer_app.ui.interfaces import Action, Message, PainterLike, View
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.wording import notes as wording
 from stylizer_app.ui.workspace.album import Album
 from stylizer_app.ui.workspace.autosave import Autosave
 from stylizer_app.ui.workspace.choices import Choices
@@ -57,13 +59,13 @@ class Workspace:
         self._connect()
 
     def start(
-        self, files: Sequence[Path] = (), *, after_crash: tuple[Action, ...] = (), notes: Sequence[str] = ()
+        self, files: Sequence[Path] = (), *, after_crash: tuple[Action, ...] = (), notes: Sequence[Note] = ()
     ) -> None:
         """Show what the program was started with: files, else the session before, offered if it ended in a crash."""
         self.controller.start()
         self.autosave.show()
         for note in notes:
-            self.view.say(Message(note, problem=True))
+            self.view.say(Message(wording.note(note), problem=True))
         earlier = self.autosave.earlier
         if after_crash or not earlier.closed:
             again = (Action(tr("Open it again"), self._restore),) if earlier.document.photo is not None else ()

@@ -1,0 +1,119 @@
+"""Why a request, a setting or a recipe makes no sense."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class UsageFault(Enum):
+    """Reasons that a sentence explains completely."""
+
+    NO_PAINTING = auto()
+    NO_WEIGHT = auto()  # weights below zero, or none above it
+    NO_RECIPE = auto()
+    RECIPE_DAMAGED = auto()
+    RECIPE_TOO_NEW = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfRange:
+    """The adjustment ``label`` (English) takes the named stops or a number from ``least`` to ``most``."""
+
+    label: str
+    value: str | float
+    stops: tuple[str, ...]
+    least: float
+    most: float
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WrongSetting:
+    """The setting ``label`` (English) takes what is ``expected``, in English."""
+
+    label: str
+    value: str | float
+    expected: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrongSize:
+    """Not ``original``, up to ``most_pixels``, or up to ``most_percent``."""
+
+    value: str | float
+    most_pixels: int
+    most_percent: float
+
+
+@dataclass(frozen=True, slots=True)
+class WrongMemory:
+    """Not ``auto``, nor an amount of memory."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrongMegapixels:
+    """Not a number of megapixels."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrongQuality:
+    """Not 1 to 100."""
+
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class WrongDepth:
+    """Neither 8 nor 16 bits per sample."""
+
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownAdjustment:
+    """There is no adjustment of this name; ``known``: those that there are."""
+
+    known: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownDevice:
+    """There is no device of this name; ``known``: those that there are."""
+
+    known: tuple[str, ...]
+
+
+UsageReason = (
+    UsageFault
+    | OutOfRange
+    | WrongSetting
+    | WrongSize
+    | WrongMemory
+    | WrongMegapixels
+    | WrongQuality
+    | WrongDepth
+    | UnknownAdjustment
+    | UnknownDevice
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PreferencesUnreadable:
+    """A note: the file of the preferences cannot be read, so the defaults are used."""
+
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreferenceIgnored:
+    """A note: a preference is impossible, so its default is used."""
+
+    reason: UsageReason
+
+
+PreferencesNote = PreferencesUnreadable | PreferenceIgnored

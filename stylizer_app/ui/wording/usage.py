@@ -1,0 +1,65 @@
+"""Sentences about requests, settings and recipes that make no sense."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from PySide6.QtCore import QLocale
+
+from stylizer_app.errors.usage import (
+    OutOfRange,
+    UnknownAdjustment,
+    UnknownDevice,
+    UsageFault,
+    UsageReason,
+    WrongDepth,
+    WrongMegapixels,
+    WrongMemory,
+    WrongQuality,
+    WrongSetting,
+    WrongSize,
+)
+from stylizer_app.ui.translate import tr
+
+
+def usage(reason: UsageReason, name: str) -> str:
+    """Return what makes no sense; ``name`` is what was named, where something was."""
+    match reason:
+        case UsageFault.NO_PAINTING:
+            return tr("Choose a painting first.")
+        case UsageFault.NO_WEIGHT:
+            return tr("Give at least one painting a share above zero.")
+        case UsageFault.NO_RECIPE:
+            return tr("{name} has no recipe. Choose a picture that this program painted.").format(name=name)
+        case UsageFault.RECIPE_DAMAGED:
+            return tr("The recipe in this picture is damaged. Choose another one.")
+        case UsageFault.RECIPE_TOO_NEW:
+            return tr("The recipe in this picture was made by a newer version of the program. Update the program.")
+        case OutOfRange(label, value, _, least, most, _):
+            text = tr("{label}: “{value}” is not possible. Choose a number from {least} to {most}.")
+            return text.format(label=tr(label), value=value, least=_number(least), most=_number(most))
+        case WrongSetting(label, value, _):
+            return tr("{label}: “{value}” is not possible.").format(label=tr(label), value=value)
+        case WrongSize(value, most_pixels, _):
+            text = tr("The size cannot be {value}. Choose 1 to {most} pixels.")
+            return text.format(value=value, most=QLocale().toString(most_pixels))
+        case WrongMemory(value):
+            return tr("The memory cannot be {value}. Choose an amount such as 2 GB.").format(value=value)
+        case WrongMegapixels(value):
+            text = tr("The largest photo cannot be {value}. Choose a number of megapixels such as 250.")
+            return text.format(value=value)
+        case WrongQuality(value):
+            return tr("The quality cannot be {value}. Choose a number from 1 to 100.").format(value=value)
+        case WrongDepth(value):
+            return tr("A picture cannot have {value} bits per sample. Choose 8 or 16.").format(value=value)
+        case UnknownAdjustment():
+            return tr("This version of the program has no adjustment named {name}.").format(name=name)
+        case UnknownDevice():
+            text = tr("There is no device named {name}. Choose another device in the preferences.")
+            return text.format(name=name)
+        case _:
+            assert_never(reason)
+
+
+def _number(value: float) -> str:
+    return QLocale().toString(value, "g", 6)
