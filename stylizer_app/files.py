@@ -1,4 +1,4 @@
-"""Files that are there whole or not at all, and names that are free and fit."""
+"""Writing files so that they are there whole or not at all, and finding names that are free and fit."""
 
 from __future__ import annotations
 

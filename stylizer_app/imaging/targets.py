@@ -1,4 +1,4 @@
-"""Where results go: the overwrite policies, and writing a file whole or not at all."""
+"""Where a result is written: in its place, whole or not at all, with what is to happen to a file that is there."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Which device paints: whether it is right, how fast it is, and how its work is cut."""
+"""Choosing the device that paints: whether it is right, how fast it is, and how large its tiles are."""

@@ -1,4 +1,4 @@
-"""Which device paints: the one asked for, or the fastest that has proven itself on this machine."""
+"""Chooses the device that paints: the one asked for, or the fastest that has proven itself on this machine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a run is divided into tiles so that it stays within the memory budget."""
+"""How large tiles are, and how many are painted at a time, so that a run stays within the memory budget."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Packs of networks: what a folder must hold to be one, and the library of those there are."""
+"""The description of a pack, pack.toml: what a folder must hold to be a pack of networks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which tiles a map is worked on in: cores that cover every cell once, and the windows around them."""
+"""Where tiles are cut: cores that cover every cell of a map once, and the windows around them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The main window: where everything lies. Decides nothing; wiring.py connects it, window_view.py fills it."""
+"""The main window: where everything lies. Decides nothing; connections.py connects it, window_view.py fills it."""
 
 from __future__ import annotations
 

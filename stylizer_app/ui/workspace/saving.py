@@ -1,4 +1,4 @@
-"""Paints the full size in the background and writes it, one picture after the other, while the window stays free."""
+"""Paints the full size in the background and saves it, one picture after the other, while the window stays free."""
 
 from __future__ import annotations
 
