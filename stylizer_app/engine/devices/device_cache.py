@@ -19,7 +19,7 @@ from stylizer_app.files import write_atomically
 from stylizer_app.paths import devices_file
 
 _NVIDIA_DRIVER = Path("/proc/driver/nvidia/version")
-_VULKAN_DRIVERS = Path("/usr/share/vulkan/icd.d")
+VULKAN_DRIVERS = Path("/usr/share/vulkan/icd.d")
 _VULKAN_VARIABLES = ("ORT_WEBGPU_EP_ALLOW_SOFTWARE_ADAPTER", "VK_DRIVER_FILES", "VK_ICD_FILENAMES")
 
 
@@ -117,7 +117,7 @@ def _vulkan_drivers() -> str:
         return ""
     told = [f"WebGPU {plugin}", *(f"{name}={os.environ[name]}" for name in _VULKAN_VARIABLES if name in os.environ)]
     with suppress(OSError):
-        told += sorted(f"{file.name} {file.stat().st_mtime:.0f}" for file in _VULKAN_DRIVERS.glob("*.json"))
+        told += sorted(f"{file.name} {file.stat().st_mtime:.0f}" for file in VULKAN_DRIVERS.glob("*.json"))
     return ", ".join(told)
 
 

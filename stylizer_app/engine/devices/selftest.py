@@ -1,11 +1,11 @@
-"""A device proves itself: it paints a small known picture, and the numbers must be the processor's."""
+"""A device proves itself: it paints a small known picture, and the numbers must be the CPU's."""
 
 from __future__ import annotations
 
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 from stylizer_app.devices import CPU, DEVICES
@@ -23,30 +23,14 @@ from stylizer_app.errors.device import Failed, Imitated, TooSlow
 TOO_SLOW = TooSlow(MAX_SECONDS, SIDE)
 
 
-def run_selftest(device: str) -> Finding:
-    """Paint the test picture on a device and compare it with the processor's. Never raises."""
-    renderer = ""
-    try:
-        renderer = software_renderer(device)
-        seconds, *pictures = _painted(device)
-        reference = pictures[0] if device == CPU else _reference()
-        reason = next((wrong for picture in pictures if (wrong := fault(picture, reference))), None)
-    except Cancelled:
-        return Finding(works=False, reason=Imitated(renderer) if renderer else TOO_SLOW)
-    except DeviceError as error:
-        return Finding(works=False, reason=error.reason)
-    except StylizerError as error:
-        return Finding(works=False, reason=Failed(str(error)))
-    if renderer and reason is None:
-        return Finding(works=True, reason=Imitated(renderer), seconds=seconds, automatic=False)
-    core, workers = (None, 1) if reason or DEVICES[device].on_cpu else tried_tiles(device)
-    return Finding(works=reason is None, reason=reason, seconds=seconds, core=core, workers=workers)
+Painted = tuple[float, Floats, *tuple[Floats, ...]]
+"""Seconds of the last run (those before warm up), its picture, and the pictures painted in other ways."""
 
 
 def tried_tiles(device: str) -> tuple[int | None, int]:
     """Cells per core with which a working device is fastest, None if it did not say, and tiles at a time.
 
-    Not asked of processors: there the size makes less difference than whatever else they do meanwhile.
+    Not asked of the CPU: there the size makes less difference than whatever else it does meanwhile.
     """
     core = None
     try:
@@ -58,14 +42,8 @@ def tried_tiles(device: str) -> tuple[int | None, int]:
         return core, 1
 
 
-@cache
-def _reference() -> Floats:
-    """The test picture as the processor paints it."""
-    return _painted(CPU)[1]
-
-
-def _painted(device: str) -> tuple[float, Floats, *tuple[Floats, ...]]:
-    """Seconds of the last run (those before warm up), its picture, and the pictures painted in other ways."""
+def painted(device: str) -> Painted:
+    """The test picture as a device paints it. Raises DeviceError, and Cancelled if that takes far too long."""
     loaded = LoadedPack(PackLibrary().get("builtin"), device)
     with time_limit(device) as token, tempfile.TemporaryDirectory() as spill:
         *others, usual = _plans(device, Path(spill))
@@ -79,3 +57,44 @@ def _plans(device: str, spill: Path) -> list[TilePlan]:
     """Two by two tiles, so that every path of a real run is taken; then the way that is usual for such a picture."""
     tiles = TilePlan(core=TILE, budget=1 << 30, spill=spill, fixed=True, workers=workers_for(device))
     return [tiles, replace(tiles, whole=SIDE * SIDE)] if DEVICES[device].whole_bytes else [tiles]
+
+
+class Selftest:
+    """The test of every device, with the CPU's picture to compare with, which is painted when first needed."""
+
+    def __init__(
+        self,
+        paint: Callable[[str], Painted] = painted,
+        try_tiles: Callable[[str], tuple[int | None, int]] = tried_tiles,
+        renderer: Callable[[str], str] = software_renderer,
+    ) -> None:
+        self._paint, self._try_tiles, self._renderer = paint, try_tiles, renderer
+        self._reference: Floats | None = None
+
+    def run(self, device: str) -> Finding:
+        """Paint the test picture on a device and compare it with the CPU's. Never raises."""
+        renderer = ""
+        try:
+            renderer = self._renderer(device)
+            seconds, *pictures = self._paint(device)
+            reference = pictures[0] if device == CPU else self._cpu_picture()
+            reason = next((wrong for picture in pictures if (wrong := fault(picture, reference))), None)
+        except Cancelled:
+            return Finding(works=False, reason=Imitated(renderer) if renderer else TOO_SLOW)
+        except DeviceError as error:
+            return Finding(works=False, reason=error.reason)
+        except StylizerError as error:
+            return Finding(works=False, reason=Failed(str(error)))
+        if renderer and reason is None:
+            return Finding(works=True, reason=Imitated(renderer), seconds=seconds, automatic=False)
+        core, workers = (None, 1) if reason or DEVICES[device].on_cpu else self._try_tiles(device)
+        return Finding(works=reason is None, reason=reason, seconds=seconds, core=core, workers=workers)
+
+    def _cpu_picture(self) -> Floats:
+        """The test picture as the CPU paints it."""
+        if self._reference is None:
+            self._reference = self._paint(CPU)[1]
+        return self._reference
+
+
+run_selftest = Selftest().run

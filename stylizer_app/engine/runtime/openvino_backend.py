@@ -67,7 +67,7 @@ class OpenVinoNetwork:
         What is returned lies in memory that the thread's next run writes to. Raises Cancelled and
         DeviceError.
         """
-        token, ov = token or CancelToken(), _openvino()
+        token, ov = token or CancelToken(), library()
         try:
             self._sizes.add(tuple(values.shape for values in inputs.values()))
             known = {k: ov.Tensor(v, shared_memory=v.flags.carray) for k, v in inputs.items()}
@@ -105,10 +105,10 @@ class OpenVinoNetwork:
 
 def _compiled(path: Path, callers: int, threads: int) -> list[tuple[Part, Any]]:
     """The graph's parts, each with its compiled form, in the order that they run in. Raises DeviceError."""
-    core = _core()
+    core = cpu_core()
     try:
         model = core.read_model(path)
-        parts = divided(_openvino(), model) if _has_bfloat16(core) else [whole(model, "f32")]
+        parts = divided(library(), model) if _has_bfloat16(core) else [whole(model, "f32")]
         told = {"NUM_STREAMS": callers, "INFERENCE_NUM_THREADS": callers * threads, "ENABLE_CPU_PINNING": False}
         return [
             (part, core.compile_model(part.model, "CPU", {**told, "INFERENCE_PRECISION_HINT": part.precision}))
@@ -124,9 +124,9 @@ def _has_bfloat16(core: Any) -> bool:
 
 
 @cache
-def _core() -> Any:
+def cpu_core() -> Any:
     """What knows the processor. Raises DeviceError, with the loader's own words."""
-    openvino = _openvino()
+    openvino = library()
     try:
         return openvino.Core()
     except Exception as error:  # see OpenVinoNetwork.run
@@ -134,7 +134,7 @@ def _core() -> Any:
 
 
 @cache
-def _openvino() -> Any:
+def library() -> Any:
     """Import openvino once, without the part that reports. Raises DeviceError, with the loader's own words."""
     try:
         with _nothing_reported():

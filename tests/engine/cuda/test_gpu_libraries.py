@@ -347,10 +347,10 @@ def test_the_added_onnxruntime_is_told_where_its_libraries_are(monkeypatch: pyte
     )
     monkeypatch.setattr(gpu_libraries, "activate", lambda: True)
     monkeypatch.setattr(gpu_libraries, "deactivate", lambda: told.append({"deactivated": True}))
-    monkeypatch.setattr(onnxruntime_backend, "_imported", lambda: added)
+    monkeypatch.setitem(sys.modules, "onnxruntime", added)
     assert onnxruntime_backend._with_cuda() is added
     assert told == [{"cuda": True, "cudnn": True, "directory": ""}]
-    monkeypatch.setattr(onnxruntime_backend, "_imported", lambda: 1 / 0)
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
     assert onnxruntime_backend._with_cuda() is None
     assert told[1:] == [{"deactivated": True}]
 

@@ -44,9 +44,8 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
                 raise card
             return cpu if device == "cpu" else card  # type: ignore[return-value]
 
-        selftest._reference.cache_clear()
-        monkeypatch.setattr(selftest, "_painted", painted)
-        monkeypatch.setattr(selftest, "tried_tiles", lambda device: {"cuda": (384, 2)}[device])
+        test = selftest.Selftest(painted, lambda device: {"cuda": (384, 2)}[device])
+        monkeypatch.setattr(choosing, "run_selftest", test.run)
         monkeypatch.setattr(choosing, "available_devices", lambda: ("cpu", "cuda"))
         monkeypatch.setattr(choosing, "fp16_pays", lambda _, device: device == "cuda")
         return tested
@@ -108,7 +107,7 @@ def test_findings_are_remembered_until_something_changes(
     survey(refresh=True)
     assert len(tested) > count
     count = len(tested)
-    monkeypatch.setattr(device_cache, "_key", lambda: "another driver")
+    monkeypatch.setattr(device_cache, "version", lambda: "another")
     choose("auto")
     assert len(tested) > count
 

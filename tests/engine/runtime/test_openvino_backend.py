@@ -116,13 +116,19 @@ class Request:
         return types.SimpleNamespace(data=self._output)
 
 
+def forget() -> None:
+    """Import openvino anew when it is next needed."""
+    openvino_backend.library.cache_clear()
+    openvino_backend.cpu_core.cache_clear()
+
+
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[Fake]:
     made = Fake()
-    monkeypatch.setattr(openvino_backend, "_openvino", lambda: made)
-    openvino_backend._core.cache_clear()
+    monkeypatch.setitem(sys.modules, "openvino", made)
+    forget()
     yield made
-    openvino_backend._core.cache_clear()
+    forget()
 
 
 def test_a_network_runs_for_several_callers_in_memory_that_it_lends(fake: Fake) -> None:
@@ -195,11 +201,10 @@ def test_with_the_package_the_device_is_offered_and_tried(monkeypatch: pytest.Mo
 
 def test_a_broken_package_is_a_finding_and_no_crash(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "openvino", None)
-    openvino_backend._openvino.cache_clear()
-    openvino_backend._core.cache_clear()
+    forget()
     with pytest.raises(DeviceError, match="openvino does not start"):
-        openvino_backend._core()
-    monkeypatch.setattr(selftest, "paint_test_image", lambda *_: openvino_backend._core())
+        openvino_backend.cpu_core()
+    monkeypatch.setattr(selftest, "paint_test_image", lambda *_: openvino_backend.cpu_core())
     assert isinstance(selftest.run_selftest("openvino").reason, NotStarted)
 
 
@@ -217,9 +222,7 @@ def test_the_self_test_takes_both_ways(monkeypatch: pytest.MonkeyPatch, wrong: s
         return np.full((4, 4, 3), 1 if fails else 0, np.float32)
 
     monkeypatch.setattr(selftest, "paint_test_image", run)
-    selftest._reference.cache_clear()
-    assert isinstance(selftest.run_selftest("openvino").reason, WrongPicture)
-    selftest._reference.cache_clear()
+    assert isinstance(selftest.Selftest().run("openvino").reason, WrongPicture)
 
 
 class Lending:
@@ -304,7 +307,7 @@ def test_the_forecast_knows_what_is_painted_in_one_run(library: PackLibrary) -> 
 _LOAD = """
 import sys
 from stylizer_app.engine.runtime import openvino_backend
-openvino_backend._core()
+openvino_backend.cpu_core()
 assert "openvino.tools.ovc" not in sys.modules
 assert "openvino_telemetry" not in sys.modules
 """
@@ -343,9 +346,7 @@ def test_the_real_one_leaves_no_identifier(tmp_path: Path) -> None:
 
 @there
 def test_the_real_one_passes_the_test() -> None:
-    selftest._reference.cache_clear()
-    finding = selftest.run_selftest("openvino")
-    selftest._reference.cache_clear()
+    finding = selftest.Selftest().run("openvino")
     assert finding.works, finding.reason
 
 

@@ -85,8 +85,7 @@ def test_the_plug_in_is_loaded_once_and_used(plugin: object) -> None:
 def test_a_machine_without_a_graphics_card_is_told(plugin: object, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(DeviceError, match="no graphics card"):
         webgpu.use_in(Ort(), None, {})
-    monkeypatch.setattr(onnxruntime_backend, "_session_options", lambda *_, **__: None)
-    monkeypatch.setattr(onnxruntime_backend, "_onnxruntime", lambda: Ort())
+    monkeypatch.setattr(webgpu, "device", lambda ort: None)
     with pytest.raises(DeviceError, match="no graphics card"):
         onnxruntime_backend.OnnxruntimeNetwork(Path("any.onnx"), "webgpu")
 
@@ -114,9 +113,11 @@ def test_a_software_renderer_is_recognized(
 
 
 def test_a_software_renderer_is_named_and_never_chosen_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    selftest._reference.cache_clear()
-    monkeypatch.setattr(selftest, "_painted", lambda device: (0.1 if device == "webgpu" else 9.0, GOOD))
-    monkeypatch.setattr(selftest, "software_renderer", lambda device: "llvmpipe" if device == "webgpu" else "")
+    test = selftest.Selftest(
+        lambda device: (0.1 if device == "webgpu" else 9.0, GOOD),
+        renderer=lambda device: "llvmpipe" if device == "webgpu" else "",
+    )
+    monkeypatch.setattr(choose, "run_selftest", test.run)
     monkeypatch.setattr(choose, "available_devices", lambda: ("cpu", "webgpu"))
     for _ in range(2):  # the second time from the records
         assert choose.choose("auto") == "cpu"
@@ -124,26 +125,23 @@ def test_a_software_renderer_is_named_and_never_chosen_by_itself(monkeypatch: py
     (status,) = [status for status in choose.survey() if status.name == "webgpu"]
     assert status.works
     assert status.reason == Imitated("llvmpipe")
-    selftest._reference.cache_clear()
 
 
 def test_a_device_that_takes_far_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    def painted(device: str) -> None:
+    def painted(device: str) -> selftest.Painted:
         with test_image.time_limit(device) as token:
             while not token.cancelled:
                 time.sleep(0.001)
             raise Cancelled
 
     monkeypatch.setattr(test_image, "MAX_SECONDS", 0.01)
-    monkeypatch.setattr(selftest, "_painted", painted)
-    assert selftest.run_selftest("cuda") == Finding(works=False, reason=selftest.TOO_SLOW)
-    monkeypatch.setattr(selftest, "software_renderer", lambda _device: "llvmpipe")
-    assert selftest.run_selftest("cuda").reason == Imitated("llvmpipe")
+    assert selftest.Selftest(painted).run("cuda") == Finding(works=False, reason=selftest.TOO_SLOW)
+    assert selftest.Selftest(painted, renderer=lambda _: "llvmpipe").run("cuda").reason == Imitated("llvmpipe")
 
 
 def test_findings_depend_on_the_plug_in_and_the_drivers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(device_cache, "plugin_version", lambda: "0.4.0")
-    monkeypatch.setattr(device_cache, "_VULKAN_DRIVERS", tmp_path)
+    monkeypatch.setattr(device_cache, "VULKAN_DRIVERS", tmp_path)
     before = device_cache._key()
     (tmp_path / "radeon.json").write_text("{}")
     after = device_cache._key()
