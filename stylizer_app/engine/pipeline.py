@@ -60,7 +60,7 @@ class Painter:
     def forecast(self, request: PaintRequest) -> Forecast:
         """What painting the request will take on this machine, without painting it."""
         pack = self.library.get(request.pack)
-        return forecast(pack, choose(request.device), _sizes(request), request.memory)
+        return forecast(pack, choose(request.device), sizes_of(request), request.memory)
 
     def close(self) -> None:
         """Let go of all networks."""
@@ -79,7 +79,7 @@ class Painter:
 
     def _octaves(self, request: PaintRequest, progress: Progress, *, every: bool) -> Iterator[Painting]:
         """Paint all octaves; yield each of them finished, or the last one only."""
-        sizes, loaded = _sizes(request), self._loaded_pack(request.pack, request.device)
+        sizes, loaded = sizes_of(request), self._loaded_pack(request.pack, request.device)
         if request.adjustments.strength == 0:
             yield _untouched(request, sizes, loaded)
             return
@@ -88,9 +88,9 @@ class Painter:
                 vectors, style = self._style(request, loaded, progress.token)
             with run.timed("photo"):
                 before: Floats | PaintedOctave = loaded.resized(request.photo, sizes[0])
-            for number, (size, part) in enumerate(zip(sizes, _parts(sizes, progress), strict=True), start=1):
+            for number, (size, part) in enumerate(zip(sizes, shares(sizes, progress), strict=True), start=1):
                 last = number == len(sizes)
-                compositor = Compositor(request, _shown_size(size, _result_size(request))) if every or last else None
+                compositor = Compositor(request, shown_size(size, result_size(request))) if every or last else None
                 before = run.paint(Octave(before, size, style, compositor, part, keep=not last))
                 if compositor is not None:
                     yield run.painting(compositor, vectors)
@@ -116,25 +116,25 @@ def _known(style: Picture | StyleVector, loaded: LoadedPack, token: CancelToken)
     return style
 
 
-def _result_size(request: PaintRequest) -> Size:
+def result_size(request: PaintRequest) -> Size:
     """The size of the finished result."""
     size = request.size or request.photo.size
     return size.with_long_side(request.draft) if request.draft else size
 
 
-def _sizes(request: PaintRequest) -> tuple[Size, ...]:
+def sizes_of(request: PaintRequest) -> tuple[Size, ...]:
     """The octaves to paint. A draft is a single one."""
-    size = _result_size(request)
+    size = result_size(request)
     sizes = (size,) if request.draft else octave_sizes(size, request.adjustments.brush)
     return sizes[: request.octaves] if request.octaves else sizes
 
 
-def _shown_size(octave: Size, result: Size) -> Size:
+def shown_size(octave: Size, result: Size) -> Size:
     """An octave is shown at its own size, but never larger than the result."""
     return result if octave.pixels >= result.pixels else octave
 
 
-def _parts(sizes: tuple[Size, ...], progress: Progress) -> list[Progress]:
+def shares(sizes: tuple[Size, ...], progress: Progress) -> list[Progress]:
     """The share of every octave in the whole, by pixels; a step of several where there are several."""
     stops = np.cumsum([0.0, *(s.pixels for s in sizes)]) / sum(s.pixels for s in sizes)
     steps = [Step(number, len(sizes)) if len(sizes) > 1 else "" for number in range(1, len(sizes) + 1)]
@@ -143,7 +143,7 @@ def _parts(sizes: tuple[Size, ...], progress: Progress) -> list[Progress]:
 
 def _untouched(request: PaintRequest, sizes: tuple[Size, ...], loaded: LoadedPack) -> Painting:
     """Strength 0: the photo itself, at the size asked for."""
-    compositor = Compositor(request, _shown_size(sizes[-1], _result_size(request)))
+    compositor = Compositor(request, shown_size(sizes[-1], result_size(request)))
     photo = request.photo
     report = Report(loaded.pack.id, loaded.device, photo.size, compositor.size, octaves=(), notes=photo.notes)
     return Painting(compositor.photo(), replace(report, peak_memory=peak_memory()))

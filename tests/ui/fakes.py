@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from stylizer_app.adjustments import Adjustments
 from stylizer_app.engine.forecast import Forecast
-from stylizer_app.engine.progress import Progress, Step
+from stylizer_app.engine.pipeline import result_size, shares, shown_size, sizes_of
+from stylizer_app.engine.progress import Progress
 from stylizer_app.engine.request import Painting, PaintRequest, Report, StyleVector
 from stylizer_app.imaging.geometry import Size
 
@@ -23,6 +24,7 @@ from stylizer_app.imaging.geometry import Size
 class FakePainter:
     """Paints one flat colour that says what was asked: red the strength, green the brush, blue the colours.
 
+    Sizes of octaves and words of progress are the engine's own.
     ``gate`` holds every painting back until it is set; ``steps`` are the advances of one octave.
     """
 
@@ -45,16 +47,15 @@ class FakePainter:
         progress = progress or Progress()
         self.requests.append(request)
         self.threads.add(threading.current_thread().name)
-        sizes = octaves_of(request)
-        for index, size in enumerate(sizes):
-            part = progress.part(index / len(sizes), (index + 1) / len(sizes))
+        sizes = sizes_of(request)
+        for size, part in zip(sizes, shares(sizes, progress), strict=True):
             for step in range(self.steps):
-                part.advance(step / self.steps, Step(index + 1, len(sizes)))
+                part.advance(step / self.steps)
                 self._wait(progress)
             if self.error is not None:
                 raise self.error
             part.advance(1.0)
-            yield self._painting(request, size)
+            yield self._painting(request, shown_size(size, result_size(request)))
 
     def forecast(self, request: PaintRequest) -> Forecast:
         return Forecast(2.0, 300_000_000, 1, (request.photo.size,))
@@ -76,18 +77,6 @@ class FakePainter:
             for s in request.styles
         )
         return Painting(replace(request.photo, rgb=rgb, alpha=None), report, vectors)
-
-
-def octaves_of(request: PaintRequest) -> list[Size]:
-    full = request.size or request.photo.size
-    if request.draft:
-        return [full.with_long_side(request.draft)]
-    side, sizes = request.adjustments.brush, []
-    while side < full.long_side:
-        sizes.append(full.with_long_side(side))
-        side *= 2
-    sizes.append(full)
-    return sizes[: request.octaves] if request.octaves else sizes
 
 
 def colour_of(adjustments: Adjustments) -> tuple[int, int, int]:
