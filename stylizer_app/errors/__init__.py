@@ -1,4 +1,4 @@
-"""Every error that a person may see, as data: what went wrong and with what; tables elsewhere give it its words."""
+"""Every error that a person may see, as data: what is wrong with what; its words are in `english` and `ui/wording`."""
 
 from __future__ import annotations
 
