@@ -1,4 +1,4 @@
-"""Measure the program: ``engine`` against its peers, ``device`` against the processor, ``ui``, ``copies``."""
+"""Measure the program: ``engine`` against its peers, ``device`` against the CPU, ``ui``, ``copies``."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def main() -> int:
     alike = commands.add_parser("copies", help="12 megapixels painted and reduced against 1 megapixel painted")
     alike.add_argument("photos", nargs="+", help="photos of any size; copies of both sizes are made of them")
     alike.add_argument("--styles", nargs="+", required=True, help="names of starter styles, or paintings")
-    card = commands.add_parser("device", help="a device against the processor and its own ceiling, in both precisions")
+    card = commands.add_parser("device", help="a device against the CPU and its own ceiling, in both precisions")
     card.add_argument("--device", default="auto", help="as for stylizer paint (default: auto)")
     card.add_argument("--pack", default="builtin", help="id or folder of a pack (default: builtin)")
     card.add_argument("--megapixels", type=float, default=24, help="the picture's size (default: 24)")

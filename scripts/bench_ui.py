@@ -58,7 +58,7 @@ class Stalls:
     """How long the event loop did nothing else at a time, while ``during`` named the action.
 
     A machine that is busy with other things makes the gaps longer. ``own`` is what is left of the longest gap without
-    the time in which this thread was ready and no processor was free for it; ``work`` what it computed itself.
+    the time in which this thread was ready and no CPU was free for it; ``work`` what it computed itself.
     """
 
     last: float = 0.0
@@ -81,7 +81,7 @@ class Stalls:
 
 
 def waiting_seconds() -> float:
-    """How long this thread has been ready to run while others had the processors; 0 where the system does not tell."""
+    """How long this thread has been ready to run while others had the CPUs; 0 where the system does not tell."""
     try:
         return int(Path("/proc/thread-self/schedstat").read_text("ascii").split()[1]) / 1e9
     except (OSError, ValueError, IndexError):
@@ -230,7 +230,7 @@ def drive(bench: Bench, rounds: int, folder: Path) -> dict[str, object]:
         "drop to painted picture on the canvas": statistics.median(second for _, second in drops),
         "slider to 384 px picture": statistics.median(slides),
         "longest stall of the event loop": max(stalls.values()),
-        "longest stall without waiting for a processor": round(bench.stalls.own, 1),
+        "longest stall without waiting for a CPU": round(bench.stalls.own, 1),
         "longest work of the window's thread": round(bench.stalls.work, 1),
         "stalls": stalls,
     }
@@ -294,7 +294,7 @@ def show(result: dict[str, object]) -> None:
     for name, target in TARGETS.items():
         print(f"| {name:40} | {result[name]:6.0f} | {target:6.0f} |")
     print("longest stalls:", result["stalls"])
-    for name in ("longest stall without waiting for a processor", "longest work of the window's thread"):
+    for name in ("longest stall without waiting for a CPU", "longest work of the window's thread"):
         print(f"{name}: {result[name]}")
 
 

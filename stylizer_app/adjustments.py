@@ -90,12 +90,12 @@ class Adjustments:
 
     strength: float = _row(
         100, 0, 150, "%", "Strength",
-        "How far the photo moves towards the painting: 0 is the photo itself, 100 what the networks make of it.",
+        "How far the photo moves towards the painting: 0 is the photo itself, 100 the full style.",
     )  # fmt: skip
     brush: int = _row(
         768, 64, 4096, "px", "Brush",
-        "Width of the strokes: the long side, in pixels, of the first layer; fewer pixels give broader strokes. "
-        "Small and large copies of a photo look alike.",
+        "Width of the strokes: the long side of the first layer, in pixels. Fewer pixels give broader strokes; small and "
+        "large copies of a photo look alike.",
         stops=(Stop("fine", 1280, "Fine"), Stop("medium", 768, "Medium"), Stop("broad", 448, "Broad")),
         whole=True,
     )  # fmt: skip

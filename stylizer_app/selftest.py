@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 _SECONDS_AT_MOST = 240.0
 _MEAN_DIFFERENCE, _LARGE_DIFFERENCE, _SHARE_OF_LARGE = 1.5, 24, 0.01
-"""What another processor or library version may do to a picture, of 255; a wrong network does far more."""
+"""What another CPU or library version may do to a picture, of 255; a wrong network does far more."""
 
 
 @dataclass(slots=True)
@@ -100,7 +100,7 @@ def use_the_window(folder: Path, found: Findings) -> None:
         program.window.show()
         _wait(lambda: program.window.isVisible() and program.window.windowHandle().isExposed(), "the window", 30)
         found.facts["first_window_seconds"] = round(seconds_since_start(), 2)
-        found.facts["first_window_processor_seconds"] = round(time.process_time(), 2)
+        found.facts["first_window_cpu_seconds"] = round(time.process_time(), 2)
         found.facts["qt"] = {"version": qVersion(), "platform": application.platformName()}
         program.workspace.start()
         _paint(program, folder, found)

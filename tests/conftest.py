@@ -55,7 +55,7 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
 
 @pytest.fixture(autouse=True)
 def no_openvino(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The device ``auto`` is the processor here as everywhere, even where the extra is installed."""
+    """The device ``auto`` is the CPU here as everywhere, even where the extra is installed."""
     from stylizer_app.engine.runtime import openvino_backend
 
     monkeypatch.setattr(openvino_backend, "is_installed", lambda: False)

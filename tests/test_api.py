@@ -89,7 +89,7 @@ def test_a_saved_painting_is_a_recipe(stylizer: Stylizer, here: Path, painter: F
 def test_existing_files_are_refused_unless_told_otherwise(stylizer: Stylizer, here: Path) -> None:
     painted = stylizer.paint("photo.jpg", "woodcut")
     painted.save("out.jpg")
-    with pytest.raises(SaveError, match="exists already"):
+    with pytest.raises(SaveError, match="already exists"):
         painted.save("out.jpg")
     assert painted.save("out.jpg", overwrite="rename").name == "out (2).jpg"
     assert painted.save("out.jpg", overwrite="replace").name == "out.jpg"

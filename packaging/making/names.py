@@ -36,14 +36,14 @@ def system() -> str:
 
 
 def architecture() -> str:
-    """The processor that this machine has, as file names say it."""
+    """The CPU that this machine has, as file names say it."""
     machine = platform.machine().lower()
     return _ARCHITECTURES.get(machine, machine)
 
 
-def file_name(suffix: str, on: str = "", processor: str = "") -> str:
+def file_name(suffix: str, on: str = "", arch: str = "") -> str:
     """The name of a file to publish: stylizer-VERSION-SYSTEM-ARCH, and the suffix."""
-    return f"{PROGRAM}-{VERSION}-{on or system()}-{processor or architecture()}{suffix}"
+    return f"{PROGRAM}-{VERSION}-{on or system()}-{arch or architecture()}{suffix}"
 
 
 def mac_info() -> dict[str, object]:

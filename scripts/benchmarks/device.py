@@ -1,4 +1,4 @@
-"""A device against the processor and against its own ceiling: one picture, both precisions, the difference."""
+"""A device against the CPU and against its own ceiling: one picture, both precisions, the difference."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ PRODUCTS = 16
 
 
 def measure(args: argparse.Namespace) -> int:
-    """Paint on the processor and on the device, print what that took and how near it is; the exit code."""
+    """Paint on the CPU and on the device, print what that took and how near it is; the exit code."""
     device, (library, name) = choose(args.device), packs_of(args.pack)
     pack = library.get(name)
     photo, style = Picture(picture(args.megapixels)), Picture(picture(0.25))

@@ -68,7 +68,7 @@ def measure(args: argparse.Namespace) -> int:
     return 0
 
 
-HEADINGS = ("what", "MP", "s / MP", "against the first", "processor s / MP", "peak MB", "tiles")
+HEADINGS = ("what", "MP", "s / MP", "against the first", "CPU s / MP", "peak MB", "tiles")
 
 
 def _contenders(args: argparse.Namespace) -> list[Contender]:
@@ -98,7 +98,7 @@ def _row(contender: Contender, first: Contender) -> tuple[str, ...]:
         f"{contender.median('megapixels'):.1f}",
         f"{contender.per_megapixel:.3f}",
         f"{contender.per_megapixel / first.per_megapixel:.2f}",
-        f"{contender.median('processor') / contender.median('megapixels'):.3f}",
+        f"{contender.median('cpu') / contender.median('megapixels'):.3f}",
         f"{contender.median('peak') / 1e6:.0f}",
         str(tiles),
     )

@@ -37,11 +37,11 @@ def main() -> None:
     run = CONTENDERS[args.kind](args.what, photo, args)
     before = psutil.Process().memory_info().rss
     run()  # warm up: load, plan memory, start threads
-    start, processor = time.perf_counter(), time.process_time()
+    start, cpu = time.perf_counter(), time.process_time()
     details = run() or {}
-    seconds, processor = time.perf_counter() - start, time.process_time() - processor
+    seconds, cpu = time.perf_counter() - start, time.process_time() - cpu
     pixels = photo.shape[0] * photo.shape[1] / 1e6
-    figures = {"seconds": seconds, "processor": processor, "megapixels": pixels, "before": before, "peak": _peak()}
+    figures = {"seconds": seconds, "cpu": cpu, "megapixels": pixels, "before": before, "peak": _peak()}
     print(json.dumps({**figures, **details}))
 
 

@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 ROOT = Path(__file__).resolve().parents[2]
 TILE = 64
 """Cells of 4 x 4 pixels per tile when the pack runs in stages."""
-FORMS = ("plain", "whole", "processor", "stages")
-"""What is measured: tf2onnx's transformer, the pack's transformer in one run, the same rewritten for processors as the
+FORMS = ("plain", "whole", "cpu", "stages")
+"""What is measured: tf2onnx's transformer, the pack's transformer in one run, the same rewritten for CPUs as the
 pack's stages are, the pack's stages in tiles."""
 
 
@@ -30,14 +30,14 @@ pack's stages are, the pack's stages in tiles."""
 class Measured:
     """One form of a network on a square picture.
 
-    ``seconds`` and ``processor_seconds``: the best run, by the clock and summed over threads (waiting not counted).
+    ``seconds`` and ``cpu_seconds``: the best run, by the clock and summed over threads (waiting not counted).
     ``before`` and ``peak``: resident bytes with the network loaded, and at most. ``difference``: largest, from the
     plain form, 0..1.
     """
 
     form: str
     seconds: float
-    processor_seconds: float
+    cpu_seconds: float
     before: int
     peak: int
     difference: float = 0.0
@@ -66,7 +66,7 @@ def _better(first: Measured | None, second: Measured) -> Measured:
     return Measured(
         first.form,
         min(first.seconds, second.seconds),
-        min(first.processor_seconds, second.processor_seconds),
+        min(first.cpu_seconds, second.cpu_seconds),
         max(first.before, second.before),
         max(first.peak, second.peak),
     )
@@ -99,8 +99,8 @@ def _one(form: str, path: Path, side: int, out: Path) -> Measured:
     process, sessions = psutil.Process(), Sessions()
     if form == "stages":
         run_staged(path, content[:, :64, :64], vector, TILE, form="cpu", sessions=sessions)  # loads the networks
-    elif form == "processor":
-        rewritten = out.with_name("processor.onnx")
+    elif form == "cpu":
+        rewritten = out.with_name("cpu.onnx")
         _rewrite(path / "transformer.onnx", rewritten)
         runner = session(rewritten)
     else:
@@ -110,15 +110,15 @@ def _one(form: str, path: Path, side: int, out: Path) -> Measured:
         picture = run_staged(path, content, vector, TILE, form="cpu", sessions=sessions)
     else:
         picture = runner.run(None, {"content_image": content, "style_vector": vector})[0]
-    seconds, processor = time.perf_counter() - started, time.process_time() - worked
+    seconds, cpu = time.perf_counter() - started, time.process_time() - worked
     np.save(out, picture)
-    return Measured(form, seconds, processor, before, _peak(process))
+    return Measured(form, seconds, cpu, before, _peak(process))
 
 
 def _rewrite(transformer: Path, target: Path) -> None:
-    """Write a transformer's form for processors; in a process of its own, whose memory does not count."""
+    """Write a transformer's form for CPUs; in a process of its own, whose memory does not count."""
     code = (
-        "import onnx, sys; from scripts.packs.processor import processor_form as form;"
+        "import onnx, sys; from scripts.packs.cpu_form import cpu_form as form;"
         " model = onnx.load(sys.argv[1]); onnx.save(form(model) or model, sys.argv[2])"
     )
     subprocess.run([sys.executable, "-c", code, str(transformer), str(target)], cwd=ROOT, check=True)
@@ -148,7 +148,7 @@ def main() -> int:
     options = parser.parse_args()
     for item in compare(options.plain, options.pack, options.size, options.runs).values():
         print(
-            f"{item.form:9} {item.seconds:7.3f} s, {item.processor_seconds:7.3f} s of processor time, "
+            f"{item.form:9} {item.seconds:7.3f} s, {item.cpu_seconds:7.3f} s of CPU time, "
             f"{item.peak / 1e6:6.0f} MB resident, difference {item.difference * 255:.3f}/255"
         )
     return 0

@@ -1,4 +1,4 @@
-"""DepthToSpace in two moves that processors do fast: pixels of a row side by side, then the rows.
+"""DepthToSpace in two moves that CPUs do fast: pixels of a row side by side, then the rows.
 
 onnxruntime moves single numbers for DepthToSpace; turning one axis to the inside and then moving whole rows takes a
 third to a half of that.

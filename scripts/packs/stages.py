@@ -32,7 +32,7 @@ class CutStage:
     gathers: list[int]
     halo: int
     cpu_model: ModelProto | None = None
-    """The same stage in a form that is faster on processors, where there is one."""
+    """The same stage in a form that is faster on CPUs, where there is one."""
     fp16_model: ModelProto | None = None
     """The same stage with its convolutions in float16, where it has any."""
 

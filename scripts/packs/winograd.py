@@ -1,7 +1,7 @@
 """Wide 3x3 convolutions with a fifth of the multiplications: Winograd's F(6x6, 3x3) in plain operators.
 
 Lavin and Gray, "Fast Algorithms for Convolutional Neural Networks" (arXiv 1509.09308). Exact up to rounding, some
-1e-5 of the values' spread. Good on processors where multiplying is slow against moving data; graphics cards have
+1e-5 of the values' spread. Good on CPUs where multiplying is slow against moving data; graphics cards have
 forms of their own and do not want this one. So it is kept beside the plain form and only where it was measured faster.
 """
 

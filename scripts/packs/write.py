@@ -17,6 +17,7 @@ from onnx import ModelProto
 from scripts.errors import ModelError
 from scripts.graphs.graph import IR_VERSION
 from scripts.packs.any_size import for_any_size
+from scripts.packs.cpu_form import are_faster, cpu_form
 from scripts.packs.fold_norms import fold_norms
 from scripts.packs.half import store_as_half
 from scripts.packs.manifest import PackInfo, file_tables, manifest, stage_file
@@ -24,7 +25,6 @@ from scripts.packs.memory_estimate import floats_per_cell
 from scripts.packs.mixed_precision import mixed_precision
 from scripts.packs.network import Network
 from scripts.packs.plan import Plan, make_plan
-from scripts.packs.processor import are_faster, processor_form
 from scripts.packs.stages import CutStage, build_modulation, build_stages
 
 
@@ -40,7 +40,7 @@ def write_pack(
 
     ``predictor_model``: style_image (1, h, w, 3) -> style_vector (1, 100). ``transformer_model``: content_image
     (1, H, W, 3) and style_vector -> stylized_image, in the canonical form of docs/pack-format.md.
-    ``tune``: add forms of the stages that are faster on processors, where they
+    ``tune``: add forms of the stages that are faster on CPUs, where they
     were measured to be so on this one.
     Raises ModelError if the transformer cannot be cut; then nothing is left behind.
     """
@@ -114,7 +114,7 @@ def _models(
 
 def _tuned(stages: list[CutStage]) -> list[CutStage]:
     """Stages with their faster forms; unchanged if those are not faster here."""
-    forms = {k: form for k, stage in enumerate(stages) if (form := processor_form(stage.model)) is not None}
+    forms = {k: form for k, stage in enumerate(stages) if (form := cpu_form(stage.model)) is not None}
     if not forms or not are_faster([stages[k].model for k in forms], list(forms.values())):
         return stages
     return [replace(stage, cpu_model=forms.get(k)) for k, stage in enumerate(stages)]

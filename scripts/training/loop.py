@@ -30,7 +30,7 @@ Judge = Callable[[Path], None]
 
 
 def computes_in_bfloat16() -> bool:
-    """Whether this processor multiplies bfloat16 numbers (AVX-512 BF16 or AMX); imitating it would be slower."""
+    """Whether this CPU multiplies bfloat16 numbers (AVX-512 BF16 or AMX); imitating it would be slower."""
     return any(getattr(torch.cpu, name, bool)() for name in ("_is_avx512_bf16_supported", "_is_amx_tile_supported"))
 
 
@@ -141,7 +141,7 @@ class Trainer:
             return self._teacher.vector(painted).float()
 
     def _autocast(self) -> torch.autocast:
-        """Layers in 16 bits, where the processor is faster so."""
+        """Layers in 16 bits, where the CPU is faster so."""
         return torch.autocast(self._state.device.type, torch.bfloat16, enabled=self._half)
 
     def _encode(self, batch: Batch) -> Tensor:

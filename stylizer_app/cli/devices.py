@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _row(status: DeviceStatus) -> tuple[str, ...]:
-    """A device as a row: the speed is told against the processor's."""
+    """A device as a row: the speed is told against the CPU's."""
     speed = "" if status.speed is None else f"{status.speed:.1f} x"
     told = (f"{status.title}.", _reason(status), "It computes in float16." if status.fp16 else "")
     return status.name, "yes" if status.works else "no", speed, " ".join(filter(None, told))

@@ -85,13 +85,13 @@ def test_existing_files_are_treated_as_told(tmp_path: Path, policy: Policy, expe
 
 def test_existing_files_are_refused_unless_told_otherwise(tmp_path: Path) -> None:
     (tmp_path / "a.jpg").touch()
-    with pytest.raises(SaveError, match="exists already"):
+    with pytest.raises(SaveError, match="already exists"):
         plan(tmp_path, ["elsewhere/a.jpg"])
 
 
 def test_a_broken_link_counts_as_existing(tmp_path: Path) -> None:
     (tmp_path / "a.jpg").symlink_to("nowhere")
-    with pytest.raises(SaveError, match="exists already"):
+    with pytest.raises(SaveError, match="already exists"):
         plan(tmp_path, ["elsewhere/a.jpg"])
 
 

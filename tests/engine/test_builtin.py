@@ -25,7 +25,7 @@ from tests.shared import shared
 
 STYLES = sorted(styles_dir().glob("*.jpg"))
 MEAN_TOLERANCE, TOLERANCE = 1.0, 24
-"""Golden pictures may differ by rounding between processors: mean and largest difference in steps of 255."""
+"""Golden pictures may differ by rounding between CPUs: mean and largest difference in steps of 255."""
 
 
 @pytest.fixture(scope="module")

@@ -147,7 +147,7 @@ def test_a_cancelled_run_raises_cancelled_and_the_network_lives_on(library: Pack
     assert network.run(style_image=image)["style_vector"].shape == (1, 100)
 
 
-def test_the_processor_is_always_there() -> None:
+def test_the_cpu_is_always_there() -> None:
     assert "cpu" in available_devices()
     assert cpu_threads() >= 1
     assert onnxruntime_backend.version()

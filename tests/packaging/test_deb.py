@@ -51,7 +51,7 @@ def field(package: Path, name: str) -> str:
     return done.stdout.strip()
 
 
-def test_the_name_says_version_system_and_processor(package: Path, making) -> None:
+def test_the_name_says_version_system_and_cpu(package: Path, making) -> None:
     names = making("names")
     assert package.name == f"stylizer-{names.VERSION}-linux-{names.architecture()}.deb"
     assert field(package, "Version") == names.VERSION

@@ -112,10 +112,10 @@ def test_the_desktop_entry_opens_what_the_program_reads(making, tmp_path: Path) 
 def test_the_readme_links_to_the_files_that_releases_have(making) -> None:
     names = making("names")
     text = (ROOT / "README.md").read_text("utf-8")
-    for system, processor, suffix in (
+    for system, cpu, suffix in (
         ("windows", "x64", "-setup.exe"), ("macos", "arm64", ".dmg"), ("linux", "x64", ".deb"),
     ):  # fmt: skip
-        assert f"/releases/download/v{names.VERSION}/{names.file_name(suffix, system, processor)})" in text
+        assert f"/releases/download/v{names.VERSION}/{names.file_name(suffix, system, cpu)})" in text
     for picture in re.findall(r"\]\((docs/images/[\w.-]+)\)", text):
         assert (ROOT / picture).is_file(), picture
 

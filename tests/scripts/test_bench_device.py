@@ -30,7 +30,7 @@ def test_multiplications_are_counted_by_pixel(pack: Path) -> None:
     assert flops == pytest.approx(2e6 * by_hand, rel=0.01)
 
 
-def test_the_processor_is_measured_against_its_own_ceiling(
+def test_the_cpu_is_measured_against_its_own_ceiling(
     pack: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("COLUMNS", "200")

@@ -16,11 +16,11 @@ from onnx import TensorProto, numpy_helper
 
 from scripts.convert.rewrites.optimize import optimized
 from scripts.errors import ModelError
+from scripts.packs.cpu_form import are_faster, cpu_form
 from scripts.packs.execute import run_staged, run_whole, session
 from scripts.packs.half import store_as_half
 from scripts.packs.manifest import PackInfo
 from scripts.packs.mixed_precision import mixed_precision
-from scripts.packs.processor import are_faster, processor_form
 from scripts.packs.rows import fast_rows
 from scripts.packs.write import checksums, write_pack
 from tests.scripts import cutter_networks as networks
@@ -324,9 +324,9 @@ def test_timing_two_forms_of_a_stage_gives_an_answer(tmp_path: Path, monkeypatch
         clock[0] += 3.0 if "content_image" in [item.name for item in session.get_inputs()] else 1.0
         return run(session, *told)
 
-    monkeypatch.setattr("scripts.packs.processor.time.thread_time", lambda: clock[0])
+    monkeypatch.setattr("scripts.packs.cpu_form.time.thread_time", lambda: clock[0])
     monkeypatch.setattr(onnxruntime.InferenceSession, "run", running)
     assert are_faster([first], [second])
     assert not are_faster([second], [first])
     assert not are_faster([second], [second])
-    assert processor_form(onnx.load(pack / "modulation.onnx")) is None
+    assert cpu_form(onnx.load(pack / "modulation.onnx")) is None

@@ -21,7 +21,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class DeviceStatus:
-    """Whether a device works here, why not, and how fast it is compared with the processor (2.0: twice as fast).
+    """Whether a device works here, why not, and how fast it is compared with the CPU (2.0: twice as fast).
 
     ``fp16``: whether it computes the built-in networks in float16; the speed is that in float32.
     """
@@ -62,7 +62,7 @@ def choose(device: str) -> str:
 
 
 def _fastest() -> str:
-    """The fastest device that passed its self-test; the processor if there is no other."""
+    """The fastest device that passed its self-test; the CPU if there is no other."""
     others = [name for name in available_devices() if name != CPU]
     if not others:
         return CPU

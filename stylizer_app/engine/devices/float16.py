@@ -40,12 +40,12 @@ def give_up_fp16(pack: Pack, device: str) -> None:
 
 
 def _tried(pack: Pack, device: str, mark: str) -> bool:
-    """Whether the test picture in float16 is the processor's, and a tile of the device's own size takes less time."""
+    """Whether the test picture in float16 is the CPU's, and a tile of the device's own size takes less time."""
     try:
-        half, full, processor = LoadedPack(pack, device, fp16=True), LoadedPack(pack, device), LoadedPack(pack, CPU)
+        half, full, cpu = LoadedPack(pack, device, fp16=True), LoadedPack(pack, device), LoadedPack(pack, CPU)
         with device_cache.trying(mark), time_limit(device) as token, tempfile.TemporaryDirectory() as spill:
             plan = TilePlan(core=TILE, budget=1 << 30, spill=Path(spill), fixed=True)
-            reason = fault(paint_test_image(half, plan, token), paint_test_image(processor, plan, token))
+            reason = fault(paint_test_image(half, plan, token), paint_test_image(cpu, plan, token))
             if reason:
                 _log.info("float16 on %s: %s", device, reason)
                 return False

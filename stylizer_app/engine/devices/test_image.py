@@ -64,7 +64,7 @@ def fault(picture: Floats, reference: Floats) -> DeviceReason | None:
 
 @contextmanager
 def time_limit(device: str) -> Iterator[CancelToken]:
-    """A token that is cancelled when a device takes far too long; the processor may take its time."""
+    """A token that is cancelled when a device takes far too long; the CPU may take its time."""
     token = CancelToken()
     timer = threading.Timer(MAX_SECONDS, token.cancel)
     timer.daemon = True

@@ -43,7 +43,7 @@ class NormInfo:
 class Stage:
     """A local piece of the transformer: what it reads, which norms it applies, what it writes and gathers.
 
-    ``cpu_file``: the same graph in a form that is faster on processors, or an empty string.
+    ``cpu_file``: the same graph in a form that is faster on CPUs, or an empty string.
     ``fp16_file``: the same with convolutions in float16, or an empty string.
     """
 

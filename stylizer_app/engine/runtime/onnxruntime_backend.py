@@ -35,7 +35,7 @@ _log = logging.getLogger(__name__)
 class OnnxruntimeNetwork:
     """One ONNX graph on one device. ``run`` takes and returns arrays by name.
 
-    On the processor several threads may call ``run`` at a time.
+    On the CPU several threads may call ``run`` at a time.
     """
 
     lends = False
@@ -43,8 +43,8 @@ class OnnxruntimeNetwork:
     def __init__(self, path: Path, device: str = CPU, *, threads: int | None = None, tidy: bool = False) -> None:
         """Load the graph. Raises PackError if onnxruntime refuses it, DeviceError if the device does not start.
 
-        ``threads``: so many of the processor's work on one run (None: all; 1: the caller's own). ``tidy``: after a run
-        the memory that networks of one thread share on the processor, and that none of them uses then, is given back.
+        ``threads``: so many of the CPU's work on one run (None: all; 1: the caller's own). ``tidy``: after a run
+        the memory that networks of one thread share on the CPU, and that none of them uses then, is given back.
         """
         self._session = _start(path, device, threads=threads or cpu_threads())
         self._tidies = tidy and threads == 1 and device == CPU

@@ -1,4 +1,4 @@
-"""The only file that imports openvino: a pack's stages on the processor, where it can, in bfloat16."""
+"""The only file that imports openvino: a pack's stages on the CPU, where it can, in bfloat16."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def version() -> str:
 
 
 class OpenVinoNetwork:
-    """One ONNX graph on the processor; several threads may call ``run`` at a time.
+    """One ONNX graph on the CPU; several threads may call ``run`` at a time.
 
     It is compiled for sizes that are known at each run: compiling for each of them takes longer than painting a small
     picture.
@@ -119,13 +119,13 @@ def _compiled(path: Path, callers: int, threads: int) -> list[tuple[Part, Any]]:
 
 
 def _has_bfloat16(core: Any) -> bool:
-    """Whether the processor has instructions for it. openvino would take it then; others imitate it, slowly."""
+    """Whether the CPU has instructions for it. openvino would take it then; others imitate it, slowly."""
     return "bf" in str(core.get_property("CPU", "INFERENCE_PRECISION_HINT"))
 
 
 @cache
 def cpu_core() -> Any:
-    """What knows the processor. Raises DeviceError, with the loader's own words."""
+    """What knows the CPU. Raises DeviceError, with the loader's own words."""
     openvino = library()
     try:
         return openvino.Core()

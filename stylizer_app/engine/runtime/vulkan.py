@@ -1,4 +1,4 @@
-"""Which graphics cards Vulkan sees, and which of them are only imitated by the processor."""
+"""Which graphics cards Vulkan sees, and which of them are only imitated by the CPU."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _PROPERTIES_BYTES = 4096  # VkPhysicalDeviceProperties takes 824
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
-    """Something that Vulkan can compute on; ``is_software``: the processor imitates a graphics card."""
+    """Something that Vulkan can compute on; ``is_software``: the CPU imitates a graphics card."""
 
     name: str
     is_software: bool

@@ -80,13 +80,13 @@ def save(reason: SaveReason, name: str) -> str:
     """Return why a result cannot be written."""
     match reason:
         case SaveFault.EXISTS:
-            return f"{name} exists already. Choose another name, or allow it to be replaced."
+            return f"{name} already exists. Choose another name, or allow it to be replaced."
         case SaveFault.DISK_FULL:
             return f"{name} cannot be saved: the disk is full. Free some space, or choose another disk."
         case SaveFault.QUOTA_USED_UP:
             return f"{name} cannot be saved: your share of the disk is used up. Free some space."
         case SaveFault.FILE_TOO_LARGE:
-            return f"{name} cannot be saved: this disk does not hold files so large. Choose another format or disk."
+            return f"{name} cannot be saved: this disk cannot hold a file that large. Choose another format or disk."
         case SaveFault.FORBIDDEN:
             return f"{name} cannot be saved: you may not write to its folder. Choose another folder."
         case SaveFault.READ_ONLY:

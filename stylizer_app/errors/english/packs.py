@@ -37,7 +37,7 @@ def pack(reason: PackReason, name: str) -> str:
         case PackFault.SHIPPED:
             return f"The pack {name} came with the program. Only packs that you added can be removed."
         case PackFault.INSTALLED_ALREADY:
-            return f"A pack named {name} is installed already. Remove it first."
+            return f"A pack named {name} is already installed. Remove it first."
         case PackFault.NEEDED:
             return f"This picture was painted with the pack {name}, which is not installed. Install it first."
         case PackFault.DAMAGED_FILE:

@@ -51,7 +51,7 @@ def note(what: Note) -> str:
         case PictureNote.TRUNCATED:
             return "The file is incomplete; the missing part is left empty."
         case PictureNote.PROFILE_IGNORED:
-            return "The file's colour profile cannot be used; its colours are taken as sRGB."
+            return "The file’s colour profile cannot be used; its colours are taken as sRGB."
         case PreferencesUnreadable(file):
             return f"The preferences in {file} cannot be read, so the defaults are used."
         case PreferenceIgnored(reason):

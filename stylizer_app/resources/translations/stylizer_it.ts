@@ -8,28 +8,28 @@
             <translation>CPU, {count} thread</translation>
         </message>
         <message>
-            <source>{device} paints.</source>
-            <translation>Dipinge {device}.</translation>
+            <source>Painting with {device}.</source>
+            <translation>Si dipinge con {device}.</translation>
         </message>
         <message>
-            <source>The CPU paints, as the preferences say.</source>
-            <translation>Dipinge la CPU, come dicono le preferenze.</translation>
+            <source>Painting with the CPU, as set in the preferences.</source>
+            <translation>Si dipinge con la CPU, come impostato nelle preferenze.</translation>
         </message>
         <message>
-            <source>{device} works here, but more slowly.</source>
+            <source>{device} works, but is slower.</source>
             <translation>{device} funziona, ma è più lento.</translation>
         </message>
         <message>
-            <source>There is an NVIDIA card, but not its libraries: “{command}” in a terminal fetches them.</source>
-            <translation>C’è una scheda NVIDIA, ma mancano le sue librerie: “{command}” in un terminale le scarica.</translation>
+            <source>The NVIDIA graphics card needs its libraries: run “{command}” in a terminal.</source>
+            <translation>Alla scheda NVIDIA mancano le librerie: esegui “{command}” in un terminale.</translation>
         </message>
         <message>
-            <source>The CPU paints: no graphics card that works is set up.</source>
-            <translation>Dipinge la CPU: non è configurata nessuna scheda grafica funzionante.</translation>
+            <source>Painting with the CPU: no working graphics card was found.</source>
+            <translation>Si dipinge con la CPU: non è stata trovata nessuna scheda grafica funzionante.</translation>
         </message>
         <message>
-            <source>The CPU paints.</source>
-            <translation>Dipinge la CPU.</translation>
+            <source>Painting with the CPU.</source>
+            <translation>Si dipinge con la CPU.</translation>
         </message>
         <message>
             <source>Qt is used as a shared library under the GNU Lesser General Public License, version 3: you may replace it by your own build.</source>
@@ -52,8 +52,8 @@
             <translation>Versione {version}</translation>
         </message>
         <message>
-            <source>Paints photos in the style of paintings, on this computer alone: no picture ever leaves it.</source>
-            <translation>Dipinge le foto nello stile dei dipinti, solo su questo computer: nessuna immagine ne esce mai.</translation>
+            <source>Paints photos in the style of paintings, on this computer only: your pictures never leave it.</source>
+            <translation>Dipinge le foto nello stile dei dipinti, solo su questo computer: le tue immagini non ne escono mai.</translation>
         </message>
         <message>
             <source>Licence: Apache 2.0</source>
@@ -64,8 +64,8 @@
             <translation>Cornice</translation>
         </message>
         <message>
-            <source>Arrow keys move the frame, with Shift they change its size.</source>
-            <translation>Le frecce spostano la cornice, con Maiusc ne cambiano le dimensioni.</translation>
+            <source>Arrow keys move the frame; with Shift they resize it.</source>
+            <translation>Le frecce spostano la cornice; con Maiusc la ridimensionano.</translation>
         </message>
         <message>
             <source>Shape</source>
@@ -120,8 +120,8 @@
             <translation>Come dipinge</translation>
         </message>
         <message>
-            <source>Back to the defaults</source>
-            <translation>Torna ai valori predefiniti</translation>
+            <source>Restore defaults</source>
+            <translation>Ripristina i valori predefiniti</translation>
         </message>
         <message>
             <source>OK</source>
@@ -129,7 +129,7 @@
         </message>
         <message>
             <source>{label}: “{value}” is not possible.</source>
-            <translation>{label}: «{value}» non è possibile.</translation>
+            <translation>{label}: “{value}” non è possibile.</translation>
         </message>
         <message>
             <source>Report a problem</source>
@@ -148,7 +148,7 @@
             <translation>Questo programma non invia nulla da solo. Copia il testo qui sotto in un messaggio o in una segnalazione e racconta che cosa hai fatto prima che accadesse. Può contenere nomi di cartelle e di file: leggilo prima.</translation>
         </message>
         <message>
-            <source>Open the folder of logs</source>
+            <source>Open the log folder</source>
             <translation>Apri la cartella dei registri</translation>
         </message>
         <message>
@@ -208,7 +208,7 @@
             <translation>Cartella in cui salvare</translation>
         </message>
         <message>
-            <source>{format} cannot be transparent: white is put behind.</source>
+            <source>{format} cannot be transparent: the background becomes white.</source>
             <translation>{format} non può essere trasparente: lo sfondo diventa bianco.</translation>
         </message>
         <message>
@@ -224,7 +224,7 @@
             <translation>Sostituisci</translation>
         </message>
         <message>
-            <source>A file of this name is there already and will be replaced.</source>
+            <source>A file with this name already exists and will be replaced.</source>
             <translation>Esiste già un file con questo nome e verrà sostituito.</translation>
         </message>
         <message>
@@ -232,7 +232,7 @@
             <translation>La cartella della foto</translation>
         </message>
         <message>
-            <source>As the system</source>
+            <source>Same as the system</source>
             <translation>Come il sistema</translation>
         </message>
         <message>
@@ -252,27 +252,27 @@
             <translation>Lingua</translation>
         </message>
         <message>
-            <source>Counts from the next start.</source>
-            <translation>Vale dal prossimo avvio.</translation>
+            <source>Takes effect after restart.</source>
+            <translation>Ha effetto dal prossimo avvio.</translation>
         </message>
         <message>
-            <source>Show the hints of the first start again</source>
-            <translation>Mostra di nuovo i consigli del primo avvio</translation>
+            <source>Show the first hints again</source>
+            <translation>Mostra di nuovo i primi consigli</translation>
         </message>
         <message>
-            <source>Look for a newer version once a week</source>
-            <translation>Cerca una versione più recente una volta alla settimana</translation>
+            <source>Check for updates once a week</source>
+            <translation>Cerca aggiornamenti una volta alla settimana</translation>
         </message>
         <message>
             <source>Only asks for the number of the newest version; nothing about you or your pictures is sent.</source>
             <translation>Chiede solo il numero della versione più recente; non viene inviato nulla su di te o sulle tue immagini.</translation>
         </message>
         <message>
-            <source>Empty: the folder that the photo is in.</source>
-            <translation>Se è vuota, la cartella in cui si trova la foto.</translation>
+            <source>Leave empty to use the photo’s folder.</source>
+            <translation>Se è vuoto, la cartella della foto.</translation>
         </message>
         <message>
-            <source>As the photo</source>
+            <source>Same as the photo</source>
             <translation>Come la foto</translation>
         </message>
         <message>
@@ -284,8 +284,8 @@
             <translation>Rimuovi dati dello scatto, luogo e ricetta dalle immagini salvate</translation>
         </message>
         <message>
-            <source>Automatic: the fastest that proved right</source>
-            <translation>Automatico: il più veloce tra quelli affidabili</translation>
+            <source>Automatic: the fastest that passed its test</source>
+            <translation>Automatico: il più veloce che ha superato la prova</translation>
         </message>
         <message>
             <source>Networks</source>
@@ -300,11 +300,11 @@
             <translation>Memoria</translation>
         </message>
         <message>
-            <source>How much painting may take; what does not fit is done in smaller tiles, with the same result.</source>
-            <translation>Quanta ne può usare la pittura; ciò che non ci sta viene fatto in riquadri più piccoli, con lo stesso risultato.</translation>
+            <source>How much painting may use. Pictures that need more are painted in smaller tiles, with the same result.</source>
+            <translation>Quanta ne può usare la pittura. Le immagini che ne richiedono di più vengono dipinte a riquadri più piccoli, con lo stesso risultato.</translation>
         </message>
         <message>
-            <source>Automatic: a third of what is free</source>
+            <source>Automatic: a third of the free memory</source>
             <translation>Automatica: un terzo di quella libera</translation>
         </message>
         <message>
@@ -312,12 +312,12 @@
             <translation>Foto più grande</translation>
         </message>
         <message>
-            <source>Larger pictures are refused, as they may be traps.</source>
-            <translation>Le immagini più grandi vengono rifiutate, perché potrebbero essere trappole.</translation>
+            <source>Larger pictures are not opened, as they may be malicious.</source>
+            <translation>Le immagini più grandi non vengono aperte, perché potrebbero essere dannose.</translation>
         </message>
         <message>
-            <source>Open damaged JPEG files as far as they go</source>
-            <translation>Apri i file JPEG danneggiati fin dove si può</translation>
+            <source>Open incomplete files as far as possible</source>
+            <translation>Apri i file incompleti fin dove si può</translation>
         </message>
         <message>
             <source>Keyboard shortcuts</source>
@@ -352,8 +352,8 @@
             <translation>Quanto fitti sono stampati i pixel: 300 per una foto da tenere in mano, 150 per un poster.</translation>
         </message>
         <message>
-            <source>Photo’s own size</source>
-            <translation>Dimensioni della foto</translation>
+            <source>Original size</source>
+            <translation>Dimensioni originali</translation>
         </message>
         <message>
             <source>{width} × {height} pixels</source>
@@ -376,7 +376,7 @@
             <translation>Dipinti con il segno in vista</translation>
         </message>
         <message>
-            <source>The more of the brush, the ink or the mosaic can be seen, the more of it arrives in the photo.</source>
+            <source>The more visible the brush, the ink or the mosaic is, the more of it appears in the photo.</source>
             <translation>Più si vedono il pennello, l’inchiostro o le tessere, più ne arriva nella foto.</translation>
         </message>
         <message>
@@ -384,12 +384,12 @@
             <translation>Piccoli particolari importanti</translation>
         </message>
         <message>
-            <source>Faces in a group and lettering drown in strokes: lower the strength, or take a finer brush.</source>
-            <translation>I volti in un gruppo e le scritte annegano nelle pennellate: riduci l’intensità o scegli un pennello più sottile.</translation>
+            <source>Faces in a group and lettering get lost in the strokes: lower the strength, or use a finer brush.</source>
+            <translation>I volti in un gruppo e le scritte si perdono nelle pennellate: riduci l’intensità o usa un pennello più sottile.</translation>
         </message>
         <message>
-            <source>Photos with little in them</source>
-            <translation>Foto quasi vuote</translation>
+            <source>Photos with little detail</source>
+            <translation>Foto con pochi dettagli</translation>
         </message>
         <message>
             <source>Fog, empty walls and clear sky give the brush nothing to follow: patterns appear from nowhere.</source>
@@ -424,7 +424,7 @@
             <translation>Inizia</translation>
         </message>
         <message>
-            <source>You find this again under Help.</source>
+            <source>You can find this again under Help.</source>
             <translation>Lo ritrovi nel menu Aiuto.</translation>
         </message>
         <message>
@@ -432,8 +432,8 @@
             <translation>Chiudi il messaggio</translation>
         </message>
         <message>
-            <source>What saving at full size will take: time, and memory at most</source>
-            <translation>Che cosa richiede il salvataggio a piena grandezza: tempo e, al massimo, memoria</translation>
+            <source>What saving at full size will take: time and peak memory</source>
+            <translation>Che cosa richiede il salvataggio a piena grandezza: tempo e memoria massima</translation>
         </message>
         <message>
             <source>Painting…</source>
@@ -492,7 +492,7 @@
             <translation>Rilascia come foto</translation>
         </message>
         <message>
-            <source>Drop as album of {count} photos</source>
+            <source>Drop as an album of {count} photos</source>
             <translation>Rilascia come album di {count} foto</translation>
         </message>
         <message>
@@ -540,8 +540,8 @@
             <translation>Salva…</translation>
         </message>
         <message>
-            <source>Paint the photo in full size and write it to a file</source>
-            <translation>Dipinge la foto a dimensioni piene e la scrive in un file</translation>
+            <source>Paint the photo at full size and save it to a file</source>
+            <translation>Dipinge la foto a dimensioni piene e la salva in un file</translation>
         </message>
         <message>
             <source>Mix</source>
@@ -556,7 +556,7 @@
             <translation>Quanto di questo dipinto entra nella miscela</translation>
         </message>
         <message>
-            <source>Take {title} out</source>
+            <source>Remove {title}</source>
             <translation>Togli {title}</translation>
         </message>
         <message>
@@ -564,8 +564,8 @@
             <translation>Miscela di dipinti</translation>
         </message>
         <message>
-            <source>Four paintings are the most.</source>
-            <translation>I dipinti possono essere al massimo quattro.</translation>
+            <source>At most four paintings.</source>
+            <translation>Al massimo quattro dipinti.</translation>
         </message>
         <message>
             <source>Drop to add it to the mixture</source>
@@ -636,7 +636,7 @@
             <translation>Aggiungi alla miscela</translation>
         </message>
         <message>
-            <source>Take off the shelf</source>
+            <source>Remove from the shelf</source>
             <translation>Togli dallo scaffale</translation>
         </message>
         <message>
@@ -648,8 +648,8 @@
             <translation>I tuoi dipinti</translation>
         </message>
         <message>
-            <source>Surprise me: paint with something picked at random</source>
-            <translation>Sorprendimi: dipingi con qualcosa scelto a caso</translation>
+            <source>Surprise me: paint with a random painting</source>
+            <translation>Sorprendimi: dipingi con un dipinto a caso</translation>
         </message>
         <message>
             <source>Surprise me</source>
@@ -880,7 +880,7 @@
             <translation>Mostra la segnalazione</translation>
         </message>
         <message>
-            <source>Something unexpected went wrong. What you chose is safe.</source>
+            <source>Something unexpected went wrong. Your choices are safe.</source>
             <translation>Si è verificato un errore imprevisto. Le tue scelte sono al sicuro.</translation>
         </message>
         <message>
@@ -896,8 +896,8 @@
             <translation>Chiudi adesso</translation>
         </message>
         <message>
-            <source>A picture is still being saved. If the window closes now, its file is not written.</source>
-            <translation>Un’immagine è ancora in fase di salvataggio. Se la finestra si chiude adesso, il suo file non viene scritto.</translation>
+            <source>A picture is still being saved. If you close the window now, it will be lost.</source>
+            <translation>Un’immagine è ancora in fase di salvataggio. Se chiudi adesso la finestra, andrà persa.</translation>
         </message>
         <message>
             <source>Open photos</source>
@@ -932,16 +932,16 @@
             <translation>Dispositivo</translation>
         </message>
         <message>
-            <source>Show its page</source>
-            <translation>Mostra la sua pagina</translation>
+            <source>Open its page</source>
+            <translation>Apri la sua pagina</translation>
         </message>
         <message>
-            <source>Stylizer {version} is out.</source>
-            <translation>È uscito Stylizer {version}.</translation>
+            <source>Stylizer {version} is available.</source>
+            <translation>È disponibile Stylizer {version}.</translation>
         </message>
         <message>
-            <source>Click for the preferences.</source>
-            <translation>Fai clic per le preferenze.</translation>
+            <source>Click to open the preferences.</source>
+            <translation>Fai clic per aprire le preferenze.</translation>
         </message>
         <message>
             <source>{title} (part)</source>
@@ -1132,8 +1132,8 @@
             <translation>{name} è danneggiato. Procurane un’altra copia.</translation>
         </message>
         <message>
-            <source>{name} is incomplete. Get a complete copy, or allow damaged JPEG files in the preferences.</source>
-            <translation>{name} è incompleto. Procurane una copia intera, o consenti i JPEG danneggiati nelle preferenze.</translation>
+            <source>{name} is incomplete. Get a complete copy, or allow incomplete files in the preferences.</source>
+            <translation>{name} è incompleto. Procurane una copia intera, o consenti i file incompleti nelle preferenze.</translation>
         </message>
         <message>
             <source>{name} is so incomplete that nothing of it can be shown. Get a complete copy.</source>
@@ -1165,7 +1165,7 @@
         </message>
         <message>
             <source>{name} is not a picture of a known kind. Choose one of these: {kinds}.</source>
-            <translation>{name} non è un’immagine di un tipo noto. Scegline una di questi: {kinds}.</translation>
+            <translation>{name} non è un’immagine di un tipo noto. I tipi noti sono: {kinds}.</translation>
         </message>
         <message>
             <source>{name} has {amount} million pixels, and the limit in the preferences is {limit} million.</source>
@@ -1176,7 +1176,7 @@
             <translation>{name} è un’immagine del tipo {kind}, che non si può dipingere. Convertila prima in RGB.</translation>
         </message>
         <message>
-            <source>{name} exists already. Choose another name.</source>
+            <source>{name} already exists. Choose another name.</source>
             <translation>{name} esiste già. Scegli un altro nome.</translation>
         </message>
         <message>
@@ -1188,7 +1188,7 @@
             <translation>{name} non si può salvare: la tua quota di disco è esaurita. Libera spazio.</translation>
         </message>
         <message>
-            <source>{name} cannot be saved: this disk does not hold files so large. Choose another format or disk.</source>
+            <source>{name} cannot be saved: this disk cannot hold a file that large. Choose another format or disk.</source>
             <translation>{name} non si può salvare: il disco non accetta file così grandi. Scegli un altro formato o disco.</translation>
         </message>
         <message>
@@ -1256,7 +1256,7 @@
             <translation>Il file è incompleto; la parte mancante resta vuota.</translation>
         </message>
         <message>
-            <source>The file's colour profile cannot be used; its colours are taken as sRGB.</source>
+            <source>The file’s colour profile cannot be used; its colours are taken as sRGB.</source>
             <translation>Il profilo colore del file non si può usare; i colori sono presi come sRGB.</translation>
         </message>
         <message>
@@ -1300,7 +1300,7 @@
             <translation>Il pacchetto {name} è incluso nel programma e non si può rimuovere.</translation>
         </message>
         <message>
-            <source>A pack named {name} is installed already. Remove it first.</source>
+            <source>A pack named {name} is already installed. Remove it first.</source>
             <translation>Un pacchetto di nome {name} è già installato. Rimuovilo prima.</translation>
         </message>
         <message>
@@ -1460,11 +1460,11 @@
             <translation>Dipinto: {name}</translation>
         </message>
         <message>
-            <source>Mix in {name}</source>
-            <translation>Mescola {name}</translation>
+            <source>Add {name}</source>
+            <translation>Aggiungi {name}</translation>
         </message>
         <message>
-            <source>Take out {name}</source>
+            <source>Remove {name}</source>
             <translation>Togli {name}</translation>
         </message>
         <message>
@@ -1472,7 +1472,7 @@
             <translation>Sorpresa</translation>
         </message>
         <message>
-            <source>There must be a photo and a painting of your own to swap them.</source>
+            <source>Swapping needs a photo and a painting of your own.</source>
             <translation>Per scambiarli servono una foto e un dipinto tuo.</translation>
         </message>
         <message>
@@ -1512,11 +1512,11 @@
             <translation>Non c’è abbastanza memoria per farlo.</translation>
         </message>
         <message>
-            <source>This is a link, and nothing is downloaded. Save the picture first, then drop the file.</source>
-            <translation>Questo è un collegamento e nulla viene scaricato. Salva prima l’immagine, poi trascina il file.</translation>
+            <source>This is a link, and this program downloads nothing. Save the picture first, then drop the file.</source>
+            <translation>Questo è un collegamento, e questo programma non scarica nulla. Salva prima l’immagine, poi trascina il file.</translation>
         </message>
         <message>
-            <source>There is no picture in this.</source>
+            <source>There is no picture here.</source>
             <translation>Qui non c’è nessuna immagine.</translation>
         </message>
         <message>
@@ -1568,8 +1568,8 @@
             <translation>Riapri</translation>
         </message>
         <message>
-            <source>Stylizer did not end as it should last time. What was open then is still here.</source>
-            <translation>L’ultima volta Stylizer non si è chiuso come doveva. Ciò che era aperto è ancora qui.</translation>
+            <source>Stylizer did not close properly last time. What was open is still here.</source>
+            <translation>L’ultima volta Stylizer non si è chiuso correttamente. Ciò che era aperto è ancora qui.</translation>
         </message>
         <message>
             <source>{name} is no longer where it was.</source>
@@ -1580,16 +1580,16 @@
             <translation>Intensità</translation>
         </message>
         <message>
-            <source>How far the photo moves towards the painting: 0 is the photo itself, 100 what the networks make of it.</source>
-            <translation>Quanto la foto si avvicina al dipinto: 0 è la foto stessa, 100 ciò che ne fanno le reti.</translation>
+            <source>How far the photo moves towards the painting: 0 is the photo itself, 100 the full style.</source>
+            <translation>Quanto la foto si avvicina al dipinto: 0 è la foto stessa, 100 lo stile pieno.</translation>
         </message>
         <message>
             <source>Brush</source>
             <translation>Pennello</translation>
         </message>
         <message>
-            <source>Width of the strokes: the long side, in pixels, of the first layer; fewer pixels give broader strokes. Small and large copies of a photo look alike.</source>
-            <translation>Larghezza delle pennellate: il lato lungo, in pixel, del primo strato; meno pixel, pennellate più larghe. Copie piccole e grandi di una foto si somigliano.</translation>
+            <source>Width of the strokes: the long side of the first layer, in pixels. Fewer pixels give broader strokes; small and large copies of a photo look alike.</source>
+            <translation>Larghezza delle pennellate: il lato lungo del primo strato, in pixel. Meno pixel danno pennellate più larghe; copie piccole e grandi di una foto si somigliano.</translation>
         </message>
         <message>
             <source>Fine</source>
@@ -1652,8 +1652,8 @@
             <translation>File esistenti</translation>
         </message>
         <message>
-            <source>Damaged photos</source>
-            <translation>Foto danneggiate</translation>
+            <source>Incomplete photos</source>
+            <translation>Foto incomplete</translation>
         </message>
         <message>
             <source>Theme</source>

@@ -41,15 +41,15 @@ def title(name: str) -> str:
 def note(seen: DeviceSeen) -> str:
     """Return what computes, and why it is not a graphics card, in a sentence or two."""
     if seen.name != CPU:
-        return tr("{device} paints.").format(device=title(seen.name))
+        return tr("Painting with {device}.").format(device=title(seen.name))
     if seen.chosen:
-        return tr("The CPU paints, as the preferences say.")
+        return tr("Painting with the CPU, as set in the preferences.")
     reasons = [notes.note(happened) for happened in seen.notes]
     reasons += [devices.device(reason, name) for name, reason in seen.failed]
-    reasons += [tr("{device} works here, but more slowly.").format(device=title(name)) for name in seen.slower]
+    reasons += [tr("{device} works, but is slower.").format(device=title(name)) for name in seen.slower]
     if seen.lacks_cuda:
-        text = tr("There is an NVIDIA card, but not its libraries: “{command}” in a terminal fetches them.")
+        text = tr("The NVIDIA graphics card needs its libraries: run “{command}” in a terminal.")
         reasons.append(text.format(command=f"stylizer devices add {CUDA}"))
     if not reasons:
-        return tr("The CPU paints: no graphics card that works is set up.")
-    return " ".join((tr("The CPU paints."), *reasons))
+        return tr("Painting with the CPU: no working graphics card was found.")
+    return " ".join((tr("Painting with the CPU."), *reasons))

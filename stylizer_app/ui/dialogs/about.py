@@ -54,7 +54,7 @@ class AboutDialog(QDialog):
         texts.addStretch()
         texts.addWidget(parts.label("Stylizer", "title"))
         texts.addWidget(parts.label(tr("Version {version}").format(version=__version__), "muted"))
-        sentence = tr("Paints photos in the style of paintings, on this computer alone: no picture ever leaves it.")
+        sentence = tr("Paints photos in the style of paintings, on this computer only: your pictures never leave it.")
         texts.addWidget(parts.label(sentence, wrap=True))
         texts.addWidget(parts.label(tr("Licence: Apache 2.0"), "muted"))
         texts.addStretch()

@@ -33,7 +33,7 @@ class CropArea(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(480, 360)
         self.setAccessibleName(tr("Frame"))
-        self.setAccessibleDescription(tr("Arrow keys move the frame, with Shift they change its size."))
+        self.setAccessibleDescription(tr("Arrow keys move the frame; with Shift they resize it."))
 
     def sizeHint(self) -> QSize:
         """Room to aim."""

@@ -81,7 +81,7 @@ class PreferencesDialog(QDialog):
         titles = {"window": tr("Window"), "saving": tr("Saving"), "engine": tr("How it paints")}
         for group, title in titles.items():
             self.tabs.addTab(self._page(group), title)
-        defaults = QPushButton(tr("Back to the defaults"))
+        defaults = QPushButton(tr("Restore defaults"))
         defaults.setObjectName("defaults")
         defaults.setProperty("link", True)
         defaults.setAutoDefault(False)

@@ -35,7 +35,7 @@ class ReportDialog(QDialog):
             "This program sends nothing by itself. Copy the text below into a message or an issue, "
             "and say what you did before it happened. It may contain names of folders and files: read it first."
         )
-        folder = QPushButton(tr("Open the folder of logs"))
+        folder = QPushButton(tr("Open the log folder"))
         folder.setProperty("link", True)
         folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.logs_dir()))))
         for button in (folder, self.copy):

@@ -206,7 +206,7 @@ class SaveDialog(QDialog):
         self.suffix.setText(form.suffixes[0])
         self._form.setRowVisible(self.quality, form.lossy)
         loses_alpha = self._proposal.has_alpha and not form.alpha
-        self.note.setText(tr("{format} cannot be transparent: white is put behind.").format(format=form.title))
+        self.note.setText(tr("{format} cannot be transparent: the background becomes white.").format(format=form.title))
         self._form.setRowVisible(self.note, loses_alpha)
         self.size_fields.set_limit(form.longest_side)
         self._changed()
@@ -239,5 +239,5 @@ class SaveDialog(QDialog):
         replaces = not problem and path.exists()
         self.save.setEnabled(not problem)
         self.save.setText(tr("Replace") if replaces else tr("Save"))
-        self.problem.setText(tr("A file of this name is there already and will be replaced.") if replaces else problem)
+        self.problem.setText(tr("A file with this name already exists and will be replaced.") if replaces else problem)
         self._form.setRowVisible(self.problem, bool(self.problem.text()))

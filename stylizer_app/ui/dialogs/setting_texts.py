@@ -28,14 +28,14 @@ def words() -> dict[str, Words]:
 
 
 def _window() -> dict[str, Words]:
-    schemes = {"system": tr("As the system"), "light": tr("Light"), "dark": tr("Dark")}
-    languages = {"system": tr("As the system"), **LANGUAGES}
+    schemes = {"system": tr("Same as the system"), "light": tr("Light"), "dark": tr("Dark")}
+    languages = {"system": tr("Same as the system"), **LANGUAGES}
     return {
         "theme": Words(tr("Appearance"), "", schemes),
-        "language": Words(tr("Language"), tr("Counts from the next start."), languages),
-        "first_start": Words(tr("Show the hints of the first start again")),
+        "language": Words(tr("Language"), tr("Takes effect after restart."), languages),
+        "first_start": Words(tr("Show the first hints again")),
         "check_updates": Words(
-            tr("Look for a newer version once a week"),
+            tr("Check for updates once a week"),
             tr("Only asks for the number of the newest version; nothing about you or your pictures is sent."),
         ),
     }
@@ -44,30 +44,32 @@ def _window() -> dict[str, Words]:
 def _saving() -> dict[str, Words]:
     formats = {form.name: form.title for form in OFFERED_FORMATS}
     return {
-        "folder": Words(tr("Folder"), tr("Empty: the folder that the photo is in.")),
-        "format": Words(tr("Format"), "", {"auto": tr("As the photo"), **formats}),
+        "folder": Words(tr("Folder"), tr("Leave empty to use the photo’s folder.")),
+        "format": Words(tr("Format"), "", {"auto": tr("Same as the photo"), **formats}),
         "quality": Words(tr("Quality"), tr("For {formats}.").format(formats=lossy_titles())),
         "strip_metadata": Words(tr("Remove camera data, place and recipe from saved pictures")),
     }
 
 
 def _engine() -> dict[str, Words]:
-    devices = {AUTO: tr("Automatic: the fastest that proved right")}
+    devices = {AUTO: tr("Automatic: the fastest that passed its test")}
     devices |= {name: tr(row.title) for name, row in DEVICES.items()}
     return {
         "pack": Words(tr("Networks")),
         "device": Words(tr("Paint with"), "", devices),
         "memory": Words(
             tr("Memory"),
-            tr("How much painting may take; what does not fit is done in smaller tiles, with the same result."),
+            tr(
+                "How much painting may use. Pictures that need more are painted in smaller tiles, with the same result."
+            ),
             {
-                "auto": tr("Automatic: a third of what is free"),
+                "auto": tr("Automatic: a third of the free memory"),
                 "1GB": "1 GB",
                 "2GB": "2 GB",
                 "4GB": "4 GB",
                 "8GB": "8 GB",
             },
         ),
-        "max_pixels": Words(tr("Largest photo"), tr("Larger pictures are refused, as they may be traps.")),
-        "allow_truncated": Words(tr("Open damaged JPEG files as far as they go")),
+        "max_pixels": Words(tr("Largest photo"), tr("Larger pictures are not opened, as they may be malicious.")),
+        "allow_truncated": Words(tr("Open incomplete files as far as possible")),
     }

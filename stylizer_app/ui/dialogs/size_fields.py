@@ -35,7 +35,7 @@ class SizeFields(QWidget):
         self.dpi_field.setToolTip(
             tr("How densely the pixels are printed: 300 for a photo in the hand, 150 for a poster.")
         )
-        self.reset = QPushButton(tr("Photo’s own size"))
+        self.reset = QPushButton(tr("Original size"))
         self.reset.setProperty("link", True)
         self.reset.setAutoDefault(False)
         self._arrange()

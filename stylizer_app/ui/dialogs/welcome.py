@@ -43,14 +43,14 @@ def examples() -> list[Example]:
         ),
         Example(
             "good-strokes", True, tr("Paintings with visible strokes"),
-            tr("The more of the brush, the ink or the mosaic can be seen, the more of it arrives in the photo."),
+            tr("The more visible the brush, the ink or the mosaic is, the more of it appears in the photo."),
         ),
         Example(
             "bad-small", False, tr("Small things that matter"),
-            tr("Faces in a group and lettering drown in strokes: lower the strength, or take a finer brush."),
+            tr("Faces in a group and lettering get lost in the strokes: lower the strength, or use a finer brush."),
         ),
         Example(
-            "bad-flat", False, tr("Photos with little in them"),
+            "bad-flat", False, tr("Photos with little detail"),
             tr("Fog, empty walls and clear sky give the brush nothing to follow: patterns appear from nowhere."),
         ),
     ]  # fmt: skip
@@ -148,7 +148,7 @@ class WelcomeDialog(QDialog):
         start.clicked.connect(self.accept)
         start.setFocus()
         foot = QHBoxLayout()
-        foot.addWidget(parts.label(tr("You find this again under Help."), "muted"))
+        foot.addWidget(parts.label(tr("You can find this again under Help."), "muted"))
         foot.addStretch()
         foot.addWidget(self.example)
         foot.addWidget(start)

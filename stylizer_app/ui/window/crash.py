@@ -33,6 +33,6 @@ class Watch(QObject):
         return (show,) if crash else ()
 
     def _tell(self, report: str) -> None:
-        text = tr("Something unexpected went wrong. What you chose is safe.")
+        text = tr("Something unexpected went wrong. Your choices are safe.")
         details = Action(tr("Copy details"), lambda: QApplication.clipboard().setText(report))
         self._say(Message(text, (details,), problem=True))

@@ -45,7 +45,7 @@ class DialogController:
         self._warned = True
         wait = Action(tr("Close when saved"), lambda: saving.when_done(self._window.close))
         now = Action(tr("Close now"), self._window.close)
-        text = tr("A picture is still being saved. If the window closes now, its file is not written.")
+        text = tr("A picture is still being saved. If you close the window now, it will be lost.")
         self._workspace.view.say(Message(text, (wait, now), problem=True))
         return False
 

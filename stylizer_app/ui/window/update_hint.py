@@ -30,5 +30,5 @@ class UpdateHint(QObject):
     def show(self, release: updates.Release) -> None:
         """Say which version there is, with a way to its page and nothing more."""
         page = QUrl(release.page)
-        get = Action(tr("Show its page"), lambda: QDesktopServices.openUrl(page))
-        self._view.say(Message(tr("Stylizer {version} is out.").format(version=release.version), (get,)))
+        get = Action(tr("Open its page"), lambda: QDesktopServices.openUrl(page))
+        self._view.say(Message(tr("Stylizer {version} is available.").format(version=release.version), (get,)))

@@ -117,7 +117,7 @@ class WindowView:
     def show_device(self, seen: DeviceSeen) -> None:
         """Show what paints in the window's corner; why it is not a graphics card, when it is pointed at."""
         self.window.device = seen
-        note, hint = devices_seen.note(seen), tr("Click for the preferences.")
+        note, hint = devices_seen.note(seen), tr("Click to open the preferences.")
         self.window.chip.setText(devices_seen.title(seen.name))
         self.window.chip.setToolTip(f"{note} {hint}")
         self.window.chip.setAccessibleDescription(note)

@@ -50,7 +50,7 @@ def picture(reason: PictureReason, name: str) -> str:
         case PictureFault.DAMAGED:
             text = tr("{name} is damaged. Get another copy of it.")
         case PictureFault.TRUNCATED:
-            text = tr("{name} is incomplete. Get a complete copy, or allow damaged JPEG files in the preferences.")
+            text = tr("{name} is incomplete. Get a complete copy, or allow incomplete files in the preferences.")
         case PictureFault.NOTHING_LEFT:
             text = tr("{name} is so incomplete that nothing of it can be shown. Get a complete copy.")
         case PictureFault.OUT_OF_MEMORY:
@@ -83,13 +83,13 @@ def save(reason: SaveReason, name: str) -> str:
     """Return why a result cannot be written."""
     match reason:
         case SaveFault.EXISTS:
-            text = tr("{name} exists already. Choose another name.")
+            text = tr("{name} already exists. Choose another name.")
         case SaveFault.DISK_FULL:
             text = tr("{name} cannot be saved: the disk is full. Free some space, or choose another disk.")
         case SaveFault.QUOTA_USED_UP:
             text = tr("{name} cannot be saved: your share of the disk is used up. Free some space.")
         case SaveFault.FILE_TOO_LARGE:
-            text = tr("{name} cannot be saved: this disk does not hold files so large. Choose another format or disk.")
+            text = tr("{name} cannot be saved: this disk cannot hold a file that large. Choose another format or disk.")
         case SaveFault.FORBIDDEN:
             text = tr("{name} cannot be saved: you may not write to its folder. Choose another folder.")
         case SaveFault.READ_ONLY:

@@ -18,7 +18,7 @@ def note(what: Note) -> str:
         case PictureNote.TRUNCATED:
             return tr("The file is incomplete; the missing part is left empty.")
         case PictureNote.PROFILE_IGNORED:
-            return tr("The file's colour profile cannot be used; its colours are taken as sRGB.")
+            return tr("The file’s colour profile cannot be used; its colours are taken as sRGB.")
         case PreferencesUnreadable(file):
             return tr("The preferences in {file} cannot be read, so the defaults are used.").format(file=file)
         case PreferenceIgnored(reason):

@@ -35,7 +35,7 @@ def pack(reason: PackReason, name: str) -> str:
         case PackFault.SHIPPED:
             text = tr("The pack {name} came with the program and cannot be removed.")
         case PackFault.INSTALLED_ALREADY:
-            text = tr("A pack named {name} is installed already. Remove it first.")
+            text = tr("A pack named {name} is already installed. Remove it first.")
         case PackFault.NEEDED:
             text = tr("This picture was painted with the pack {name}, which is not installed.")
         case PackFault.DAMAGED_FILE:

@@ -40,13 +40,13 @@ class Choices:
 
     def add_style(self, style: StyleChoice) -> None:
         """Mix this style in."""
-        self._controller.step(self._document.with_added_style(style), tr("Mix in {name}").format(name=style.name))
+        self._controller.step(self._document.with_added_style(style), tr("Add {name}").format(name=style.name))
 
     def remove_style(self, index: int) -> None:
         """Take a style out of the mixture."""
         if 0 <= index < len(self._document.styles):
             name = self._document.styles[index].name
-            self._controller.step(self._document.without_style(index), tr("Take out {name}").format(name=name))
+            self._controller.step(self._document.without_style(index), tr("Remove {name}").format(name=name))
 
     def surprise(self) -> None:
         """Choose a starter style, or two, that are not chosen now, and a strength."""
@@ -62,7 +62,7 @@ class Choices:
         """Let photo and painting change places."""
         photo, styles = self._document.photo, self._document.styles
         if photo is None or not styles or styles[0].path is None:
-            self._controller.view.say(Message(tr("There must be a photo and a painting of your own to swap them.")))
+            self._controller.view.say(Message(tr("Swapping needs a photo and a painting of your own.")))
             return
         style = StyleChoice(photo.name, photo.path)
         swapped = replace(self._document.with_photo(styles[0].path), styles=(style, *styles[1:]))

@@ -44,10 +44,10 @@ class Importer(QObject):
             task = KeepImage(offer.image, paths.data_dir() / "pasted")
             self._runner.io(task, lambda path: self.open((path,), slot), self._end)
         elif offer.link:
-            text = tr("This is a link, and nothing is downloaded. Save the picture first, then drop the file.")
+            text = tr("This is a link, and this program downloads nothing. Save the picture first, then drop the file.")
             self._view.say(Message(text, (self._choose(slot),), problem=True))
         else:
-            self._view.say(Message(tr("There is no picture in this."), (self._choose(slot),), problem=True))
+            self._view.say(Message(tr("There is no picture here."), (self._choose(slot),), problem=True))
 
     def ask(self, offer: Offer) -> None:
         """Take what was pasted without a pane to go to: the empty pane, or the one that the person names."""

@@ -69,7 +69,7 @@ class Workspace:
         earlier = self.autosave.earlier
         if after_crash or not earlier.closed:
             again = (Action(tr("Open it again"), self._restore),) if earlier.document.photo is not None else ()
-            text = tr("Stylizer did not end as it should last time. What was open then is still here.")
+            text = tr("Stylizer did not close properly last time. What was open is still here.")
             self.view.say(Message(text, (*again, *after_crash)) if again or after_crash else None)
         if files:
             self.importer.open_photos(files)

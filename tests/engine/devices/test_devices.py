@@ -34,7 +34,7 @@ Painted = tuple[float, np.ndarray]
 
 @pytest.fixture
 def machine(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
-    """A machine with a processor and a card whose self-test ends as told; returns the tests that were run."""
+    """A machine with a CPU and a card whose self-test ends as told; returns the tests that were run."""
     tested: list[str] = []
 
     def make(card: Painted | Exception, cpu: Painted = (2.0, GOOD)) -> list[str]:
@@ -161,7 +161,7 @@ def test_unknown_and_absent_devices_are_sentences(machine: Callable[..., list[st
 
 
 class Faulty:
-    """Makes runs on the device ``cuda`` (the processor in disguise) fail as told."""
+    """Makes runs on the device ``cuda`` (the CPU in disguise) fail as told."""
 
     def __init__(
         self, monkeypatch: pytest.MonkeyPatch, fails: Callable[[int, dict[str, np.ndarray]], Exception | None]
@@ -205,7 +205,7 @@ def test_out_of_memory_at_tile_seven_goes_on_in_smaller_tiles(
     assert np.abs(painting.picture.rgb - expected).max() <= 1
 
 
-def test_memory_that_never_suffices_and_failures_go_on_on_the_processor(
+def test_memory_that_never_suffices_and_failures_continue_on_the_cpu(
     painter: Painter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for error in (FULL, DeviceError(Failed("It burns."), "cuda")):
@@ -217,7 +217,7 @@ def test_memory_that_never_suffices_and_failures_go_on_on_the_processor(
         assert painting.picture.size == REQUEST.photo.size
 
 
-def test_a_failing_processor_is_an_error(painter: Painter, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failing_cpu_is_an_error(painter: Painter, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object, **__: object) -> None:
         raise DeviceError(DeviceFault.OUT_OF_MEMORY, "cpu")
 
@@ -326,7 +326,7 @@ def test_a_device_that_fails_with_two_callers_has_one(monkeypatch: pytest.Monkey
 # --- the test picture itself ------------------------------------------------------------------------------------------
 
 
-def test_the_processor_passes_the_real_test(random_packs: object, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_cpu_passes_the_real_test(random_packs: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tile_benchmark, "SIZES", (8,))
     monkeypatch.setattr(selftest, "PackLibrary", lambda: PackLibrary(random_packs))  # type: ignore[arg-type]
     finding = selftest.run_selftest("cpu")

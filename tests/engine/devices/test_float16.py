@@ -30,7 +30,7 @@ Answer = Callable[[Outputs], Outputs]
 
 
 class Card:
-    """The device ``cuda``, the processor in disguise: how long its networks take, and what it makes of float16."""
+    """The device ``cuda``, the CPU in disguise: how long its networks take, and what it makes of float16."""
 
     def __init__(self) -> None:
         self.float32_takes, self.float16_takes = 0.004, 0.0
@@ -133,7 +133,7 @@ def test_only_proven_real_devices_with_the_networks_for_it_are_asked(card: Card,
 REQUEST = PaintRequest(noise(150, 210, 1), (WeightedStyle(noise(64, 64, 2)),), Adjustments(brush=64), device="cuda")
 
 
-def test_a_picture_in_float16_is_the_processors(card: Card, painter: Painter) -> None:
+def test_a_picture_in_float16_is_the_cpus(card: Card, painter: Painter) -> None:
     expected = painter.paint(replace(REQUEST, device="cpu"))
     painting = painter.paint(REQUEST)
     assert (painting.report.fp16, expected.report.fp16) == (True, False)

@@ -71,7 +71,7 @@ def test_only_listed_files_are_copied(library: PackLibrary, pack_folder: Path) -
 
 def test_an_installed_pack_is_not_overwritten(library: PackLibrary, pack_folder: Path) -> None:
     library.add(pack_folder)
-    with pytest.raises(PackError, match="installed already"):
+    with pytest.raises(PackError, match="already installed"):
         library.add(pack_folder)
 
 

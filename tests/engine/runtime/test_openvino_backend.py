@@ -1,4 +1,4 @@
-"""OpenVINO: found or missed in a sentence, kept from reporting, and the processor's picture where it is there."""
+"""OpenVINO: found or missed in a sentence, kept from reporting, and the CPU's picture where it is there."""
 
 from __future__ import annotations
 
@@ -226,7 +226,7 @@ def test_the_self_test_takes_both_ways(monkeypatch: pytest.MonkeyPatch, wrong: s
 
 
 class Lending:
-    """The processor's network as a lender: what it returns is overwritten by the thread's next run."""
+    """The CPU's network as a lender: what it returns is overwritten by the thread's next run."""
 
     lends = True
 
@@ -352,7 +352,7 @@ def test_the_real_one_passes_the_test() -> None:
 
 @there
 @pytest.mark.parametrize("whole", [0, DEVICES[OPENVINO].whole_bytes])
-def test_the_real_one_paints_the_same_bytes_each_time_and_nearly_the_processors(
+def test_the_real_one_paints_the_same_bytes_each_time_and_nearly_the_cpus(
     monkeypatch: pytest.MonkeyPatch, whole: int
 ) -> None:
     monkeypatch.setattr(pipeline, "choose", lambda device: device)

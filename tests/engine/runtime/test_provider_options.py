@@ -55,7 +55,7 @@ def test_sizes_are_read_from_the_inputs() -> None:
     assert table.free_sizes("coreml", signatures, {**inputs, "b": np.zeros((1, 9, 3))}) == ()
 
 
-def test_directml_and_the_processor_do_without_memory_patterns() -> None:
+def test_directml_and_the_cpu_do_without_memory_patterns() -> None:
     ort = onnxruntime_backend._onnxruntime()
     for device, wanted in (("directml", False), ("cpu", False), ("cuda", True)):
         options = onnxruntime_backend._session_options(ort, device, (), threads=2)

@@ -19,8 +19,8 @@ from stylizer_app.ui.interfaces import DeviceSeen
     ("seen", "words"),
     [
         (DeviceSeen("cuda"), "NVIDIA CUDA paints."),
-        (DeviceSeen("cpu"), "The CPU paints: no graphics card that works is set up."),
-        (DeviceSeen("cpu", chosen=True), "The CPU paints, as the preferences say."),
+        (DeviceSeen("cpu"), "Painting with the CPU: no working graphics card was found."),
+        (DeviceSeen("cpu", chosen=True), "Painting with the CPU, as set in the preferences."),
         (DeviceSeen("cpu", failed=(("webgpu", DeviceFault.NO_GRAPHICS_CARD),)), "WebGPU finds no graphics card here."),
         (DeviceSeen("cpu", slower=("webgpu",)), "WebGPU works here, but more slowly."),
         (DeviceSeen("cpu", lacks_cuda=True), "stylizer devices add cuda"),

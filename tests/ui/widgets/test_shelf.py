@@ -180,7 +180,7 @@ def test_the_menu_offers_in_words_what_keys_do(shelf: Shelf) -> None:
     shelf.own_removed.connect(said.append)
     menu = shelf.own.menu_for("/pictures/mine.png")
     assert [action.text() for action in menu.actions()] == [
-        "Paint with this", "Add to the mixture", "Take off the shelf",
+        "Paint with this", "Add to the mixture", "Remove from the shelf",
     ]  # fmt: skip
     menu.actions()[2].trigger()
     assert said == ["/pictures/mine.png"]

@@ -20,7 +20,7 @@ class Status(QWidget):
         self._busy: Busy | None = None
         self.forecast = ElidedLabel()
         self.forecast.setProperty("role", "muted")
-        self.forecast.setToolTip(tr("What saving at full size will take: time, and memory at most"))
+        self.forecast.setToolTip(tr("What saving at full size will take: time and peak memory"))
         self.painting = QLabel(tr("Painting…"))
         self.painting.setProperty("role", "muted")
         self.doing = ElidedLabel("", Qt.TextElideMode.ElideMiddle)

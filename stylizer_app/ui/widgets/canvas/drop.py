@@ -84,7 +84,9 @@ class CanvasDrop:
         """The places: one for the first photo, then one each for photo and painting."""
         area = QRectF(self._canvas.rect()).adjusted(_GAP, _GAP, -_GAP, -_GAP)
         photo = (
-            tr("Drop as photo") if self._count == 1 else tr("Drop as album of {count} photos").format(count=self._count)
+            tr("Drop as photo")
+            if self._count == 1
+            else tr("Drop as an album of {count} photos").format(count=self._count)
         )
         if self._style:
             return [(area, "painting", tr("Drop to paint like this"))]

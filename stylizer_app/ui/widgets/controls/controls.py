@@ -29,7 +29,7 @@ class Controls(QWidget):
         self.rows = {row.name: slider_of(row) for row in ROWS.values()}
         self.mixer = Mixer()
         self.save = QPushButton(tr("Save…"))
-        self.save.setToolTip(tr("Paint the photo in full size and write it to a file"))
+        self.save.setToolTip(tr("Paint the photo at full size and save it to a file"))
         self.save.setProperty("primary", True)
         icons.bind(self.save, "save", "on_accent")
         self._arrange()

@@ -77,7 +77,7 @@ class MixRow(QWidget):
         self.picture = QLabel()
         self.picture.setFixedSize(THUMBNAIL, THUMBNAIL)
         self.remove = QToolButton()
-        self.remove.setToolTip(tr("Take {title} out").format(title=entry.title))
+        self.remove.setToolTip(tr("Remove {title}").format(title=entry.title))
         self.remove.setAccessibleName(self.remove.toolTip())
         self.remove.setIconSize(QSize(16, 16))
         icons.bind(self.remove, "close", "muted")
@@ -174,7 +174,7 @@ class Mixer(QWidget):
     def _say(self) -> None:
         if self._hovering:
             full = len(self.rows) >= MAX_STYLES
-            text = tr("Four paintings are the most.") if full else tr("Drop to add it to the mixture")
+            text = tr("At most four paintings.") if full else tr("Drop to add it to the mixture")
         else:
             text = [
                 tr("Choose a painting, or drag up to four here to mix them."),

@@ -161,7 +161,7 @@ class ShelfList(QListWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         entries = [(tr("Paint with this"), self.chosen), (tr("Add to the mixture"), self.added)]
         if self._removable:
-            entries.append((tr("Take off the shelf"), self.removed))
+            entries.append((tr("Remove from the shelf"), self.removed))
         for text, signal in entries:
             action = QAction(text, menu)
             action.triggered.connect(lambda _checked=False, signal=signal: signal.emit(key))

@@ -49,7 +49,7 @@ class Shelf(QWidget):
         self.starters = ShelfList(tr("Starter paintings"))
         self.own = ShelfList(tr("Your paintings"), removable=True)
         self.surprise = QToolButton()
-        self.surprise.setToolTip(tr("Surprise me: paint with something picked at random"))
+        self.surprise.setToolTip(tr("Surprise me: paint with a random painting"))
         self._own_title = QLabel(tr("Your paintings"))
         self._waiting: list[ShelfItem] = []
         self._reader = QTimer(self, singleShot=True, interval=0)

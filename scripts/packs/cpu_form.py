@@ -1,4 +1,4 @@
-"""The form of a stage that is fastest on processors, kept beside the plain one where it was measured to be faster."""
+"""The form of a stage that is fastest on CPUs, kept beside the plain one where it was measured to be faster."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ GAIN = 1.03
 """How many times faster the other forms must be to be worth their bytes."""
 
 
-def processor_form(model: ModelProto) -> ModelProto | None:
-    """A copy with everything in it that processors do faster another way; None if there is nothing worth a file.
+def cpu_form(model: ModelProto) -> ModelProto | None:
+    """A copy with everything in it that CPUs do faster another way; None if there is nothing worth a file.
 
     One pass less over a map is not, by itself.
     """
@@ -31,7 +31,7 @@ def processor_form(model: ModelProto) -> ModelProto | None:
 
 
 def are_faster(plain: Sequence[ModelProto], fast: Sequence[ModelProto]) -> bool:
-    """Whether the other forms of stages save this computer's processor enough time, on one thread and a usual tile."""
+    """Whether the other forms of stages save this computer's CPU enough time, on one thread and a usual tile."""
     seconds = np.zeros(2)
     for pair in zip(plain, fast, strict=True):
         timed = [_Timed(model) for model in pair]
