@@ -94,8 +94,8 @@ class Adjustments:
     )  # fmt: skip
     brush: int = _row(
         768, 64, 4096, "px", "Brush",
-        "Width of the strokes: the long side of the first layer, in pixels. Fewer pixels give broader strokes; small and "
-        "large copies of a photo look alike.",
+        "Width of the strokes: the long side of the first layer, in pixels. Fewer pixels give broader strokes; "
+        "small and large copies of a photo look alike.",
         stops=(Stop("fine", 1280, "Fine"), Stop("medium", 768, "Medium"), Stop("broad", 448, "Broad")),
         whole=True,
     )  # fmt: skip

@@ -16,7 +16,7 @@ from stylizer_app.errors.save import NotWritten, SaveFault
 from stylizer_app.files import NAME_BYTES, finished_beside, numbered, write_through_folder
 
 Overwrite = Literal["refuse", "replace", "rename", "skip"]
-"""What becomes of a file that exists already: it is an error, it is replaced, it stays and the result gets another
+"""What becomes of a file that already exists: it is an error, it is replaced, it stays and the result gets another
 name ("name (2).jpg"), or it stays and nothing is written."""
 
 OVERWRITE_CHOICES: tuple[str, ...] = ("ask", "replace", "skip", "rename")

@@ -300,8 +300,8 @@
             <translation>Memoria</translation>
         </message>
         <message>
-            <source>How much painting may use. Pictures that need more are painted in smaller tiles, with the same result.</source>
-            <translation>Quanta ne può usare la pittura. Le immagini che ne richiedono di più vengono dipinte a riquadri più piccoli, con lo stesso risultato.</translation>
+            <source>How much painting may use. Where it is little, smaller tiles are painted, with the same result.</source>
+            <translation>Quanta ne può usare la pittura. Se è poca si dipinge a riquadri più piccoli, con lo stesso risultato.</translation>
         </message>
         <message>
             <source>Automatic: a third of the free memory</source>

@@ -59,9 +59,7 @@ def _engine() -> dict[str, Words]:
         "device": Words(tr("Paint with"), "", devices),
         "memory": Words(
             tr("Memory"),
-            tr(
-                "How much painting may use. Pictures that need more are painted in smaller tiles, with the same result."
-            ),
+            tr("How much painting may use. Where it is little, smaller tiles are painted, with the same result."),
             {
                 "auto": tr("Automatic: a third of the free memory"),
                 "1GB": "1 GB",

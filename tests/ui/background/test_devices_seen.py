@@ -18,11 +18,11 @@ from stylizer_app.ui.interfaces import DeviceSeen
 @pytest.mark.parametrize(
     ("seen", "words"),
     [
-        (DeviceSeen("cuda"), "NVIDIA CUDA paints."),
+        (DeviceSeen("cuda"), "Painting with NVIDIA CUDA."),
         (DeviceSeen("cpu"), "Painting with the CPU: no working graphics card was found."),
         (DeviceSeen("cpu", chosen=True), "Painting with the CPU, as set in the preferences."),
         (DeviceSeen("cpu", failed=(("webgpu", DeviceFault.NO_GRAPHICS_CARD),)), "WebGPU finds no graphics card here."),
-        (DeviceSeen("cpu", slower=("webgpu",)), "WebGPU works here, but more slowly."),
+        (DeviceSeen("cpu", slower=("webgpu",)), "WebGPU works, but is slower."),
         (DeviceSeen("cpu", lacks_cuda=True), "stylizer devices add cuda"),
         (DeviceSeen("cpu", notes=(StepDown("cuda", DeviceFault.OVERFLOW, NextTry.CPU),)), "overflowed on NVIDIA CUDA."),
     ],

@@ -66,7 +66,7 @@ def test_a_report_of_a_crash_shows_that_one(qtbot: QtBot, monkeypatch: pytest.Mo
     dialog = ReportDialog("Fatal Python error")
     shown(qtbot, dialog)
     assert dialog.text.toPlainText() == "Fatal Python error"
-    next(button for button in dialog.findChildren(QPushButton) if "logs" in button.text()).click()
+    next(button for button in dialog.findChildren(QPushButton) if "log" in button.text()).click()
     assert opened == [str(paths.logs_dir())]
 
 

@@ -83,7 +83,7 @@ def test_a_painting_is_taken_out_by_button_and_by_key(mixer: Mixer, qtbot: QtBot
     qtbot.mouseClick(mixer.rows[1].remove, Qt.MouseButton.LeftButton)
     qtbot.keyClick(mixer.rows[0].share.track, Qt.Key.Key_Delete)
     assert removed == [1, 0]
-    assert mixer.rows[0].remove.accessibleName() == "Take Style 0 out"
+    assert mixer.rows[0].remove.accessibleName() == "Remove Style 0"
 
 
 def drag_over(mixer: Mixer, data: QMimeData) -> bool:
