@@ -134,9 +134,11 @@ def _add_lists(verbs: argparse._SubParsersAction[Parser]) -> None:
     packs.add_argument("--json", action="store_true", help="one JSON object per line (list)")
     actions = packs.add_subparsers(dest="action", metavar="ACTION")
     _verb(actions, "list", "List the packs (what happens without an action).")
-    _verb(actions, "verify", "Check the files of packs.").add_argument("ids", nargs="*", metavar="ID")
+    _verb(actions, "verify", "Check the files of packs.").add_argument(
+        "ids", nargs="*", metavar="ID", help="packs by their ids; all without any"
+    )
     _verb(actions, "add", "Install a pack.").add_argument("path", type=Path, metavar="PATH", help="a folder or a .zip")
-    _verb(actions, "remove", "Remove an installed pack.").add_argument("id", metavar="ID")
+    _verb(actions, "remove", "Remove an installed pack.").add_argument("id", metavar="ID", help="its id")
 
     devices = _verb(verbs, "devices", "Show what can compute on this machine, or fetch the libraries of a device.")
     devices.add_argument("--json", action="store_true", help="one JSON object per line (list)")
@@ -144,4 +146,4 @@ def _add_lists(verbs: argparse._SubParsersAction[Parser]) -> None:
     actions = devices.add_subparsers(dest="action", metavar="ACTION")
     _verb(actions, "list", "List the devices (what happens without an action).")
     for action, sentence in (("add", "Fetch a device's libraries."), ("remove", "Remove a device's libraries.")):
-        _verb(actions, action, sentence).add_argument("device", choices=(CUDA,))
+        _verb(actions, action, sentence).add_argument("device", choices=(CUDA,), help="which device")

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from stylizer_app.imaging.formats import OFFERED_FORMATS, READABLE_SUFFIXES
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -42,7 +44,7 @@ def test_the_manual_names_every_flag_and_what_no_flag_says(making) -> None:
     [
         ("stylizer pa", {"paint", "packs"}), ("stylizer packs ", {"list", "verify", "add", "remove"}),
         ("stylizer packs add my", {"my.zip"}), ("stylizer paint my", {"my.zip"}),
-        ("stylizer paint x.jpg --format ", {"auto", "jpeg", "png", "webp", "tiff", "avif"}),
+        ("stylizer paint x.jpg --format ", {"auto", *(form.name for form in OFFERED_FORMATS)}),
         ("stylizer paint x.jpg --sty", {"--style"}), ("stylizer paint x.jpg --style wood", {"woodcut", "wood.png"}),
     ],
 )  # fmt: skip
@@ -88,7 +90,6 @@ def test_fish_completes(making, tmp_path: Path, line: str, expected: set[str]) -
 def test_the_desktop_entry_opens_what_the_program_reads(making, tmp_path: Path) -> None:
     names, desktop = making("names"), making("desktop")
     from stylizer_app import APP_ID, __version__
-    from stylizer_app.imaging.formats import READABLE_SUFFIXES
 
     assert (APP_ID, __version__) == (names.APP_ID, names.VERSION)
     assert set(names.OPENED_SUFFIXES) <= set(READABLE_SUFFIXES)
