@@ -12,7 +12,7 @@ if str(REPOSITORY) not in sys.path:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one verb; 0 when all went well, 1 with one line on stderr when not."""
+    """Run one command; 0 when all went well, 1 with one line on stderr when not."""
     options = _parser().parse_args(arguments)
     try:
         options.run(options)
@@ -26,68 +26,72 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="train_builtin.py", description=__doc__)
-    verbs = parser.add_subparsers(dest="verb", required=True)
+    actions = parser.add_subparsers(dest="action", required=True)
     for add in (_add_prepare, _add_train, _add_evaluate, _add_export):
-        add(verbs)
+        add(actions)
     return parser
 
 
-def _add_prepare(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    verb = verbs.add_parser("prepare", help="turn the teacher's TFLite pair into ONNX (needs the extra `convert`)")
-    verb.set_defaults(run=_prepare)
-    verb.add_argument("--source", type=Path, required=True, help="folder with Magenta's two .tflite files")
-    verb.add_argument("--out", type=Path, required=True, help="folder for the teacher's ONNX files")
+def _add_prepare(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    action = actions.add_parser("prepare", help="turn the teacher's TFLite pair into ONNX (needs the extra `convert`)")
+    action.set_defaults(run=_prepare)
+    action.add_argument("--source", type=Path, required=True, help="folder with Magenta's two .tflite files")
+    action.add_argument("--out", type=Path, required=True, help="folder for the teacher's ONNX files")
 
 
-def _add_train(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    verb = verbs.add_parser("train", help="train, or go on with, a run (needs the extra `train`)")
-    verb.set_defaults(run=_train)
-    verb.add_argument("--out", type=Path, required=True, help="folder of the run; a run in it is resumed")
-    verb.add_argument("--teacher", type=Path, required=True, help="folder that `prepare` made")
-    verb.add_argument("--corpus", type=Path, required=True, help="folder with index.csv and the pictures")
-    verb.add_argument("--stage", choices=["blocks", "transformer", "looks", "encoder", "joint"], default="joint")
-    verb.add_argument(
+def _add_train(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    action = actions.add_parser("train", help="train, or go on with, a run (needs the extra `train`)")
+    action.set_defaults(run=_train)
+    action.add_argument("--out", type=Path, required=True, help="folder of the run; a run in it is resumed")
+    action.add_argument("--teacher", type=Path, required=True, help="folder that `prepare` made")
+    action.add_argument("--corpus", type=Path, required=True, help="folder with index.csv and the pictures")
+    action.add_argument("--stage", choices=["blocks", "transformer", "looks", "encoder", "joint"], default="joint")
+    action.add_argument(
         "--start",
         type=Path,
         action="append",
         default=[],
         help="checkpoint to start from: what its own stage trained is taken over; may be repeated",
     )
-    verb.add_argument("--hours", type=float, default=1.0, help="length of the run; the learning rate follows it")
-    verb.add_argument("--rate", type=float, default=6e-4, help="highest learning rate")
-    verb.add_argument("--features", type=float, default=0.45, help="weight of the style as the teacher sees it")
-    verb.add_argument("--ema", type=float, default=0.997, help="decay of the averaged networks per step")
-    verb.add_argument("--phase", type=_phase, action="append", default=[], help="START:CROP:BATCH; may be repeated")
-    verb.add_argument("--own", type=float, default=0.3, help="share of batches painted with the student's own vectors")
-    verb.add_argument("--reuse", type=float, default=3.0, help="how often a sample is used, on average")
-    verb.add_argument(
+    action.add_argument("--hours", type=float, default=1.0, help="length of the run; the learning rate follows it")
+    action.add_argument("--rate", type=float, default=6e-4, help="highest learning rate")
+    action.add_argument("--features", type=float, default=0.45, help="weight of the style as the teacher sees it")
+    action.add_argument("--ema", type=float, default=0.997, help="decay of the averaged networks per step")
+    action.add_argument("--phase", type=_phase, action="append", default=[], help="START:CROP:BATCH; may be repeated")
+    action.add_argument(
+        "--own", type=float, default=0.3, help="share of batches painted with the student's own vectors"
+    )
+    action.add_argument("--reuse", type=float, default=3.0, help="how often a sample is used, on average")
+    action.add_argument(
         "--fixed-statistics", action="store_true", help="stage encoder: leave batch normalization as it is"
     )
-    verb.add_argument("--seed", type=int, default=1)
-    verb.add_argument("--device", choices=["cpu", "cuda"], default="cpu")
-    verb.add_argument("--threads", type=int, default=2)
-    verb.add_argument("--workers", type=int, default=1, help="threads that make samples")
+    action.add_argument("--seed", type=int, default=1)
+    action.add_argument("--device", choices=["cpu", "cuda"], default="cpu")
+    action.add_argument("--threads", type=int, default=2)
+    action.add_argument("--workers", type=int, default=1, help="threads that make samples")
 
 
-def _add_evaluate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    verb = verbs.add_parser("evaluate", help="judge a checkpoint or a pack against the teacher")
-    verb.set_defaults(run=_evaluate)
-    verb.add_argument("student", type=Path, help="checkpoint.pt, or a pack's folder")
-    verb.add_argument("--teacher", type=Path, required=True, help="folder that `prepare` made")
-    verb.add_argument("--out", type=Path, required=True, help="folder for table, figures and sheets")
-    verb.add_argument("--corpus", type=Path, help="judge on the held-out pairs of this corpus")
-    verb.add_argument("--photos", type=Path, help="judge on every photo of this folder ...")
-    verb.add_argument("--paintings", type=Path, help="... with every painting of this one")
-    verb.add_argument("--showcase", type=Path, help="file for the examples in four starter styles beside the teacher's")
-    verb.add_argument("--rival", type=Path, help="a pack whose transformer is timed beside the student's")
-    verb.add_argument("--threads", type=int, default=2)
+def _add_evaluate(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    action = actions.add_parser("evaluate", help="judge a checkpoint or a pack against the teacher")
+    action.set_defaults(run=_evaluate)
+    action.add_argument("student", type=Path, help="checkpoint.pt, or a pack's folder")
+    action.add_argument("--teacher", type=Path, required=True, help="folder that `prepare` made")
+    action.add_argument("--out", type=Path, required=True, help="folder for table, figures and sheets")
+    action.add_argument("--corpus", type=Path, help="judge on the held-out pairs of this corpus")
+    action.add_argument("--photos", type=Path, help="judge on every photo of this folder ...")
+    action.add_argument("--paintings", type=Path, help="... with every painting of this one")
+    action.add_argument(
+        "--showcase", type=Path, help="file for the examples in four starter styles beside the teacher's"
+    )
+    action.add_argument("--rival", type=Path, help="a pack whose transformer is timed beside the student's")
+    action.add_argument("--threads", type=int, default=2)
 
 
-def _add_export(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    verb = verbs.add_parser("export", help="write a checkpoint as a pack (needs the extra `train`)")
-    verb.set_defaults(run=_export)
-    verb.add_argument("checkpoint", type=Path)
-    verb.add_argument("--out", type=Path, default=REPOSITORY / "models" / "builtin", help="the pack's folder")
+def _add_export(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    action = actions.add_parser("export", help="write a checkpoint as a pack (needs the extra `train`)")
+    action.set_defaults(run=_export)
+    action.add_argument("checkpoint", type=Path)
+    action.add_argument("--out", type=Path, default=REPOSITORY / "models" / "builtin", help="the pack's folder")
 
 
 def _phase(text: str) -> object:

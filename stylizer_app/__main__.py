@@ -1,4 +1,4 @@
-"""Where the program starts: a verb or a flag goes to the command line, anything else opens the window."""
+"""Where the program starts: a command or a flag goes to the command line, anything else opens the window."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from stylizer_app.cli.console import complain
-from stylizer_app.cli.parser import VERBS
+from stylizer_app.cli.parser import COMMANDS
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -21,15 +21,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         from stylizer_app.selftest import run as test_everything
 
         return test_everything(Path(words[1]))
-    if words and words[0] != "--" and (words[0] in VERBS or words[0].startswith("-")):
+    if words and words[0] != "--" and (words[0] in COMMANDS or words[0].startswith("-")):
         from stylizer_app.cli.main import run as run_command_line
 
         return run_command_line(words)
     if words[:1] == ["--"]:
         return _open_window(words[1:])
-    meant = difflib.get_close_matches(words[0], VERBS, n=1) if words else []
+    meant = difflib.get_close_matches(words[0], COMMANDS, n=1) if words else []
     if meant and not os.path.lexists(words[0]):
-        complain(f"stylizer: there is no verb and no photo called {words[0]}. Did you mean {meant[0]}?")
+        complain(f"stylizer: there is no command and no photo called {words[0]}. Did you mean {meant[0]}?")
         return 2
     return _open_window(words)
 

@@ -11,9 +11,9 @@ from making import names
 
 _SYNOPSIS = r"""\fBstylizer\fR [\fIPHOTO\fR...]
 .br
-\fBstylizer\fR \fIVERB\fR [\fIARGUMENT\fR...]"""
+\fBstylizer\fR \fICOMMAND\fR [\fIARGUMENT\fR...]"""
 _DESCRIPTION = """\
-Without a verb the window opens, with the photos that are named. With a verb nothing is shown: the verb paints, or
+Without a command the window opens, with the photos that are named. With one nothing is shown: it paints, or
 lists what there is. Everything is computed on this computer.
 """
 _SECTIONS = {
@@ -49,7 +49,7 @@ _PHOTOS_TOO = {
         "complete -c stylizer -f\ncomplete -c stylizer -n _shtab_stylizer_using -F\n",
     ),
 }
-"""What to replace in a completion script so that photos are completed where a verb can stand, too."""
+"""What to replace in a completion script so that photos are completed where a command can stand, too."""
 
 
 def manual(date: str) -> str:

@@ -122,6 +122,5 @@ def _table(rows: list[tuple[str, ...]]) -> Table:
 
 
 def _markdown(rows: list[tuple[str, ...]], context: str) -> str:
-    """The rows for a document."""
     lines = [HEADINGS, ("---",) * len(HEADINGS), *rows]
     return context + "\n\n" + "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"

@@ -92,7 +92,6 @@ def _passes(name: str, step: Callable[[], bool]) -> bool:
 
 
 def _tool(module: str, *arguments: str) -> bool:
-    """Run one of the tools on the checkout."""
     return _python(environment.MAIN, "-m", module, *arguments, cwd=ROOT) == 0
 
 

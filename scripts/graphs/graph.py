@@ -78,7 +78,7 @@ class Graph:
             self.add("Identity", new, output=old)
 
     def remove(self, *nodes: NodeProto) -> None:
-        """Take nodes off; whoever used their outputs must have been redirected."""
+        """Remove nodes; the users of their outputs must have been redirected."""
         gone = {id(node) for node in nodes}
         self.nodes = [node for node in self.nodes if id(node) not in gone]
 

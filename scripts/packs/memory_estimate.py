@@ -17,7 +17,7 @@ CELLS = 24
 """Cells a side of the tile."""
 
 HELD = 5
-"""Resident memory per thread is so many times what is alive in a tile: onnxruntime copies into blocked layouts, and
+"""How many times what is alive in a tile a thread keeps resident: onnxruntime copies into blocked layouts, and
 allocators keep pieces that fitted other stages and other tiles. Found with three networks: 4.3, 4.7 and 5.1 times."""
 
 

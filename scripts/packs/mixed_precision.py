@@ -1,7 +1,7 @@
 """The form of a stage for devices that compute faster in float16: convolutions in it, everything else in float32.
 
 Automatic mixed precision (Micikevicius et al. 2018, arXiv 1710.03740) without training: normalizations, sums and the
-maps that stages hand on keep float32, so that only the rounding of what goes into and comes out of a convolution is
+maps that stages pass on keep float32, so that only the rounding of what goes into and comes out of a convolution is
 left. What merely moves numbers between two convolutions stays in float16 as well.
 """
 

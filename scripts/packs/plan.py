@@ -9,10 +9,10 @@ from scripts.packs.network import Network
 from scripts.packs.norms import Norm, find_norms, scale_of
 
 FEW_CHANNELS = 4
-"""Maps with at most so many channels may be kept at any scale."""
+"""Maps with at most this many channels may be kept at any scale."""
 ROOM = 2
-"""Other maps finer than four pixels per position are kept if they take at most so many times the room of the widest map
-that is not: keeping those costs nothing, since stages before hold that much at a time anyway."""
+"""Other maps finer than four pixels per position are kept if they take at most this many times the room of the widest
+map that is not: keeping those costs nothing, since stages before hold that much at a time anyway."""
 
 _REARRANGING = {"Transpose", "SpaceToDepth", "Reshape", "Mul", "Add", "Sub", "Div", "Cast", "Identity"}
 

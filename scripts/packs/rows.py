@@ -18,7 +18,7 @@ from scripts.graphs.nodes import attribute, is_bare
 from scripts.packs.blocks import BLOCK, block_weights
 
 MANY = 16
-"""From so many input channels on it pays."""
+"""It pays from this many input channels on."""
 
 FAR = 1 << 60
 

@@ -22,7 +22,7 @@ class Sums(NamedTuple):
 def core_slice(
     nodes: list[NodeProto], constants: Constants, source: str, target: str, positions: int, axes: tuple[int, int]
 ) -> None:
-    """Add ``target = source`` cut to the input ``core`` (cells), with so many positions per cell along ``axes``."""
+    """Add ``target = source`` cut to the input ``core`` (cells), with this many positions per cell along ``axes``."""
     first, last = _bounds(nodes, constants, positions)
     label = f"axes_{axes[0]}{axes[1]}"
     constants[label] = np.array(axes, np.int64)

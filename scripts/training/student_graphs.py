@@ -99,7 +99,6 @@ def _conv(graph: Graph, x: str, name: str, state: State) -> str:
 
 
 def _norm(graph: Graph, x: str, name: str, state: State) -> str:
-    """A style-dependent normalization."""
     return layers.norm(graph, x, name, STYLE, *_linear(state, f"{name}.affine"), epsilon=NORM_EPSILON)
 
 

@@ -82,7 +82,6 @@ class Batch:
             say(f"{job.target.path}  (exists, skipped)")
 
     def _read(self, photo: Path) -> Picture:
-        """Read a photo's file."""
         return decode(photo, max_pixels=self.options.max_pixels, allow_truncated=self.options.allow_truncated)
 
     def _attempt(self, job: Job, picture: Callable[[], Picture], progress: Progress) -> None:

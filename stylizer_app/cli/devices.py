@@ -23,7 +23,7 @@ def run(args: argparse.Namespace) -> int:
     if args.action == "add":
         return _add_cuda()
     if args.action == "remove":
-        say("The CUDA libraries are removed." if gpu_libraries.remove() else "There were no CUDA libraries.")
+        say("The CUDA libraries were removed." if gpu_libraries.remove() else "There were no CUDA libraries.")
         return 0
     statuses = survey(refresh=args.refresh)
     if args.json:
@@ -64,5 +64,5 @@ def _add_cuda() -> int:
         return 1
     except Cancelled:
         raise KeyboardInterrupt from None
-    say("The CUDA libraries are installed. `stylizer devices` tries the graphics card.")
+    say("The CUDA libraries are installed. `stylizer devices` tests the graphics card.")
     return 0

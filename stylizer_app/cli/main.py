@@ -1,4 +1,4 @@
-"""From words to a verb, and from what happened to an exit code."""
+"""Runs the command that was typed, and turns what happened into an exit code."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from stylizer_app.cli import wording
 from stylizer_app.cli.console import CommandError, OutputError, complain, prepare_streams
-from stylizer_app.cli.parser import VERBS, make_parser
+from stylizer_app.cli.parser import COMMANDS, make_parser
 from stylizer_app.errors import StylizerError
 
 DONE, FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
@@ -20,10 +20,10 @@ def run(words: Sequence[str]) -> int:
     prepare_streams()
     try:
         args = make_parser().parse_args(words)
-        if args.verb is None:
-            complain(f"stylizer: name a verb: {', '.join(VERBS)}. `stylizer --help` explains them.")
+        if args.command is None:
+            complain(f"stylizer: name a command: {', '.join(COMMANDS)}. `stylizer --help` explains them.")
             return WRONG_USE
-        return int(importlib.import_module(f"stylizer_app.cli.{args.verb}").run(args))
+        return int(importlib.import_module(f"stylizer_app.cli.{args.command}").run(args))
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else WRONG_USE
     except StylizerError as error:

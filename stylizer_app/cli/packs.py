@@ -55,5 +55,5 @@ def _verify(library: PackLibrary, ids: Sequence[str]) -> int:
             failed = True
             complain(f"{pack_id}: {wording.sentence(error)}")
         else:
-            say(f"{pack_id}: all files are as they should be.")
+            say(f"{pack_id}: all files are intact.")
     return 1 if failed else 0

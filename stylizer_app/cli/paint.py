@@ -67,7 +67,6 @@ def _policy(overwrite: str) -> Policy:
 
 
 def _ask_about(path: Path) -> Answer:
-    """Ask what to do with a file that exists."""
     return _ANSWERS[ask(f"{path} exists. Replace it? [y]es, [n]o, [r]ename the new one, [q]uit:", "ynrq")]
 
 

@@ -1,4 +1,4 @@
-"""The verbs and flags, as argparse sees them: everything that is wrong with the words is said here, at once."""
+"""The commands and flags, as argparse sees them: everything that was typed wrong is said here, at once."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from stylizer_app.cli.console import complain
 from stylizer_app.devices import CUDA
 from stylizer_app.preferences import SETTINGS, Setting
 
-VERBS = ("paint", "styles", "packs", "devices")
+COMMANDS = ("paint", "styles", "packs", "devices")
 READERS: dict[str, Callable[[str], Any]] = {
     **{row.name: values.worded(row.read) for row in ROWS.values()},
     "size": values.size,
@@ -31,9 +31,9 @@ _EPILOG = """\
 stylizer                      opens the window
 stylizer PHOTO...             opens the window with these photos
 stylizer paint PHOTO --style woodcut -o painted.jpg
-stylizer VERB --help          explains a verb
+stylizer COMMAND --help       explains a command
 
-exit codes: 0 all done, 1 some pictures failed, 2 wrong use, 130 interrupted
+exit codes: 0 success, 1 some pictures failed, 2 usage error, 130 interrupted
 """
 
 
@@ -66,20 +66,20 @@ def make_parser() -> Parser:
     )
     parser.add_argument("--version", action="version", version=f"stylizer {__version__}")
     parser.add_argument("--selftest", metavar="FILE", help="test this installation, write a JSON report to FILE")
-    verbs = parser.add_subparsers(dest="verb", metavar="VERB", title="verbs")
-    _add_paint(verbs)
-    _add_lists(verbs)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    _add_paint(commands)
+    _add_lists(commands)
     return parser
 
 
-def _verb(verbs: argparse._SubParsersAction[Parser], name: str, sentence: str) -> Parser:
-    """Add a verb; flags must be written out, so that scripts keep working when new ones come."""
-    return verbs.add_parser(name, help=sentence, description=sentence, allow_abbrev=False)
+def _command(commands: argparse._SubParsersAction[Parser], name: str, sentence: str) -> Parser:
+    """Add a command; flags must be written out, so that scripts keep working when new ones come."""
+    return commands.add_parser(name, help=sentence, description=sentence, allow_abbrev=False)
 
 
-def _add_paint(verbs: argparse._SubParsersAction[Parser]) -> None:
-    """The verb that the program is about."""
-    paint = _verb(verbs, "paint", "Paint photos in the style of one or several paintings.")
+def _add_paint(commands: argparse._SubParsersAction[Parser]) -> None:
+    """The command that the program is about."""
+    paint = _command(commands, "paint", "Paint photos in the style of one or several paintings.")
     paint.add_argument("photos", nargs="+", type=Path, metavar="PHOTO", help="picture files")
     looks, written, running = (paint.add_argument_group(title) for title in _GROUPS.values())
     looks.add_argument(
@@ -90,7 +90,7 @@ def _add_paint(verbs: argparse._SubParsersAction[Parser]) -> None:
         metavar="PAINTING[=WEIGHT]",
         help="a starter style by name (`stylizer styles` lists them) or a picture file; several are mixed by weight",
     )
-    looks.add_argument("--recipe", type=Path, metavar="PICTURE", help="paint as this painted picture was painted")
+    looks.add_argument("--recipe", type=Path, metavar="PICTURE", help="paint in the same way as this painted picture")
     written.add_argument(
         "-o", "--output", required=True, metavar="OUT", help="a file for one photo, a folder for several"
     )
@@ -98,7 +98,7 @@ def _add_paint(verbs: argparse._SubParsersAction[Parser]) -> None:
         if setting.flag:
             _add_setting({"painting": looks, "saving": written, "engine": running}[setting.group], setting)
     running.add_argument("--json", action="store_true", help="one JSON object per picture and line on standard output")
-    running.add_argument("--quiet", action="store_true", help="say nothing but errors")
+    running.add_argument("--quiet", action="store_true", help="print errors only")
 
 
 def _add_setting(group: argparse._ArgumentGroup, setting: Setting) -> None:
@@ -125,25 +125,27 @@ def _shown(setting: Setting) -> str:
     return f"{setting.default:g}" if isinstance(setting.default, float) else str(setting.default)
 
 
-def _add_lists(verbs: argparse._SubParsersAction[Parser]) -> None:
-    """The verbs that list, add and remove."""
-    styles = _verb(verbs, "styles", "List the starter styles.")
+def _add_lists(commands: argparse._SubParsersAction[Parser]) -> None:
+    """The commands that list, add and remove."""
+    styles = _command(commands, "styles", "List the starter styles.")
     styles.add_argument("--json", action="store_true", help="one JSON object per line")
 
-    packs = _verb(verbs, "packs", "List, verify, add or remove packs of networks.")
+    packs = _command(commands, "packs", "List, verify, add or remove packs of networks.")
     packs.add_argument("--json", action="store_true", help="one JSON object per line (list)")
     actions = packs.add_subparsers(dest="action", metavar="ACTION")
-    _verb(actions, "list", "List the packs (what happens without an action).")
-    _verb(actions, "verify", "Check the files of packs.").add_argument(
+    _command(actions, "list", "List the packs (the default).")
+    _command(actions, "verify", "Check the files of packs.").add_argument(
         "ids", nargs="*", metavar="ID", help="packs by their ids; all without any"
     )
-    _verb(actions, "add", "Install a pack.").add_argument("path", type=Path, metavar="PATH", help="a folder or a .zip")
-    _verb(actions, "remove", "Remove an installed pack.").add_argument("id", metavar="ID", help="its id")
+    _command(actions, "add", "Install a pack.").add_argument(
+        "path", type=Path, metavar="PATH", help="a folder or .zip file"
+    )
+    _command(actions, "remove", "Remove an installed pack.").add_argument("id", metavar="ID", help="its id")
 
-    devices = _verb(verbs, "devices", "Show what can compute on this machine, or fetch the libraries of a device.")
+    devices = _command(commands, "devices", "Show what can compute on this machine, or fetch a device's libraries.")
     devices.add_argument("--json", action="store_true", help="one JSON object per line (list)")
-    devices.add_argument("--refresh", action="store_true", help="try every device again instead of remembering")
+    devices.add_argument("--refresh", action="store_true", help="test every device again")
     actions = devices.add_subparsers(dest="action", metavar="ACTION")
-    _verb(actions, "list", "List the devices (what happens without an action).")
+    _command(actions, "list", "List the devices (the default).")
     for action, sentence in (("add", "Fetch a device's libraries."), ("remove", "Remove a device's libraries.")):
-        _verb(actions, action, sentence).add_argument("device", choices=(CUDA,), help="which device")
+        _command(actions, action, sentence).add_argument("device", choices=(CUDA,), help="which device")

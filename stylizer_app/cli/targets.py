@@ -100,7 +100,6 @@ class Planner:
 
 
 def _is_writable(name: str) -> bool:
-    """Whether a name stands for a format that can be written."""
     form = format_for(name)
     return form is not None and form.writable
 

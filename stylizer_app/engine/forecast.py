@@ -57,7 +57,7 @@ def forecast(pack: Pack, device: str, sizes: tuple[Size, ...], memory: int | Non
 
 
 def learn(pack: Pack, device: str, sizes: tuple[Size, ...], seconds: Sequence[float]) -> None:
-    """Remember how long the finest octave took; later forecasts lean on the newest runs.
+    """Remember how long the finest octave took; later forecasts give the newest runs more weight.
 
     ``seconds`` of the octaves, as in a report. Those before the finest say little: the first one loads the networks.
     """
@@ -89,7 +89,7 @@ def _keys(pack: Pack, device: str, finest: Size) -> tuple[str, str]:
 
 
 def _tiles(plan: TilePlan, cells: Size, pack: Pack) -> int:
-    """How many tiles a picture of so many cells is painted in."""
+    """How many tiles a picture of this many cells takes."""
     return 1 if cells.pixels <= plan.whole else len(plan.grid(cells, pack.halo))
 
 

@@ -1,4 +1,4 @@
-"""Sizes and regions as words instead of index arithmetic."""
+"""Sizes and regions, instead of index arithmetic."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Size:
         return Size(max(1, round(self.width * factor)), max(1, round(self.height * factor)))
 
     def with_long_side(self, pixels: int) -> Size:
-        """The size of the same shape whose long side has exactly so many pixels."""
+        """The size of the same shape whose long side has exactly this many pixels."""
         factor = pixels / self.long_side
         if self.width >= self.height:
             return Size(pixels, max(1, round(self.height * factor)))

@@ -26,7 +26,7 @@ def mirror_index(n: int, before: int, after: int) -> NDArray[np.intp]:
 
 
 def mirror_pad(x: NDArray[AnyScalar], top: int, bottom: int, left: int, right: int) -> NDArray[AnyScalar]:
-    """Return (H, W, ...) samples with mirrored borders of so many rows and columns, as a new contiguous array."""
+    """Return (H, W, ...) samples with mirrored borders of this many rows and columns, as a new contiguous array."""
     height, width = x.shape[:2]
     shape: tuple[Any, ...] = (top + height + bottom, left + width + right, *x.shape[2:])
     rows = mirror_index(height, top, bottom)

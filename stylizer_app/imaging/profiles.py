@@ -107,11 +107,9 @@ def _ideal_inks(inks: NDArray[Any]) -> NDArray[Any]:
 
 @cache
 def _srgb() -> bytes:
-    """Return an sRGB profile."""
     return bytes(imagecodecs.cms_profile("srgb"))
 
 
 @cache
 def _lab() -> bytes:
-    """Return a CIELAB profile."""
     return bytes(imagecodecs.cms_profile("lab4"))

@@ -1,4 +1,4 @@
-"""What a decoder hands over: samples as the file has them, still in the file's own colours and orientation."""
+"""What a decoder returns: samples as the file has them, still in the file's own colours and orientation."""
 
 from __future__ import annotations
 

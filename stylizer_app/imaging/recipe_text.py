@@ -21,7 +21,7 @@ def embed_recipe(metadata: Metadata, json_text: str) -> Metadata:
 def extract_recipe(picture: Picture | Metadata | Path | str) -> str | None:
     """Return the recipe that a picture, its metadata or its file carries, or None.
 
-    Raises PictureError when a file is named that cannot be read. The text comes from a file: whoever uses it checks it.
+    Raises PictureError when a file is named that cannot be read. The text comes from a file: the caller must check it.
     """
     metadata = _metadata(picture)
     entries = dict(metadata.text)

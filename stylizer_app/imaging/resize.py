@@ -42,12 +42,12 @@ def resize_float(samples: NDArray[Any], size: Size, *, strip: int = STRIP) -> Fl
         _resize_strip(samples, size, top, bottom, result[top:bottom])
         np.clip(result[top:bottom], 0, 1, out=result[top:bottom])
 
-    hands = min(_MOST_THREADS, os.cpu_count() or 1, len(tops))
-    if hands < 2:
+    threads = min(_MOST_THREADS, os.cpu_count() or 1, len(tops))
+    if threads < 2:
         for top in tops:
             resize(top)
     else:
-        with ThreadPoolExecutor(hands, "resize") as pool:
+        with ThreadPoolExecutor(threads, "resize") as pool:
             list(pool.map(resize, tops))
     return result
 

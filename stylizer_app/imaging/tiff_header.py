@@ -49,12 +49,10 @@ def read_tiff_header(file: PictureFile, max_pixels: int) -> TiffHeader:
 
 
 def _first(value: Any) -> Any:
-    """Return the first of several values, or the only one."""
     return value[0] if isinstance(value, (tuple, list)) and value else value
 
 
 def _blob(value: Any) -> bytes | None:
-    """Return a tag's bytes, or None."""
     value = _first(value)
     return value if isinstance(value, bytes) and value else None
 

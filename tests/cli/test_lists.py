@@ -1,4 +1,4 @@
-"""The verbs that list, verify, add and remove; the window's door; what help costs."""
+"""The commands that list, verify, add and remove; the window's door; what help costs."""
 
 from __future__ import annotations
 
@@ -133,9 +133,9 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == f"stylizer {__version__}\n"
 
 
-@pytest.mark.parametrize("verb", [[], ["paint"], ["styles"], ["packs"], ["packs", "add"], ["devices"]])
-def test_everything_has_help(verb: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([*verb, "--help"]) == 0
+@pytest.mark.parametrize("command", [[], ["paint"], ["styles"], ["packs"], ["packs", "add"], ["devices"]])
+def test_everything_has_help(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*command, "--help"]) == 0
     assert "usage: stylizer" in capsys.readouterr().out
 
 
@@ -151,7 +151,7 @@ def test_help_and_wrong_words_load_nothing_heavy(words: list[str]) -> None:
     assert done.stdout.splitlines()[-1].strip() == "HEAVY"
 
 
-def test_a_mistyped_verb_does_not_open_a_window(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_mistyped_command_does_not_open_a_window(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["piant", "photo.jpg"]) == 2
     assert "Did you mean paint?" in capsys.readouterr().err
 
@@ -165,7 +165,7 @@ def test_a_mistyped_verb_does_not_open_a_window(capsys: pytest.CaptureFixture[st
         (["-psn_0_1", "a.jpg"], ["a.jpg"]),
     ],
 )
-def test_anything_but_a_verb_opens_the_window(
+def test_anything_but_a_command_opens_the_window(
     words: list[str], paths: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[list[str]] = []

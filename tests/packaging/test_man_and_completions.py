@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def flags() -> set[str]:
-    """Every flag of every verb."""
+    """Every flag of every command."""
     from stylizer_app.cli.parser import make_parser
 
     def below(parser: argparse.ArgumentParser) -> Iterator[str]:

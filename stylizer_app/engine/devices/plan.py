@@ -48,7 +48,7 @@ def tile_plan(pack: Pack, device: str, memory: int | None) -> TilePlan:
 
 
 def whole_bytes(pack: Pack, cells: int) -> int:
-    """Working memory of OpenVINO's run over a whole picture of so many cells, in bytes.
+    """Working memory of OpenVINO's run over a whole picture of this many cells, in bytes.
 
     Measured on three packs: six tenths of what as many cells take in tiles of single stages, or less.
     """
@@ -76,5 +76,5 @@ def _best_core(pack: Pack, device: str) -> int:
 
 
 def tile_bytes(pack: Pack, core: int, workers: int = 1) -> int:
-    """Working memory of so many tiles of core x core cells, in bytes."""
+    """Working memory of this many tiles of core x core cells, in bytes."""
     return 4 * pack.floats_per_cell * workers * (core + 2 * pack.halo) ** 2

@@ -25,10 +25,10 @@ SIZES = (64, 96, 128, 192, 256, 384)
 """Cells per core that are tried: 256 to 1536 pixels."""
 
 WORTH = 1.1
-"""So many times faster than the usual size another must be: less is noise, and halos differ with the pack."""
+"""How many times faster than the usual size another one must be: less is noise, and halos differ with the pack."""
 
 ALIKE = 1 / 255
-"""So far may pictures painted one tile after the other and two at a time lie apart."""
+"""The largest difference allowed between pictures painted one tile after the other and two at a time."""
 
 MOST_SECONDS = 4.0
 """No larger size is tried if it would probably end later than this."""
@@ -83,7 +83,7 @@ def overlaps(loaded: LoadedPack, core: int, spill: Path, token: CancelToken) -> 
 def painted_tiles(
     loaded: LoadedPack, core: int, tiles: int, workers: int, spill: Path, token: CancelToken
 ) -> tuple[float, Floats]:
-    """Seconds for a row of so many tiles when everything is warm, and what was painted."""
+    """Seconds for a row of this many tiles when everything is warm, and what was painted."""
     size = Size(tiles * core * CELL, core * CELL)
     photo = np.random.default_rng(0).random((size.height, size.width, 3), np.float32)
     plan = TilePlan(core, 1 << 40, spill, fixed=True, workers=workers)

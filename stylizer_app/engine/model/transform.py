@@ -46,8 +46,8 @@ class TilePlan:
     """How a run is divided: cells per core, bytes for maps and a folder for the rest, one window shape or several.
 
     ``margin``: cells around every core that the sink wants as well. ``workers``: tiles worked on at a time, each by one
-    thread. ``whole``: pictures of so many cells at most are one run of the whole transformer, which has as many threads
-    as there are workers.
+    thread. ``whole``: pictures of at most this many cells are one run of the whole transformer, which has as many
+    threads as there are workers.
     """
 
     core: int
@@ -63,7 +63,7 @@ class TilePlan:
         return replace(self, budget=max(0, self.budget - held))
 
     def grid(self, cells: Size, halo: int) -> TileGrid:
-        """The tiles of a picture of so many cells, for windows that reach ``halo`` cells beyond their cores."""
+        """The tiles of a picture of this many cells, for windows that reach ``halo`` cells beyond their cores."""
         return TileGrid(cells, self._core(cells), halo, self.fixed)
 
     def _core(self, cells: Size) -> int:
@@ -126,7 +126,7 @@ class Transformer:
         ]
 
     def run(self, content: PaddedImage, style_vector: Floats, sink: Sink, plan: TilePlan, progress: Progress) -> int:
-        """Paint the content in the style of the vector (100,) and hand every core to the sink once.
+        """Paint the content in the style of the vector (100,) and pass every core to the sink once.
 
         Returns the number of tiles. Raises Cancelled, MemoryBudgetError, DeviceError.
         """

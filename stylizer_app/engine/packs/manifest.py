@@ -210,7 +210,6 @@ def _require(condition: bool, what: str) -> None:
 
 
 def _reason(error: Exception) -> str:
-    """What is wrong, in words."""
     return f"{error} is missing" if isinstance(error, KeyError) else str(error)
 
 

@@ -102,7 +102,6 @@ def _node_fault(node: memoryview) -> PackReason | None:
 
 
 def _is_external(tensor: memoryview) -> bool:
-    """Whether a tensor's data lies in another file."""
     return any(n == _TENSOR_EXTERNAL or (n == _TENSOR_LOCATION and v) for n, v in _fields(tensor))
 
 

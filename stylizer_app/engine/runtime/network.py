@@ -18,7 +18,7 @@ CONTENT, RESULT = "content_image", "stylized_image"
 """What a transformer calls the picture that it takes and the one that it gives."""
 
 LONG = 150
-"""So many characters of a library's own words are told."""
+"""At most this many characters of a library's message are quoted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import onnxruntime
 
 KEPT_SIZES = 3
-"""For so many sizes of its inputs a network stays compiled, on devices that compile for one size."""
+"""At most this many input sizes stay compiled, on devices that compile for one size."""
 
 _log = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ class OnnxruntimeNetwork:
     def __init__(self, path: Path, device: str = CPU, *, threads: int | None = None, tidy: bool = False) -> None:
         """Load the graph. Raises PackError if onnxruntime refuses it, DeviceError if the device does not start.
 
-        ``threads``: so many of the CPU's work on one run (None: all; 1: the caller's own). ``tidy``: after a run
+        ``threads``: how many of the CPU's work on one run (None: all; 1: the caller's own). ``tidy``: after a run
         the memory that networks of one thread share on the CPU, and that none of them uses then, is given back.
         """
         self._session = _start(path, device, threads=threads or cpu_threads())

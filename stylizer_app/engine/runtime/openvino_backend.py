@@ -20,7 +20,7 @@ from stylizer_app.errors import Cancelled, DeviceError
 from stylizer_app.errors.device import NotStarted
 
 KEPT_SIZES = 12
-"""After so many sizes of its inputs a network is compiled anew: openvino keeps something for each of them for ever."""
+"""After this many input sizes a network is compiled again: OpenVINO never frees what it keeps for each of them."""
 
 _REPORTING = "openvino.tools.ovc"
 """The tools that convert networks. Importing them reports to Intel that it was done, and openvino imports them."""
@@ -50,7 +50,7 @@ class OpenVinoNetwork:
     lends = True
 
     def __init__(self, path: Path, *, callers: int = 1, threads: int = 1) -> None:
-        """Compile the graph for so many callers at a time, each with so many threads.
+        """Compile the graph for this many callers at a time, each with this many threads.
 
         Raises DeviceError if openvino does not take it.
         """
@@ -125,7 +125,7 @@ def _has_bfloat16(core: Any) -> bool:
 
 @cache
 def cpu_core() -> Any:
-    """What knows the CPU. Raises DeviceError, with the loader's own words."""
+    """OpenVINO's core. Raises DeviceError, with the loader's own words."""
     openvino = library()
     try:
         return openvino.Core()
@@ -135,7 +135,7 @@ def cpu_core() -> Any:
 
 @cache
 def library() -> Any:
-    """Import openvino once, without the part that reports. Raises DeviceError, with the loader's own words."""
+    """Import openvino once, without its telemetry. Raises DeviceError, with the loader's own words."""
     try:
         with _nothing_reported():
             import openvino

@@ -8,7 +8,7 @@ from typing import Any
 from stylizer_app.engine.runtime.network import CONTENT
 
 EXACT = 2
-"""So many convolutions after the picture are exact.
+"""This many convolutions after the picture stay exact.
 
 bfloat16 has eight digits. A picture, and what the first convolution makes of it, lies far from zero: its soft gradients
 would become terraces, which networks made for brush strokes paint as if they were there. On three networks this is

@@ -16,11 +16,11 @@ SLAB = 1 << 24
 
 
 Allocate = Callable[[int], Floats]
-"""Gives memory for so many numbers, with any contents."""
+"""Gives uninitialized memory for this many numbers."""
 
 
 def plain(size: int) -> Floats:
-    """Ordinary memory for so many numbers."""
+    """Ordinary memory for this many numbers."""
     return np.empty(size, np.float32)
 
 

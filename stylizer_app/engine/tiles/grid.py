@@ -14,7 +14,7 @@ CELL = 4
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One piece of work, in cells: ``core`` is written, ``window`` is read and contains the core."""
+    """One tile, in cells: ``core`` is written, ``window`` is read and contains the core."""
 
     core: Region
     window: Region

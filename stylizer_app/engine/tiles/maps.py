@@ -28,7 +28,7 @@ class FeatureMap:
     """
 
     def __init__(self, info: MapInfo, cells: Size, core: Size, blocks: Blocks, reach: int) -> None:
-        """A map of a picture of so many cells. ``core``: cells of all cores but the last ones, which may be smaller.
+        """A map of a picture of this many cells. ``core``: cells of all cores but the last ones, which may be smaller.
 
         ``reach``: how many cells beyond a core windows usually go.
         """
@@ -44,7 +44,7 @@ class FeatureMap:
 
     @staticmethod
     def bytes_of(info: MapInfo, cells: Size) -> int:
-        """Memory that a map of a picture of so many cells takes."""
+        """Memory that a map of a picture of this many cells takes."""
         return 4 * info.channels * cells.pixels * (CELL // info.scale) ** 2
 
     def write(self, core: Region, values: Floats, *, lent: bool = False) -> None:

@@ -36,7 +36,7 @@ def cuda_runtime() -> Any | None:
 
 
 def pinned(size: int, find_runtime: Callable[[], Any | None] = cuda_runtime) -> Floats:
-    """Memory for so many numbers, page-locked until it is let go; ordinary memory where that cannot be had."""
+    """Memory for this many numbers, page-locked until it is let go; ordinary memory where that cannot be had."""
     memory = np.empty(size, np.float32)
     runtime = find_runtime()
     if runtime is None or size == 0:

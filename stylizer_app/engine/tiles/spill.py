@@ -121,9 +121,7 @@ class SpillFile:
             raise self._unusable(error) from error
 
     def _unusable(self, error: OSError) -> MemoryBudgetError:
-        """The error of a folder or a disk that fails."""
         return MemoryBudgetError(SpillFailed(error.strerror or str(error)), self._folder)
 
     def _full(self) -> MemoryBudgetError:
-        """The error of a disk that is too small."""
         return MemoryBudgetError(SpillTooLarge(max(self._expected, self._slots * self._bytes)), self._folder)

@@ -107,7 +107,6 @@ class _Writer:
         return offset, len(data)
 
     def _numbers(self, tag: int, kind: int, *values: int) -> None:
-        """Add an entry of whole numbers."""
         self._blob(tag, kind, struct.pack(f"{self._order}{len(values)}{_CODES[kind]}", *values), len(values))
 
     def _blob(self, tag: int, kind: int, data: bytes, count: int | None = None) -> None:
