@@ -33,7 +33,7 @@ class Card:
     """The device ``cuda``, the CPU in disguise: how long its networks take, and what it makes of float16."""
 
     def __init__(self) -> None:
-        self.float32_takes, self.float16_takes = 0.004, 0.0
+        self.float32_takes, self.float16_takes = 0.02, 0.0  # much longer than the noise of a busy machine
         self.answer: Answer = dict
         self.runs = 0
 
@@ -61,7 +61,6 @@ def card(monkeypatch: pytest.MonkeyPatch) -> Card:
     monkeypatch.setattr(OnnxruntimeNetwork, "__init__", disguised)
     monkeypatch.setattr(OnnxruntimeNetwork, "run", running)
     monkeypatch.setattr("stylizer_app.engine.pipeline.choose", lambda device: device)
-    monkeypatch.setattr("stylizer_app.engine.model.transform.pinned", lambda size: np.empty(size, np.float32))
     monkeypatch.setattr(tile_benchmark, "SIZES", (16,))
     device_cache.remember("cuda", Finding(works=True, seconds=0.1, core=16))
     return made
@@ -89,7 +88,7 @@ def test_float16_is_taken_where_it_is_near_and_faster_and_that_is_remembered(car
     assert fp16_pays(pack, "cuda")
     assert card.runs == runs
     device_cache.remember("cuda", Finding(works=True, seconds=0.1, core=16))  # tried anew
-    card.float32_takes, card.float16_takes = 0.0, 0.004
+    card.float32_takes, card.float16_takes = 0.0, 0.02
     assert not fp16_pays(pack, "cuda")
 
 
