@@ -17,6 +17,7 @@ MARKS = {
     "A device": r"(?i)\"coreml|coremlexecution",
     "A kind of pack": r"\bfloats_per_cell\b",
     "A dialog": r"\bCropDialog\b|\bcrop_photo\b",
+    "An error": r"\bNOT_FLAT\b",
 }
 """What gives the example of each section away."""
 
