@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 
 from scripts.golden import GOLDEN, golden_photo, golden_request
 from stylizer_app.adjustments import Adjustments
+from stylizer_app.devices import CPU, DEVICES
 from stylizer_app.engine.devices import plan as plans
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.pipeline import Painter
@@ -58,12 +60,17 @@ def test_the_shipped_pack_is_whole_and_small() -> None:
     assert pack.bytes < 6_500_000
 
 
+def use_cores_of(cells: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the CPU paint in tiles of this many cells per core."""
+    monkeypatch.setattr(plans, "DEVICES", {CPU: replace(DEVICES[CPU], core=cells)})
+
+
 @pytest.mark.parametrize("core", [16, 50])
 def test_tiles_do_not_show(painter: Painter, style: WeightedStyle, core: int, monkeypatch: pytest.MonkeyPatch) -> None:
     photo = resized(decode(examples_dir() / "landscape.jpg"), Size(600, 400))
     request = PaintRequest(photo, (style,), Adjustments(brush=300), device="cpu")
     whole = painter.paint(request).picture.rgb.astype(int)
-    monkeypatch.setattr(plans, "CORE", core)
+    use_cores_of(core, monkeypatch)
     tiled = painter.paint(request)
     assert tiled.report.tiles > 4
     assert np.abs(tiled.picture.rgb - whole).max() <= 1
@@ -76,10 +83,10 @@ def test_tiles_do_not_show_at_two_megapixels(
 ) -> None:
     photo = resized(decode(shared("photos", "coast_cliff.jpg")), Size(1632, 1224))
     request = PaintRequest(photo, (style,), device="cpu")
-    monkeypatch.setattr(plans, "CORE", 500)
+    use_cores_of(500, monkeypatch)
     whole = painter.paint(request).picture.rgb.astype(int)
     for core in (40, 97):
-        monkeypatch.setattr(plans, "CORE", core)
+        use_cores_of(core, monkeypatch)
         assert np.abs(painter.paint(request).picture.rgb - whole).max() <= 1
 
 

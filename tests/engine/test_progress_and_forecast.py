@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from stylizer_app.engine.devices.plan import CORE, SMALLEST_CORE, tile_bytes, tile_plan
+from stylizer_app.devices import CPU, DEVICES
+from stylizer_app.engine.devices.plan import SMALLEST_CORE, tile_bytes, tile_plan
 from stylizer_app.engine.forecast import forecast, learn
 from stylizer_app.engine.model.style_vectors import KEPT, StylePredictor, mixed
 from stylizer_app.engine.packs.library import PackLibrary
@@ -99,7 +100,7 @@ def test_a_forecast_stays_within_the_budget_and_counts_tiles(library: PackLibrar
 
 def test_tiles_shrink_with_the_budget_but_not_with_what_is_free(library: PackLibrary) -> None:
     pack = library.get("magenta")
-    assert tile_plan(pack, "cpu", 10**11).core == CORE
+    assert tile_plan(pack, "cpu", 10**11).core == DEVICES[CPU].core
     least = tile_bytes(pack, SMALLEST_CORE)
     assert tile_plan(pack, "cpu", least * 2).core == SMALLEST_CORE
     with pytest.raises(MemoryBudgetError, match="needs at least"):
