@@ -21,7 +21,7 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[1])]
 
-from making import heif, icons, licences, names, tree, windows_version  # noqa: E402
+from making import closure, heif, icons, licences, names, tree, windows_version  # noqa: E402
 
 HERE = Path(__file__).resolve().parent
 WORK = names.ROOT / "build" / "package"
@@ -72,7 +72,8 @@ def prepare() -> None:
     facts = {"kind": "download", "repository": repository, "version": names.VERSION}
     (WORK / "resources" / "build.json").write_text(json.dumps(facts, indent=2) + "\n", "utf-8")
     if sys.platform == "win32":
-        (WORK / "version.txt").write_text(windows_version.text(), "utf-8")
+        for program in (names.PROGRAM, names.WINDOW):
+            (WORK / f"{program}.version").write_text(windows_version.text(program), "utf-8")
 
 
 def _golden(folder: Path) -> None:
@@ -119,6 +120,10 @@ def freeze() -> None:
         faults = tree.faults(TREE) + [f"No licence was found for {library}." for library in unknown]
         if faults:
             raise SystemExit("\n".join(faults))
+    if sys.platform == "win32":
+        missing = closure.faults(TREE)
+        if missing:
+            raise SystemExit("\n".join(missing))
     print(f"Frozen: {tree.size(TREE) / 1e6:.1f} MB in {time.monotonic() - start:.0f} s")
     selftest(executable())
     (WORK / "frozen.txt").write_text(digest(), "utf-8")

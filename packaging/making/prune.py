@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -46,6 +47,7 @@ _UNWANTED = tuple(
         r"PySide6/(Qt/)?plugins/wayland-graphics-integration-client/lib(drm-egl|dmabuf|vulkan|shm)",
         r"PySide6/(Qt/)?translations/(?!qtbase_(it|de|fr|es)\.qm)",
         r"PySide6/(opengl32sw|vcamp140)\.dll$",
+        r"onnxruntime/capi/onnxruntime\.dll$",  # for programs in C; Python has a .pyd with all of it
         r"lib-dynload/(_codecs_(jp|cn|tw|kr|hk|iso2022)|_curses|_curses_panel|_sqlite3|readline|_tkinter|_test|_xx|_crypt|nis|ossaudiodev)",
         r"PIL/_(imagingtk|imagingmorph)\b",
         r"numpy/.*/(tests|examples)/|numpy/_core/_multiarray_tests\.",
@@ -66,7 +68,8 @@ drivers are loaded into the same process and need theirs, not older ones.
 
 _LIBRARY = re.compile(r"(^|/)([^/]+\.so(\.\d+)*|[^/]+\.dll|[^/]+\.dylib|Qt\w+)$", re.IGNORECASE)
 _LOADED_BY_NAME = re.compile(
-    r"plugins/|onnxruntime/capi/|\.(abi3|cpython-[\w-]+)\.so$|lib-dynload/|(^|/)python3\d*\.dll$|VCRUNTIME|MSVCP"
+    r"plugins/|onnxruntime/capi/|\.(abi3|cpython-[\w-]+)\.so$|lib-dynload/|(^|/)python3\d*\.dll$|(vcruntime|msvcp)\d",
+    re.IGNORECASE,
 )
 
 
@@ -111,7 +114,9 @@ def _target(link: Entry) -> str:
 
 def _reached(files: list[Entry], needs: Needs) -> set[str]:
     """The names of everything that is loaded by name, and what that needs, and so on."""
-    by_file = {posixpath.basename(_name(entry)).lower(): entry for entry in files}
+    by_file = defaultdict[str, list[Entry]](list)  # a package finds its own copy, or the one that was loaded before
+    for entry in files:
+        by_file[posixpath.basename(_name(entry)).lower()].append(entry)
     waiting = [entry for entry in files if not _LIBRARY.search(_name(entry)) or _LOADED_BY_NAME.search(_name(entry))]
     waiting += [entry for entry in files if posixpath.basename(_name(entry)).startswith("libpython")]
     reached: set[str] = set()
@@ -120,5 +125,6 @@ def _reached(files: list[Entry], needs: Needs) -> set[str]:
         if _name(entry) in reached:
             continue
         reached.add(_name(entry))
-        waiting += [by_file[name.lower()] for name in needs(entry[1]) if name.lower() in by_file]
+        for name in needs(entry[1]):
+            waiting += by_file.get(name.lower(), [])
     return reached

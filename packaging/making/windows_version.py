@@ -15,9 +15,9 @@ VSVersionInfo(
       StringStruct("CompanyName", "Stylizer contributors"),
       StringStruct("FileDescription", "Stylizer"),
       StringStruct("FileVersion", "{version}"),
-      StringStruct("InternalName", "stylizer"),
+      StringStruct("InternalName", "{program}"),
       StringStruct("LegalCopyright", "Apache License 2.0"),
-      StringStruct("OriginalFilename", "stylizer-window.exe"),
+      StringStruct("OriginalFilename", "{program}.exe"),
       StringStruct("ProductName", "Stylizer"),
       StringStruct("ProductVersion", "{version}"),
     ])]),
@@ -35,6 +35,6 @@ def numbers(version: str = names.VERSION) -> tuple[int, int, int, int]:
     return padded[0], padded[1], padded[2], padded[3]
 
 
-def text() -> str:
-    """The whole description."""
-    return _TEXT.format(numbers=numbers(), version=names.VERSION)
+def text(program: str) -> str:
+    """The whole description of an executable; ``program``: its name without ".exe"."""
+    return _TEXT.format(numbers=numbers(), version=names.VERSION, program=program)

@@ -3,7 +3,7 @@
     rehearsal.py TREE [PROGRAM.exe]       needs pefile, and pip with a way to the wheels
 
 PROGRAM stands in for the two executables that only Windows can make; Python's own DLLs are missing. With the tree,
-closure.py shows whether libraries are missing, and make.py makes a setup.exe of nearly the real size.
+making/closure.py shows whether libraries are missing, and make.py makes a setup.exe of nearly the real size.
 """
 
 from __future__ import annotations
@@ -16,10 +16,9 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-sys.path[:0] = [str(folder) for folder in Path(__file__).resolve().parents[:3]]
+sys.path[:0] = [str(folder) for folder in Path(__file__).resolve().parents[1:3]]
 
-import closure  # noqa: E402
-from making import heif, names, prune  # noqa: E402
+from making import closure, heif, names, prune  # noqa: E402
 
 from stylizer_app.libraries import PACKAGES  # noqa: E402
 

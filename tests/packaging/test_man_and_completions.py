@@ -151,6 +151,12 @@ def test_versions_are_numbers_for_windows(making) -> None:
     assert (numbers("1.2.3"), numbers("2.0rc1"), numbers("0.1.0.5")) == ((1, 2, 3, 0), (2, 0, 0, 0), (0, 1, 0, 5))
 
 
+def test_each_windows_program_knows_its_own_name(making) -> None:
+    text = making("windows_version").text
+    assert 'StringStruct("OriginalFilename", "stylizer.exe")' in text("stylizer")
+    assert 'StringStruct("OriginalFilename", "stylizer-window.exe")' in text("stylizer-window")
+
+
 def test_workflows_parse_and_their_steps_are_shell_that_parses() -> None:
     yaml = pytest.importorskip("yaml")
     for workflow in (ROOT / ".github" / "workflows").glob("*.yml"):

@@ -64,6 +64,29 @@ def test_windows_names_are_understood(making) -> None:
     assert stays == {"qwindows", "gui", "python", "dml", "runtime", "umath"}
 
 
+def test_every_copy_of_the_c_runtime_stays_however_it_is_written(making) -> None:
+    copies = ["vcruntime140.dll", "VCRUNTIME140_1.dll", r"PySide6\MSVCP140.dll", r"shiboken6\msvcp140.dll"]
+    files = [(name, f"C:\\{number}", "BINARY") for number, name in enumerate(copies)]
+    assert {entry[0] for entry in making("prune").prune(files, lambda source: [], linux=False).entries} == set(copies)
+
+
+def test_of_several_libraries_of_one_name_all_stay_that_are_asked_for(making) -> None:
+    files = [
+        (r"PIL\_imaging.cp312-win_amd64.pyd", "imaging", "EXTENSION"),
+        (r"plugins\qjpeg.dll", "qjpeg", "BINARY"),
+        ("zlib.dll", "top", "BINARY"),
+        (r"PySide6\ZLIB.dll", "qt's", "BINARY"),
+    ]
+    kept = making("prune").prune(files, lambda source: ["zlib.dll"] if source == "qjpeg" else [], linux=False)
+    assert {entry[1] for entry in kept.entries} >= {"top", "qt's"}
+
+
+def test_onnxruntimes_library_for_other_languages_is_left_out(making) -> None:
+    wanted = making("prune").wanted
+    assert not wanted((r"onnxruntime\capi\onnxruntime.dll", r"C:\x", "BINARY"), linux=False)
+    assert wanted((r"onnxruntime\capi\onnxruntime_pybind11_state.pyd", r"C:\x", "EXTENSION"), linux=False)
+
+
 def test_every_codec_that_is_listed_exists(making) -> None:
     import importlib.util
 
