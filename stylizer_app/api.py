@@ -15,7 +15,7 @@ from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.progress import Progress
-from stylizer_app.engine.request import Report, StyleVector, WeightedStyle
+from stylizer_app.engine.request import Look, Report, Style, StyleVector, WeightedStyle
 from stylizer_app.errors import UsageError
 from stylizer_app.errors.usage import UsageFault
 from stylizer_app.imaging.decode import DEFAULT_MAX_PIXELS, decode
@@ -27,7 +27,7 @@ from stylizer_app.style_settings import StyleSettings, load_style, settings_of
 from stylizer_app.styles import StarterStyle, starter_styles
 
 File = str | os.PathLike[str]
-OneStyle = File | Picture | StyleVector | WeightedStyle
+OneStyle = File | Style | WeightedStyle
 StyleLike = OneStyle | Iterable[OneStyle] | Mapping[str, float]
 """A style: the name of a starter style, a picture file, a picture; several; or several with their weights."""
 
@@ -152,7 +152,7 @@ def load_styles(style: StyleLike) -> Iterable[WeightedStyle]:
     """The paintings that ``style`` stands for. Raises StyleError or PictureError."""
     if isinstance(style, Mapping):
         return [load_style(name, weight) for name, weight in style.items()]
-    if isinstance(style, str | os.PathLike | Picture | StyleVector | WeightedStyle):
+    if isinstance(style, str | os.PathLike | Picture | StyleVector | Look | WeightedStyle):
         return [_load_one(style)]
     return [_load_one(one) for one in style]
 
@@ -161,4 +161,4 @@ def _load_one(style: OneStyle) -> WeightedStyle:
     """One painting, with the weight it comes with."""
     if isinstance(style, WeightedStyle):
         return style
-    return WeightedStyle(style) if isinstance(style, Picture | StyleVector) else load_style(style)
+    return WeightedStyle(style) if isinstance(style, Picture | StyleVector | Look) else load_style(style)

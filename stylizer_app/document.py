@@ -10,7 +10,7 @@ import numpy as np
 
 from stylizer_app.adjustments import DEFAULTS, Adjustments
 from stylizer_app.amounts import SizeRule
-from stylizer_app.engine.request import PaintRequest, StyleVector, WeightedStyle
+from stylizer_app.engine.request import PaintRequest, Style, StyleVector, WeightedStyle
 from stylizer_app.imaging.geometry import Region, Size
 from stylizer_app.imaging.picture import Picture
 
@@ -183,7 +183,7 @@ class Document:
     def to_request(
         self,
         photo: Picture,
-        styles: Sequence[Picture | StyleVector],
+        styles: Sequence[Style],
         *,
         draft: int | None = None,
         octaves: int | None = None,

@@ -16,7 +16,7 @@ from stylizer_app.errors.usage import UsageFault
 from stylizer_app.imaging.decode import DEFAULT_MAX_PIXELS, decode
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.recipe import Recipe, recipe_of
-from stylizer_app.styles import find_starter, find_style
+from stylizer_app.styles import StarterStyle, find_starter, find_style
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,10 +57,10 @@ def load_style(
     allow_truncated: bool = False,
 ) -> WeightedStyle:
     """The painting of this name or file; the limits are for files. Raises StyleError or PictureError."""
-    name, path = find_style(text)
-    if isinstance(text, str) and find_starter(text):
-        return WeightedStyle(decode(path), weight, name)
-    return WeightedStyle(decode(path, max_pixels=max_pixels, allow_truncated=allow_truncated), weight, name)
+    found = find_style(text)
+    if isinstance(found, StarterStyle):
+        return WeightedStyle(found.look, weight, found.name)
+    return WeightedStyle(decode(found, max_pixels=max_pixels, allow_truncated=allow_truncated), weight, found.stem)
 
 
 def settings_of(recipe: Recipe, pack: Pack) -> StyleSettings:

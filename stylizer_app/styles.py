@@ -1,4 +1,4 @@
-"""Paintings by name: the starter styles that come with the program, or any picture file."""
+"""Paintings by name: the looks that come with the program, or any picture file."""
 
 from __future__ import annotations
 
@@ -10,20 +10,31 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from stylizer_app import paths
+from stylizer_app.engine.request import Look
 from stylizer_app.errors import StyleError
 from stylizer_app.errors.painting import StyleFault, UnknownStyle
 
 
 @dataclass(frozen=True, slots=True)
 class StarterStyle:
-    """A painting of our own: the name to type, and in every language a title and one plain sentence."""
+    """A look that comes with the program: the name to type, and in every language a title and one plain sentence.
+
+    ``tile`` is a small picture painted with it, or the drawing. ``drawing`` is a picture of our own in the same manner,
+    for networks that were not taught the look; without one they cannot paint it. ``artist`` and ``year`` say whose
+    painting taught it; both are empty for a technique. ``former`` are names it had in the version before.
+    """
 
     name: str
-    path: Path
+    tile: Path
+    drawing: Path | None
     titles: Mapping[str, str]
     descriptions: Mapping[str, str]
+    artist: str = ""
+    year: str = ""
+    former: tuple[str, ...] = ()
 
     def title(self, language: str = "en") -> str:
         """The title to show in a language such as "it"; English where there is no other."""
@@ -33,49 +44,63 @@ class StarterStyle:
         """One plain sentence, likewise."""
         return self.descriptions.get(language, self.descriptions["en"])
 
+    @property
+    def look(self) -> Look:
+        """What the engine is asked for."""
+        return Look(self.name, self.drawing)
+
 
 @cache
 def starter_styles() -> tuple[StarterStyle, ...]:
-    """The starter styles, in the order they are shown in. Raises StyleError if the program's own files are missing."""
+    """The looks, in the order they are shown in. Raises StyleError if the program's own files are missing."""
     file = paths.styles_dir() / "styles.toml"
     try:
-        entries = tomllib.loads(file.read_text("utf-8"))["styles"]
-        return tuple(
-            StarterStyle(
-                entry["name"],
-                file.with_name(f"{entry['name']}.jpg"),
-                _by_language(entry, "title"),
-                _by_language(entry, "description"),
-            )
-            for entry in entries
-        )
+        return tuple(_starter(file.parent, entry) for entry in tomllib.loads(file.read_text("utf-8"))["styles"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise StyleError(StyleFault.STARTERS_UNREADABLE, file) from error
 
 
-def _by_language(entry: Mapping[str, str], key: str) -> dict[str, str]:
+def _starter(folder: Path, entry: Mapping[str, Any]) -> StarterStyle:
+    """One entry of styles.toml."""
+    name = str(entry["name"])
+    drawing, tile = folder / f"{name}.jpg", folder / "tiles" / f"{name}.jpg"
+    drawn = drawing.is_file()
+    return StarterStyle(
+        name,
+        tile if tile.is_file() or not drawn else drawing,
+        drawing if drawn else None,
+        _by_language(entry, "title"),
+        _by_language(entry, "description"),
+        str(entry.get("artist", "")),
+        str(entry.get("year", "")),
+        tuple(map(str, entry.get("former", ()))),
+    )
+
+
+def _by_language(entry: Mapping[str, Any], key: str) -> dict[str, str]:
     """The texts ``key`` (English) and ``key_xx`` (other languages) of an entry, by language."""
     others = {name.removeprefix(f"{key}_"): text for name, text in entry.items() if name.startswith(f"{key}_")}
     return {"en": entry[key], **others}
 
 
 def find_starter(text: str) -> StarterStyle | None:
-    """The starter style of this name or title, however it is capitalized and spaced; None if there is none."""
+    """The look of this name or title, however it is capitalized and spaced; None if there is none."""
     wanted = _folded(text)
-    return next((style for style in starter_styles() if wanted in (_folded(style.name), _folded(style.title()))), None)
+    names = ((style, (style.name, style.title(), *style.former)) for style in starter_styles())
+    return next((style for style, known in names if wanted in map(_folded, known)), None)
 
 
-def find_style(text: str | os.PathLike[str]) -> tuple[str, Path]:
-    """The name and the picture file of a style: a starter style's name, or the path of a picture.
+def find_style(text: str | os.PathLike[str]) -> StarterStyle | Path:
+    """What a style is called by: the name of a look, or the path of a picture file.
 
     Raises StyleError, with what may have been meant, if it is neither.
     """
     starter = find_starter(text) if isinstance(text, str) else None
     if starter:
-        return starter.name, starter.path
+        return starter
     path = Path(text)
     if os.path.lexists(path):
-        return path.stem, path
+        return path
     raise StyleError(UnknownStyle(tuple(_meant(str(path)))), path)
 
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from stylizer_app.engine.forecast import Forecast
 from stylizer_app.engine.progress import Progress, Step
-from stylizer_app.engine.request import Painting, PaintRequest, Report, StyleVector
+from stylizer_app.engine.request import Look, Painting, PaintRequest, Report, Style, StyleVector
 from stylizer_app.errors import PackError
 from stylizer_app.errors.pack import UnknownPack
 from stylizer_app.imaging.geometry import Size
@@ -80,11 +80,13 @@ class FakePainter:
         """Remember it."""
         self.closed = True
 
-    def _vector(self, style: Picture | StyleVector, pack: str) -> StyleVector:
-        """The mean colour, three numbers."""
+    def _vector(self, style: Style, pack: str) -> StyleVector:
+        """Three numbers: a painting's mean colour, the first letters of a look's name."""
         if isinstance(style, StyleVector):
             return style
-        return StyleVector(style.rgb.mean((0, 1)).astype(np.float32), self.library.get(pack).checksum)
+        named = isinstance(style, Look)
+        values = np.array([*style.name.encode()[:3]]) if named else style.rgb.mean((0, 1))
+        return StyleVector(values.astype(np.float32), self.library.get(pack).checksum)
 
     def _inverted(self, photo: Picture, size: Size) -> Picture:
         """The negative, by nearest neighbours at another size."""

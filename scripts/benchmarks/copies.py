@@ -14,7 +14,7 @@ from stylizer_app.imaging.decode import decode
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.imaging.resize import resize_float
-from stylizer_app.styles import find_style
+from stylizer_app.style_settings import load_style
 
 LARGE, SMALL = 12e6, 1e6
 """Pixels of the copies."""
@@ -27,9 +27,9 @@ def measure(args: argparse.Namespace) -> int:
         original = decode(photo)
         small, large = (_copy(original, pixels) for pixels in (SMALL, LARGE))
         for text in args.styles:
-            name, path = find_style(text)
-            results = [_painted(painter, copy, decode(path)) for copy in (small, large)]
-            print(f"{Path(photo).stem:20} {name:20} {_psnr(*results):.1f} dB", flush=True)
+            style = load_style(text)
+            results = [_painted(painter, copy, style) for copy in (small, large)]
+            print(f"{Path(photo).stem:20} {style.name:20} {_psnr(*results):.1f} dB", flush=True)
     return 0
 
 
@@ -39,8 +39,8 @@ def _copy(photo: Picture, pixels: float) -> Picture:
     return Picture(to_samples(resize_float(photo.rgb, size), 8))
 
 
-def _painted(painter: Painter, photo: Picture, style: Picture) -> Picture:
-    return painter.paint(PaintRequest(photo, (WeightedStyle(style),), device="cpu")).picture
+def _painted(painter: Painter, photo: Picture, style: WeightedStyle) -> Picture:
+    return painter.paint(PaintRequest(photo, (style,), device="cpu")).picture
 
 
 def _psnr(small: Picture, large: Picture) -> float:

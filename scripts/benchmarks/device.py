@@ -20,7 +20,7 @@ from rich.table import Table
 from scripts.benchmarks.worker import packs_of, picture
 from stylizer_app.devices import DEVICES
 from stylizer_app.engine.devices.choose import choose
-from stylizer_app.engine.packs.manifest import STYLE_LENGTH, Pack
+from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.request import Painting, PaintRequest, WeightedStyle
 from stylizer_app.engine.runtime.onnxruntime_backend import OnnxruntimeNetwork
@@ -85,7 +85,7 @@ def _flops_per_megapixel(pack: Pack) -> float:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "shown.onnx")
         onnx.save(model, path)
-        inputs = np.zeros((1, height, width, 3), np.float32), np.zeros((1, STYLE_LENGTH), np.float32)
+        inputs = np.zeros((1, height, width, 3), np.float32), np.zeros((1, pack.style_length), np.float32)
         found |= OnnxruntimeNetwork(path).run(content_image=inputs[0], style_vector=inputs[1])
     for node in convs:
         _, *kernel = found[node.input[1]].shape

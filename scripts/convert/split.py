@@ -11,8 +11,8 @@ from onnx import ModelProto
 from scripts.errors import ModelError
 from scripts.graphs.graph import Graph, floats
 from scripts.graphs.observe import PROBE, observe
+from stylizer_app.engine.packs.manifest import ENCODER_LENGTH
 
-STYLE_LENGTH = 100
 STYLE_PROBES = ((128, 128), (160, 192))
 """Two sizes of painting: what keeps its size between them may be a style vector."""
 
@@ -62,9 +62,9 @@ def find_bottleneck(graph: Graph) -> Bottleneck:
             "The network has no style vector: nothing of fixed size lies between the painting and the result."
         )
     bottleneck = min(found, key=lambda w: int(np.prod(w.shape)))
-    if int(np.prod(bottleneck.shape)) != STYLE_LENGTH:
+    if int(np.prod(bottleneck.shape)) != ENCODER_LENGTH:
         raise ModelError(
-            f"The network's style vector has {int(np.prod(bottleneck.shape))} numbers; packs have {STYLE_LENGTH}."
+            f"The network's style vector has {int(np.prod(bottleneck.shape))} numbers; packs have {ENCODER_LENGTH}."
         )
     return bottleneck
 
@@ -109,8 +109,8 @@ def _predictor(graph: Graph, bottleneck: Bottleneck) -> ModelProto:
     """The part from the painting to the style vector."""
     graph.redirect(bottleneck.style, "style_image")
     graph.inputs = [floats("style_image", 1, "height", "width", 3)]
-    graph.outputs = [floats("style_vector", 1, STYLE_LENGTH)]
-    graph.add("Reshape", bottleneck.tensor, graph.constant([1, STYLE_LENGTH]), output="style_vector")
+    graph.outputs = [floats("style_vector", 1, ENCODER_LENGTH)]
+    graph.add("Reshape", bottleneck.tensor, graph.constant([1, ENCODER_LENGTH]), output="style_vector")
     return graph.model()
 
 
@@ -120,7 +120,7 @@ def _transformer(graph: Graph, bottleneck: Bottleneck) -> ModelProto:
     graph.redirect(bottleneck.content, "content_image")
     graph.remove(graph.maker[bottleneck.tensor])
     graph.redirect(bottleneck.tensor, graph.add("Reshape", "style_vector", graph.constant(list(bottleneck.shape))))
-    graph.inputs = [floats("content_image", 1, "height", "width", 3), floats("style_vector", 1, STYLE_LENGTH)]
+    graph.inputs = [floats("content_image", 1, "height", "width", 3), floats("style_vector", 1, ENCODER_LENGTH)]
     graph.outputs = [floats("stylized_image", 1, "height", "width", 3)]
     graph.add("Identity", painted, output="stylized_image")
     return graph.model()

@@ -24,6 +24,7 @@ class PackInfo:
     origin: str
     version: str = "1"
     style_size: int = 256
+    looks: tuple[str, ...] = ()
     min_size: int = 32
     border: int = 16
     verification: dict[str, str | float] = field(default_factory=dict)
@@ -42,6 +43,7 @@ def manifest(
         "origin": info.origin,
         "version": info.version,
         "style_size": info.style_size,
+        **({"looks": list(info.looks)} if info.looks else {}),
         "size_multiple": 4,
         "min_size": info.min_size,
         "border": info.border,

@@ -18,8 +18,6 @@ from scripts.packs.phase_sums import sum_by_phase
 from scripts.packs.plan import Plan
 from scripts.packs.statistics import Sums, core_slice, plain_sums, sums
 
-STYLE_SIZE = 100
-
 
 @dataclass(frozen=True, slots=True)
 class CutStage:
@@ -43,7 +41,7 @@ def build_stages(plan: Plan) -> list[CutStage]:
 
 
 def build_modulation(plan: Plan) -> ModelProto:
-    """The graph style_vector (1, 100) -> gain_k, bias_k (C_k,) for every norm."""
+    """The graph style_vector (1, n) -> gain_k, bias_k (C_k,) for every norm."""
     nodes = plan.net.needed_for([n for norm in plan.norms for n in (norm.gain, norm.bias)], {"style_vector"})
     constants: dict[str, Array] = {"flat": np.array([-1], np.int64)}
     tail, outputs = [], []
@@ -51,7 +49,8 @@ def build_modulation(plan: Plan) -> ModelProto:
         for kind, source in (("gain", norm.gain), ("bias", norm.bias)):
             tail.append(helper.make_node("Reshape", [source, "flat"], [f"{kind}_{k}"]))
             outputs.append(_value(f"{kind}_{k}", [norm.channels]))
-    return make_model(plan.net, [*nodes, *tail], [_value("style_vector", [1, STYLE_SIZE])], outputs, constants)
+    style = [item for item in plan.net.inputs if item.name == "style_vector"]
+    return make_model(plan.net, [*nodes, *tail], style, outputs, constants)
 
 
 class _StageBuilder:

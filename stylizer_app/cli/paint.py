@@ -46,7 +46,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _planner(args: argparse.Namespace, options: Options) -> Planner:
     """The planner of the targets; none of them may be a picture that the run reads."""
-    sources = [*args.photos, *(find_style(style.name)[1] for style in args.style)]
+    styles = [find_style(style.name) for style in args.style]
+    sources = [*args.photos, *(style for style in styles if isinstance(style, Path))]
     sources += [args.recipe] if args.recipe else []
     return Planner(
         args.output,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from stylizer_app.errors import DeviceError, StylizerError
 from stylizer_app.errors.device import DeviceFault
 from stylizer_app.errors.pack import PackFault, UnknownPack
-from stylizer_app.errors.painting import SpillFailed, SpillTooLarge, TooLittleMemory, UnknownStyle
+from stylizer_app.errors.painting import LookNotTaught, SpillFailed, SpillTooLarge, TooLittleMemory, UnknownStyle
 from stylizer_app.errors.picture import PictureFault, TooLarge
 from stylizer_app.errors.save import SaveFault
 from stylizer_app.errors.usage import UsageFault
@@ -34,6 +34,8 @@ def _help(error: StylizerError) -> str:  # noqa: C901, PLR0911, PLR0912 - a tabl
             return "stylizer packs add"
         case UnknownPack():
             return "stylizer packs"
+        case LookNotTaught():
+            return "--pack, --style"
         case UnknownStyle(meant=()):
             return "stylizer styles"
         case DeviceFault.ONNXRUNTIME_BROKEN:

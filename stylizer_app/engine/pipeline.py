@@ -15,17 +15,19 @@ from stylizer_app.engine.devices.choose import choose
 from stylizer_app.engine.devices.float16 import fp16_pays
 from stylizer_app.engine.forecast import Forecast, forecast
 from stylizer_app.engine.model.loaded_pack import LoadedPack
-from stylizer_app.engine.model.style_vectors import Floats, between, mixed
+from stylizer_app.engine.model.style_vectors import Floats, between, look_vector, mixed
 from stylizer_app.engine.octave import Octave, PaintedOctave
 from stylizer_app.engine.octaves import octave_sizes
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.engine.progress import CancelToken, Progress, Step
-from stylizer_app.engine.request import Painting, PaintRequest, Report, StyleVector
+from stylizer_app.engine.request import Look, Painting, PaintRequest, Report, Style, StyleVector
 from stylizer_app.engine.run import Run
 from stylizer_app.engine.tiles.memory import peak_memory
-from stylizer_app.errors import PackError
+from stylizer_app.errors import PackError, StyleError
 from stylizer_app.errors.pack import PackFault
+from stylizer_app.errors.painting import LookNotTaught
+from stylizer_app.imaging.decode import decode
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.picture import Picture
 
@@ -107,13 +109,24 @@ class Painter:
         return vectors, target
 
 
-def _known(style: Picture | StyleVector, loaded: LoadedPack, token: CancelToken) -> StyleVector:
-    """The vector of a painting, predicted unless it was handed in. A vector belongs to the pack that made it."""
+def _known(style: Style, loaded: LoadedPack, token: CancelToken) -> StyleVector:
+    """The vector of a painting or a look, unless it was handed in. A vector belongs to the pack that made it."""
     if isinstance(style, Picture):
         return StyleVector(loaded.predictor.vector_of(style, token), loaded.pack.checksum)
-    if style.pack != loaded.pack.checksum:
+    if isinstance(style, Look):
+        return StyleVector(_look(style, loaded, token), loaded.pack.checksum)
+    if style.pack != loaded.pack.checksum or style.values.shape != (loaded.pack.style_length,):
         raise PackError(PackFault.OTHER_NETWORKS, loaded.pack.id)
     return style
+
+
+def _look(look: Look, loaded: LoadedPack, token: CancelToken) -> Floats:
+    """The vector of a look that the pack was taught, else that of the look's drawing. Raises StyleError without one."""
+    if look.name in loaded.pack.looks:
+        return look_vector(loaded.pack, look.name)
+    if look.drawing is None:
+        raise StyleError(LookNotTaught(loaded.pack.title), look.name)
+    return loaded.predictor.vector_of(decode(look.drawing), token)
 
 
 def result_size(request: PaintRequest) -> Size:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,19 +16,33 @@ from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.picture import Picture
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A look that a pack was taught, by name.
+
+    ``drawing``: a picture file in the same manner, for packs that were not taught it.
+    """
+
+    name: str
+    drawing: Path | None = None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class StyleVector:
-    """A painting as a network sees it: 100 numbers, and the pack whose predictor made them."""
+    """A painting or a look as a network sees it: the numbers, and the checksum of the pack that they belong to."""
 
     values: NDArray[np.float32]
     pack: str
 
 
+Style = Picture | StyleVector | Look
+
+
 @dataclass(frozen=True, slots=True)
 class WeightedStyle:
-    """A painting, or its style vector, and its share in the mixture (any positive number; shares are normalized)."""
+    """A style and its share in the mixture (any positive number; shares are normalized)."""
 
-    style: Picture | StyleVector
+    style: Style
     weight: float = 1.0
     name: str = ""
 

@@ -61,12 +61,12 @@ class PackError(StylizerError):
 
 
 class StyleError(StylizerError):
-    """A style is unknown: neither a starter style nor a picture file."""
+    """A style is unknown, neither a look nor a picture file, or the networks cannot paint it."""
 
     reason: StyleReason
 
-    def __init__(self, reason: StyleReason, path: Path) -> None:
-        super().__init__(reason, path)
+    def __init__(self, reason: StyleReason, subject: Path | str) -> None:
+        super().__init__(reason, subject)
 
 
 class DeviceError(StylizerError):

@@ -44,4 +44,11 @@ class UnknownStyle:
     meant: tuple[str, ...]
 
 
-StyleReason = StyleFault | UnknownStyle
+@dataclass(frozen=True, slots=True)
+class LookNotTaught:
+    """The networks ``pack`` were not taught the look, and there is no drawing to paint it by."""
+
+    pack: str
+
+
+StyleReason = StyleFault | UnknownStyle | LookNotTaught

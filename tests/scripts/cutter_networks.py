@@ -9,8 +9,9 @@ from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
 class Builder:
     """Adds layers to a graph; every method returns the name of the tensor it makes."""
 
-    def __init__(self, seed: int = 1) -> None:
-        self.random = np.random.default_rng(seed)
+    def __init__(self, seed: int = 1, style: int = 100) -> None:
+        """``style``: length of the style vector."""
+        self.random, self.style = np.random.default_rng(seed), style
         self.nodes: list[NodeProto] = []
         self.constants: dict[str, np.ndarray] = {}
 
@@ -40,8 +41,10 @@ class Builder:
         return self.op("Conv", *inputs, kernel_shape=[size, size], strides=[stride] * 2, pads=[zeros] * 4)
 
     def affine(self, x: str, channels: int) -> str:
-        gain = self.op("Gemm", "style_vector", self.weights(100, channels), self.const(np.ones(channels, np.float32)))
-        bias = self.op("MatMul", "style_vector", self.weights(100, channels))
+        gain = self.op(
+            "Gemm", "style_vector", self.weights(self.style, channels), self.const(np.ones(channels, np.float32))
+        )
+        bias = self.op("MatMul", "style_vector", self.weights(self.style, channels))
         shape = self.const(np.array([1, channels, 1, 1], np.int64))
         scaled = self.op("Mul", self.op("Reshape", gain, shape), x)
         return self.op("Add", scaled, self.op("Reshape", bias, shape))
@@ -53,7 +56,7 @@ class Builder:
     def model(self, output: str) -> ModelProto:
         inputs = [
             helper.make_tensor_value_info("content_image", TensorProto.FLOAT, [1, "h", "w", 3]),
-            helper.make_tensor_value_info("style_vector", TensorProto.FLOAT, [1, 100]),
+            helper.make_tensor_value_info("style_vector", TensorProto.FLOAT, [1, self.style]),
         ]
         outputs = [helper.make_tensor_value_info("stylized_image", TensorProto.FLOAT, [1, "h", "w", 3])]
         nodes = [*self.nodes, helper.make_node("Identity", [output], ["stylized_image"])]
@@ -80,9 +83,9 @@ def magenta_like(a: int = 5, b: int = 6, c: int = 7, blocks: int = 2, seed: int 
     return g.model(g.op("Transpose", x, perm=[0, 2, 3, 1]))
 
 
-def builtin_like(c: int = 7, w: int = 5, blocks: int = 2, seed: int = 2) -> ModelProto:
+def builtin_like(c: int = 7, w: int = 5, blocks: int = 2, seed: int = 2, style: int = 100) -> ModelProto:
     """Zero padding, norms at quarter size only, a gain-and-bias layer, and a decoder that reads the picture."""
-    g = Builder(seed)
+    g = Builder(seed, style)
     x = g.op("Transpose", "content_image", perm=[0, 3, 1, 2])
     half = g.op("SpaceToDepth", x, blocksize=2)
     h = g.op("Relu", g.conv(half, 12, c, 3, stride=2, zeros=1, bias=True))

@@ -87,7 +87,7 @@ def painted_tiles(
     size = Size(tiles * core * CELL, core * CELL)
     photo = np.random.default_rng(0).random((size.height, size.width, 3), np.float32)
     plan = TilePlan(core, 1 << 40, spill, fixed=True, workers=workers)
-    vector, picture = np.zeros(100, np.float32), np.empty_like(photo)
+    vector, picture = np.zeros(loaded.pack.style_length, np.float32), np.empty_like(photo)
 
     def take(tile: Region, _: Region, painted: Floats) -> None:
         picture[tile.times(CELL).slices] = painted

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from stylizer_app.engine.packs.manifest import STYLE_LENGTH, Pack
+from stylizer_app.engine.packs.manifest import ENCODER_LENGTH, Pack
 from stylizer_app.engine.progress import CancelToken
 from stylizer_app.engine.runtime.network import Network
 from stylizer_app.errors import PackError
@@ -33,7 +33,7 @@ class StylePredictor:
         self._kept: OrderedDict[str, Floats] = OrderedDict()
 
     def vector_of(self, picture: Picture, token: CancelToken | None = None) -> Floats:
-        """The style vector (100,) of a picture; computed once for equal pixels."""
+        """The style vector of a picture; computed once for equal pixels."""
         if picture.digest not in self._kept:
             self._kept[picture.digest] = self.predict(picture.rgb, token)
         self._kept.move_to_end(picture.digest)
@@ -42,17 +42,26 @@ class StylePredictor:
         return self._kept[picture.digest]
 
     def predict(self, samples: Samples | Floats, token: CancelToken | None = None) -> Floats:
-        """The style vector (100,) of samples (H, W, 3), uint8, uint16 or float32 0..1."""
+        """The style vector of samples (H, W, 3), uint8, uint16 or float32 0..1: 100 numbers, then 0 for every look."""
         image = resize_float(samples, self._size)[np.newaxis]
         vector = self._load("style_predictor.onnx").run(token, style_image=image)["style_vector"].reshape(-1)
-        if vector.shape != (STYLE_LENGTH,) or not np.isfinite(vector).all():
+        if vector.shape != (ENCODER_LENGTH,) or not np.isfinite(vector).all():
             raise PackError(PackFault.NO_STYLE_VECTOR, self._pack.id)
+        vector = np.concatenate([vector, np.zeros(len(self._pack.looks), np.float32)])
         vector.flags.writeable = False
         return vector
 
 
+def look_vector(pack: Pack, name: str) -> Floats:
+    """The style vector of one of the pack's looks: its own number is 1, all others are 0."""
+    vector = np.zeros(pack.style_length, np.float32)
+    vector[ENCODER_LENGTH + pack.looks.index(name)] = 1
+    vector.flags.writeable = False
+    return vector
+
+
 def mixed(vectors: Sequence[Floats], weights: Sequence[float]) -> Floats:
-    """The mean of style vectors (100,) by weight; weights need not sum to one."""
+    """The mean of style vectors by weight; weights need not sum to one."""
     shares = np.asarray(weights, np.float64) / np.sum(weights, dtype=np.float64)
     used = [(v, w) for v, w in zip(vectors, shares, strict=True) if w > 0]
     if len(used) == 1:

@@ -126,7 +126,7 @@ class Transformer:
         ]
 
     def run(self, content: PaddedImage, style_vector: Floats, sink: Sink, plan: TilePlan, progress: Progress) -> int:
-        """Paint the content in the style of the vector (100,) and pass every core to the sink once.
+        """Paint the content in the style of the vector and pass every core to the sink once.
 
         Returns the number of tiles. Raises Cancelled, MemoryBudgetError, DeviceError.
         """

@@ -15,8 +15,11 @@ from stylizer_app.engine.runtime.network import CONTENT, RESULT
 from stylizer_app.errors import PackError
 from stylizer_app.errors.pack import BadManifest, FileUnreadable, PackFault
 
-STYLE_LENGTH = 100
-"""Length of the style vector, as in Magenta's bottleneck."""
+ENCODER_LENGTH = 100
+"""How many numbers of a style vector come from the style predictor, as in Magenta's bottleneck."""
+
+MOST_LOOKS = 1000
+_NAME = r"[a-z0-9][a-z0-9_-]{0,63}"
 
 FLOATS_PER_CELL = 10_000
 """Working memory of a thread per cell, in float32 numbers, where a pack does not say: Magenta's full network fits."""
@@ -86,6 +89,7 @@ class Pack:
     origin: str
     version: str
     style_size: int
+    looks: tuple[str, ...]
     min_size: int
     border: int
     epsilon: float
@@ -99,6 +103,11 @@ class Pack:
     def path(self, name: str) -> Path:
         """Where a file of the pack is."""
         return self.folder / name
+
+    @property
+    def style_length(self) -> int:
+        """Length of a style vector: the predictor's numbers, then one for every look."""
+        return ENCODER_LENGTH + len(self.looks)
 
     @property
     def bytes(self) -> int:
@@ -142,7 +151,7 @@ def read_pack(folder: Path) -> Pack:
 def _parse(folder: Path, data: dict[str, Any]) -> Pack:
     """Build a pack from the parsed manifest; whatever does not fit raises."""
     _require(data["format"] == 1, f"format {data['format']} is newer than this program; update the program")
-    _require(re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,63}", data["id"]) is not None, f"the id {data['id']!r} is not allowed")
+    _require(re.fullmatch(_NAME, data["id"]) is not None, f"the id {data['id']!r} is not allowed")
     _require(int(data["style_size"]) in range(16, 2049), "style_size must be 16 to 2048")
     _require(data["size_multiple"] == 4, "size_multiple must be 4")
     maps = {m["name"]: MapInfo(str(m["name"]), int(m["channels"]), int(m["scale"])) for m in data["maps"]}
@@ -150,6 +159,7 @@ def _parse(folder: Path, data: dict[str, Any]) -> Pack:
         folder=folder,
         **{key: str(data[key]) for key in ("id", "title", "description", "licence", "origin", "version")},
         style_size=int(data["style_size"]),
+        looks=_looks(data.get("looks", ())),
         min_size=int(data["min_size"]),
         border=int(data["border"]),
         epsilon=float(data["epsilon"]),
@@ -162,6 +172,14 @@ def _parse(folder: Path, data: dict[str, Any]) -> Pack:
     )
     _check_plan(pack)
     return pack
+
+
+def _looks(names: Any) -> tuple[str, ...]:
+    """The names of the looks, in the order of their numbers in the style vector."""
+    _require(isinstance(names, list | tuple) and len(names) <= MOST_LOOKS, f"looks must be at most {MOST_LOOKS} names")
+    plain = all(isinstance(name, str) and re.fullmatch(_NAME, name) for name in names)
+    _require(plain and len(set(names)) == len(names), "a look's name is not allowed or given twice")
+    return tuple(names)
 
 
 def _stage(data: dict[str, Any]) -> Stage:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from stylizer_app.engine.packs.manifest import STYLE_LENGTH, Pack, Stage
+from stylizer_app.engine.packs.manifest import ENCODER_LENGTH, Pack, Stage
 from stylizer_app.engine.runtime.network import CONTENT, RESULT, Signature
 from stylizer_app.engine.runtime.onnxruntime_backend import OnnxruntimeNetwork
 from stylizer_app.errors import PackError
@@ -14,7 +14,6 @@ Shape = tuple[int | None, ...]
 Expected = Mapping[str, tuple[str, Shape]]
 
 _PICTURE: Shape = (1, None, None, 3)
-_VECTOR: Shape = (1, STYLE_LENGTH)
 
 
 def check_signatures(pack: Pack) -> None:
@@ -22,8 +21,9 @@ def check_signatures(pack: Pack) -> None:
     modulation: Expected = {
         f"{kind}_{k}": ("float", (norm.channels,)) for k, norm in enumerate(pack.norms) for kind in ("gain", "bias")
     }
-    style: Expected = {"style_vector": ("float", _VECTOR)}
-    _check(pack, "style_predictor.onnx", {"style_image": ("float", _PICTURE)}, style)
+    predicted: Expected = {"style_vector": ("float", (1, ENCODER_LENGTH))}
+    style: Expected = {"style_vector": ("float", (1, pack.style_length))}
+    _check(pack, "style_predictor.onnx", {"style_image": ("float", _PICTURE)}, predicted)
     _check(pack, "transformer.onnx", {CONTENT: ("float", _PICTURE), **style}, {RESULT: ("float", _PICTURE)})
     _check(pack, "modulation.onnx", style, modulation)
     for stage in pack.stages:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from stylizer_app.errors.painting import (
+    LookNotTaught,
     MemoryReason,
     SpillFailed,
     SpillTooLarge,
@@ -23,6 +24,8 @@ def style(reason: StyleReason, name: str) -> str:
         case UnknownStyle(meant):
             hint = f"Did you mean {' or '.join(meant)}?" if meant else "Choose a starter style or a picture file."
             return f"There is no style and no picture file called {name}. {hint}"
+        case LookNotTaught(pack):
+            return f"The networks {pack} were not taught the look {name}. Choose others, or a picture file instead."
         case _:
             assert_never(reason)
 

@@ -1388,6 +1388,10 @@
             <translation>Il dipinto {name} non esiste più. Scegline un altro.</translation>
         </message>
         <message>
+            <source>The networks {pack} were not taught the look {name}. Choose others in the preferences.</source>
+            <translation>Le reti {pack} non conoscono lo stile {name}. Sceglierne altre nelle preferenze.</translation>
+        </message>
+        <message>
             <source>Painting this needs {needed} MB of memory, and the preferences allow {budget} MB.</source>
             <translation>Per dipingere servono {needed} MB di memoria, e le preferenze ne consentono {budget} MB.</translation>
         </message>

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from stylizer_app.document import PhotoChoice, StyleChoice
-from stylizer_app.engine.request import StyleVector
+from stylizer_app.engine.request import Look, Style
 from stylizer_app.imaging.picture import Picture
 
 DRAFT = 1536
@@ -31,10 +31,18 @@ def _decode_draft(path: Path, long_side: int) -> Picture:
     return decode_draft(path, long_side)
 
 
-def _starter(name: str) -> Picture:
-    from stylizer_app.styles import find_style
+def _starter(name: str) -> Look:
+    from stylizer_app.styles import find_starter
 
-    return _decode(find_style(name)[1])
+    found = find_starter(name)
+    return Look(name) if found is None else found.look
+
+
+def _tile(name: str) -> Path | None:
+    from stylizer_app.styles import find_starter
+
+    found = find_starter(name)
+    return None if found is None else found.tile
 
 
 class Pictures:
@@ -44,10 +52,12 @@ class Pictures:
         self,
         decode: Callable[[Path], Picture] = _decode,
         draft: Callable[[Path, int], Picture] = _decode_draft,
-        starter: Callable[[str], Picture] = _starter,
+        starter: Callable[[str], Look] = _starter,
+        tile: Callable[[str], Path | None] = _tile,
         budget: int | None = None,
     ) -> None:
         self._decode, self._draft, self._starter = decode, draft, starter
+        self._tile = tile
         self._budget = BUDGET if budget is None else budget
         self._lock = threading.Lock()
         self._kept: OrderedDict[Key, Picture] = OrderedDict()
@@ -65,16 +75,23 @@ class Pictures:
         plain = self._get(("full", *stamp), lambda: self._decode(photo.path))
         return self._framed("full", stamp, photo, plain)
 
-    def style(self, style: StyleChoice) -> Picture | StyleVector:
-        """The framed painting, or the style vector that a recipe brought. Raises PictureError, StyleError."""
+    def style(self, style: StyleChoice) -> Style:
+        """The framed painting, a look, or the style vector that a recipe brought. Raises PictureError, StyleError."""
         if style.vector:
             return style.style_vector()
         if style.path is None:
-            plain = self._get(("starter", style.name), lambda: self._starter(style.name))
-            return self._framed("starter", (style.name,), style, plain)
+            return self._starter(style.name)
         path, stamp = style.path, _stamp(style.path)
         plain = self._get(("full", *stamp), lambda: self._decode(path))
         return self._framed("painting", stamp, style, plain)
+
+    def shown(self, style: StyleChoice) -> Picture | None:
+        """What the window shows of a style: the framed painting, a look's tile, nothing of a recipe's style vector."""
+        found = self.style(style)
+        if isinstance(found, Look):
+            tile = self._tile(found.name)
+            return None if tile is None else self._get(("tile", found.name), lambda: self._decode(tile))
+        return found if isinstance(found, Picture) else None
 
     def clear(self) -> None:
         """Forget everything."""

@@ -96,10 +96,10 @@ class LookAtStyle:
         """Hand over one SeenStyle."""
         from PySide6.QtGui import QImage
 
-        from stylizer_app.engine.request import StyleVector
+        from stylizer_app.imaging.picture import Picture
 
-        picture = work.pictures.style(self.style)
-        if isinstance(picture, StyleVector):
+        picture = work.pictures.shown(self.style)
+        if not isinstance(picture, Picture):
             work.give(SeenStyle(self.style, QImage(), None))
             return
         work.give(SeenStyle(self.style, to_image(picture, self.pixels), picture.size))

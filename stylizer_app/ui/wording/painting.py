@@ -7,6 +7,7 @@ from typing import assert_never
 from PySide6.QtCore import QLocale
 
 from stylizer_app.errors.painting import (
+    LookNotTaught,
     MemoryReason,
     SpillFailed,
     SpillTooLarge,
@@ -25,6 +26,9 @@ def style(reason: StyleReason, name: str) -> str:
             text = tr("The starter paintings cannot be read from {name}. Install the program again.")
         case UnknownStyle():
             text = tr("The painting {name} does not exist any more. Choose another one.")
+        case LookNotTaught(pack):
+            text = tr("The networks {pack} were not taught the look {name}. Choose others in the preferences.")
+            return text.format(pack=pack, name=name)
         case _:
             assert_never(reason)
     return text.format(name=name)

@@ -195,6 +195,12 @@ def test_files_that_are_no_networks_are_refused(library: PackLibrary, pack_folde
         ('file = "stage_00.onnx"', 'file = "elsewhere.onnx"', r"elsewhere\.onnx not listed"),
         ('"stage_00.onnx"', '"../stage_00.onnx"', "bad file name"),
         ("channels = 7", 'channels = "many"', "not a valid description"),
+        ("format = 1", 'format = 1\nlooks = ["ink", "../ink"]', "look's name"),
+        ("format = 1", 'format = 1\nlooks = ["ink", "Ink wash"]', "look's name"),
+        ("format = 1", 'format = 1\nlooks = ["ink", 7]', "look's name"),
+        ("format = 1", 'format = 1\nlooks = ["ink", "oil", "ink"]', "given twice"),
+        ("format = 1", 'format = 1\nlooks = "ink"', "looks must be at most 1000 names"),
+        ("format = 1", f"format = 1\nlooks = {[f'look-{n}' for n in range(1001)]}", "at most 1000 names"),
     ],
 )
 def test_descriptions_that_make_no_sense_are_refused(pack_folder: Path, old: str, new: str, sentence: str) -> None:

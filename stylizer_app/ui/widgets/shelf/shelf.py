@@ -27,7 +27,7 @@ def starter_items() -> list[ShelfItem]:
     try:
         language = translate.spoken()
         found = styles.starter_styles()
-        return [ShelfItem(one.name, one.title(language), one.description(language), one.path) for one in found]
+        return [ShelfItem(one.name, one.title(language), one.description(language), one.tile) for one in found]
     except StyleError:
         log.exception("no starter styles")
         return []

@@ -1,0 +1,125 @@
+"""Looks: numbers of the style vector that a pack was taught; other packs paint them by their drawings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from stylizer_app.adjustments import Adjustments
+from stylizer_app.engine.packs.library import PackLibrary
+from stylizer_app.engine.pipeline import Painter
+from stylizer_app.engine.request import Look, Painting, PaintRequest, Style, StyleVector, WeightedStyle
+from stylizer_app.errors import PackError, StyleError
+from stylizer_app.imaging.decode import decode
+from stylizer_app.recipe import Recipe, recipe_of
+from stylizer_app.style_settings import settings_of
+from tests.engine.conftest import noise
+
+PHOTO, PAINTING = noise(60, 90, 1), noise(64, 64, 2)
+LOOKS = ("ink", "oil", "glass")
+
+
+@pytest.fixture(scope="module")
+def packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the pack ``taught``, which knows three looks, and ``plain``, which knows none."""
+    pytest.importorskip("onnx", reason="making a pack needs the onnx package (extra dev)")
+    from scripts.packs.manifest import PackInfo
+    from scripts.packs.write import write_pack
+    from tests.scripts import cutter_networks as networks
+
+    folder = tmp_path_factory.mktemp("packs")
+    for name, looks in (("taught", LOOKS), ("plain", ())):
+        info = PackInfo(name, name.title(), "Random numbers.", "CC0-1.0", "https://example.org", looks=looks)
+        transformer = networks.builtin_like(style=100 + len(looks))
+        write_pack(folder / name, networks.predictor(), transformer, info)
+    return folder
+
+
+@pytest.fixture
+def painter(packs: Path, tmp_path: Path) -> Painter:
+    return Painter(PackLibrary(packs, tmp_path / "installed"))
+
+
+@pytest.fixture
+def drawing(tmp_path: Path) -> Path:
+    """A picture file in the manner of a look."""
+    Image.fromarray(PAINTING.rgb).save(tmp_path / "drawing.png")
+    return tmp_path / "drawing.png"
+
+
+def paint(painter: Painter, *styles: Style, pack: str = "taught", weights: tuple[float, ...] = ()) -> Painting:
+    shares = weights or (1.0,) * len(styles)
+    weighted = tuple(WeightedStyle(s, w, f"style {s}") for s, w in zip(styles, shares, strict=True))
+    return painter.paint(PaintRequest(PHOTO, weighted, Adjustments(brush=64), pack=pack))
+
+
+def test_a_packs_looks_survive_its_description_and_its_networks_fit(painter: Painter) -> None:
+    pack = painter.library.verify("taught")
+    assert (pack.looks, pack.style_length) == (LOOKS, 103)
+    assert painter.library.verify("plain").style_length == 100
+
+
+def test_looks_that_the_networks_were_not_made_for_are_refused(packs: Path, tmp_path: Path) -> None:
+    manifest = (packs / "plain" / "pack.toml").read_text("utf-8")
+    for file in (packs / "plain").iterdir():
+        (tmp_path / "claims").mkdir(exist_ok=True)
+        (tmp_path / "claims" / file.name).write_bytes(file.read_bytes())
+    text = manifest.replace('id = "plain"', 'id = "claims"\nlooks = ["ink"]')
+    (tmp_path / "claims" / "pack.toml").write_text(text, "utf-8")
+    with pytest.raises(PackError, match="style_vector"):
+        PackLibrary(packs, tmp_path / "installed").add(tmp_path / "claims")
+
+
+def test_a_look_is_one_number_after_the_predictors(painter: Painter) -> None:
+    [vector] = paint(painter, Look("oil")).style_vectors
+    assert vector.pack == painter.library.get("taught").checksum
+    assert list(vector.values) == [0] * 100 + [0, 1, 0]
+
+
+def test_a_painting_leaves_the_looks_numbers_at_zero(painter: Painter) -> None:
+    [long], [short] = (paint(painter, PAINTING, pack=pack).style_vectors for pack in ("taught", "plain"))
+    assert np.array_equal(long.values[:100], short.values)
+    assert list(long.values[100:]) == [0, 0, 0]
+
+
+def test_every_look_paints_something_else_and_nothing_needs_a_drawing(painter: Painter, tmp_path: Path) -> None:
+    pictures = {paint(painter, Look(name, tmp_path / "missing.png")).picture.digest for name in LOOKS}
+    assert len(pictures) == 3
+
+
+def test_a_look_and_a_painting_mix_by_weight(painter: Painter) -> None:
+    mixture = paint(painter, Look("ink"), PAINTING, weights=(1, 3))
+    own = mixture.style_vectors[1].values
+    same = np.float32(0.75) * own + np.float32(0.25) * mixture.style_vectors[0].values
+    by_vector = paint(painter, StyleVector(same, painter.library.get("taught").checksum))
+    assert np.abs(mixture.picture.rgb.astype(int) - by_vector.picture.rgb).max() <= 1
+    alone = [paint(painter, style).picture.rgb for style in (Look("ink"), PAINTING)]
+    assert all(np.abs(mixture.picture.rgb.astype(int) - one).mean() > 1 for one in alone)
+
+
+def test_a_pack_without_the_look_paints_by_its_drawing(painter: Painter, drawing: Path) -> None:
+    by_drawing = paint(painter, Look("ink", drawing), pack="plain").picture
+    assert by_drawing.digest == paint(painter, decode(drawing), pack="plain").picture.digest
+
+
+def test_a_pack_without_the_look_says_so_where_there_is_no_drawing(painter: Painter) -> None:
+    with pytest.raises(StyleError, match=r"networks Plain were not taught the look ink\. Choose"):
+        paint(painter, Look("ink"), pack="plain")
+
+
+def test_the_recipe_of_a_look_paints_the_same_picture(painter: Painter) -> None:
+    request = PaintRequest(PHOTO, (WeightedStyle(Look("glass"), 1, "glass"),), Adjustments(brush=64), pack="taught")
+    painting, pack = painter.paint(request), painter.library.get("taught")
+    written = recipe_of(request, painting.style_vectors, pack_checksum=pack.checksum).to_json()
+    settings = settings_of(Recipe.from_json(written), pack)
+    assert settings.styles[0].name == "glass"
+    assert painter.paint(settings.request(PHOTO)).picture.digest == painting.picture.digest
+
+
+def test_a_style_vector_of_another_length_is_refused(painter: Painter) -> None:
+    short = StyleVector(np.zeros(100, np.float32), painter.library.get("taught").checksum)
+    with pytest.raises(PackError, match="other networks"):
+        paint(painter, short)
