@@ -11,6 +11,7 @@ from pathlib import Path
 
 from stylizer_app.cli.console import complain
 from stylizer_app.cli.parser import COMMANDS
+from stylizer_app.cli.wildcards import expanded
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -27,6 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return run_command_line(words)
     if words[:1] == ["--"]:
         return _open_window(words[1:])
+    words = expanded(words)
     meant = difflib.get_close_matches(words[0], COMMANDS, n=1) if words else []
     if meant and not os.path.lexists(words[0]):
         complain(f"stylizer: there is no command and no photo called {words[0]}. Did you mean {meant[0]}?")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import platform
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -42,6 +44,9 @@ LIBRARIES = (
     Library("Rich", "MIT", "https://github.com/Textualize/rich", ("rich",)),
 )  # fmt: skip
 
+NETWORKS = next(library for library in LIBRARIES if library.title == "ONNX Runtime")
+"""What runs the networks."""
+
 PACKAGES = tuple(package for library in LIBRARIES for package in library.packages)
 """Every package that may be inside; which are depends on the system."""
 
@@ -49,6 +54,12 @@ PACKAGES = tuple(package for library in LIBRARIES for package in library.package
 def installed() -> Iterator[tuple[str, str]]:
     """Name and version of every package that is here."""
     return _installed(PACKAGES)
+
+
+def networks_package() -> str:
+    """The package that brings, or ought to bring, what runs the networks here."""
+    ours = "onnxruntime-windowsml" if (sys.platform, platform.machine()) == ("win32", "AMD64") else "onnxruntime"
+    return next((package for package, _ in _installed(NETWORKS.packages)), ours)
 
 
 def _installed(packages: tuple[str, ...]) -> Iterator[tuple[str, str]]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
+import os
 import sys
 import unicodedata
 from collections.abc import Mapping
 from typing import Any
+
+from stylizer_app.system_errors import is_closed_pipe
 
 _CONTROL = ("Cc", "Cs", "Zl", "Zp")
 
@@ -82,7 +86,7 @@ def _write(stream: Any, line: str) -> None:
     try:
         stream.write(line + "\n")
         stream.flush()
-    except BrokenPipeError:
-        raise
     except OSError as error:
+        if is_closed_pipe(error):
+            raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE)) from error
         raise OutputError(f"The output cannot be written: {error.strerror}.") from error

@@ -8,15 +8,17 @@ from pathlib import Path
 from typing import cast
 
 from stylizer_app.cli.batch import Batch, Job
-from stylizer_app.cli.console import ask, complain, is_interactive
+from stylizer_app.cli.console import CommandError, ask, complain, is_interactive
 from stylizer_app.cli.interrupt import run_interruptibly
 from stylizer_app.cli.options import Options, SettingsResolver, options_of, settings_of_run
 from stylizer_app.cli.progress_bar import progress_bar
 from stylizer_app.cli.targets import Answer, Planner, Policy
+from stylizer_app.cli.wildcards import expanded, is_pattern
 from stylizer_app.engine.devices.choose import choose
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.errors import Cancelled, SaveError
+from stylizer_app.errors.names import shown
 from stylizer_app.styles import find_style
 
 _ANSWERS: dict[str, Answer] = {"y": "replace", "n": "skip", "r": "rename", "q": "quit"}
@@ -27,34 +29,44 @@ def run(args: argparse.Namespace) -> int:
     resolver = SettingsResolver(args)
     options = options_of(args, resolver)
     library = PackLibrary()
-    planner = _planner(args, options)
+    photos = _photos(args.photos)
+    planner = _planner(args, photos, options)
     settings = settings_of_run(args, resolver, library)
     choose(options.device)
     batch = Batch(settings, library.get(settings.pack), options, Painter(library))
     planner.prepare()
-    jobs = _plan(args.photos, planner, batch)
+    jobs = _plan(photos, planner, batch)
     try:
         with progress_bar(wanted=not options.quiet) as bar:
             run_interruptibly(lambda: batch.run(jobs, bar), batch.token)
     except (KeyboardInterrupt, Cancelled):
-        complain(f"Interrupted: {batch.counts.painted} of {len(args.photos)} painted.")
+        complain(f"Interrupted: {batch.counts.painted} of {len(photos)} painted.")
         raise KeyboardInterrupt from None
     finally:
         batch.painter.close()
     return 1 if batch.counts.failed else 0
 
 
-def _planner(args: argparse.Namespace, options: Options) -> Planner:
+def _photos(names: Sequence[str]) -> list[Path]:
+    """The photos that were named, one by one or by patterns. Raises CommandError for a pattern without any."""
+    found = expanded(names)
+    for name in found:
+        if is_pattern(name):
+            raise CommandError(f"No file matches {shown(name)}. Check the pattern and its folder.")
+    return [Path(name) for name in found]
+
+
+def _planner(args: argparse.Namespace, photos: Sequence[Path], options: Options) -> Planner:
     """The planner of the targets; none of them may be a picture that the run reads."""
     styles = [find_style(style.name) for style in args.style]
-    sources = [*args.photos, *(style for style in styles if isinstance(style, Path))]
+    sources = [*photos, *(style for style in styles if isinstance(style, Path))]
     sources += [args.recipe] if args.recipe else []
     return Planner(
         args.output,
         options.format,
         _policy(options.overwrite),
         sources,
-        several=len(args.photos) > 1,
+        several=len(photos) > 1,
         quality=options.quality,
         strip_metadata=options.strip_metadata,
     )

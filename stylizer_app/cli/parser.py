@@ -80,7 +80,7 @@ def _command(commands: argparse._SubParsersAction[Parser], name: str, sentence: 
 def _add_paint(commands: argparse._SubParsersAction[Parser]) -> None:
     """The command that the program is about."""
     paint = _command(commands, "paint", "Paint photos in the style of one or several paintings.")
-    paint.add_argument("photos", nargs="+", type=Path, metavar="PHOTO", help="picture files")
+    paint.add_argument("photos", nargs="+", metavar="PHOTO", help="picture files, or patterns such as holiday/*.jpg")
     looks, written, running = (paint.add_argument_group(title) for title in _GROUPS.values())
     looks.add_argument(
         "--style",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from stylizer_app.errors import DeviceError, StylizerError
 from stylizer_app.errors.device import DeviceFault
 from stylizer_app.errors.pack import PackFault, UnknownPack
@@ -9,6 +11,7 @@ from stylizer_app.errors.painting import LookNotTaught, SpillFailed, SpillTooLar
 from stylizer_app.errors.picture import PictureFault, TooLarge
 from stylizer_app.errors.save import SaveFault
 from stylizer_app.errors.usage import UsageFault
+from stylizer_app.libraries import networks_package
 
 
 def sentence(error: StylizerError) -> str:
@@ -39,7 +42,8 @@ def _help(error: StylizerError) -> str:  # noqa: C901, PLR0911, PLR0912 - a tabl
         case UnknownStyle(meant=()):
             return "stylizer styles"
         case DeviceFault.ONNXRUNTIME_BROKEN:
-            return "python -m pip install --force-reinstall onnxruntime"
+            frozen = getattr(sys, "frozen", False)
+            return "" if frozen else f"python -m pip install --force-reinstall {networks_package()}"
         case DeviceFault.NO_OPENVINO:
             return "pip install openvino, or --device auto"
         case DeviceFault.OUT_OF_MEMORY:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Mapping
-from contextlib import redirect_stdout
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, redirect_stdout
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 KEPT_SIZES = 3
 """At most this many input sizes stay compiled, on devices that compile for one size."""
 
+_STDERR = 2
 _log = logging.getLogger(__name__)
 
 
@@ -169,11 +170,34 @@ def _imported() -> Any:
     on Windows the call does.
     """
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
-    import onnxruntime
+    with _nothing_from_c():
+        import onnxruntime
 
     if hasattr(onnxruntime, "disable_telemetry_events"):
         onnxruntime.disable_telemetry_events()
     return onnxruntime
+
+
+@contextmanager
+def _nothing_from_c() -> Iterator[None]:
+    """Let what libraries themselves write to standard error go nowhere.
+
+    While it is imported, before its logging can be set, onnxruntime's build for Windows complains that it lacks the
+    library for providers outside of itself ("Init provider bridge failed"). It needs none.
+    """
+    try:
+        kept = os.dup(_STDERR)
+    except OSError:  # a window program on Windows has none
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, _STDERR)
+        yield
+    finally:
+        os.dup2(kept, _STDERR)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _with_cuda() -> Any | None:
