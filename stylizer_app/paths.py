@@ -102,6 +102,11 @@ def session_file() -> Path:
     return data_dir() / "session.json"
 
 
+def window_file() -> Path:
+    """Where the window lay when it was closed."""
+    return data_dir() / "window.json"
+
+
 def preferences_file() -> Path:
     """What the person chose, as preferences.py writes it."""
     return config_dir() / "preferences.json"

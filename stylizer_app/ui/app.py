@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from stylizer_app import APP_ID, __version__, logs, paths, preferences
 from stylizer_app.ui.interfaces import PainterLike
-from stylizer_app.ui.window import connections
+from stylizer_app.ui.window import connections, placement
 from stylizer_app.ui.window.crash import Watch
 from stylizer_app.ui.window.dialog_controller import DialogController
 from stylizer_app.ui.window.main_window import MainWindow
@@ -102,6 +102,8 @@ def build(settings: Settings, painter: Callable[[], PainterLike] = make_painter)
     window.may_close = dialog_controller.may_close
     settings.engine_changed.connect(workspace.choices.use_engine)
     connections.connect(window, workspace, dialog_controller)
+    placement.restore(window, paths.window_file())
+    window.closing.connect(lambda: placement.keep(window, paths.window_file()))
     return Program(window, workspace, dialog_controller, settings)
 
 

@@ -776,8 +776,12 @@
             <translation>&amp;Dimensioni reali</translation>
         </message>
         <message>
-            <source>F&amp;ull screen</source>
-            <translation>S&amp;chermo intero</translation>
+            <source>Pane&amp;ls</source>
+            <translation>Pannel&amp;li</translation>
+        </message>
+        <message>
+            <source>F&amp;ull screen: the picture alone</source>
+            <translation>Schermo int&amp;ero: solo l’immagine</translation>
         </message>
         <message>
             <source>&amp;Surprise me</source>
@@ -1454,6 +1458,14 @@
         <message>
             <source>There is no device named {name}. Choose another device in the preferences.</source>
             <translation>Non c’è un dispositivo di nome {name}. Scegline un altro nelle preferenze.</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Annulla</translation>
+        </message>
+        <message>
+            <source>Album closed. The files of its {count} photos stay where they are.</source>
+            <translation>Album chiuso. I file delle sue {count} foto restano dove sono.</translation>
         </message>
         <message>
             <source>Mixture</source>

@@ -72,7 +72,8 @@ def _view() -> list[Row]:
         Row("fit", tr("&Fit to window"), "Ctrl+0", "fit"),
         Row("actual", tr("&Actual size"), "Ctrl+1", "actual"),
         LINE,
-        Row("full_screen", tr("F&ull screen"), "F11"),
+        Row("panels", tr("Pane&ls"), "F9"),
+        Row("full_screen", tr("F&ull screen: the picture alone"), "F11"),
     ]
 
 
@@ -117,6 +118,8 @@ class Actions(QObject):
         self._menus["_file"].insertMenu(self._named["save"], self._paintings)
         self._menus["_file"].insertSeparator(self._named["save"])
         self._menus["_style"].addMenu(self.styles)
+        self["panels"].setCheckable(True)
+        self["panels"].setChecked(True)
 
     def __getitem__(self, name: str) -> QAction:
         return self._named[name]
@@ -140,7 +143,7 @@ class Actions(QObject):
         undo.setProperty(PLAIN, tr("&Undo"))
         redo.setProperty(PLAIN, tr("&Redo"))
         undo.setShortcuts(Keys.Undo)
-        redo.setShortcuts(Keys.Redo)
+        redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         icons.bind(undo, "undo")
         icons.bind(redo, "redo")
         menu = self._menus["_edit"]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from stylizer_app.ui.interfaces import DeviceSeen, Slot
@@ -37,20 +37,24 @@ class MainWindow(QMainWindow):
         self.photo, self.painting = PicturePane(Slot.PHOTO), PicturePane(Slot.PAINTING)
         self.swap = tool_button("swap", tr("Swap photo and painting"))
         self.shelf = Shelf()
-        self.messages = MessageBar()
         self.album = AlbumStrip()
         self.canvas = Canvas()
+        self.messages = MessageBar(self.canvas)
         self.canvas_bar = CanvasBar()
         self.results = ResultsStrip()
         self.controls = Controls()
         self.status = Status()
         self.commands = Actions(self)
         self.chip = self._make_chip()
+        self.left = self._make_left()
+        self._lines: list[QFrame] = []
+        self.panels_shown, self.alone = True, False
+        self._escape = QShortcut(QKeySequence("Esc"), self)
+        self._escape.activated.connect(lambda: self.show_alone(False))
+        self._escape.setEnabled(False)
         self.setWindowTitle("Stylizer")
         self.setWindowIcon(icons.app_icon())
         self.setAcceptDrops(True)
-        self.setMinimumSize(900, 600)
-        self.resize(QSize(1280, 820))
         self._arrange()
         self._order_tabs()
         self.canvas.setFocus()
@@ -63,14 +67,37 @@ class MainWindow(QMainWindow):
         else:
             event.ignore()
 
+    def show_panels(self, shown: bool) -> None:
+        """Show or hide the columns on both sides of the canvas."""
+        self.panels_shown = shown
+        self.commands["panels"].setChecked(shown)
+        self._show_parts()
+
+    def show_alone(self, alone: bool) -> None:
+        """Show the picture alone on the whole screen, or the window as it was before."""
+        if alone != self.alone:
+            self.alone = alone
+            self._show_parts()
+            others = self.windowState() & ~Qt.WindowState.WindowFullScreen
+            self.setWindowState(others | Qt.WindowState.WindowFullScreen if alone else others)
+            self.canvas.setFocus()
+
+    def _show_parts(self) -> None:
+        for widget in (self.left, self.controls, *self._lines):
+            widget.setVisible(self.panels_shown and not self.alone)
+        for widget in (self.menuBar(), self.above, self.below, self.status):
+            widget.setVisible(not self.alone)
+        self._escape.setEnabled(self.alone)
+
     def _arrange(self) -> None:
         middle = QVBoxLayout()
         middle.setSpacing(0)
-        for widget in (self.messages, self.album, self.canvas, self.canvas_bar, self.results):
+        self.above, self.below = _column(self.album), _column(self.canvas_bar, self.results)
+        for widget in (self.above, self.canvas, self.below):
             middle.addWidget(widget, 1 if widget is self.canvas else 0)
         upper = QHBoxLayout()
         upper.setSpacing(0)
-        upper.addWidget(self._left())
+        upper.addWidget(self.left)
         upper.addWidget(self._line(vertical=True))
         upper.addLayout(middle, 1)
         upper.addWidget(self._line(vertical=True))
@@ -85,7 +112,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.status)
         self.setCentralWidget(central)
 
-    def _left(self) -> QWidget:
+    def _make_left(self) -> QWidget:
         """The column on the left."""
         panel = QWidget()
         panel.setObjectName("panel")
@@ -113,9 +140,9 @@ class MainWindow(QMainWindow):
         self.menuBar().setCornerWidget(chip)
         return chip
 
-    @staticmethod
-    def _line(*, vertical: bool) -> QFrame:
+    def _line(self, *, vertical: bool) -> QFrame:
         line = QFrame()
+        self._lines.append(line)
         line.setStyleSheet("background: palette(mid);")
         (line.setFixedWidth if vertical else line.setFixedHeight)(1)
         return line
@@ -136,3 +163,14 @@ class MainWindow(QMainWindow):
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
         QWidget.setTabOrder(self.controls.save, self.status.cancel)
+
+
+def _column(*widgets: QWidget) -> QWidget:
+    """Widgets that are hidden and shown together, whatever each of them has to show."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for widget in widgets:
+        column.addWidget(widget)
+    return holder

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,9 @@ from stylizer_app.amounts import SizeRule
 from stylizer_app.document import Document, PhotoChoice
 from stylizer_app.imaging.targets import Target
 from stylizer_app.ui.background.tasks import Thumbnail
+from stylizer_app.ui.interfaces import Action, Message
 from stylizer_app.ui.signals import TypedSignal
+from stylizer_app.ui.translate import tr
 from stylizer_app.ui.wording import proposed_name
 from stylizer_app.ui.workspace.controller import Controller
 from stylizer_app.ui.workspace.importing import Importer
@@ -62,10 +64,19 @@ class Album(QObject):
         self._show()
 
     def clear(self) -> None:
-        """Close the album."""
+        """Close the album, with a way back."""
+        photos, frames = self._photos, dict(self._frames)
         self._photos = ()
         self._frames.clear()
         self._show()
+        if photos:
+            undo = Action(tr("Undo"), lambda: self._bring_back(photos, frames))
+            text = tr("Album closed. The files of its {count} photos stay where they are.").format(count=len(photos))
+            self._controller.view.say(Message(text, (undo,), passing=True))
+
+    def _bring_back(self, photos: Sequence[Path], frames: Mapping[Path, PhotoChoice]) -> None:
+        self._frames.update(frames)
+        self.add(photos)
 
     def save_all(self, folder: Path, template: Target, size: SizeRule) -> None:
         """Paint and save every photo with the current choices into a folder; never over another file."""

@@ -1,10 +1,10 @@
-"""The quiet bar above the canvas: one sentence, what can be done about it, and a way to close it."""
+"""The quiet message over the canvas: one sentence, what can be done about it, and a way to close it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from stylizer_app.ui.interfaces import Action, Message
 from stylizer_app.ui.look import icons, palette, theme
@@ -13,13 +13,20 @@ from stylizer_app.ui.widgets.basics.buttons import tool_button
 
 PASSING = 15_000
 """Milliseconds until a message that need not be answered goes away."""
+WIDEST = 760
+ONE_ROW = 520
+NARROW = 340
+"""Pixels from which on the buttons stand beside the sentence, not below it; and beside each other."""
 
 
 class MessageBar(QWidget):
-    """Shows the latest message only; an action or the cross takes it away."""
+    """Floats at the top of ``over`` and moves nothing. Shows the latest message only; an action or the cross takes it
+    away, time only while nobody points at it.
+    """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self._over = over
         self.message: Message | None = None
         self._icon = QLabel()
         self.text = QLabel(wordWrap=True)
@@ -29,21 +36,34 @@ class MessageBar(QWidget):
         self.buttons: list[QPushButton] = []
         self.close_button = tool_button("close", tr("Close message"), size=16, colour="muted")
         self.close_button.clicked.connect(lambda: self.say(None))
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(2 * theme.GRID, theme.GRID, theme.GRID, theme.GRID)
-        self._row.setSpacing(theme.GRID)
-        for widget in (self._icon, self.text, self.close_button):
-            self._row.addWidget(widget, 1 if widget is self.text else 0)
+        self._offers = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._arrange()
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         self._passing = QTimer(self, singleShot=True, interval=PASSING)
-        self._passing.timeout.connect(lambda: self.say(None))
+        self._passing.timeout.connect(self._pass)
+        over.installEventFilter(self)
         self.hide()
 
+    def _arrange(self) -> None:
+        self._offers.setSpacing(theme.GRID)
+        self._offers.addStretch()
+        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._middle.setSpacing(theme.GRID)
+        self._middle.addWidget(self.text, 1)
+        self._middle.addLayout(self._offers)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * theme.GRID, theme.GRID, theme.GRID, theme.GRID)
+        row.setSpacing(theme.GRID)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(self._middle, 1)
+        row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+
     def say(self, message: Message | None) -> None:
-        """Show a message in the place of the one before; None hides the bar."""
+        """Show a message in the place of the one before; None hides it."""
         self.message = message
         self._passing.stop()
         for button in self.buttons:
-            self._row.removeWidget(button)
+            self._offers.removeWidget(button)
             button.hide()
             button.deleteLater()
         self.buttons = []
@@ -58,12 +78,51 @@ class MessageBar(QWidget):
         if message.passing:
             self._passing.start()
         self.show()
+        self._place()
+        self.raise_()
         self.update()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Stay at the top of what lies below."""
+        if event.type() == QEvent.Type.Resize and self.message is not None:
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        gap = theme.GRID + theme.HALF
+        width = min(self._over.width() - 2 * gap, WIDEST)
+        beside = width >= ONE_ROW
+        directions = QBoxLayout.Direction
+        self._middle.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
+        self._offers.setDirection(directions.LeftToRight if width >= NARROW else directions.TopToBottom)
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        width = max(width, layout.minimumSize().width())
+        self.resize(QSize(width, max(layout.totalHeightForWidth(width), layout.minimumSize().height())))
+        self.move((self._over.width() - width) // 2, gap)
+
+    def enterEvent(self, _event: QEnterEvent) -> None:
+        """Stay as long as it is pointed at."""
+        self._passing.stop()
+
+    def leaveEvent(self, _event: QEvent) -> None:
+        """Go on waiting."""
+        if self.message is not None and self.message.passing:
+            self._passing.start()
+
+    def _pass(self) -> None:
+        """Go away, unless somebody is on it with the keyboard."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            self._passing.start()
+        else:
+            self.say(None)
 
     def _button(self, action: Action) -> QPushButton:
         button = QPushButton(action.label)
         button.clicked.connect(lambda: self._act(action))
-        self._row.insertWidget(self._row.count() - 1, button)
+        self._offers.addWidget(button)
         return button
 
     def _order_tabs(self) -> None:
@@ -84,11 +143,14 @@ class MessageBar(QWidget):
         self._icon.setPixmap(icons.pixmap("warning" if problem else "info", 20, colour, self.devicePixelRatioF()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the calm background."""
+        """Draw the calm card."""
         problem = self.message is not None and self.message.problem
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), palette.colours().color("danger_soft" if problem else "accent_soft"))
-        painter.end()
+        colours = palette.colours()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(colours.color("danger" if problem else "accent"), 1))
+            painter.setBrush(colours.color("danger_soft" if problem else "accent_soft"))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS, theme.RADIUS)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes."""
