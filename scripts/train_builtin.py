@@ -1,4 +1,4 @@
-"""Train, judge and export the built-in networks: prepare, train, evaluate, export."""
+"""Train, judge and export the built-in networks: prepare, train, evaluate, compare, export."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pathlib import Path
 REPOSITORY = Path(__file__).resolve().parents[1]
 if str(REPOSITORY) not in sys.path:
     sys.path.insert(0, str(REPOSITORY))
+
+from scripts.training.config import TRAINED, Phase  # noqa: E402 (the path has to be set first)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -27,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="train_builtin.py", description=__doc__)
     actions = parser.add_subparsers(dest="action", required=True)
-    for add in (_add_prepare, _add_train, _add_evaluate, _add_export):
+    for add in (_add_prepare, _add_train, _add_evaluate, _add_compare, _add_export):
         add(actions)
     return parser
 
@@ -40,45 +42,74 @@ def _add_prepare(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 def _add_train(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """What is not typed is as scripts/training/config.py has it for the stage."""
     action = actions.add_parser("train", help="train, or go on with, a run (needs the extra `train`)")
     action.set_defaults(run=_train)
+    action.add_argument("--stage", choices=[*TRAINED], required=True)
     action.add_argument("--out", type=Path, required=True, help="folder of the run; a run in it is resumed")
-    action.add_argument("--teacher", type=Path, required=True, help="folder that `prepare` made")
-    action.add_argument("--corpus", type=Path, required=True, help="folder with index.csv and the pictures")
-    action.add_argument("--stage", choices=["blocks", "transformer", "looks", "encoder", "joint"], default="joint")
+    action.add_argument("--corpus", type=Path, help="folder with index.csv and the pictures")
+    action.add_argument("--paintings", type=Path, help="stage paintings: folder with those that are not in the corpus")
+    action.add_argument("--looks", type=Path, dest="looks_file", help="stage paintings: other looks than looks.toml's")
+    action.add_argument("--teacher", type=Path, help="the other stages: folder that `prepare` made")
     action.add_argument(
         "--start",
         type=Path,
         action="append",
         default=[],
-        help="checkpoint to start from: what its own stage trained is taken over; may be repeated",
+        help="pack, or checkpoint of which is taken over what its own stage trained; may be repeated",
     )
-    action.add_argument("--hours", type=float, default=1.0, help="length of the run; the learning rate follows it")
-    action.add_argument("--rate", type=float, default=6e-4, help="highest learning rate")
-    action.add_argument("--features", type=float, default=0.45, help="weight of the style as the teacher sees it")
-    action.add_argument("--ema", type=float, default=0.997, help="decay of the averaged networks per step")
-    action.add_argument("--phase", type=_phase, action="append", default=[], help="START:CROP:BATCH; may be repeated")
+    action.add_argument("--hours", type=float, help="length of the run; the learning rate follows it")
+    action.add_argument("--rate", type=float, dest="learning_rate", help="highest learning rate")
+    action.add_argument("--ema", type=float, help="decay of the averaged networks per step")
+    action.add_argument("--channels", type=int, help="stage paintings: of the transformer's trunk")
+    action.add_argument("--features", type=float, help="weight of the style as the teacher sees it")
     action.add_argument(
-        "--own", type=float, default=0.3, help="share of batches painted with the student's own vectors"
+        "--phase", type=_phase, action="append", dest="phases", help="START:CROP:BATCH; may be repeated"
     )
-    action.add_argument("--reuse", type=float, default=3.0, help="how often a sample is used, on average")
     action.add_argument(
-        "--fixed-statistics", action="store_true", help="stage encoder: leave batch normalization as it is"
+        "--own", type=float, dest="own_vector_share", help="share of batches with the student's vectors"
     )
-    action.add_argument("--seed", type=int, default=1)
+    action.add_argument("--reuse", type=float, help="how often a sample of the teacher's is used, on average")
+    action.add_argument(
+        "--fixed-statistics",
+        action="store_true",
+        default=None,
+        help="stages of the encoder alone: leave batch normalization as it is",
+    )
+    action.add_argument("--seed", type=int)
     action.add_argument("--device", choices=["cpu", "cuda"], default="cpu")
     action.add_argument("--threads", type=int, default=2)
-    action.add_argument("--workers", type=int, default=1, help="threads that make samples")
+    action.add_argument("--workers", type=int, default=1, help="threads that make samples with the teacher")
 
 
 def _add_evaluate(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    action = actions.add_parser("evaluate", help="judge a checkpoint or a pack against the teacher")
+    action = actions.add_parser("evaluate", help="judge looks and any painting by VGG-19 (needs the extra `train`)")
     action.set_defaults(run=_evaluate)
+    action.add_argument("student", type=Path, help="checkpoint.pt, or a pack's folder")
+    action.add_argument(
+        "--out", type=Path, required=True, help="folder for table, figures, sheets and full-size pictures"
+    )
+    action.add_argument("--photos", type=Path, required=True, help="folder of photos that were never trained on")
+    action.add_argument("--corpus", type=Path, required=True, help="folder with index.csv and the pictures")
+    action.add_argument("--paintings", type=Path, required=True, help="folder with the paintings that are not in it")
+    action.add_argument("--rival", type=Path, help="a pack that paints the same pairs of photo and painting")
+    action.add_argument(
+        "--limit", type=int, default=0, metavar="N", help="pairs that are optimized as Gatys et al. did"
+    )
+    action.add_argument(
+        "--full-size", type=int, default=6, metavar="N", help="large photos whose weave is measured (6)"
+    )
+    action.add_argument("--threads", type=int, default=2)
+
+
+def _add_compare(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    action = actions.add_parser("compare", help="compare a distilled checkpoint or pack with the teacher")
+    action.set_defaults(run=_compare)
     action.add_argument("student", type=Path, help="checkpoint.pt, or a pack's folder")
     action.add_argument("--teacher", type=Path, required=True, help="folder that `prepare` made")
     action.add_argument("--out", type=Path, required=True, help="folder for table, figures and sheets")
-    action.add_argument("--corpus", type=Path, help="judge on the held-out pairs of this corpus")
-    action.add_argument("--photos", type=Path, help="judge on every photo of this folder ...")
+    action.add_argument("--corpus", type=Path, help="on the held-out pairs of this corpus")
+    action.add_argument("--photos", type=Path, help="on every photo of this folder ...")
     action.add_argument("--paintings", type=Path, help="... with every painting of this one")
     action.add_argument(
         "--showcase", type=Path, help="file for the examples in four starter styles beside the teacher's"
@@ -92,16 +123,16 @@ def _add_export(actions: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     action.set_defaults(run=_export)
     action.add_argument("checkpoint", type=Path)
     action.add_argument("--out", type=Path, default=REPOSITORY / "models" / "builtin", help="the pack's folder")
+    action.add_argument("--leave-out", metavar="LOOK", action="append", default=[], help="may be repeated")
 
 
-def _phase(text: str) -> object:
-    from scripts.training.config import Phase
-
+def _phase(text: str) -> Phase:
+    """For argparse, which names the option when a ValueError is raised."""
     return Phase.parse(text)
 
 
 def _prepare(options: argparse.Namespace) -> None:
-    from scripts.training.prepare import prepare_teacher
+    from scripts.training.distillation.prepare import prepare_teacher
 
     for path in prepare_teacher(options.source, options.out):
         print(path)
@@ -114,15 +145,21 @@ def _train(options: argparse.Namespace) -> None:
 
 
 def _evaluate(options: argparse.Namespace) -> None:
-    from scripts.training.judge import evaluate
+    from scripts.training.paintings.evaluate import evaluate
 
     evaluate(options)
+
+
+def _compare(options: argparse.Namespace) -> None:
+    from scripts.training.distillation.compare import compare
+
+    compare(options)
 
 
 def _export(options: argparse.Namespace) -> None:
     from scripts.training.export import export
 
-    found = export(options.checkpoint, options.out)
+    found = export(options.checkpoint, options.out, options.leave_out)
     print(f"{options.out}: {found.size} bytes, at most {found.picture_difference * 255:.3f}/255 from the checkpoint")
 
 

@@ -5,21 +5,22 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Literal
 
-StageName = Literal["blocks", "transformer", "looks", "encoder", "joint"]
+StageName = Literal["blocks", "transformer", "predictor-layers", "encoder", "joint", "paintings"]
 
 TRAINED: dict[StageName, tuple[str, ...]] = {
     "blocks": ("T",),
     "transformer": ("T",),
-    "looks": ("E",),
+    "predictor-layers": ("E",),
     "encoder": ("E",),
     "joint": ("T", "E"),
+    "paintings": ("T",),
 }
 """Which of transformer T and encoder E a stage changes."""
 
 STYLE_SIZE = 100
 """Length of a style vector, as in Magenta's bottleneck."""
 CHANNELS, BLOCKS = 32, 5
-"""The trunk is as wide and as deep as the teacher's, so that block can learn from block."""
+"""The trunk is as wide and as deep as the teacher's, so that block can learn from block; `paintings` widens it."""
 ENCODER_PLAN = (
     (1, 16, 1, 1), (6, 24, 2, 2), (6, 32, 3, 2), (6, 64, 4, 2), (6, 96, 3, 1), (6, 160, 3, 2), (6, 320, 1, 1),
 )  # fmt: skip
@@ -61,6 +62,32 @@ class Phase:
 
 
 @dataclass(frozen=True)
+class PaintingNumbers:
+    """What the stage `paintings` is made of: how much there is to see, how often, and what counts how much."""
+
+    crops: int = 1000
+    """Crops of photos that are painted again and again."""
+    styles: int = 1200
+    """Squares of the corpus's paintings, for what the encoder's vectors paint."""
+    any_share: float = 0.22
+    """Of the lessons, those that go through the encoder: at first; twice as many at the end."""
+    any_weight: float = 10.0
+    look_weight: float = 16.0
+    """Of the style distance, for a painting of the corpus and for a look; the content distance has 1."""
+    smooth: float = 0.1
+    """Of the total variation."""
+    regularity: float = 0.05
+    """Of a weave that the painting itself does not have."""
+    invention: float = 9.0
+    """Of clouds and halos where the photo is flat."""
+    fine_share: float = 0.25
+    fine_from: float = 0.3
+    """Of the looks' lessons, those about fine octaves, from this share of the run on."""
+    small_until: float = 0.75
+    """Share of the run in which small crops are painted."""
+
+
+@dataclass(frozen=True)
 class TrainConfig:
     """One run. Its length is time, not steps: the learning rate follows the hours spent."""
 
@@ -68,17 +95,35 @@ class TrainConfig:
     hours: float = 1.0
     learning_rate: float = 6e-4
     final_rate: float = 0.015
+    """Of the learning rate, what is left at the end."""
     warmup_steps: int = 100
     seed: int = 1
     ema: float = 0.997
-    reuse: float = 2.0
-    own_vector_share: float = 0.3
-    feature_share: float = 0.125
+    """Decay of the averaged networks per step."""
     encoder_share: float = 0.1
     """Of the learning rate, for the encoder in the joint stage."""
+    look_share: float = 3.0
+    """Of the learning rate, for what belongs to one look alone."""
+    channels: int = CHANNELS
+    looks: tuple[str, ...] = ()
+    """Their names, in the order of their numbers in the style vector."""
+    reuse: float = 3.0
+    """How often a sample of the teacher's is used, on average."""
+    own_vector_share: float = 0.3
+    """Of the batches, those painted with the student's own vectors."""
+    feature_share: float = 0.125
+    """Of a batch, the pictures that are shown to the teacher's predictor."""
     fixed_statistics: bool = False
+    """Stages that train the encoder alone: leave batch normalization as it is."""
     weights: LossWeights = field(default_factory=LossWeights)
     phases: tuple[Phase, ...] = (Phase(0.0, 208, 8), Phase(0.7, 320, 4), Phase(0.9, 512, 2))
+    painting: PaintingNumbers = field(default_factory=PaintingNumbers)
+
+    @classmethod
+    def of_stage(cls, stage: StageName, **chosen: Any) -> TrainConfig:
+        """What a stage is trained with, but for what was chosen."""
+        usual = PAINTINGS_USUAL if stage == "paintings" else {}
+        return cls(stage=stage, **{**usual, **chosen})
 
     def phase(self, progress: float) -> Phase:
         """The phase at `progress` 0..1 of the run."""
@@ -95,4 +140,16 @@ class TrainConfig:
         values = {k: v for k, v in values.items() if k in known}
         values["weights"] = LossWeights(**values["weights"])
         values["phases"] = tuple(Phase(**p) for p in values["phases"])
+        values["painting"] = PaintingNumbers(**values["painting"])
+        values["looks"] = tuple(values["looks"])
         return cls(**values)
+
+
+PAINTINGS_USUAL: dict[str, Any] = {
+    "learning_rate": 1e-3,
+    "final_rate": 0.02,
+    "warmup_steps": 80,
+    "ema": 0.996,
+    "channels": 48,
+}
+"""What the stage `paintings` is trained with otherwise than the distillation."""

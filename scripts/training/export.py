@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -10,19 +11,20 @@ import torch
 
 from scripts.packs.manifest import PackInfo
 from scripts.packs.write import write_pack
-from scripts.training.networks import StyleEncoder, Transformer
-from scripts.training.state import load_networks
-from scripts.training.student import OnnxStudent, load_student
+from scripts.training.config import STYLE_SIZE
+from scripts.training.state import Networks, load_networks
+from scripts.training.student import Array, OnnxStudent, load_student
 from scripts.training.student_graphs import encoder_model, transformer_model
 
 LARGEST_DIFFERENCE = 1 / 255
-SIZE_LIMIT = 6_500_000
+SIZE_LIMIT = 10_000_000
 INFO = PackInfo(
     id="builtin",
     title="Built-in",
-    description="Small and fast; trained for this program to paint what Magenta's arbitrary stylization paints.",
+    description="Small and fast; trained for this program, looks and strokes learned from paintings.",
     licence="Apache-2.0",
     origin="https://arxiv.org/abs/1705.06830",
+    version="2",
     border=32,  # the zeros that the networks pad with are seen so far into the picture
 )
 
@@ -36,14 +38,15 @@ class Exported:
     size: int
 
 
-def export(checkpoint: Path, folder: Path) -> Exported:
-    """Write the pack in `folder` and check it.
+def export(checkpoint: Path, folder: Path, leave_out: Sequence[str] = ()) -> Exported:
+    """Write the pack in `folder`, without the looks to leave out, and check it.
 
-    Raises RuntimeError if its pictures differ from the checkpoint's by more than 1/255, or it is larger than 6.5 MB.
+    Raises RuntimeError if its pictures differ from the checkpoint's by more than 1/255, or it is larger than 10 MB.
     """
-    transformer, encoder = load_networks(checkpoint)
-    write_pack(folder, encoder_model(encoder), transformer_model(transformer), INFO, fp16_weights=True)
-    found = compare(folder, transformer, encoder)
+    networks = load_networks(checkpoint).without(leave_out)
+    models = encoder_model(networks.encoder), transformer_model(networks.transformer)
+    write_pack(folder, *models, replace(INFO, looks=networks.looks), fp16_weights=True)
+    found = compare(folder, networks)
     if found.picture_difference > LARGEST_DIFFERENCE:
         raise RuntimeError(f"the pack's pictures differ by {found.picture_difference:.4f} from the checkpoint's")
     if found.size > SIZE_LIMIT:
@@ -51,31 +54,38 @@ def export(checkpoint: Path, folder: Path) -> Exported:
     return found
 
 
-def compare(folder: Path, transformer: Transformer, encoder: StyleEncoder, pictures: int = 4) -> Exported:
-    """Run the pack and the torch networks on the same smooth random pictures."""
+def compare(folder: Path, networks: Networks, pictures: int = 4) -> Exported:
+    """Run the pack and the torch networks on the same smooth random pictures, and on every look."""
     student, rng = load_student(folder), np.random.default_rng(5)
-    differences = [_difference(student, transformer, encoder, rng) for _ in range(pictures)]
+    differences = [_difference(student, networks, rng) for _ in range(pictures)]
+    photo = _smooth_noise(rng, (64, 64))
+    looks = [_painted_difference(student, networks, photo, (student.look(n),) * 2) for n in networks.looks]
     size = sum(path.stat().st_size for path in folder.iterdir())
-    return Exported(max(d[0] for d in differences), max(d[1] for d in differences), size)
+    return Exported(max([d[0] for d in differences] + looks), max(d[1] for d in differences), size)
 
 
-@torch.no_grad()  # type: ignore[untyped-decorator]
-def _difference(
-    student: OnnxStudent, transformer: Transformer, encoder: StyleEncoder, rng: np.random.Generator
-) -> tuple[float, float]:
+def _difference(student: OnnxStudent, networks: Networks, rng: np.random.Generator) -> tuple[float, float]:
     """Largest differences of a painted picture, from the style picture on, and of its style vector."""
     photo, style = (_smooth_noise(rng, side) for side in ((128, 192), (256, 256)))
     vector = student.vector(style)
-    painted = student.paint(photo, vector)
-    wanted_vector = encoder(torch.from_numpy(style).permute(2, 0, 1)[None])
-    wanted = torch.sigmoid(transformer(torch.from_numpy(photo).permute(2, 0, 1)[None], wanted_vector))
-    picture = np.abs(painted - wanted[0].permute(1, 2, 0).numpy()).max()
-    return float(picture), float(np.abs(vector - wanted_vector[0].numpy()).max())
+    wanted = np.zeros_like(vector)
+    with torch.no_grad():
+        wanted[:STYLE_SIZE] = networks.encoder(_batch(style))[0].numpy()
+    return _painted_difference(student, networks, photo, (vector, wanted)), float(np.abs(vector - wanted).max())
 
 
-def _smooth_noise(
-    rng: np.random.Generator, sides: tuple[int, int]
-) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+@torch.no_grad()  # type: ignore[untyped-decorator]
+def _painted_difference(student: OnnxStudent, networks: Networks, photo: Array, vectors: tuple[Array, Array]) -> float:
+    """The largest difference of a picture painted by the pack and by torch, each with its own vector."""
+    wanted = torch.sigmoid(networks.transformer(_batch(photo), torch.from_numpy(vectors[1])[None]))
+    return float(np.abs(student.paint(photo, vectors[0]) - wanted[0].permute(1, 2, 0).numpy()).max())
+
+
+def _batch(picture: Array) -> torch.Tensor:
+    return torch.from_numpy(picture).permute(2, 0, 1)[None]
+
+
+def _smooth_noise(rng: np.random.Generator, sides: tuple[int, int]) -> Array:
     """Blobs of several sizes, (height, width, 3) in 0..1."""
     total = np.zeros((*sides, 3))
     for cell in (4, 16, 64):

@@ -15,58 +15,69 @@ BATCH_EPSILON = 1e-3
 """As large as TensorFlow's: channels that hardly ever speak must not be blown up."""
 HALF_NUMBERS = 12
 """Numbers of a pixel of the half-size picture: the colours of 2 x 2 pixels."""
+ENTRY, HALF_WIDTH, DECODER = 64, 16, 32
+"""Channels of the transformer's first layer, of its map at half size, and of its last but one layer."""
 FIRST_CHANNELS, LAST_CHANNELS = 32, 1280
 
 
 class StyleNorm(nn.Module):  # type: ignore[misc]
-    """Conditional instance normalization (Ghiasi et al. 2017, eq. 5): gain and bias are linear in the style vector."""
+    """Conditional instance normalization (Ghiasi et al. 2017, eq. 5): gain and bias are linear in the style vector.
 
-    def __init__(self, channels: int) -> None:
+    The vector's first 100 numbers come from the encoder; every look has one more (Dumoulin et al. 2017: a look is gains
+    and biases of its own).
+    """
+
+    def __init__(self, channels: int, looks: int = 0) -> None:
         super().__init__()
         self.affine = nn.Linear(STYLE_SIZE, 2 * channels)
+        self.looks = nn.Linear(looks, 2 * channels, bias=False) if looks else None
         nn.init.normal_(self.affine.weight, 0.0, 0.02)
         with torch.no_grad():
             self.affine.bias.copy_(torch.cat([torch.ones(channels), torch.zeros(channels)]))
 
     def forward(self, x: Tensor, style: Tensor) -> Tensor:
-        """(n, C, H, W) and (n, 100) -> the same shape, normalized."""
-        gain, bias = self.affine(style)[:, :, None, None].chunk(2, dim=1)
+        """(n, C, H, W) and (n, 100 + looks) -> the same shape, normalized."""
+        amounts = self.affine(style[:, :STYLE_SIZE])
+        if self.looks is not None:
+            amounts = amounts + self.looks(style[:, STYLE_SIZE:])
+        gain, bias = amounts[:, :, None, None].chunk(2, dim=1)
         return torch.addcmul(bias, tf.instance_norm(x, eps=NORM_EPSILON), gain)
 
 
 class ResidualBlock(nn.Module):  # type: ignore[misc]
     """Two 3x3 convolutions, each followed by a style-dependent normalization, added to their input."""
 
-    def __init__(self, channels: int) -> None:
+    def __init__(self, channels: int, looks: int = 0) -> None:
         super().__init__()
         self.c1 = nn.Conv2d(channels, channels, 3, padding=1, bias=False)
-        self.n1 = StyleNorm(channels)
+        self.n1 = StyleNorm(channels, looks)
         self.c2 = nn.Conv2d(channels, channels, 3, padding=1, bias=False)
-        self.n2 = StyleNorm(channels)
+        self.n2 = StyleNorm(channels, looks)
 
     def forward(self, x: Tensor, style: Tensor) -> Tensor:
-        """(n, C, H, W) and (n, 100) -> the same shape."""
+        """(n, C, H, W) and style vectors -> the same shape."""
         inner = tf.relu(self.n1(self.c1(x), style))
         return x + cast("Tensor", self.n2(self.c2(inner), style))
 
 
 class Transformer(nn.Module):  # type: ignore[misc]
-    """Photo (n, 3, H, W) in 0..1, sides multiples of 4, and style vector (n, 100) -> logits of the painting.
+    """Photo (n, 3, H, W) in 0..1, sides multiples of 4, and style vector (n, 100 + looks) -> logits of the painting.
 
     The encoder sees the colours of 2 x 2 pixels at once and goes straight to a quarter of the resolution, where the
     residual blocks work; the decoder comes back in two steps. The painting's colours are normalized at the end.
     """
 
-    def __init__(self, entry: int = 64, channels: int = CHANNELS, blocks: int = BLOCKS, decoder: int = 32) -> None:
+    def __init__(self, channels: int = CHANNELS, looks: int = 0) -> None:
         super().__init__()
-        self.e1 = nn.Conv2d(HALF_NUMBERS, entry, 3, stride=2, padding=1)
-        self.e2 = nn.Conv2d(entry, channels, 3, padding=1)
-        self.blocks = nn.ModuleList(ResidualBlock(channels) for _ in range(blocks))
-        self.up = nn.Conv2d(channels, 2 * channels, 3, padding=1, bias=False)
-        self.norm = StyleNorm(channels // 2)
-        self.d1 = nn.Conv2d(channels // 2, decoder, 3, padding=1)
-        self.out = nn.Conv2d(decoder, HALF_NUMBERS, 3, padding=1, bias=False)
-        self.colours = StyleNorm(3)
+        self.channels, self.look_count = channels, looks
+        self.e1 = nn.Conv2d(HALF_NUMBERS, ENTRY, 3, stride=2, padding=1)
+        self.e2 = nn.Conv2d(ENTRY, channels, 3, padding=1)
+        self.blocks = nn.ModuleList(ResidualBlock(channels, looks) for _ in range(BLOCKS))
+        self.up = nn.Conv2d(channels, 4 * HALF_WIDTH, 3, padding=1, bias=False)
+        self.norm = StyleNorm(HALF_WIDTH, looks)
+        self.d1 = nn.Conv2d(HALF_WIDTH, DECODER, 3, padding=1)
+        self.out = nn.Conv2d(DECODER, HALF_NUMBERS, 3, padding=1, bias=False)
+        self.colours = StyleNorm(3, looks)
         for layer in (self.up, self.out):
             _equal_phases(layer)
 

@@ -92,8 +92,10 @@ def to_image(picture: Array) -> Image.Image:
     return Image.fromarray(np.round(np.clip(picture, 0, 1) * 255).astype(np.uint8))
 
 
-def save_sheet(rows: Sequence[Sequence[Array]], path: Path, cell: int, titles: Sequence[str] = ()) -> None:
-    """Pictures in rows and columns, each scaled to `cell` pixels; `titles` stand over the columns."""
+def save_sheet(
+    rows: Sequence[Sequence[Array]], path: Path, cell: int, titles: Sequence[str] = (), names: Sequence[str] = ()
+) -> None:
+    """Pictures in rows and columns, each scaled to `cell` pixels; `titles` stand over columns, `names` in the rows."""
     head = 16 if titles else 0
     columns = max(len(row) for row in rows)
     sheet = Image.new("RGB", (columns * (cell + GAP), head + len(rows) * (cell + GAP)), "white")
@@ -105,4 +107,8 @@ def save_sheet(rows: Sequence[Sequence[Array]], path: Path, cell: int, titles: S
             image = to_image(picture)
             image = image if image.width == cell else image.resize((cell, cell), Image.Resampling.LANCZOS)
             sheet.paste(image, (x * (cell + GAP), head + y * (cell + GAP)))
+    for y, name in enumerate(names):
+        draw.text(
+            (4, head + y * (cell + GAP) + 4), name, fill="white", stroke_width=2, stroke_fill="black", font_size=16
+        )
     sheet.save(path, quality=92)

@@ -1,57 +1,78 @@
-"""The verb `train`: sets a run up from the command line's options and shows its progress."""
+"""The command `train`: sets a run up from the command line's options and shows its progress."""
 
 from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Callable
+from dataclasses import fields, replace
 from pathlib import Path
 
 import torch
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from scripts.training.config import LossWeights, TrainConfig
-from scripts.training.loop import Places, Trainer
-from scripts.training.losses import MARGIN
-from scripts.training.metrics import psnr
-from scripts.training.pictures import heldout, save_sheet
+from scripts.training.config import TrainConfig
 from scripts.training.state import TrainState
-from scripts.training.student import load_student
-from scripts.training.teacher import OnnxTeacher
-
-SHOWN = 8
+from scripts.training.trainer import Judge, Lessons, Trainer
 
 
 def train(options: argparse.Namespace) -> None:
-    """Start the run, or resume the one in `options.out`."""
+    """Start the run, or resume the one in `options.out`. Raises ValueError where an option is missing."""
     torch.set_num_threads(options.threads)
     torch.set_flush_denormal(True)
     options.out.mkdir(parents=True, exist_ok=True)
-    state = _state(options)
-    places = Places(options.out, options.teacher, options.corpus)
-    trainer = Trainer(state, places, workers=options.workers, judge=_sheet_maker(options))
-    _run_with_bar(trainer)
+    config, device = _config(options), torch.device(options.device)
+    if config.stage == "paintings":
+        state, lessons, judge = _paintings(config, device, options)
+    else:
+        state, lessons, judge = _distillation(config, device, options)
+    _run_with_bar(Trainer(state, options.out, lessons, judge))
 
 
-def _state(options: argparse.Namespace) -> TrainState:
-    config = TrainConfig(
-        stage=options.stage,
-        hours=options.hours,
-        learning_rate=options.rate,
-        seed=options.seed,
-        ema=options.ema,
-        reuse=options.reuse,
-        own_vector_share=options.own,
-        fixed_statistics=options.fixed_statistics,
-        phases=tuple(options.phase) or TrainConfig.phases,
-        weights=LossWeights(features=options.features),
-    )
-    state = TrainState(config, torch.device(options.device))
+def _config(options: argparse.Namespace) -> TrainConfig:
+    """The stage's usual numbers, but for those that were typed."""
+    known = {f.name for f in fields(TrainConfig)}
+    typed = {name: value for name, value in vars(options).items() if name in known and value is not None}
+    if "phases" in typed:
+        typed["phases"] = tuple(typed["phases"])
+    config = TrainConfig.of_stage(**typed)
+    if options.features is not None:
+        config = replace(config, weights=replace(config.weights, features=options.features))
+    return config
+
+
+def _paintings(
+    config: TrainConfig, device: torch.device, options: argparse.Namespace
+) -> tuple[TrainState, Lessons, Judge]:
+    from scripts.training.paintings.looks import look_sources
+    from scripts.training.paintings.setup import Places, begin, lessons_of, sheet_maker
+
+    looks = look_sources(options.looks_file)
+    places = Places(_needed(options, "corpus"), _needed(options, "paintings"))
+    state = begin(config, device, looks, places, options.out, options.start)
+    return state, lessons_of(state, looks, places), sheet_maker(places.corpus, options.out)
+
+
+def _distillation(
+    config: TrainConfig, device: torch.device, options: argparse.Namespace
+) -> tuple[TrainState, Lessons, Judge]:
+    from scripts.training.distillation.distill import Distillation
+    from scripts.training.distillation.sheet import sheet_maker
+
+    teacher, corpus = _needed(options, "teacher"), _needed(options, "corpus")
+    state = TrainState(config, device)
     if not state.resume(options.out):
         for path in options.start:
             state.start_from(path)
-    return state
+    lessons = Distillation(state, teacher, corpus, workers=options.workers)
+    return state, lessons, sheet_maker(teacher, corpus, options.out)
+
+
+def _needed(options: argparse.Namespace, name: str) -> Path:
+    value = getattr(options, name)
+    if value is None:
+        raise ValueError(f"the stage {options.stage} needs --{name}")
+    return Path(value)
 
 
 def _run_with_bar(trainer: Trainer) -> None:
@@ -62,27 +83,9 @@ def _run_with_bar(trainer: Trainer) -> None:
             named = (f"{name} {value:.4g}" for name, value in terms.items() if name not in {"seconds", "progress"})
             text = "  ".join(named)
             progress.update(task, completed=share, terms=text)
-            _say(progress.console, text)
+            say(progress.console, text)
 
         trainer.run(report)
-
-
-def _sheet_maker(options: argparse.Namespace) -> Callable[[Path], None]:
-    """What shows every checkpoint's pictures beside the teacher's in val.png."""
-    pairs = heldout(options.corpus)[:SHOWN]
-    teacher = OnnxTeacher(options.teacher)
-    wanted = [teacher.paint(pair.photo, teacher.vector(pair.style)) for pair in pairs]
-
-    def show(checkpoint: Path) -> None:
-        student = load_student(checkpoint, threads=1)
-        painted = [student.paint(pair.photo, student.vector(pair.style)) for pair in pairs]
-        rows = [[p.photo, p.style, t, s] for p, t, s in zip(pairs, wanted, painted, strict=True)]
-        save_sheet(rows, options.out / "val.png", 208, ("photo", "painting", "teacher", "student"))
-        inner = (slice(MARGIN, -MARGIN),) * 2
-        mean = sum(psnr(a[inner], b[inner]) for a, b in zip(painted, wanted, strict=True)) / len(pairs)
-        _say(Console(), f"checkpoint: {mean:.2f} dB on {len(pairs)} held-out pairs")
-
-    return show
 
 
 def _progress() -> Progress:
@@ -95,7 +98,7 @@ def _progress() -> Progress:
     )
 
 
-def _say(console: Console, text: str) -> None:
+def say(console: Console, text: str) -> None:
     """A line with the time for logs; on a terminal the bar says it."""
     if not console.is_terminal:
         print(time.strftime("%H:%M"), text, flush=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ from torch import nn
 
 from scripts.training.config import TRAINED, TrainConfig
 from scripts.training.networks import StyleEncoder, Transformer
+from scripts.training.start import from_checkpoint, from_pack, take_over
 
 CHECKPOINT = "checkpoint.pt"
 
@@ -21,10 +24,15 @@ class TrainState:
     def __init__(self, config: TrainConfig, device: torch.device) -> None:
         torch.manual_seed(config.seed)
         self.config, self.device = config, device
-        self.transformer = Transformer().to(device, memory_format=torch.channels_last)
+        self.transformer = Transformer(config.channels, len(config.looks)).to(device, memory_format=torch.channels_last)
         self.encoder = StyleEncoder().to(device, memory_format=torch.channels_last)
         self.step, self.seconds = 0, 0.0
-        self._forget_average()
+        self.begin_anew()
+
+    @property
+    def progress(self) -> float:
+        """0 at the start, 1 when the hours are over."""
+        return min(1.0, self.seconds / (self.config.hours * 3600))
 
     @property
     def trained(self) -> list[nn.Module]:
@@ -37,20 +45,28 @@ class TrainState:
         """What the optimizer changes."""
         return [p for network in self.trained for p in network.parameters()]
 
-    def start_from(self, path: Path) -> None:
-        """Take over the weights that a checkpoint's own stage trained, not its position."""
-        stored = torch.load(path, map_location=self.device, weights_only=True)
-        networks = {"T": self.transformer, "E": self.encoder}
-        for name in TRAINED[stored["config"]["stage"]]:
-            networks[name].load_state_dict(stored[name])
-        self._forget_average()
+    def start_from(self, path: Path) -> set[str]:
+        """Take over the weights of a pack, or those that a checkpoint's own stage trained; not the position.
+
+        A narrower transformer is widened. Looks are taken over by name; returns those that were found. The others, and
+        what else there are no weights for, stay as they are.
+        """
+        start = from_pack(path) if path.is_dir() else from_checkpoint(path)
+        if start.transformer:
+            take_over(self.transformer, start, self.config.looks)
+        if start.encoder:
+            self.encoder.load_state_dict(start.encoder)
+        self.begin_anew()
+        return set(start.looks) & set(self.config.looks)
 
     def resume(self, folder: Path) -> bool:
-        """Go on where the run in `folder` stopped; False if there is none."""
+        """Go on where the run in `folder` stopped; False if there is none. ValueError: its looks are not these."""
         path = folder / CHECKPOINT
         if not path.is_file():
             return False
         stored = torch.load(path, map_location=self.device, weights_only=True)
+        if tuple(stored["config"]["looks"]) != self.config.looks:
+            raise ValueError(f"{path} was taught other looks; start a new run from it, in another folder.")
         self.transformer.load_state_dict(stored["raw"]["T"])
         self.encoder.load_state_dict(stored["raw"]["E"])
         self.average[0].load_state_dict(stored["T"])
@@ -86,26 +102,61 @@ class TrainState:
                 else:
                     a.copy_(b)
 
-    def _forget_average(self) -> None:
+    def begin_anew(self) -> None:
+        """Let average and optimizer begin at the networks as they are now."""
         self.average = [copy.deepcopy(self.transformer).eval(), copy.deepcopy(self.encoder).eval()]
         for network in self.average:
             network.requires_grad_(False)
         self.optimizer = torch.optim.AdamW(
-            [{"params": list(network.parameters()), "share": self._rate_share(network)} for network in self.trained],
+            self._groups(),
             lr=self.config.learning_rate,
             weight_decay=1e-4,
             betas=(0.9, 0.98),
         )
+
+    def _groups(self) -> list[dict[str, Any]]:
+        """The parameters with their shares of the learning rate: looks learn faster than what all of them share."""
+        groups: list[dict[str, Any]] = []
+        for network in self.trained:
+            named, share = list(network.named_parameters()), self._rate_share(network)
+            looks = [p for name, p in named if ".looks." in name]
+            groups.append({"params": [p for name, p in named if ".looks." not in name], "share": share})
+            if looks:
+                groups.append({"params": looks, "share": share * self.config.look_share, "weight_decay": 0.0})
+        return groups
 
     def _rate_share(self, network: nn.Module) -> float:
         """What `network` gets of the learning rate: in the joint stage the encoder only a little."""
         return self.config.encoder_share if self.config.stage == "joint" and network is self.encoder else 1.0
 
 
-def load_networks(path: Path) -> tuple[Transformer, StyleEncoder]:
-    """The networks of a checkpoint, on the CPU, ready to be used."""
+@dataclass(frozen=True)
+class Networks:
+    """What a checkpoint holds, ready to be used on the CPU."""
+
+    transformer: Transformer
+    encoder: StyleEncoder
+    looks: tuple[str, ...]
+
+    def without(self, names: Sequence[str]) -> Networks:
+        """The same without some of the looks. Raises ValueError where one of them is none."""
+        if unknown := [name for name in names if name not in self.looks]:
+            raise ValueError(f"{unknown[0]} is none of the looks: {', '.join(self.looks)}")
+        kept = [number for number, name in enumerate(self.looks) if name not in names]
+        fewer = Transformer(self.transformer.channels, len(kept))
+        weights = {
+            name: value[:, kept] if name.endswith(".looks.weight") else value
+            for name, value in self.transformer.state_dict().items()
+        }
+        fewer.load_state_dict({name: weights[name] for name in fewer.state_dict()})
+        return Networks(fewer.eval(), self.encoder, tuple(self.looks[number] for number in kept))
+
+
+def load_networks(path: Path) -> Networks:
+    """The averaged networks of a checkpoint."""
     stored = torch.load(path, map_location="cpu", weights_only=True)
-    transformer, encoder = Transformer(), StyleEncoder()
+    config = TrainConfig.from_dict(stored["config"])
+    transformer, encoder = Transformer(config.channels, len(config.looks)), StyleEncoder()
     transformer.load_state_dict(stored["T"])
     encoder.load_state_dict(stored["E"])
-    return transformer.eval(), encoder.eval()
+    return Networks(transformer.eval(), encoder.eval(), config.looks)

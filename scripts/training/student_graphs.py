@@ -27,7 +27,7 @@ State = dict[str, layers.Numbers]
 
 
 def transformer_model(network: Transformer) -> onnx.ModelProto:
-    """content_image (1, H, W, 3) and style_vector (1, 100) -> stylized_image (1, H, W, 3), all in 0..1."""
+    """content_image (1, H, W, 3) and style_vector (1, 100 + looks) -> stylized_image (1, H, W, 3), all in 0..1."""
     state, graph = _state(network), Graph()
     x = layers.conv(
         graph, _half_size(graph), "e1", _fill_inputs(state["e1.weight"]), state["e1.bias"], stride=2, padding=1
@@ -45,7 +45,8 @@ def transformer_model(network: Transformer) -> onnx.ModelProto:
     x = graph.add("DepthToSpace", _conv(graph, graph.add("Relu", x), "out", state), blocksize=2, mode="CRD")
     x = graph.add("Sigmoid", _norm(graph, x, "colours", state))
     graph.add("Transpose", x, output=PAINTED, perm=[0, 2, 3, 1])
-    return _model(graph, [floats(PHOTO, 1, "H", "W", 3), floats(STYLE, 1, STYLE_SIZE)], floats(PAINTED, 1, "H", "W", 3))
+    inputs = [floats(PHOTO, 1, "H", "W", 3), floats(STYLE, 1, STYLE_SIZE + network.look_count)]
+    return _model(graph, inputs, floats(PAINTED, 1, "H", "W", 3))
 
 
 def encoder_model(network: StyleEncoder) -> onnx.ModelProto:
@@ -99,7 +100,9 @@ def _conv(graph: Graph, x: str, name: str, state: State) -> str:
 
 
 def _norm(graph: Graph, x: str, name: str, state: State) -> str:
-    return layers.norm(graph, x, name, STYLE, *_linear(state, f"{name}.affine"), epsilon=NORM_EPSILON)
+    weight, bias = _linear(state, f"{name}.affine")
+    looks = state.get(f"{name}.looks.weight", np.zeros((len(weight), 0), np.float32))
+    return layers.norm(graph, x, name, STYLE, np.concatenate([weight, looks], 1), bias, epsilon=NORM_EPSILON)
 
 
 def _inverted(graph: Graph, x: str, name: str, state: State, expansion: int, stride: int, same: bool) -> str:

@@ -13,10 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scripts.training.config import VECTOR_SPREAD
+from scripts.training.distillation.teacher import OnnxTeacher
 from scripts.training.metrics import psnr, ssim, unevenness
 from scripts.training.pictures import STYLE_SIDE, Pair, save_sheet, scaled
 from scripts.training.student import OnnxStudent
-from scripts.training.teacher import OnnxTeacher
 
 Array = NDArray[np.float32]
 Figures = dict[str, float]

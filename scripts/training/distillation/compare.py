@@ -1,11 +1,11 @@
-"""The verb `evaluate`: judges a checkpoint or a pack on the pictures it is given, and writes table and sheets."""
+"""The command `compare`: judges a distilled checkpoint or pack beside its teacher, and writes table and sheets."""
 
 from __future__ import annotations
 
 import argparse
 from typing import Any
 
-from scripts.training.evaluate import (
+from scripts.training.distillation.figures import (
     Figures,
     Painter,
     judge,
@@ -16,15 +16,15 @@ from scripts.training.evaluate import (
     summary,
     table,
 )
+from scripts.training.distillation.teacher import OnnxTeacher
 from scripts.training.pictures import Pair, every_combination, heldout, save_sheet, showcase
 from scripts.training.student import load_student
-from scripts.training.teacher import OnnxTeacher
 
 SMOOTHNESS_PAIRS = 8
 HELDOUT_SIDE, KNOWN_SIDE, SHOWCASE_SIDE = 208, 384, 288
 
 
-def evaluate(options: argparse.Namespace) -> None:
+def compare(options: argparse.Namespace) -> None:
     """Write evaluation.json, evaluation.md and the sheets to `options.out`, and print the table."""
     options.out.mkdir(parents=True, exist_ok=True)
     teacher = OnnxTeacher(options.teacher, threads=options.threads)

@@ -12,7 +12,7 @@ from itertools import pairwise
 import torch
 from torch import Tensor
 
-from scripts.training.losses import map_loss
+from scripts.training.distillation.losses import map_loss
 from scripts.training.networks import StyleEncoder, Transformer
 
 
@@ -34,16 +34,16 @@ def block_by_block(network: Transformer, photo: Tensor, vector: Tensor, maps: Te
     return BlockLesson(losses, network.decode(given[-1], vector).float())
 
 
-def look_by_look(encoder: StyleEncoder, painting: Tensor, looks: list[Tensor]) -> tuple[dict[str, Tensor], Tensor]:
+def layer_by_layer(encoder: StyleEncoder, painting: Tensor, layers: list[Tensor]) -> tuple[dict[str, Tensor], Tensor]:
     """The encoder's blocks on the maps that come out of the blocks of the teacher's predictor.
 
     Returns what every block still does otherwise, and the vectors that follow from the teacher's last map.
     """
     losses: dict[str, Tensor] = {}
     before = painting * 2 - 1
-    for number, (part, wanted) in enumerate(zip(encoder.parts(), looks, strict=True), start=1):
+    for number, (part, wanted) in enumerate(zip(encoder.parts(), layers, strict=True), start=1):
         found = part(before.contiguous(memory_format=torch.channels_last)).float()
         change = before if found.shape == before.shape else 0.0
-        losses[f"look {number}"] = map_loss(found - change, wanted - change, margin=0)
+        losses[f"layer {number}"] = map_loss(found - change, wanted - change, margin=0)
         before = wanted
     return losses, encoder.from_last_block(before).float()

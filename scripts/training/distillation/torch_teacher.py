@@ -9,9 +9,9 @@ import torch
 from torch import Tensor
 
 from scripts.training.config import STYLE_SIZE
-from scripts.training.onnx_module import OnnxModule
-from scripts.training.prepare import PAINTER_FILE, PREDICTOR_FILE
-from scripts.training.teacher import look_maps, trunk_maps
+from scripts.training.distillation.onnx_module import OnnxModule
+from scripts.training.distillation.prepare import PAINTER_FILE, PREDICTOR_FILE
+from scripts.training.distillation.teacher import layer_maps, trunk_maps
 
 
 class TorchTeacher:
@@ -20,7 +20,7 @@ class TorchTeacher:
     def __init__(self, folder: Path, device: torch.device) -> None:
         self._predictor = OnnxModule(folder / PREDICTOR_FILE, quantized=False).to(device)
         self._painter = OnnxModule(folder / PAINTER_FILE).to(device)
-        self._looks = [*self._predictor.output_names[:1], *look_maps(onnx.load(str(folder / PREDICTOR_FILE)).graph)]
+        self._layers = [*self._predictor.output_names[:1], *layer_maps(onnx.load(str(folder / PREDICTOR_FILE)).graph)]
         self._maps = [*self._painter.output_names[:1], *trunk_maps(onnx.load(str(folder / PAINTER_FILE)).graph)]
 
     def vector(self, painting: Tensor) -> Tensor:
@@ -29,9 +29,9 @@ class TorchTeacher:
         return result.reshape(-1, STYLE_SIZE)
 
     @torch.no_grad()  # type: ignore[untyped-decorator]
-    def looks(self, painting: Tensor) -> tuple[Tensor, list[Tensor]]:
+    def layers(self, painting: Tensor) -> tuple[Tensor, list[Tensor]]:
         """As `vector`, with the maps (n, C, h, w) that come out of the predictor's blocks."""
-        vector, *maps = self._predictor.values(painting.permute(0, 2, 3, 1), names=self._looks)
+        vector, *maps = self._predictor.values(painting.permute(0, 2, 3, 1), names=self._layers)
         return vector.reshape(-1, STYLE_SIZE), maps
 
     @torch.no_grad()  # type: ignore[untyped-decorator]

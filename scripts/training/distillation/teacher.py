@@ -11,7 +11,7 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from scripts.training.config import BLOCKS, ENCODER_PLAN, STYLE_SIZE
-from scripts.training.prepare import PAINTER_FILE, PREDICTOR_FILE
+from scripts.training.distillation.prepare import PAINTER_FILE, PREDICTOR_FILE
 
 Array = NDArray[np.float32]
 STYLE_SIDE = 256
@@ -28,19 +28,19 @@ class OnnxTeacher:
         missing = [f.name for f in files if not f.is_file()]
         if missing:
             raise FileNotFoundError(f"{folder} has no {' and no '.join(missing)}: run `prepare` first.")
-        self._predictor, self._vector = _showing(files[0], look_maps, options)
+        self._predictor, self._vector = _showing(files[0], layer_maps, options)
         self._painter, self._picture = _showing(files[1], trunk_maps, options)
 
     def vector(self, painting: Array) -> Array:
         """(h, w, 3) in 0..1, meant for 256 x 256 -> (100,)."""
-        return self._look(self._vector[:1], painting)[0].reshape(STYLE_SIZE)
+        return self._see(self._vector[:1], painting)[0].reshape(STYLE_SIZE)
 
-    def looks(self, painting: Array) -> tuple[Array, list[Array]]:
+    def layers(self, painting: Array) -> tuple[Array, list[Array]]:
         """As `vector`, with the maps (C, h, w) that come out of the predictor's blocks."""
-        vector, *maps = self._look(self._vector, painting)
+        vector, *maps = self._see(self._vector, painting)
         return vector.reshape(STYLE_SIZE), maps
 
-    def _look(self, outputs: list[str], painting: Array) -> list[Array]:
+    def _see(self, outputs: list[str], painting: Array) -> list[Array]:
         feed = {self._predictor.get_inputs()[0].name: np.ascontiguousarray(painting[None])}
         return [np.asarray(value[0], np.float32) for value in self._predictor.run(outputs, feed)]
 
@@ -72,7 +72,7 @@ def _showing(
     return onnxruntime.InferenceSession(model.SerializeToString(), options), [output, *inner]
 
 
-def look_maps(graph: onnx.GraphProto) -> list[str]:
+def layer_maps(graph: onnx.GraphProto) -> list[str]:
     """Names of the maps that come out of the predictor's blocks. ValueError if they are not the student's.
 
     A block ends in a convolution without activation, or in the sum of that and the block's input.

@@ -17,7 +17,7 @@ from torch import Tensor
 
 from scripts.training.config import STYLE_SIZE, Phase, StageName
 from scripts.training.corpus import Corpus, generated_texture, jitter_colours, random_crop, unit
-from scripts.training.teacher import STYLE_SIDE, OnnxTeacher
+from scripts.training.distillation.teacher import STYLE_SIDE, OnnxTeacher
 
 Array = NDArray[np.float32]
 STORE = 1500
@@ -26,7 +26,7 @@ NO_MAPS: Array = np.zeros(0, np.float32)
 NOTHING: Array = np.zeros(STYLE_SIZE, np.float32)
 NO_PICTURE: Array = np.zeros((1, 1, 3), np.float32)
 ONE: Array = np.ones(1, np.float32)
-ENCODER_STAGES = ("encoder", "looks")
+ENCODER_STAGES = ("encoder", "predictor-layers")
 """Stages in which nothing is painted."""
 
 
@@ -34,7 +34,7 @@ ENCODER_STAGES = ("encoder", "looks")
 class Sample:
     """One lesson: paint `photo` with the vector `share` * vector of `style` + `rest`; the teacher painted `target`.
 
-    `maps`: what went into the teacher's first residual block and came out of each. `looks`: what came out of its
+    `maps`: what went into the teacher's first residual block and came out of each. `layers`: what came out of its
     predictor's blocks. Both are empty where nobody asked.
     """
 
@@ -45,7 +45,7 @@ class Sample:
     rest: Array
     target: NDArray[Any]
     maps: NDArray[Any] = field(default_factory=lambda: NO_MAPS)
-    looks: tuple[NDArray[Any], ...] = ()
+    layers: tuple[NDArray[Any], ...] = ()
 
     def packed(self) -> Sample:
         """The same with pictures in 8 and 16 bits, to be kept: a third of the memory."""
@@ -59,8 +59,8 @@ class Sample:
 
     def _as(self, kind: type[np.floating[Any]]) -> Sample:
         """The same with the teacher's answers in numbers of this kind."""
-        looks = tuple(look.astype(kind) for look in self.looks)
-        return replace(self, target=self.target.astype(kind), maps=self.maps.astype(kind), looks=looks)
+        layers = tuple(layer.astype(kind) for layer in self.layers)
+        return replace(self, target=self.target.astype(kind), maps=self.maps.astype(kind), layers=layers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Batch:
     rest: Tensor
     target: Tensor
     maps: Tensor
-    looks: list[Tensor]
+    layers: list[Tensor]
 
     def mixed(self, vector: Tensor) -> Tensor:
         """The vector to paint with, when the painting's is `vector`."""
@@ -92,14 +92,14 @@ class SampleMaker:
     def make(self, crop: int) -> Sample:
         """A new sample whose photo has `crop` pixels a side."""
         style, teacher = self._style(), self._teacher
-        if self._stage == "looks":
+        if self._stage == "predictor-layers":
             style = self._part(style, crop)
         photo = NO_PICTURE if self._stage in ENCODER_STAGES else self._photo(crop)
         if teacher is None:
             return Sample(photo, style, NOTHING, ONE, NOTHING, NO_PICTURE)
         if self._stage in ENCODER_STAGES:
-            vector, looks = teacher.looks(style)
-            return Sample(photo, style, vector, ONE, NOTHING, NO_PICTURE, looks=tuple(looks))
+            vector, layers = teacher.layers(style)
+            return Sample(photo, style, vector, ONE, NOTHING, NO_PICTURE, layers=tuple(layers))
         vector = teacher.vector(style)
         share, rest = self._mixture(photo)
         self._recent = [*self._recent[-200:], vector]
@@ -202,5 +202,5 @@ def to_batch(samples: list[Sample]) -> Batch:
         rest=vectors([s.rest for s in samples]),
         target=pictures([s.target for s in samples]),
         maps=vectors([s.maps for s in samples]),
-        looks=[vectors(list(looks)) for looks in zip(*(s.looks for s in samples), strict=True)],
+        layers=[vectors(list(found)) for found in zip(*(s.layers for s in samples), strict=True)],
     )

@@ -1,0 +1,1 @@
+"""Learning from paintings: what VGG-19 sees in them is the teacher."""

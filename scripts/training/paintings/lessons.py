@@ -1,0 +1,137 @@
+"""The lessons of the stage `paintings`: what is painted is corrected by what a loss network sees in the paintings."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+from torch.nn import functional as tf
+
+from scripts.training.autocast import autocast
+from scripts.training.config import STYLE_SIZE
+from scripts.training.paintings.contents import Contents, inner
+from scripts.training.paintings.crops import SIDE, SMALL_SIDE
+from scripts.training.paintings.fine import fine_task
+from scripts.training.paintings.perceptual import (
+    Grams,
+    averaged,
+    content_distances,
+    grams,
+    invention,
+    regularity,
+    roughness,
+    stacked,
+    style_distances,
+)
+from scripts.training.paintings.styles import LookStyle, Styles
+from scripts.training.paintings.vgg import LossNetwork
+from scripts.training.state import TrainState
+from scripts.training.trainer import Terms
+
+AT_A_TIME = 2
+"""Crops of a lesson."""
+FURTHEST = 3.0
+"""Style distance from which on a painting of the corpus is given up."""
+CALM, EXCUSED = 2.2, 1.1
+"""Regularity that is not minded: of any painting, and of a look over its own painting's."""
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """Photos to paint with style vectors, the photos' content features, and how regular the result may be."""
+
+    name: str
+    photos: Tensor
+    vectors: Tensor
+    content: Tensor
+    calm: Tensor
+
+
+class PaintingLessons:
+    """By turns a look, and two paintings of the corpus through the encoder, which itself stays as it is.
+
+    What a step sees follows from its number and the run's seed alone, so that a run goes on as if it had not stopped.
+    """
+
+    def __init__(
+        self, state: TrainState, loss: LossNetwork, contents: Contents, styles: Styles, looks: Sequence[LookStyle]
+    ) -> None:
+        self.terms = Terms()
+        self._state, self._numbers = state, state.config.painting
+        self._loss, self._contents, self._styles, self._looks = loss, contents, styles, looks
+
+    def begin(self) -> None:
+        """The encoder's batch normalization stays as it is."""
+        self._state.transformer.train()
+        self._state.encoder.eval()
+
+    def loss(self) -> Tensor:
+        """How far the next pictures are from their paintings' style and their photos' content."""
+        progress, rng = self._state.progress, random.Random(f"{self._state.config.seed} {self._state.step}")
+        self._contents.judge_on(SMALL_SIDE if progress < self._numbers.small_until else SIDE)
+        through_encoder = not self._looks or rng.random() < self._numbers.any_share * (1 + progress)
+        return self._any(rng) if through_encoder else self._look(self._next_look(), rng)
+
+    def _next_look(self) -> int:
+        """All looks in a new order every so many steps as there are looks."""
+        round_number, place = divmod(self._state.step, len(self._looks))
+        return random.Random(f"{self._state.config.seed} round {round_number}").sample(
+            range(len(self._looks)), len(self._looks)
+        )[place]
+
+    def _look(self, number: int, rng: random.Random) -> Tensor:
+        """One look on two crops; together they should look like the painting more than each of them."""
+        look, numbers = self._looks[number], self._numbers
+        photos, content = self._contents.draw(AT_A_TIME, rng)
+        vectors = look_vectors([number] * AT_A_TIME, len(self._looks)).to(photos.device)
+        name, wanted = "look", look.grams
+        if self._state.progress > numbers.fine_from and rng.random() < numbers.fine_share:
+            name, wanted = "fine", look.fine
+            photos = fine_task(photos, lambda small: torch.sigmoid(self._logits(small, vectors)))
+            content = self._loss.content(inner(photos))
+        calm = torch.full((AT_A_TIME,), EXCUSED * look.regularity, device=photos.device)
+        found, rest = self._painted(Lesson(name, photos, vectors, content, calm))
+        each = self.terms.note(f"{name} style", style_distances(found, wanted).mean())
+        together = style_distances(averaged(found, 1), wanted).mean()
+        return numbers.look_weight * look.weight * 0.5 * (each + together) + rest
+
+    def _any(self, rng: random.Random) -> Tensor:
+        """Two crops, each with a painting of the corpus through the encoder."""
+        drawn = [self._styles.draw(rng) for _ in range(AT_A_TIME)]
+        photos, content = self._contents.draw(AT_A_TIME, rng)
+        with torch.no_grad(), autocast(photos.device):
+            seen = self._state.encoder(torch.cat([shown for shown, _ in drawn])).float()
+        vectors = torch.cat([seen, seen.new_zeros(AT_A_TIME, len(self._looks))], 1)
+        found, rest = self._painted(
+            Lesson("any", photos, vectors, content, torch.full((AT_A_TIME,), CALM, device=photos.device))
+        )
+        distances = style_distances(found, stacked([wanted for _, wanted in drawn]))
+        style = self.terms.note("any style", distances.clamp_max(FURTHEST).mean())
+        return self._numbers.any_weight * style + rest
+
+    def _logits(self, photos: Tensor, vectors: Tensor) -> Tensor:
+        with autocast(photos.device):
+            return self._state.transformer(photos, vectors).float()
+
+    def _painted(self, lesson: Lesson) -> tuple[Grams, Tensor]:
+        """The painted pictures' Gram matrices, and all that is wrong with them but style."""
+        painted = inner(torch.sigmoid(self._logits(lesson.photos, lesson.vectors)))
+        with autocast(painted.device):
+            features = self._loss(painted)
+        terms = {
+            "content": content_distances(features, lesson.content, self._contents.ordinary),
+            "regular": (regularity(painted) - lesson.calm).clamp_min(0),
+            "invented": invention(painted, inner(lesson.photos)),
+        }
+        content, excess, invented = (self.terms.note(f"{lesson.name} {k}", v.mean()) for k, v in terms.items())
+        numbers = self._numbers
+        calm = numbers.smooth * roughness(painted) + numbers.regularity * excess + numbers.invention * invented
+        return grams(features), content + calm
+
+
+def look_vectors(chosen: Sequence[int], looks: int) -> Tensor:
+    """(n, 100 + looks): pure looks."""
+    return torch.cat([torch.zeros(len(chosen), STYLE_SIZE), tf.one_hot(torch.tensor(chosen), looks).float()], 1)

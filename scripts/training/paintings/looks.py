@@ -1,0 +1,45 @@
+"""The looks that the built-in network is taught, and where their paintings lie while it is."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+
+from scripts.training.paintings.crops import STYLE_SIDE
+from stylizer_app.paths import styles_dir
+
+CATALOGUE = Path(__file__).with_name("looks.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class LookSource:
+    """One look: its name, the picture that teaches it, and the size at which its strokes are taken."""
+
+    name: str
+    picture: str
+    side: int = STYLE_SIDE
+    """Pixels of the picture's short side when its style is measured: more of them make broader strokes."""
+    style: float = 1.0
+    """How much its style counts, against the others'."""
+
+    def path(self, corpus: Path, paintings: Path) -> Path:
+        """Where the picture lies; raises FileNotFoundError."""
+        folder, _, name = self.picture.partition("/")
+        found = {"paintings": paintings, "corpus": corpus, "styles": styles_dir()}[folder] / name
+        if not found.is_file():
+            raise FileNotFoundError(f"{found}, the picture of the look {self.name}, is missing.")
+        return found
+
+    def open(self, corpus: Path, paintings: Path) -> Image.Image:
+        """The picture in RGB; raises FileNotFoundError."""
+        with Image.open(self.path(corpus, paintings)) as picture:
+            return picture.convert("RGB")
+
+
+def look_sources(path: Path | None = None) -> list[LookSource]:
+    """All looks of a catalogue, the project's own if none is given, in the order of their numbers."""
+    rows = tomllib.loads((path or CATALOGUE).read_text("utf-8"))["looks"]
+    return [LookSource(**{k: row[k] for k in ("name", "picture", "side", "style") if k in row}) for row in rows]

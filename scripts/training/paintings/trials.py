@@ -1,0 +1,135 @@
+"""What `evaluate` tries: looks, any painting, the limit, evenness, and full-size pictures with the program itself."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+from PIL import Image
+
+from scripts.training.config import PaintingNumbers
+from scripts.training.corpus import holdout_pairs
+from scripts.training.metrics import unevenness, weave
+from scripts.training.paintings.judge import Distances, Measured, Subject, evenly, measured
+from scripts.training.paintings.limit import STEPS, optimized
+from scripts.training.paintings.perceptual import Grams
+from scripts.training.paintings.program import painted, painting_vector
+from scripts.training.paintings.styles import style_of
+from scripts.training.paintings.vgg import LossNetwork
+from scripts.training.pictures import STYLE_SIDE, scaled
+from scripts.training.student import Array, OnnxStudent
+from stylizer_app.api import Stylizer
+from stylizer_app.engine.packs.library import PackLibrary
+from stylizer_app.engine.packs.manifest import read_pack
+from stylizer_app.engine.request import Look
+from stylizer_app.imaging.decode import decode
+from stylizer_app.imaging.picture import Samples
+
+ANY_PAINTINGS = 12
+SHARES = np.linspace(0, 1, 9, dtype=np.float32)
+"""Shares of a style, or of the second of two looks."""
+LARGEST = 21.5e6
+"""Pixels of a photo that is painted at full size, at most."""
+Figures = dict[str, Distances]
+
+
+def try_looks(
+    student: OnnxStudent, styles: Mapping[str, Grams], subjects: Sequence[Subject], loss: LossNetwork
+) -> Figures:
+    """Every look on every photo: mean distances."""
+    return {
+        name: Distances.of(measured(painted(student, s.photo, student.look(name)), s, style, loss) for s in subjects)
+        for name, style in styles.items()
+    }
+
+
+def judged_paintings(corpus: Path) -> list[Path]:
+    """The twelve of the held-out paintings that any painter is judged by."""
+    return [corpus / name for name in evenly(ANY_PAINTINGS, [style for _, style in holdout_pairs()])]
+
+
+def try_any(
+    painters: Mapping[str, OnnxStudent], paintings: Sequence[Path], subjects: Sequence[Subject], loss: LossNetwork
+) -> Figures:
+    """Every painter on every photo with every painting, through its own encoder: mean distances."""
+    every: dict[str, list[Measured]] = {name: [] for name in painters}
+    for path in paintings:
+        with Image.open(path) as picture:
+            painting = picture.convert("RGB")
+        style = style_of(painting, loss)
+        for name, painter in painters.items():
+            vector = painting_vector(painter, painting)
+            every[name] += [measured(painted(painter, s.photo, vector), s, style, loss) for s in subjects]
+    return {name: Distances.of(found) for name, found in every.items()}
+
+
+def try_limit(
+    student: OnnxStudent,
+    styles: Mapping[str, Grams],
+    subjects: Sequence[Subject],
+    loss: LossNetwork,
+    pairs: int,
+    steps: int = STEPS,
+) -> Figures:
+    """Looks on some pairs of photo and painting, and pixels optimized for each of them: mean distances."""
+    found: dict[str, list[Measured]] = {"looks": [], "optimization": []}
+    for number, name in enumerate(evenly(pairs, [*styles])):
+        one, style = subjects[number % len(subjects)], styles[name]
+        pictures = {
+            "looks": painted(student, one.photo, student.look(name)),
+            "optimization": optimized(one, style, loss, PaintingNumbers(), steps),
+        }
+        for title, picture in pictures.items():
+            found[title].append(measured(picture, one, style, loss))
+    return {title: Distances.of(every) for title, every in found.items()}
+
+
+def try_evenness(student: OnnxStudent, subjects: Sequence[Subject]) -> dict[str, list[float]]:
+    """The largest step over the mean step, of every look's strength and of the way from every look to the next."""
+    photos = [subjects[k % len(subjects)].photo for k in range(len(student.looks))]
+    vectors = [student.look(name) for name in student.looks]
+    own = [student.vector(scaled(photo, STYLE_SIDE)) for photo in photos]
+    return {
+        "strength": [_unevenness(student, p, *ends) for p, *ends in zip(photos, own, vectors, strict=True)],
+        "mixing": [_unevenness(student, p, *ends) for p, ends in zip(photos[1:], pairwise(vectors), strict=True)],
+    }
+
+
+def _unevenness(student: OnnxStudent, photo: Array, first: Array, other: Array) -> float:
+    return unevenness([painted(student, photo, first + share * (other - first)) for share in SHARES])
+
+
+def try_full_size(
+    folder: Path, photos: Sequence[Path], looks: Sequence[str], save: Callable[[str, Array], None]
+) -> Iterator[tuple[str, float, float]]:
+    """What the program makes of large photos with the pack in a folder, one look each: name, weave, the photo's weave.
+
+    ``save`` gets the name and every picture.
+    """
+    pack = read_pack(folder).id
+    with TemporaryDirectory() as work:
+        shutil.copytree(folder, Path(work, pack))
+        with Stylizer(pack=pack, library=PackLibrary(bundled=Path(work)), device="cpu") as program:
+            for path, look in zip(photos, evenly(len(photos), looks), strict=True):
+                photo = decode(path)
+                picture = _unit(program.paint(photo, Look(look)).picture.rgb)
+                save(f"{path.stem} {look}", picture)
+                yield f"{path.stem}, {look}", weave(picture), weave(_unit(photo.rgb))
+
+
+def _unit(samples: Samples) -> Array:
+    return (samples / np.float32(np.iinfo(samples.dtype).max)).astype(np.float32)
+
+
+def large_photos(photos: Sequence[Path], number: int) -> list[Path]:
+    """The largest photos that are not too large."""
+    sizes = {}
+    for path in photos:
+        with Image.open(path) as picture:
+            sizes[path] = picture.width * picture.height
+    fitting = [path for path in photos if sizes[path] <= LARGEST]
+    return sorted(fitting, key=lambda path: -sizes[path])[:number]
