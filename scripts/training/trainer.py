@@ -78,6 +78,8 @@ class Trainer:
                 report(state.progress, self._log())
             if self._clock() - self._saved > SAVE_SECONDS:
                 self._save()
+        if state.step % LOG_STEPS:
+            report(state.progress, self._log())
         self._save()
 
     def _step(self) -> None:

@@ -358,6 +358,7 @@ class TestARun:
             go_on(tmp_path / "parts", stop)
         parts = go_on(tmp_path / "parts", lambda checkpoint: None)
         assert (parts.step, parts.seconds) == (whole.step, whole.seconds) == (4, 400.0)
+        assert '"step": 4, "seconds": 400, "progress": 1.0' in (tmp_path / "parts" / "log.jsonl").read_text("utf-8")
         for one, other in ((whole.transformer, parts.transformer), (whole.average[0], parts.average[0])):
             for a, b in zip(one.parameters(), other.parameters(), strict=True):
                 assert torch.equal(a, b)
