@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from stylizer_app.errors import StylizerError
 from stylizer_app.errors.fetch import NotDownloaded
+from stylizer_app.system_errors import patiently
 
 CHUNK = 1 << 16
 TIMEOUT_SECONDS = 30.0
@@ -91,7 +92,7 @@ def download(file: RemoteFile, folder: Path, watch: Watcher = lambda *_: None, l
             part.unlink(missing_ok=True)
             reasons.append(f"{urlsplit(address).netloc or address}: {error}")
         else:
-            part.replace(target)
+            patiently(lambda: part.replace(target))
             return target
     raise DownloadError(NotDownloaded("; ".join(reasons)), file.name)
 

@@ -1,4 +1,4 @@
-"""Writing files so that they are there whole or not at all, and finding names that are free and fit."""
+"""Writing files so that they are there whole or not at all."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-NAME_BYTES = 255
-"""The longest file name that the usual file systems take."""
+from stylizer_app.system_errors import patiently
 
 _OWNER_ONLY = 0o600
 
@@ -21,7 +20,7 @@ def finished_beside(path: Path, data: bytes, *, private: bool = False) -> Iterat
 
     It is gone afterwards unless it was moved. ``private``: only the person may read it. Raises OSError.
     """
-    temporary = path.parent / f".stylizer-{secrets.token_hex(8)}.part"
+    temporary = _name_beside(path)
     try:
         with temporary.open("xb") as file:
             if private:
@@ -32,7 +31,19 @@ def finished_beside(path: Path, data: bytes, *, private: bool = False) -> Iterat
         yield temporary
     finally:
         with suppress(OSError):
-            temporary.unlink()
+            patiently(temporary.unlink)
+
+
+def _name_beside(path: Path) -> Path:
+    """A name that nothing has: a short one, since paths on Windows often end at 260 characters."""
+    return path.parent / f".sty-{secrets.token_hex(4)}"
+
+
+def try_folder(folder: Path) -> None:
+    """Make a file in a folder and take it away again: only so Windows tells whether one may. Raises OSError."""
+    temporary = _name_beside(folder / "any")
+    temporary.touch(exist_ok=False)
+    patiently(temporary.unlink)
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -42,7 +53,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with finished_beside(path, data, private=True) as temporary:
-        temporary.replace(path)
+        patiently(lambda: temporary.replace(path))
 
 
 def write_through_folder(folder: Path) -> None:
@@ -55,19 +66,3 @@ def write_through_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-
-
-def numbered(path: Path) -> Iterator[Path]:
-    """Yield "name (2).jpg", "name (3).jpg" and so on, the name cut where it would become too long."""
-    number = 2
-    while True:
-        yield path.with_name(fitting(path.stem, f" ({number})", path.suffix))
-        number += 1
-
-
-def fitting(stem: str, extra: str, suffix: str) -> str:
-    """Join a file name that is not too long; the stem is cut between characters."""
-    room = NAME_BYTES - len(os.fsencode(extra + suffix))
-    while len(os.fsencode(stem)) > room:
-        stem = stem[:-1]
-    return stem + extra + suffix

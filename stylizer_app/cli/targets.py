@@ -12,9 +12,9 @@ from stylizer_app.cli.console import CommandError
 from stylizer_app.errors import SaveError
 from stylizer_app.errors.names import shown
 from stylizer_app.errors.save import SaveFault
-from stylizer_app.files import fitting, numbered
+from stylizer_app.file_names import fitting, numbered
 from stylizer_app.imaging.formats import format_for, result_suffix, writable_format
-from stylizer_app.imaging.targets import Overwrite, Target, check_place, explained
+from stylizer_app.imaging.targets import Overwrite, Target, check_name, check_place, explained
 
 Answer = Literal[Overwrite, "quit"]
 Policy = Overwrite | Callable[[Path], Answer]
@@ -58,19 +58,21 @@ class Planner:
     def prepare(self) -> None:
         """Make the folder for the results, if OUT is one. Raises SaveError."""
         if self.is_folder:
+            check_name(Path(self.output))
             with explained(Path(self.output)):
                 Path(self.output).mkdir(parents=True, exist_ok=True)
 
     def target(self, photo: Path) -> Target:
         """The target of a photo; ``skip`` is left only where a file stays. Raises SaveError where none can be."""
         path = self._wanted(photo)
+        check_name(path)
         if path in self._taken or _real(path) in self._taken:
             path = self._free(path)
         overwrite: Overwrite = "refuse"
         if os.path.lexists(path) and not _is_dir(path):
             path, overwrite = self._settled(path)
         if overwrite != "skip":
-            check_place(path)
+            check_place(path, overwrite)
             self._taken.add(_real(path))
         return Target(path, writable_format(path).name, self.quality, self.strip_metadata, overwrite=overwrite)
 
@@ -111,4 +113,8 @@ def _is_dir(path: Path | str) -> bool:
 
 def _real(path: Path) -> Path:
     """The file that a path leads to, however it is written."""
-    return Path(os.path.normcase(os.path.realpath(path)))
+    try:
+        real = os.path.realpath(path)
+    except OSError:  # the name of a device on Windows
+        real = os.path.abspath(path)  # noqa: PTH100
+    return Path(os.path.normcase(real))

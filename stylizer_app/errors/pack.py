@@ -56,6 +56,13 @@ class NotInstalled:
 
 
 @dataclass(frozen=True, slots=True)
+class NotRemovable:
+    """The system refuses to remove, for a reason in its own words."""
+
+    system: str
+
+
+@dataclass(frozen=True, slots=True)
 class FileUnreadable:
     """A file of a pack cannot be read, for a reason in the system's own words."""
 
@@ -112,6 +119,7 @@ PackReason = (
     | KnownOnlyTo
     | IdChanged
     | NotInstalled
+    | NotRemovable
     | FileUnreadable
     | BadManifest
     | CustomOperator

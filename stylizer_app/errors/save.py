@@ -19,7 +19,11 @@ class SaveFault(Enum):
     NOT_IN_A_FOLDER = auto()  # part of its path is a file
     NAME_TOO_LONG = auto()
     BAD_NAME = auto()  # a character that no file name can have
+    BAD_ENDING = auto()  # a dot or a space, which Windows drops
+    RESERVED_NAME = auto()  # one that Windows keeps for a device
     IS_FOLDER = auto()
+    IS_READ_ONLY = auto()  # the file that is to be replaced
+    IN_USE = auto()  # by another program
     OUT_OF_MEMORY = auto()
     TIFF_TOO_LARGE = auto()
     IS_A_PHOTO = auto()  # that is being painted

@@ -50,7 +50,7 @@ def encode(
     """
     path = Path(path)
     form = writable_format(path, format)
-    check_place(path)
+    check_place(path, overwrite)
     if overwrite == "skip" and os.path.lexists(path):
         return path
     if overwrite == "refuse" and os.path.lexists(path):

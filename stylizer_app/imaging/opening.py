@@ -15,6 +15,7 @@ from typing import BinaryIO
 from stylizer_app.errors import PictureError
 from stylizer_app.errors.picture import PictureFault, UnknownKind, Unreadable
 from stylizer_app.imaging.formats import FORMATS, Format, sniff
+from stylizer_app.system_errors import number_of
 
 Source = Path | str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO
 """Where a picture comes from: a path, the bytes of a file, or a file opened for reading."""
@@ -27,6 +28,7 @@ _FAULTS = {
     errno.ENAMETOOLONG: PictureFault.NAME_TOO_LONG,
     errno.ELOOP: PictureFault.LINK_LOOP,
     errno.EISDIR: PictureFault.FOLDER,
+    errno.EILSEQ: PictureFault.BAD_NAME,
 }
 
 
@@ -77,7 +79,7 @@ def _opened_path(path: Path) -> Iterator[BinaryIO]:
             raise PictureError(PictureFault.NOT_A_FILE, path)
         stream = path.open("rb")
     except OSError as error:
-        raise PictureError(_FAULTS.get(error.errno or 0, Unreadable(error.strerror or str(error))), path) from error
+        raise PictureError(_FAULTS.get(number_of(error), Unreadable(error.strerror or str(error))), path) from error
     except ValueError as error:
         raise PictureError(PictureFault.BAD_NAME, path) from error
     with stream:

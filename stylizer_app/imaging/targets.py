@@ -13,7 +13,9 @@ from typing import Literal
 
 from stylizer_app.errors import SaveError
 from stylizer_app.errors.save import NotWritten, SaveFault
-from stylizer_app.files import NAME_BYTES, finished_beside, numbered, write_through_folder
+from stylizer_app.file_names import numbered, path_fault
+from stylizer_app.files import finished_beside, try_folder, write_through_folder
+from stylizer_app.system_errors import is_held, is_read_only, number_of, patiently
 
 Overwrite = Literal["refuse", "replace", "rename", "skip"]
 """What becomes of a file that already exists: it is an error, it is replaced, it stays and the result gets another
@@ -33,6 +35,8 @@ _FAULTS = {
     errno.ENOTDIR: SaveFault.NOT_IN_A_FOLDER,
     errno.ENAMETOOLONG: SaveFault.NAME_TOO_LONG,
     errno.EISDIR: SaveFault.IS_FOLDER,
+    errno.EILSEQ: SaveFault.BAD_NAME,
+    errno.EBUSY: SaveFault.IN_USE,
 }
 
 
@@ -48,17 +52,24 @@ class Target:
     overwrite: Overwrite = "refuse"
 
 
-def check_place(path: Path) -> None:
+def check_name(path: Path) -> None:
+    """Raise SaveError if a name in this path is none that files and folders can have here."""
+    fault = path_fault(path)
+    if fault is not None:
+        raise SaveError(fault, path)
+
+
+def check_place(path: Path, overwrite: Overwrite = "refuse") -> None:
     """Raise SaveError unless a file of this name can be made, before minutes are spent on painting."""
+    check_name(path)
     with explained(path):
-        if len(os.fsencode(path.name)) > NAME_BYTES:
-            raise SaveError(SaveFault.NAME_TOO_LONG, path)
         if path.is_dir():
             raise SaveError(SaveFault.IS_FOLDER, path)
         if not path.parent.is_dir():
             raise SaveError(SaveFault.NO_FOLDER, path)
-        if not os.access(path.parent, os.W_OK | os.X_OK):
-            raise SaveError(SaveFault.FORBIDDEN, path)
+        if overwrite == "replace" and is_read_only(path):
+            raise SaveError(SaveFault.IS_READ_ONLY, path)
+        try_folder(path.parent)
 
 
 def write_file(path: Path, data: bytes, overwrite: Overwrite) -> Path:
@@ -79,7 +90,7 @@ def write_file(path: Path, data: bytes, overwrite: Overwrite) -> Path:
 def _put_in_place(temporary: Path, path: Path, overwrite: Overwrite) -> Path:
     """Give the finished file its name and return it."""
     if overwrite == "replace":
-        temporary.replace(path)
+        _replaced_by(temporary, path)
         return path
     if _taken_by(temporary, path) or overwrite == "skip":
         return path
@@ -88,11 +99,21 @@ def _put_in_place(temporary: Path, path: Path, overwrite: Overwrite) -> Path:
     return next(free for free in numbered(path) if _taken_by(temporary, free))
 
 
+def _replaced_by(temporary: Path, path: Path) -> None:
+    """Put a file in another one's place; Windows gives one reason for whatever stands against that."""
+    try:
+        patiently(lambda: temporary.replace(path))
+    except OSError as error:
+        if not is_held(error) or not path.exists():
+            raise
+        raise SaveError(SaveFault.IS_READ_ONLY if is_read_only(path) else SaveFault.IN_USE, path) from error
+
+
 def _taken_by(temporary: Path, path: Path) -> bool:
     """Give a file a name that must be free; return whether it was."""
     try:
         if sys.platform == "win32":
-            temporary.rename(path)  # refuses to replace on Windows
+            patiently(lambda: temporary.rename(path))  # refuses to replace on Windows
         else:
             path.hardlink_to(temporary)
     except FileExistsError:
@@ -124,6 +145,6 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise SaveError(_FAULTS.get(error.errno or 0, NotWritten(error.strerror or str(error))), path) from error
+        raise SaveError(_FAULTS.get(number_of(error), NotWritten(error.strerror or str(error))), path) from error
     except ValueError as error:
         raise SaveError(SaveFault.BAD_NAME, path) from error

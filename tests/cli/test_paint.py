@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import stat
 from pathlib import Path
 
 import numpy as np
@@ -205,9 +204,11 @@ def test_a_read_only_folder_is_said_before_painting(
     run: Run, here: Path, painter: FakePainter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (here / "out").mkdir()
-    (here / "out").chmod(stat.S_IRUSR | stat.S_IXUSR)
-    if os.access("out", os.W_OK):  # nothing binds the administrator
-        monkeypatch.setattr("os.access", lambda path, _mode: Path(path).name != "out")
+
+    def refused(path: Path, **_how: object) -> None:
+        raise PermissionError(errno.EACCES, "no", str(path))
+
+    monkeypatch.setattr(Path, "touch", refused)  # nothing binds the administrator, and folders on Windows
     outcome = run("paint", "photo.png", "--style", "mosaic", "-o", "out/")
     assert outcome.code == 1
     assert "may not write" in outcome.err

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from stylizer_app.cli.console import CommandError
 from stylizer_app.cli.targets import Planner, Policy
 from stylizer_app.errors import SaveError
-from stylizer_app.files import fitting
+from stylizer_app.file_names import path_fault
+from stylizer_app.imaging import targets as imaging_targets
 
 
 def plan(
@@ -137,9 +135,18 @@ def test_names_too_long_for_any_file_do_no_harm(tmp_path: Path) -> None:
         plan(tmp_path / ("x" * 300 + "/"), ["a.jpg"])
 
 
-@given(st.text(st.characters(exclude_characters="/\0", exclude_categories=["Cs"]), min_size=1, max_size=260))
-def test_every_name_fits_and_keeps_its_suffix(stem: str) -> None:
-    name = fitting(stem, " (12)", ".jpeg")
-    assert len(os.fsencode(name)) <= 255
-    assert name.endswith(" (12).jpeg")
-    assert stem.startswith(name.removesuffix(" (12).jpeg"))
+@pytest.mark.parametrize(
+    ("output", "words"),
+    [
+        ("con.jpg", "Windows keeps this name"), ("nul/", "Windows keeps this name"), ("space /", "a dot or a space"),
+        ("a?b.png", "character"),
+    ],
+)  # fmt: skip
+def test_names_that_windows_cannot_have_are_refused_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, output: str, words: str
+) -> None:
+    monkeypatch.setattr(imaging_targets, "path_fault", lambda path: path_fault(path, "win32"))
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SaveError, match=words):
+        plan(output, ["a.jpg"], "replace")
+    assert list(tmp_path.iterdir()) == []

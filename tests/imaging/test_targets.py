@@ -6,19 +6,23 @@ import errno
 import os
 import stat
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from stylizer_app import system_errors
 from stylizer_app.errors import SaveError
 from stylizer_app.errors.save import SaveFault
+from stylizer_app.files import finished_beside
 from stylizer_app.imaging import targets
 from stylizer_app.imaging.decode import decode
 from stylizer_app.imaging.encode import encode, save
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.imaging.recipe_text import extract_recipe
 from stylizer_app.imaging.targets import Target, write_file
+from tests.test_system_errors import windows_error
 
 from .files import gradient
 
@@ -222,6 +226,80 @@ def test_a_target_says_everything_about_the_file(tmp_path: Path) -> None:
         save(PICTURE, target)
     save(PICTURE, replace(target, strip_metadata=True, overwrite="replace"), "{}")
     assert extract_recipe(target.path) is None
+
+
+def refusing(number: int, times: int = 100) -> Callable[[Path, Path], Path]:
+    """Path.replace as on Windows while another program holds a file, so many times."""
+    real, left = Path.replace, [number] * times
+
+    def replace_file(self: Path, target: Path) -> Path:
+        if left:
+            raise windows_error(left.pop())
+        return real(self, target)
+
+    return replace_file
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for a file that is held."""
+    monkeypatch.setattr(system_errors.time, "sleep", lambda seconds: None)
+
+
+@pytest.mark.parametrize("number", [5, 32])
+def test_a_file_that_a_virus_scanner_holds_for_a_moment_is_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quick: None, number: int
+) -> None:
+    (tmp_path / "a.png").write_bytes(b"old")
+    monkeypatch.setattr(Path, "replace", refusing(number, times=2))
+    assert write_file(tmp_path / "a.png", b"new", "replace").read_bytes() == b"new"
+    assert files(tmp_path) == ["a.png"]
+
+
+@pytest.mark.parametrize("number", [5, 32])
+def test_a_file_that_another_program_keeps_open_is_said_to_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quick: None, number: int
+) -> None:
+    (tmp_path / "a.png").write_bytes(b"old")
+    monkeypatch.setattr(Path, "replace", refusing(number))
+    with pytest.raises(SaveError, check=lambda error: error.reason is SaveFault.IN_USE):
+        write_file(tmp_path / "a.png", b"new", "replace")
+    assert (tmp_path / "a.png").read_bytes() == b"old"
+    assert files(tmp_path) == ["a.png"]
+
+
+def test_a_read_only_file_is_not_replaced_and_that_is_said_before_painting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quick: None
+) -> None:
+    (tmp_path / "a.png").write_bytes(b"old")
+    monkeypatch.setattr(targets, "is_read_only", lambda path: True)
+    with pytest.raises(SaveError, check=lambda error: error.reason is SaveFault.IS_READ_ONLY):
+        targets.check_place(tmp_path / "a.png", "replace")
+    monkeypatch.setattr(Path, "replace", refusing(5))
+    with pytest.raises(SaveError, match="file is read-only"):
+        write_file(tmp_path / "a.png", b"new", "replace")
+    assert files(tmp_path) == ["a.png"]
+
+
+def test_a_folder_that_windows_protects_is_said_before_painting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(self: Path, exist_ok: bool) -> None:
+        raise windows_error(5)
+
+    monkeypatch.setattr(Path, "touch", refused)
+    with pytest.raises(SaveError, match="may not write to its folder"):
+        targets.check_place(tmp_path / "a.png")
+
+
+def test_asking_whether_a_folder_can_be_written_to_leaves_nothing_in_it(tmp_path: Path) -> None:
+    targets.check_place(tmp_path / "a.png")
+    assert files(tmp_path) == []
+
+
+def test_names_beside_a_result_are_short(tmp_path: Path) -> None:
+    with finished_beside(tmp_path / "a.png", b"data") as temporary:
+        assert len(temporary.name) < 16
 
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX permissions and links")

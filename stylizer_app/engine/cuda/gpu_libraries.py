@@ -23,6 +23,7 @@ from stylizer_app import paths
 from stylizer_app.engine.progress import Progress
 from stylizer_app.errors import LibrariesError
 from stylizer_app.errors.fetch import LibrariesFault, NoneForPython, NoRoom, NotPut, NotRemoved
+from stylizer_app.system_errors import patiently
 
 MAX_BYTES = 8_000_000_000
 """A wheel larger than this, packed or unpacked, is none that is needed."""
@@ -159,7 +160,7 @@ def remove() -> bool:
     if not folder.exists():
         return False
     try:
-        shutil.rmtree(folder)
+        patiently(lambda: shutil.rmtree(folder))
     except OSError as error:
         raise LibrariesError(NotRemoved(error.strerror or str(error)), folder) from error
     return True
@@ -211,11 +212,11 @@ def _write_marker(folder: Path, wanted: Sequence[Wheel]) -> None:
 def _switch(fresh: Path, folder: Path, aside: Path) -> None:
     """Put a folder into another one's place; if that fails, the other one is back. Raises OSError."""
     if not folder.exists():
-        fresh.rename(folder)
+        patiently(lambda: fresh.rename(folder))
         return
-    folder.rename(aside)
+    patiently(lambda: folder.rename(aside))
     try:
-        fresh.rename(folder)
+        patiently(lambda: fresh.rename(folder))
     except OSError:
         aside.rename(folder)
         raise

@@ -14,8 +14,9 @@ from stylizer_app.engine.packs.onnx_safety import check_networks
 from stylizer_app.engine.packs.signatures import check_signatures
 from stylizer_app.errors import PackError
 from stylizer_app.errors.fetch import ArchiveDamaged
-from stylizer_app.errors.pack import IdChanged, NotInstalled, PackFault, UnknownPack
+from stylizer_app.errors.pack import IdChanged, NotInstalled, NotRemovable, PackFault, UnknownPack
 from stylizer_app.paths import bundled_packs_dir, user_packs_dir
+from stylizer_app.system_errors import patiently
 
 MAX_PACK_BYTES = 1_000_000_000
 """Packs larger than this when unpacked are refused."""
@@ -76,7 +77,10 @@ class PackLibrary:
             if any(pack.id == pack_id for pack in self.list()):
                 raise PackError(PackFault.SHIPPED, pack_id)
             raise self._unknown(pack_id)
-        shutil.rmtree(folder)
+        try:
+            patiently(lambda: shutil.rmtree(folder))
+        except OSError as error:
+            raise PackError(NotRemovable(error.strerror or str(error)), pack_id) from error
         self._known.pop(pack_id, None)
 
     def _install(self, source: Path) -> Pack:
@@ -96,7 +100,7 @@ class PackLibrary:
                 for name in ("pack.toml", *pack.files):
                     shutil.copyfile(pack.path(name), fresh / name)
                 _check(read_pack(fresh))
-                fresh.rename(target)
+                patiently(lambda: fresh.rename(target))
         except OSError as error:
             raise PackError(NotInstalled(error.strerror or str(error)), self._installed) from error
         self._known.pop(pack.id, None)

@@ -99,6 +99,14 @@ def save(reason: SaveReason, name: str) -> str:
             return f"{name} cannot be saved: its name is too long. Choose a shorter one."
         case SaveFault.BAD_NAME:
             return f"{name} cannot be saved: its name has a character that no file name can have. Choose another name."
+        case SaveFault.BAD_ENDING:
+            return f"{name} cannot be saved: on Windows no name ends in a dot or a space. Choose another name."
+        case SaveFault.RESERVED_NAME:
+            return f"{name} cannot be saved: Windows keeps this name for a device. Choose another name."
+        case SaveFault.IS_READ_ONLY:
+            return f"{name} cannot be replaced: the file is read-only. Choose another name."
+        case SaveFault.IN_USE:
+            return f"{name} cannot be saved: another program uses the file. Close it there, or choose another name."
         case SaveFault.IS_FOLDER:
             return f"{name} cannot be saved: there is a folder of that name. Choose another name."
         case SaveFault.OUT_OF_MEMORY:

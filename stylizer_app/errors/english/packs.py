@@ -11,6 +11,7 @@ from stylizer_app.errors.pack import (
     KnownOnlyTo,
     NewOperatorSet,
     NotInstalled,
+    NotRemovable,
     NotRunnable,
     PackFault,
     PackReason,
@@ -65,6 +66,8 @@ def pack(reason: PackReason, name: str) -> str:
             return f"{name} holds the pack {found}. {_AGAIN}"
         case NotInstalled(system):
             return f"The pack cannot be installed in {name} ({system}). Free some space, or check the permissions."
+        case NotRemovable(system):
+            return f"The pack {name} cannot be removed ({system}). Close other windows of the program, and try again."
         case FileUnreadable(system):
             return f"{name} cannot be read ({system}). {_AGAIN}"
         case BadManifest(what):

@@ -212,20 +212,20 @@
             <translation>{format} non può essere trasparente: lo sfondo diventa bianco.</translation>
         </message>
         <message>
-            <source>A name needs at least one letter and none of {characters}</source>
-            <translation>Il nome deve avere almeno una lettera e nessuno di questi segni: {characters}</translation>
-        </message>
-        <message>
-            <source>This folder does not exist.</source>
-            <translation>Questa cartella non esiste.</translation>
-        </message>
-        <message>
             <source>Replace</source>
             <translation>Sostituisci</translation>
         </message>
         <message>
             <source>A file with this name already exists and will be replaced.</source>
             <translation>Esiste già un file con questo nome e verrà sostituito.</translation>
+        </message>
+        <message>
+            <source>A name needs at least one letter.</source>
+            <translation>Il nome deve avere almeno una lettera.</translation>
+        </message>
+        <message>
+            <source>This folder does not exist.</source>
+            <translation>Questa cartella non esiste.</translation>
         </message>
         <message>
             <source>The photo’s folder</source>
@@ -1220,6 +1220,22 @@
             <translation>{name} non si può salvare: il nome contiene un carattere non ammesso.</translation>
         </message>
         <message>
+            <source>{name} cannot be saved: on Windows no name ends in a dot or a space.</source>
+            <translation>{name} non si può salvare: su Windows nessun nome finisce con un punto o uno spazio.</translation>
+        </message>
+        <message>
+            <source>{name} cannot be saved: Windows keeps this name for a device. Choose another name.</source>
+            <translation>{name} non si può salvare: Windows riserva questo nome a un dispositivo. Scegli un altro nome.</translation>
+        </message>
+        <message>
+            <source>{name} cannot be replaced: the file is read-only. Choose another name.</source>
+            <translation>{name} non si può sostituire: il file è di sola lettura. Scegli un altro nome.</translation>
+        </message>
+        <message>
+            <source>{name} cannot be saved: another program uses the file. Close it there, or choose another name.</source>
+            <translation>{name} non si può salvare: un altro programma sta usando il file. Chiudilo lì, o scegli un altro nome.</translation>
+        </message>
+        <message>
             <source>{name} cannot be saved: there is a folder of that name. Choose another name.</source>
             <translation>{name} non si può salvare: esiste una cartella con questo nome. Scegli un altro nome.</translation>
         </message>
@@ -1354,6 +1370,10 @@
         <message>
             <source>The pack cannot be installed in {name} ({reason}).</source>
             <translation>Il pacchetto non si può installare in {name} ({reason}).</translation>
+        </message>
+        <message>
+            <source>The pack {name} cannot be removed ({reason}). Close other windows of the program.</source>
+            <translation>Il pacchetto {name} non si può rimuovere ({reason}). Chiudi le altre finestre del programma.</translation>
         </message>
         <message>
             <source>{name} cannot be read ({reason}). Install its pack again.</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from stylizer_app.errors.names import shown
+from stylizer_app.errors.save import SaveFault
+from stylizer_app.file_names import name_fault
 from stylizer_app.imaging.formats import OFFERED_FORMATS, Format, format_for
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.ui import wording
@@ -30,9 +34,9 @@ from stylizer_app.ui.dialogs.size_fields import SizeFields
 from stylizer_app.ui.look import theme
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.controls.slider_row import SliderRow
+from stylizer_app.ui.wording import files
 
 PAUSE_MS = 150
-_BAD_CHARACTERS = '/\\:*?"<>|'
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,14 +234,21 @@ class SaveDialog(QDialog):
 
     def _check(self) -> None:
         """Say at once what would not work, and whether a file would be replaced."""
-        name, path = self.name.text().strip(), self.choice.path
-        problem = ""
-        if not name or any(character in _BAD_CHARACTERS for character in name):
-            problem = tr("A name needs at least one letter and none of {characters}").format(characters=_BAD_CHARACTERS)
-        elif not path.parent.is_dir():
-            problem = tr("This folder does not exist.")
+        problem, path = self._problem(), self.choice.path
         replaces = not problem and path.exists()
         self.save.setEnabled(not problem)
         self.save.setText(tr("Replace") if replaces else tr("Save"))
         self.problem.setText(tr("A file with this name already exists and will be replaced.") if replaces else problem)
         self._form.setRowVisible(self.problem, bool(self.problem.text()))
+
+    def _problem(self) -> str:
+        """What stands against saving under this name in this folder, "" if nothing does."""
+        name, path = self.name.text().strip(), self.choice.path
+        if not name:
+            return tr("A name needs at least one letter.")
+        fault = name_fault(name + self.form.suffixes[0])
+        if fault is None and not os.path.isdir(path.parent):  # noqa: PTH112 - takes names that are too long
+            return tr("This folder does not exist.")
+        if fault is None and path.is_dir():
+            fault = SaveFault.IS_FOLDER
+        return "" if fault is None else files.save(fault, shown(name + self.form.suffixes[0]))

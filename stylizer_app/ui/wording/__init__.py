@@ -6,9 +6,13 @@ from PySide6.QtCore import QLocale
 
 from stylizer_app.document import Document
 from stylizer_app.engine.progress import Doing, Step
+from stylizer_app.file_names import LONGEST, shortened
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.ui import translate
 from stylizer_app.ui.translate import tr
+
+_ROOM = len(" (999).jpeg")
+"""What a proposed name leaves for a suffix, and for a number where the name is taken."""
 
 
 def file_size(amount: float) -> str:
@@ -46,7 +50,8 @@ def proposed_name(document: Document) -> str:
     """The name under which a result is proposed to be saved: "photo - painting", in the window's language."""
     titles = starter_titles()
     styles = [style.name if style.path else titles.get(style.name, style.name).lower() for style in document.styles]
-    return " - ".join(part for part in (document.photo.name if document.photo else "", " + ".join(styles)) if part)
+    parts = (document.photo.name if document.photo else "", " + ".join(styles))
+    return shortened(" - ".join(part for part in parts if part), LONGEST - _ROOM)
 
 
 def doing(what: Doing) -> str:

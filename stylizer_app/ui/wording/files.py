@@ -102,6 +102,14 @@ def save(reason: SaveReason, name: str) -> str:
             text = tr("{name} cannot be saved: its name is too long. Choose a shorter one.")
         case SaveFault.BAD_NAME:
             text = tr("{name} cannot be saved: its name has a character that no file name can have.")
+        case SaveFault.BAD_ENDING:
+            text = tr("{name} cannot be saved: on Windows no name ends in a dot or a space.")
+        case SaveFault.RESERVED_NAME:
+            text = tr("{name} cannot be saved: Windows keeps this name for a device. Choose another name.")
+        case SaveFault.IS_READ_ONLY:
+            text = tr("{name} cannot be replaced: the file is read-only. Choose another name.")
+        case SaveFault.IN_USE:
+            text = tr("{name} cannot be saved: another program uses the file. Close it there, or choose another name.")
         case SaveFault.IS_FOLDER:
             text = tr("{name} cannot be saved: there is a folder of that name. Choose another name.")
         case SaveFault.OUT_OF_MEMORY:

@@ -10,6 +10,7 @@ from stylizer_app.errors.pack import (
     KnownOnlyTo,
     NewOperatorSet,
     NotInstalled,
+    NotRemovable,
     NotRunnable,
     PackFault,
     PackReason,
@@ -61,6 +62,9 @@ def pack(reason: PackReason, name: str) -> str:
             return tr("{name} holds the pack {pack}. Install that pack again.").format(name=name, pack=found)
         case NotInstalled(system):
             return tr("The pack cannot be installed in {name} ({reason}).").format(name=name, reason=system)
+        case NotRemovable(system):
+            text = tr("The pack {name} cannot be removed ({reason}). Close other windows of the program.")
+            return text.format(name=name, reason=system)
         case FileUnreadable(system):
             text = tr("{name} cannot be read ({reason}). Install its pack again.")
             return text.format(name=name, reason=system)

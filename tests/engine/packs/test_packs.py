@@ -59,6 +59,20 @@ def test_a_folder_is_installed_verified_and_removed(library: PackLibrary, pack_f
         library.get("copy")
 
 
+def test_a_pack_that_another_program_uses_stays_and_this_is_said(
+    library: PackLibrary, pack_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.add(pack_folder)
+
+    def in_use(folder: Path) -> None:
+        raise PermissionError(13, "it is used by another process", str(folder))
+
+    monkeypatch.setattr(libraries.shutil, "rmtree", in_use)
+    with pytest.raises(PackError, match=r"The pack copy cannot be removed \(it is used by another process\)"):
+        library.remove("copy")
+    assert library.get("copy").id == "copy"
+
+
 @pytest.mark.parametrize("prefix", ["", "some-pack/"])
 def test_a_zip_is_installed(library: PackLibrary, pack_folder: Path, tmp_path: Path, prefix: str) -> None:
     assert library.add(zipped(pack_folder, tmp_path / "pack.zip", prefix)).id == "copy"

@@ -12,8 +12,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from stylizer_app.file_names import name_fault
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.ui import wording
+from stylizer_app.ui.dialogs import save_dialog
 from stylizer_app.ui.dialogs.save_dialog import Estimate, SaveChoice, SaveDialog, SaveProposal
 from stylizer_app.ui.dialogs.size_fields import SizeFields
 from stylizer_app.ui.look import theme
@@ -85,11 +87,31 @@ def test_a_name_that_is_taken_turns_save_into_replace(make: Callable[..., SaveDi
     assert not dialog.problem.isVisible()
 
 
-@pytest.mark.parametrize("name", ["", "  ", "a/b", "what?"])
-def test_an_impossible_name_is_refused_at_once(make: Callable[..., SaveDialog], name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "system", "words"),
+    [
+        ("", "linux", "at least one letter"), ("  ", "linux", "at least one letter"),
+        ("a/b", "linux", "character"), ("a" * 252, "linux", "too long"), ("taken", "linux", "folder of that name"),
+        ("what?", "win32", "character"), ("con", "win32", "for a device"), ("Lpt1.old", "win32", "for a device"),
+    ],
+)  # fmt: skip
+def test_an_impossible_name_is_refused_at_once(
+    make: Callable[..., SaveDialog], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, system: str, words: str
+) -> None:
+    (tmp_path / "taken.jpg").mkdir()
+    monkeypatch.setattr(save_dialog, "name_fault", lambda name: name_fault(name, system))
     dialog = make(name=name)
     assert not dialog.save.isEnabled()
     assert dialog.problem.isVisible()
+    assert words in dialog.problem.text()
+
+
+def test_a_name_of_this_system_is_taken_as_it_is(make: Callable[..., SaveDialog]) -> None:
+    assert make(name="what. 1,5 % & more").save.isEnabled()
+
+
+def test_a_folder_with_a_name_that_is_too_long_is_refused(make: Callable[..., SaveDialog], tmp_path: Path) -> None:
+    assert not make(folder=tmp_path / ("x" * 300)).save.isEnabled()
 
 
 def test_a_folder_that_is_not_there_is_refused_and_another_chosen(
