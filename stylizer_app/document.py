@@ -104,10 +104,10 @@ def framed(picture: Picture, turns: int, crop: Crop) -> Picture:
     """Turn a picture clockwise by quarters, then cut it; the same object if neither changes anything."""
     if turns % 4 == 0 and crop.is_whole:
         return picture
-    rgb = np.rot90(picture.rgb, -turns)
+    samples = np.rot90(picture.samples, -turns)
     alpha = None if picture.alpha is None else np.rot90(picture.alpha, -turns)
-    rows, columns = crop.region(Size(rgb.shape[1], rgb.shape[0])).slices
-    return picture.with_pixels(rgb[rows, columns], None if alpha is None else alpha[rows, columns])
+    rows, columns = crop.region(Size(samples.shape[1], samples.shape[0])).slices
+    return picture.with_pixels(samples[rows, columns], None if alpha is None else alpha[rows, columns])
 
 
 @dataclass(frozen=True, slots=True)

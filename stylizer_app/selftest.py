@@ -205,7 +205,7 @@ def _read_other_formats(folder: Path, found: Findings) -> None:
 
 def _heic() -> str:
     """The version of the HEIC reader; loading it loads all its libraries."""
-    from stylizer_app.imaging.decode_deep import heif_module
+    from stylizer_app.imaging.readers.heic import heif_module
 
     return str(heif_module().libheif_version())
 

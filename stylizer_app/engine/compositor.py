@@ -12,8 +12,10 @@ from stylizer_app.engine.octaves import fade
 from stylizer_app.engine.request import PaintRequest
 from stylizer_app.imaging.colour import keep_photo_colours, to_float, to_samples
 from stylizer_app.imaging.geometry import Region, Size
-from stylizer_app.imaging.picture import Picture, Samples
+from stylizer_app.imaging.picture import Picture
+from stylizer_app.imaging.profiles import from_srgb, is_srgb
 from stylizer_app.imaging.resize import resize_float
+from stylizer_app.imaging.samples import Samples
 
 Floats = NDArray[np.float32]
 
@@ -63,7 +65,10 @@ class Compositor:
         return self._photo.with_pixels(self._resized, self._alpha)
 
     def _finished(self, region: Region, painted: Floats) -> Samples:
-        """Colour and strength applied to painted values, as samples."""
+        """Colour and strength applied to painted values, as samples in the photo's own colours."""
+        icc = self._photo.metadata.icc
+        if icc is not None and not is_srgb(icc):
+            painted = to_float(from_srgb(to_samples(painted, 16), icc))
         if self._needs_photo:
             photo = to_float(self._resized[region.slices])
             painted = keep_photo_colours(painted, photo, self._colors)
@@ -78,10 +83,10 @@ class Compositor:
 
     @cached_property
     def _resized(self) -> Samples:
-        """The photo's samples at the result's size."""
+        """The photo's own samples at the result's size."""
         if self.size == self._photo.size:
-            return self._photo.rgb
-        return to_samples(resize_float(self._photo.rgb, self.size), self._photo.depth)
+            return self._photo.samples
+        return to_samples(resize_float(self._photo.seen, self.size), self._photo.depth)
 
     @cached_property
     def _alpha(self) -> Samples | None:

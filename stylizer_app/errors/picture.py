@@ -26,6 +26,7 @@ class PictureFault(Enum):
     UNKNOWN_COLOURS = auto()
     ODD_SAMPLES = auto()  # complex numbers and the like
     NEEDS_PILLOW_HEIF = auto()
+    CAMERA_RAW = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,15 @@ class UnsupportedMode:
     mode: str
 
 
-PictureReason = PictureFault | Unreadable | UnknownKind | TooLarge | UnsupportedMode
+@dataclass(frozen=True, slots=True)
+class UnsupportedCoding:
+    """A good file of the format ``title``, whose samples are stored in a way that is not read."""
+
+    title: str
+    coding: str
+
+
+PictureReason = PictureFault | Unreadable | UnknownKind | TooLarge | UnsupportedMode | UnsupportedCoding
 
 
 class PictureNote(Enum):

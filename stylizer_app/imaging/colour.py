@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stylizer_app.imaging.mirror import mirror_pad
-from stylizer_app.imaging.picture import Samples
+from stylizer_app.imaging.samples import Samples
 
 Floats = NDArray[np.float32]
 

@@ -18,9 +18,10 @@ from stylizer_app.errors.save import EightBitsOnly, NotEncoded, SaveFault, SideT
 from stylizer_app.errors.usage import WrongDepth, WrongQuality
 from stylizer_app.imaging.exif_block import exif_for_size
 from stylizer_app.imaging.formats import Format, writable_format
-from stylizer_app.imaging.picture import Metadata, Picture, Samples
-from stylizer_app.imaging.profiles import from_srgb
+from stylizer_app.imaging.picture import Metadata, Picture
+from stylizer_app.imaging.profiles import needs_depth, to_srgb
 from stylizer_app.imaging.recipe_text import embed_recipe, xmp_to_write
+from stylizer_app.imaging.samples import Samples, to_depth
 from stylizer_app.imaging.targets import Overwrite, Target, check_place, write_file
 
 Encoder = Callable[[NDArray[Any], Metadata, int], bytes]
@@ -92,6 +93,7 @@ def encode_bytes(
     metadata = Metadata() if strip_metadata else picture.metadata
     if recipe is not None and not strip_metadata:
         metadata = embed_recipe(metadata, recipe)
+    depth = depth or (picture.depth if form.sixteen_bit else 8)
     samples, icc = _samples(picture, form, metadata.icc, depth)
     exif = exif_for_size(metadata.exif, picture.size) if metadata.exif else None
     metadata = replace(metadata, icc=icc, exif=exif)
@@ -113,26 +115,16 @@ def _check(picture: Picture, form: Format, quality: int, depth: int | None) -> N
         raise SaveError(SideTooLong(form.title, picture.size.width, picture.size.height, form.longest_side))
 
 
-def _samples(picture: Picture, form: Format, icc: bytes | None, depth: int | None) -> tuple[NDArray[Any], bytes | None]:
-    """Return (H, W, 3 or 4) samples as they go into the file, in the profile's colours, and the profile to embed."""
-    depth = depth or (picture.depth if form.sixteen_bit else 8)
-    finest = max(depth, picture.depth)
-    rgb, icc = from_srgb(to_depth(picture.rgb, finest), icc if form.profile else None)
-    rgb = to_depth(rgb, depth)
+def _samples(picture: Picture, form: Format, icc: bytes | None, depth: int) -> tuple[NDArray[Any], bytes | None]:
+    """Return (H, W, 3 or 4) samples as they go into the file, and the profile to embed; ``icc`` None asks for sRGB."""
+    own = picture.metadata.icc
+    if not form.profile or (own is not None and depth < picture.depth and needs_depth(own)):
+        icc = None
+    rgb = to_depth(picture.samples if icc is not None else to_srgb(picture.samples, own), depth)
     if picture.alpha is None:
         return rgb, icc
     alpha = to_depth(picture.alpha, depth)
     return (np.dstack([rgb, alpha]) if form.alpha else _on_white(rgb, alpha)), icc
-
-
-def to_depth(samples: Samples, depth: int) -> Samples:
-    """Return samples with 8 or 16 bits, rounded to the nearest; from 8 to 16 and back changes nothing."""
-    if samples.dtype.itemsize * 8 == depth:
-        return samples
-    if depth == 16:
-        return samples.astype(np.uint16) * np.uint16(257)
-    reduced: Samples = ((samples.astype(np.uint32) * 255 + 32767) // 65535).astype(np.uint8)
-    return reduced
 
 
 def _on_white(rgb: Samples, alpha: Samples) -> NDArray[Any]:

@@ -9,12 +9,12 @@ from typing import NamedTuple
 from stylizer_app.imaging.geometry import Size
 
 _PREFIX = b"Exif\0\0"
-_ORIENTATION, _EXIF_IFD = 0x0112, 0x8769
+_ORIENTATION, EXIF_IFD = 0x0112, 0x8769
 _WIDTHS, _HEIGHTS = (0x0100, 0xA002), (0x0101, 0xA003)
 _SHORT, _LONG = 3, 4
 
 
-class _Entry(NamedTuple):
+class Entry(NamedTuple):
     """A directory entry: its tag, its type, and where its value lies in the block."""
 
     tag: int
@@ -27,12 +27,12 @@ def cleaned_exif(exif: bytes | None) -> bytes | None:
 
     The thumbnail would go on showing the photo where the file holds a painting.
     """
-    block = _block(exif)
+    block = readable_block(exif)
     if block is None:
         return None
     changed = bytearray(block)
     first = first_directory(changed)
-    for entry in _entries(changed, first):
+    for entry in entries(changed, first):
         if entry.tag == _ORIENTATION:
             _put(changed, entry, 1)
     link = _end_of_directory(changed, first)
@@ -43,12 +43,12 @@ def cleaned_exif(exif: bytes | None) -> bytes | None:
 
 def exif_orientation(exif: bytes | None) -> int | None:
     """Return the orientation 1..8 that an Exif block states, or None."""
-    block = _block(exif)
+    block = readable_block(exif)
     if block is None:
         return None
-    for entry in _entries(block, first_directory(block)):
+    for entry in entries(block, first_directory(block)):
         if entry.tag == _ORIENTATION:
-            value = _get(block, entry)
+            value = number(block, entry)
             return value if value in range(1, 9) else None
     return None
 
@@ -56,11 +56,11 @@ def exif_orientation(exif: bytes | None) -> int | None:
 def exif_for_size(exif: bytes, size: Size) -> bytes:
     """Return the block with what it says about the picture's width and height, if anything, brought up to date."""
     changed = bytearray(exif)
-    entries = list(_entries(changed, first_directory(changed)))
-    for entry in list(entries):
-        if entry.tag == _EXIF_IFD:
-            entries.extend(_entries(changed, _get(changed, entry)))
-    for entry in entries:
+    found = list(entries(changed, first_directory(changed)))
+    for entry in list(found):
+        if entry.tag == EXIF_IFD:
+            found.extend(entries(changed, number(changed, entry)))
+    for entry in found:
         if entry.tag in _WIDTHS:
             _put(changed, entry, size.width)
         elif entry.tag in _HEIGHTS:
@@ -68,7 +68,7 @@ def exif_for_size(exif: bytes, size: Size) -> bytes:
     return bytes(changed)
 
 
-def _block(exif: bytes | None) -> bytes | None:
+def readable_block(exif: bytes | None) -> bytes | None:
     """Return the block from its byte order mark on, or None where there is none."""
     block = (exif or b"").removeprefix(_PREFIX)
     order = {b"II*\0": "<", b"MM\0*": ">"}.get(block[:4])
@@ -77,42 +77,42 @@ def _block(exif: bytes | None) -> bytes | None:
     return block
 
 
-def _order(block: bytes | bytearray) -> str:
+def byte_order(block: bytes | bytearray) -> str:
     """Return the block's byte order in the words of struct."""
     return "<" if block[:1] == b"I" else ">"
 
 
 def first_directory(block: bytes | bytearray) -> int:
     """Return where the block's first directory begins."""
-    return int(struct.unpack_from(_order(block) + "I", block, 4)[0])
+    return int(struct.unpack_from(byte_order(block) + "I", block, 4)[0])
 
 
 def _end_of_directory(block: bytes | bytearray, at: int) -> int | None:
     """Return where the link to the next directory lies, if it lies within the block."""
-    link = at + 2 + 12 * int(struct.unpack_from(_order(block) + "H", block, at)[0])
+    link = at + 2 + 12 * int(struct.unpack_from(byte_order(block) + "H", block, at)[0])
     return link if link + 4 <= len(block) else None
 
 
-def _entries(block: bytes | bytearray, at: int) -> Iterator[_Entry]:
+def entries(block: bytes | bytearray, at: int) -> Iterator[Entry]:
     """Yield a directory's entries as far as they lie within the block."""
     if not 8 <= at <= len(block) - 2:
         return
-    order = _order(block)
-    for number in range(struct.unpack_from(order + "H", block, at)[0]):
-        entry = at + 2 + 12 * number
+    order = byte_order(block)
+    for place in range(struct.unpack_from(order + "H", block, at)[0]):
+        entry = at + 2 + 12 * place
         if entry + 12 > len(block):
             return
         tag, kind, _count = struct.unpack_from(order + "HHI", block, entry)
-        yield _Entry(tag, kind, entry + 8)
+        yield Entry(tag, kind, entry + 8)
 
 
-def _get(block: bytes | bytearray, entry: _Entry) -> int:
+def number(block: bytes | bytearray, entry: Entry) -> int:
     """Return a short or long value that lies in the entry itself, or 0."""
     code = {_SHORT: "H", _LONG: "I"}.get(entry.kind)
-    return int(struct.unpack_from(_order(block) + code, block, entry.at)[0]) if code else 0
+    return int(struct.unpack_from(byte_order(block) + code, block, entry.at)[0]) if code else 0
 
 
-def _put(block: bytearray, entry: _Entry, value: int) -> None:
+def _put(block: bytearray, entry: Entry, value: int) -> None:
     """Replace a short or long value, if the type can hold the new one."""
     if entry.kind == _LONG or (entry.kind == _SHORT and value <= 0xFFFF):
-        struct.pack_into(_order(block) + ("H" if entry.kind == _SHORT else "I"), block, entry.at, value)
+        struct.pack_into(byte_order(block) + ("H" if entry.kind == _SHORT else "I"), block, entry.at, value)

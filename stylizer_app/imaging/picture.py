@@ -9,20 +9,21 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from stylizer_app.errors.picture import PictureNote
 from stylizer_app.imaging.geometry import Size
-
-Samples = NDArray[np.uint8] | NDArray[np.uint16]
+from stylizer_app.imaging.hidden import without_hidden
+from stylizer_app.imaging.profiles import is_srgb, to_srgb
+from stylizer_app.imaging.samples import Samples
 
 
 @dataclass(frozen=True)
 class Metadata:
     """What a file says besides its pixels, kept to be written back.
 
-    ``exif`` is the raw Exif block with the orientation already reset, ``icc`` the file's own profile,
-    ``dpi`` horizontal and vertical dots per inch, ``xmp`` and ``text`` what other programs left there.
+    ``exif`` is the raw Exif block with the orientation already reset, ``icc`` the RGB profile of the samples (None:
+    sRGB), ``dpi`` horizontal and vertical dots per inch, ``xmp`` and ``text`` what other programs left there, ``iptc``
+    IPTC-IIM records.
     """
 
     exif: bytes | None = None
@@ -30,59 +31,76 @@ class Metadata:
     dpi: tuple[float, float] | None = None
     xmp: bytes | None = None
     text: tuple[tuple[str, str], ...] = ()
+    iptc: bytes | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class Picture:
-    """An upright picture in sRGB.
+    """An upright picture, in its own colours.
 
-    ``rgb``: (H, W, 3), uint8 or uint16, C-contiguous and read-only, sRGB transfer curve.
+    ``samples``: (H, W, 3), uint8 or uint16, C-contiguous and read-only, RGB in the colours of ``metadata.icc``.
     ``alpha``: (H, W) of the same type, or None where the file has none.
     ``notes``: what decoding had to put up with, such as a colour profile that cannot be read.
     """
 
-    rgb: Samples
+    samples: Samples
     alpha: Samples | None = None
     metadata: Metadata = field(default_factory=Metadata)
     source: Path | None = None
     notes: tuple[PictureNote, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.rgb.ndim != 3 or self.rgb.shape[2] != 3 or 0 in self.rgb.shape:
-            raise ValueError(f"rgb must be (H, W, 3) with H, W > 0, not {self.rgb.shape}")
-        if self.rgb.dtype not in (np.uint8, np.uint16):
-            raise ValueError(f"rgb must be uint8 or uint16, not {self.rgb.dtype}")
-        object.__setattr__(self, "rgb", _frozen(self.rgb))
+        if self.samples.ndim != 3 or self.samples.shape[2] != 3 or 0 in self.samples.shape:
+            raise ValueError(f"samples must be (H, W, 3) with H, W > 0, not {self.samples.shape}")
+        if self.samples.dtype not in (np.uint8, np.uint16):
+            raise ValueError(f"samples must be uint8 or uint16, not {self.samples.dtype}")
+        object.__setattr__(self, "samples", _frozen(self.samples))
         if self.alpha is not None:
-            if self.alpha.shape != self.rgb.shape[:2] or self.alpha.dtype != self.rgb.dtype:
-                raise ValueError("alpha must match rgb in size and type")
+            if self.alpha.shape != self.samples.shape[:2] or self.alpha.dtype != self.samples.dtype:
+                raise ValueError("alpha must match the samples in size and type")
             object.__setattr__(self, "alpha", _frozen(self.alpha))
+
+    @cached_property
+    def seen(self) -> Samples:
+        """The samples, with the colours of their surroundings where the picture is transparent."""
+        return _frozen(without_hidden(self.samples, self.alpha))  # type: ignore[no-any-return]
+
+    @cached_property
+    def rgb(self) -> Samples:
+        """What a person sees: ``seen`` in sRGB, the same array where that changes nothing."""
+        return _frozen(to_srgb(self.seen, self.metadata.icc))  # type: ignore[no-any-return]
 
     @property
     def size(self) -> Size:
         """Width and height in pixels."""
-        return Size(self.rgb.shape[1], self.rgb.shape[0])
+        return Size(self.samples.shape[1], self.samples.shape[0])
 
     @property
     def depth(self) -> int:
         """Bits per sample: 8 or 16."""
-        return self.rgb.dtype.itemsize * 8
+        return self.samples.dtype.itemsize * 8
 
     @property
     def peak(self) -> int:
         """The sample value of full white: 255 or 65535."""
         return 255 if self.depth == 8 else 65535
 
+    @property
+    def nbytes(self) -> int:
+        """Bytes of memory that the picture takes once everything of it has been asked for."""
+        copies = 1 + (self.alpha is not None) + (self.metadata.icc is not None and not is_srgb(self.metadata.icc))
+        return copies * int(self.samples.nbytes) + (0 if self.alpha is None else int(self.alpha.nbytes))
+
     @cached_property
     def digest(self) -> str:
-        """Hex digest of the pixels alone: equal pictures have equal digests whatever file they came from."""
+        """Hex digest of what a person sees: equal for the same picture in whatever file, with whatever lies hidden."""
         hasher = hashlib.blake2b(repr(self.rgb.shape).encode() + str(self.rgb.dtype).encode(), digest_size=16)
         hasher.update(self.rgb.data.cast("B"))
         return hasher.hexdigest()
 
-    def with_pixels(self, rgb: Samples, alpha: Samples | None) -> Picture:
-        """Return a picture of other pixels that keeps this one's metadata and source, not its notes."""
-        return Picture(rgb, alpha, self.metadata, self.source)
+    def with_pixels(self, samples: Samples, alpha: Samples | None) -> Picture:
+        """Return a picture of other samples in the same colours, with this one's metadata and source, not its notes."""
+        return Picture(samples, alpha, self.metadata, self.source)
 
 
 def _frozen(samples: Any) -> Any:

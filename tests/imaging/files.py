@@ -130,3 +130,33 @@ def xmp(body: str = "", attributes: str = "") -> bytes:
 def difference(a: Array, b: Array) -> int:
     """The largest difference between two pictures' samples."""
     return int(np.abs(a.astype(np.int64) - b.astype(np.int64)).max())
+
+
+Tags = dict[int, tuple[int, int, int | bytes]]
+
+
+def tags(directory: Tags, pixels: bytes, *, order: str = "<", gap: bytes = b"") -> bytes:
+    """A TIFF file of one strip: tag, type, count, and a value or the bytes that the entry points to."""
+    entries = {**directory, 273: (4, 1, 0), 279: (4, 1, len(pixels))}
+    behind = 8 + len(gap) + 2 + 12 * len(entries) + 4
+    blobs, places = b"", {}
+    for tag, (_, _, value) in entries.items():
+        if isinstance(value, bytes):
+            places[tag] = behind + len(blobs)
+            blobs += value + bytes(len(value) % 2)
+    places[273] = behind + len(blobs)
+    head = (b"II*\0" if order == "<" else b"MM\0*") + struct.pack(order + "I", 8 + len(gap)) + gap
+    head += struct.pack(order + "H", len(entries))
+    for tag, (kind, count, value) in sorted(entries.items()):
+        stored = places.get(tag, value)
+        assert isinstance(stored, int)
+        short = kind == 3 and tag not in places
+        head += struct.pack(order + "HHI", tag, kind, count)
+        head += struct.pack(order + ("HH" if short else "I"), *([stored, 0] if short else [stored]))
+    return head + bytes(4) + blobs + pixels
+
+
+def packed(values: Array, bits: int) -> bytes:
+    """Rows of values of any number of bits, each row filled up to whole bytes."""
+    rows = ["".join(format(int(v), f"0{bits}b") for v in row.ravel()) for row in values]
+    return b"".join(int(row.ljust(-(-len(row) // 8) * 8, "0"), 2).to_bytes(-(-len(row) // 8), "big") for row in rows)

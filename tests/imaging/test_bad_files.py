@@ -151,7 +151,7 @@ def test_pillows_own_limit_neither_warns_nor_refuses(monkeypatch: pytest.MonkeyP
 
 
 def test_a_picture_without_pixels() -> None:
-    assert "damaged" in sentence(_bmp_claiming(0, 5))
+    assert "cannot be decoded" in sentence(_bmp_claiming(0, 5))
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "GIF", "AVIF", "JPEG2000", "BMP"])
@@ -217,7 +217,7 @@ def test_too_little_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     def greedy(*args: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(decode_module, "to_srgb", greedy)
+    monkeypatch.setattr(decode_module, "in_rgb", greedy)
     with pytest.raises(PictureError, match="not enough memory"):
         decode(saved(gradient(), "PNG"))
 

@@ -12,9 +12,10 @@ import pytest
 from PIL import Image
 
 from stylizer_app.errors import PictureError
-from stylizer_app.imaging import decode_deep, decode_raster
 from stylizer_app.imaging.decode import decode, decode_draft, read_size
 from stylizer_app.imaging.geometry import Size
+from stylizer_app.imaging.readers import pillow
+from stylizer_app.imaging.readers.tiff_samples import integers
 
 from .files import difference, gradient, noise, saved, tiff, with_png_chunk
 
@@ -46,14 +47,14 @@ def test_colour_files_show_their_colours(form: str, options: dict[str, object], 
     picture = decode(data)
     assert picture.depth == 8
     assert picture.alpha is None
-    assert difference(picture.rgb, rgb) <= tolerance
+    assert difference(picture.samples, rgb) <= tolerance
     assert read_size(data) == Size(32, 24)
 
 
 def test_gif_shows_its_first_frame() -> None:
     first = Image.fromarray(gradient()).quantize(64)
     data = saved(first, "GIF", save_all=True, append_images=[Image.new("P", (32, 24))])
-    assert difference(decode(data).rgb, np.asarray(first.convert("RGB"))) == 0
+    assert difference(decode(data).samples, np.asarray(first.convert("RGB"))) == 0
 
 
 def test_gif_transparency_becomes_alpha() -> None:
@@ -64,7 +65,7 @@ def test_gif_transparency_becomes_alpha() -> None:
     assert picture.alpha is not None
     assert picture.alpha[4, 3] == 0
     assert picture.alpha[0, 0] == 255
-    assert picture.rgb[0, 0].tolist() == [250, 10, 20]
+    assert picture.samples[0, 0].tolist() == [250, 10, 20]
 
 
 @pytest.mark.parametrize("form", ["PNG", "TIFF", "WEBP", "AVIF"])
@@ -77,22 +78,22 @@ def test_alpha_is_kept_apart_and_straight(form: str) -> None:
     picture = decode(saved(rgba, form, **options))
     assert picture.alpha is not None
     assert difference(picture.alpha, rgba[..., 3]) <= (3 if form == "AVIF" else 0)
-    assert difference(picture.rgb, rgba[..., :3]) <= (6 if form == "AVIF" else 0)
+    assert difference(picture.samples, rgba[..., :3]) <= (6 if form == "AVIF" else 0)
 
 
 def test_grey_with_and_without_alpha() -> None:
     grey = gradient()[..., 0]
-    assert difference(decode(saved(grey, "PNG")).rgb, np.repeat(grey[..., None], 3, axis=2)) == 0
+    assert difference(decode(saved(grey, "PNG")).samples, np.repeat(grey[..., None], 3, axis=2)) == 0
     both = decode(saved(Image.merge("LA", [Image.fromarray(grey), Image.fromarray(grey[::-1].copy())]), "PNG"))
     assert both.alpha is not None
     assert difference(both.alpha, grey[::-1]) == 0
-    assert difference(both.rgb[..., 1], grey) == 0
+    assert difference(both.samples[..., 1], grey) == 0
 
 
 def test_one_bit_pictures_are_black_and_white() -> None:
     bits = gradient()[..., 0] > 100
     for form in ("PNG", "TIFF", "BMP"):
-        assert difference(decode(saved(Image.fromarray(bits), form)).rgb[..., 2], bits * 255) == 0
+        assert difference(decode(saved(Image.fromarray(bits), form)).samples[..., 2], bits * 255) == 0
 
 
 def test_palettes_with_transparency() -> None:
@@ -101,7 +102,7 @@ def test_palettes_with_transparency() -> None:
     picture = decode(saved(image, "PNG", transparency=alpha))
     assert picture.alpha is not None
     assert set(np.unique(picture.alpha)) <= set(alpha)
-    assert difference(picture.rgb, np.asarray(image.convert("RGB"))) == 0
+    assert difference(picture.samples, np.asarray(image.convert("RGB"))) == 0
 
 
 def test_a_colour_key_is_transparent() -> None:
@@ -118,24 +119,24 @@ def test_a_colour_key_is_transparent() -> None:
 def test_cmyk_jpeg_as_photo_programs_write_it() -> None:
     cmyk = Image.fromarray(gradient()).convert("CMYK")
     picture = decode(saved(cmyk, "JPEG", quality=98, subsampling=0))
-    assert difference(picture.rgb, gradient()) < 24
+    assert difference(picture.samples, gradient()) < 24
 
 
 def test_cmyk_tiff_of_8_and_16_bits() -> None:
     inks = noise(channels=4)
     shallow = decode(saved(Image.fromarray(inks, "CMYK"), "TIFF"))
     expected = np.round((255 - inks[..., :3].astype(float)) * (255 - inks[..., 3:].astype(float)) / 255)
-    assert difference(shallow.rgb, expected) <= 1
+    assert difference(shallow.samples, expected) <= 1
     deep = decode(tiff(inks.astype(np.uint16) * 257, photometric="separated"))
     assert deep.depth == 16
-    assert difference(deep.rgb, shallow.rgb.astype(np.uint16) * 257) <= 257
+    assert difference(deep.samples, shallow.samples.astype(np.uint16) * 257) <= 257
 
 
 def test_lab_tiff_is_close_to_its_colours() -> None:
     lab = np.zeros((4, 4, 3), np.uint8)
     lab[..., 0] = 255
     image = Image.frombytes("LAB", (4, 4), lab.tobytes())
-    assert int(decode(saved(image, "TIFF")).rgb.min()) >= 250
+    assert int(decode(saved(image, "TIFF")).samples.min()) >= 250
 
 
 @pytest.mark.parametrize("channels", [1, 2, 3, 4])
@@ -145,7 +146,7 @@ def test_16_bit_png_keeps_every_bit(channels: int) -> None:
     picture = decode(data)
     assert picture.depth == 16
     colours = samples if channels == 1 else samples[..., 0] if channels == 2 else samples[..., :3]
-    assert difference(picture.rgb, colours if colours.ndim == 3 else np.repeat(colours[..., None], 3, axis=2)) == 0
+    assert difference(picture.samples, colours if colours.ndim == 3 else np.repeat(colours[..., None], 3, axis=2)) == 0
     assert (picture.alpha is None) == (channels in (1, 3))
     if picture.alpha is not None:
         assert difference(picture.alpha, samples[..., -1]) == 0
@@ -156,7 +157,7 @@ def test_16_bit_png_turns_upright_by_its_exif() -> None:
 
     samples = gradient(dtype=np.uint16)
     picture = decode(with_png_chunk(imagecodecs.png_encode(samples), b"eXIf", exif(orientation=6)))
-    assert difference(picture.rgb, np.rot90(samples, -1)) == 0
+    assert difference(picture.samples, np.rot90(samples, -1)) == 0
 
 
 @pytest.mark.parametrize("planar", ["contig", "separate"])
@@ -169,7 +170,7 @@ def test_16_bit_tiff_keeps_every_bit(planar: str, order: str) -> None:
     )
     picture = decode(data)
     assert picture.depth == 16
-    assert difference(picture.rgb, samples) == 0
+    assert difference(picture.samples, samples) == 0
     assert read_size(data) == picture.size
 
 
@@ -178,48 +179,61 @@ def test_16_bit_tiff_with_straight_and_with_premultiplied_alpha() -> None:
     samples[..., 3] |= 0x8000
     straight = decode(tiff(samples, photometric="rgb", extrasamples=["unassalpha"]))
     assert straight.alpha is not None
-    assert difference(np.dstack([straight.rgb, straight.alpha]), samples) == 0
+    assert difference(np.dstack([straight.samples, straight.alpha]), samples) == 0
     multiplied = samples.copy()
     multiplied[..., :3] = (samples[..., :3].astype(np.uint64) * samples[..., 3:] // 65535).astype(np.uint16)
     multiplied[0, 0] = 0
     divided = decode(tiff(multiplied, photometric="rgb", extrasamples=["assocalpha"]))
-    assert difference(divided.rgb[1:], samples[1:, :, :3]) <= 2
-    assert divided.rgb[0, 0].tolist() == [0, 0, 0]
+    assert difference(divided.samples[1:], samples[1:, :, :3]) <= 2
+    assert divided.samples[0, 0].tolist() == [0, 0, 0]
 
 
 def test_tiff_with_more_channels_than_colours_shows_the_colours() -> None:
     samples = noise(channels=5, dtype=np.uint16)
     picture = decode(tiff(samples, photometric="rgb", extrasamples=["unspecified", "unspecified"]))
     assert picture.alpha is None
-    assert difference(picture.rgb, samples[..., :3]) == 0
+    assert difference(picture.samples, samples[..., :3]) == 0
 
 
 def test_grey_tiff_of_16_bits_and_its_negative() -> None:
     grey = noise(channels=1, dtype=np.uint16)
-    assert difference(decode(tiff(grey, photometric="minisblack")).rgb[..., 0], grey) == 0
-    assert difference(decode(tiff(grey, photometric="miniswhite")).rgb[..., 0], 65535 - grey) == 0
+    assert difference(decode(tiff(grey, photometric="minisblack")).samples[..., 0], grey) == 0
+    assert difference(decode(tiff(grey, photometric="miniswhite")).samples[..., 0], 65535 - grey) == 0
 
 
 @pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
 def test_floating_point_tiff(dtype: type) -> None:
     values = (gradient() / 255).astype(dtype)
-    assert difference(decode(tiff(values, photometric="rgb")).rgb, gradient().astype(np.uint16) * 257) <= 40
+    assert difference(decode(tiff(values, photometric="rgb")).samples, gradient().astype(np.uint16) * 257) <= 40
     values[0, 0] = (np.nan, np.inf, -1)
-    assert decode(tiff(values, photometric="rgb")).rgb[0, 0].tolist() == [0, 65535, 0]
+    assert decode(tiff(values, photometric="rgb")).samples[0, 0].tolist() == [0, 65535, 0]
 
 
-def test_floating_point_tiff_brighter_than_white_is_scaled() -> None:
-    values = np.full((3, 3), 2.0, np.float32)
-    values[0, 0] = 4.0
-    assert decode(tiff(values, photometric="minisblack")).rgb[:2, 0, 0].tolist() == [65535, 32768]
+def test_highlights_of_a_floating_point_tiff_do_not_darken_it() -> None:
+    values = (gradient() / 255).astype(np.float32)
+    plain = decode(tiff(values, photometric="rgb")).samples
+    values[3, 4] = 50.0
+    values[0, 0] = np.inf
+    brighter = decode(tiff(values, photometric="rgb")).samples
+    assert brighter[3, 4].tolist() == brighter[0, 0].tolist() == [65535] * 3
+    brighter = brighter.copy()
+    brighter[3, 4], brighter[0, 0] = plain[3, 4], plain[0, 0]
+    assert difference(brighter, plain) == 0
+
+
+@pytest.mark.parametrize("white", [255.0, 65535.0, 1e6])
+def test_floating_point_tiff_of_larger_numbers_counts_to_its_own_white(white: float) -> None:
+    values = (gradient() / 255 * white).astype(np.float32)
+    assert difference(decode(tiff(values, photometric="rgb")).samples, gradient().astype(np.uint16) * 257) <= 40
 
 
 @pytest.mark.parametrize(("dtype", "white"), [(np.uint32, 2**32 - 1), (np.int16, 2**15 - 1), (np.int8, 127)])
 def test_integer_tiff_of_other_widths(dtype: type, white: int) -> None:
     grey = np.array([[0, white], [white // 2, 1]], dtype=dtype)
-    shown = decode(tiff(grey, photometric="minisblack")).rgb[..., 0]
-    assert shown[0].tolist() == [0, 65535]
-    assert abs(int(shown[1, 0]) - 32767) < 300
+    picture = decode(tiff(grey, photometric="minisblack"))
+    shown = picture.samples[..., 0] / picture.peak
+    assert shown[0].tolist() == [0, 1]
+    assert abs(shown[1, 0] - 0.5) < 0.006
 
 
 def test_tiff_that_is_no_flat_picture_is_refused_with_a_sentence() -> None:
@@ -236,15 +250,15 @@ def test_tiff_of_unknown_colours_is_refused_with_a_sentence() -> None:
 
 def test_tiff_shows_its_first_page() -> None:
     pages = np.stack([noise(dtype=np.uint16, seed=1), noise(dtype=np.uint16, seed=2)])
-    assert difference(decode(tiff(pages, photometric="rgb")).rgb, pages[0]) == 0
+    assert difference(decode(tiff(pages, photometric="rgb")).samples, pages[0]) == 0
 
 
 def test_16_bit_jpeg_2000() -> None:
     samples = noise(dtype=np.uint16)
     picture = decode(imagecodecs.jpeg2k_encode(samples, level=0))
-    assert difference(picture.rgb, samples) == 0
+    assert difference(picture.samples, samples) == 0
     twelve = imagecodecs.jpeg2k_encode(samples >> 4, level=0, bitspersample=12)
-    assert difference(decode(twelve).rgb, samples) <= 16
+    assert difference(decode(twelve).samples, samples) <= 16
 
 
 def test_10_bit_avif_keeps_its_bits() -> None:
@@ -252,7 +266,7 @@ def test_10_bit_avif_keeps_its_bits() -> None:
     data = imagecodecs.avif_encode(samples >> 6, level=100, bitspersample=10)
     picture = decode(data)
     assert picture.depth == 16
-    assert difference(picture.rgb, samples) <= 64
+    assert difference(picture.samples, samples) <= 64
 
 
 def heic(samples: np.ndarray, **options: object) -> bytes:  # type: ignore[type-arg]
@@ -267,10 +281,10 @@ def test_heic_of_8_and_10_bits_and_with_alpha() -> None:
     rgb = gradient(64, 64)
     picture = decode(heic(rgb, chroma=444))
     assert picture.depth == 8
-    assert difference(picture.rgb, rgb) <= 6
+    assert difference(picture.samples, rgb) <= 6
     deep = decode(heic(gradient(64, 64, np.uint16), chroma=444))
     assert deep.depth == 16
-    assert difference(deep.rgb, gradient(64, 64, np.uint16)) <= 1500
+    assert difference(deep.samples, gradient(64, 64, np.uint16)) <= 1500
     alpha = np.dstack([rgb, rgb[..., 0]])
     transparent = decode(heic(alpha, chroma=444))
     assert transparent.alpha is not None
@@ -286,7 +300,7 @@ def test_heic_without_its_package_says_what_to_install(monkeypatch: pytest.Monke
 
 
 def test_boolean_samples_are_black_and_white() -> None:
-    assert decode_deep.sixteen_bit(np.array([[True, False]])).tolist() == [[65535, 0]]
+    assert integers(np.array([[True, False]])).tolist() == [[255, 0]]
 
 
 KINDS = {"JPEG": "RGB L CMYK", "PNG": "RGB L P RGBA LA", "TIFF": "RGB L P RGBA CMYK", "WEBP": "RGB RGBA"}
@@ -298,7 +312,9 @@ def test_a_draft_is_a_small_copy_of_the_picture(form: str, mode: str) -> None:
     data = saved(image.quantize(64) if mode == "P" else image.convert(mode), form)
     whole, draft = decode(data), decode_draft(data, 150)
     assert draft.size == Size(150, 100)
-    assert difference(draft.rgb[10:-10, 10:-10], whole.rgb[2::4, 2::4][10:-10, 10:-10]) <= (40 if mode == "P" else 12)
+    assert difference(draft.samples[10:-10, 10:-10], whole.samples[2::4, 2::4][10:-10, 10:-10]) <= (
+        40 if mode == "P" else 12
+    )
     assert (draft.alpha is None) == (whole.alpha is None)
     assert decode_draft(data, 5000).size == whole.size
 
@@ -334,12 +350,12 @@ def test_a_stream_that_cannot_seek_is_read_whole() -> None:
 
 def test_deep_grey_from_pillow_alone_keeps_its_bits() -> None:
     grey = noise(channels=1, dtype=np.uint16)
-    assert difference(decode_raster.raster_from(Image.fromarray(grey)).samples, grey) == 0
+    assert difference(pillow.raster_from(Image.fromarray(grey)).samples, grey) == 0
 
 
 def test_a_kind_that_cannot_be_painted_is_named() -> None:
     with pytest.raises(PictureError, match="kind F"):
-        decode_raster.raster_from(Image.fromarray(np.zeros((2, 2), np.float32)))
+        pillow.raster_from(Image.fromarray(np.zeros((2, 2), np.float32)))
 
 
 @pytest.mark.parametrize(
@@ -352,4 +368,4 @@ def test_the_resolution_of_a_tiff_is_in_dots_per_inch(unit: str, value: tuple[in
 
 @pytest.mark.parametrize("dpi", [None, (0, 0), (float("nan"), 1), ("x", 2), (1,), 5])
 def test_a_senseless_resolution_is_none(dpi: object) -> None:
-    assert decode_raster.sane_dpi(dpi) is None
+    assert pillow.sane_dpi(dpi) is None

@@ -43,7 +43,7 @@ def test_files_of_8_bits_are_turned(form: str, orientation: int) -> None:
     options = {"lossless": True} if form == "WEBP" else {"subsampling": "4:4:4"} if form == "AVIF" else {}
     data = saved(samples, form, exif=prefix + exif(orientation=orientation), **options)
     picture = decode(data)
-    assert difference(picture.rgb, pillows_opinion(samples, orientation)) <= (
+    assert difference(picture.samples, pillows_opinion(samples, orientation)) <= (
         0 if form in ("PNG", "TIFF", "WEBP") else 32
     )
     assert read_size(data) == picture.size
@@ -59,7 +59,7 @@ def test_tiff_of_16_bits_is_turned(orientation: int) -> None:
     picture = decode(data)
     expected = upright(samples, orientation)
     assert picture.alpha is not None
-    assert difference(np.dstack([picture.rgb, picture.alpha]), expected) == 0
+    assert difference(np.dstack([picture.samples, picture.alpha]), expected) == 0
     assert read_size(data) == picture.size
 
 
@@ -68,7 +68,7 @@ def test_orientation_in_the_xmp_packet_counts_where_exif_says_nothing() -> None:
     packet = xmp(attributes='tiff:Orientation="6"')
     data = saved(samples, "JPEG", xmp=packet, exif=b"Exif\0\0" + exif(), quality=95, subsampling=0)
     picture = decode(data)
-    assert difference(picture.rgb, np.rot90(samples, -1)) < 12
+    assert difference(picture.samples, np.rot90(samples, -1)) < 12
     assert xmp_orientation(picture.metadata.xmp) == 1
     decided = saved(samples, "JPEG", xmp=packet, exif=b"Exif\0\0" + exif(orientation=1))
     assert decode(decided).size == Size(32, 24)

@@ -12,7 +12,7 @@ from PIL import Image
 from stylizer_app.errors.picture import PictureNote
 from stylizer_app.imaging.decode import decode, decode_draft
 from stylizer_app.imaging.encode import encode_bytes
-from stylizer_app.imaging.profiles import from_srgb, is_srgb, profile_space, to_srgb
+from stylizer_app.imaging.profiles import _use, from_srgb, in_rgb, is_srgb, profile_space, to_srgb
 
 from .files import adobe_rgb, difference, gradient, grey_profile, ink_profile, noise, saved, srgb, tiff, with_png_chunk
 
@@ -53,8 +53,9 @@ def test_wide_gamut_files_become_srgb(dtype: type) -> None:
 def test_a_profile_that_means_srgb_leaves_every_sample_as_it_is() -> None:
     for dtype in (np.uint8, np.uint16):
         samples = noise(dtype=dtype)
-        assert to_srgb(samples, "RGB", srgb())[0] is samples
-        assert from_srgb(samples, srgb())[0] is samples
+        assert in_rgb(samples, "RGB", srgb()).samples is samples
+        assert to_srgb(samples, srgb()) is samples
+        assert from_srgb(samples, srgb()) is samples
     assert is_srgb(srgb())
     assert not is_srgb(adobe_rgb())
 
@@ -123,7 +124,7 @@ def test_inks_become_srgb_by_their_profile(dtype: type) -> None:
     assert picture.notes == ()
     expected = np.array([[[1, 1, 1], [0, 1, 1], [1, 0, 0], [0, 0, 0]]]) * peak
     assert difference(picture.rgb, expected) <= peak * 0.02
-    assert picture.metadata.icc == ink_profile()
+    assert picture.metadata.icc is None
     assert decode(encode_bytes(picture, "png")).metadata.icc is None
 
 
@@ -146,14 +147,23 @@ def test_a_profile_in_a_damaged_png_chunk_does_not_stop_the_picture() -> None:
     assert decode(data).depth == 16
 
 
-def test_a_profile_that_only_reads_is_left_out_on_saving(monkeypatch: pytest.MonkeyPatch) -> None:
-    def cannot(*args: object, **kwargs: object) -> None:
-        raise RuntimeError("no way back")
+def test_a_profile_that_only_reads_is_used_up_when_the_file_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = imagecodecs.cms_transform
 
-    samples = noise()
-    monkeypatch.setattr(imagecodecs, "cms_transform", cannot)
-    is_srgb.cache_clear()
-    assert from_srgb(samples, adobe_rgb()) == (samples, None)
+    def one_way(data: object, profile: bytes, outprofile: bytes, **options: object) -> object:
+        if outprofile == adobe_rgb():
+            raise RuntimeError("no way back")
+        return whole(data, profile, outprofile, **options)
+
+    monkeypatch.setattr(imagecodecs, "cms_transform", one_way)
+    _use.cache_clear()
+    try:
+        picture = decode(saved(in_adobe_rgb(pastel()), "PNG", icc_profile=adobe_rgb()))
+    finally:
+        _use.cache_clear()
+    assert picture.notes == ()
+    assert picture.metadata.icc is None
+    assert difference(picture.samples, pastel()) <= 2
 
 
 def test_profiles_say_which_colours_they_describe() -> None:

@@ -27,7 +27,7 @@ from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.packs.manifest import read_pack
 from stylizer_app.engine.request import Look
 from stylizer_app.imaging.decode import decode
-from stylizer_app.imaging.picture import Samples
+from stylizer_app.imaging.samples import Samples
 
 ANY_PAINTINGS = 12
 SHARES = np.linspace(0, 1, 9, dtype=np.float32)

@@ -14,8 +14,9 @@ from stylizer_app.engine.runtime.network import Network
 from stylizer_app.errors import PackError
 from stylizer_app.errors.pack import PackFault
 from stylizer_app.imaging.geometry import Size
-from stylizer_app.imaging.picture import Picture, Samples
+from stylizer_app.imaging.picture import Picture
 from stylizer_app.imaging.resize import resize_float
+from stylizer_app.imaging.samples import Samples
 
 Floats = NDArray[np.float32]
 

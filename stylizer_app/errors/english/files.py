@@ -10,6 +10,7 @@ from stylizer_app.errors.picture import (
     TooLarge,
     UnknownKind,
     Unreadable,
+    UnsupportedCoding,
     UnsupportedMode,
 )
 from stylizer_app.errors.save import (
@@ -45,7 +46,7 @@ def picture(reason: PictureReason, name: str) -> str:
         case PictureFault.EMPTY:
             return f"{name} is empty. Copy or download it again."
         case PictureFault.DAMAGED:
-            return f"{name} is damaged. Get another copy of it."
+            return f"{name} cannot be decoded: it is broken or of a rare kind. Get another copy, or save it as PNG."
         case PictureFault.TRUNCATED:
             return f"{name} is incomplete: a part is missing. Get a complete copy, or allow incomplete pictures."
         case PictureFault.NOTHING_LEFT:
@@ -60,6 +61,8 @@ def picture(reason: PictureReason, name: str) -> str:
             return f"The samples of {name} are not plain numbers. Export it with 8 or 16 bits first."
         case PictureFault.NEEDS_PILLOW_HEIF:
             return f"{name} is a HEIC picture, which needs the package pillow-heif. Install it, or use a JPEG copy."
+        case PictureFault.CAMERA_RAW:
+            return f"{name} is a camera's raw file, no picture yet. Develop it first, and save it as JPEG or TIFF."
         case Unreadable(system):
             return f"{name} cannot be read ({system}). Check the disk or the connection to it."
         case UnknownKind(readable):
@@ -72,6 +75,8 @@ def picture(reason: PictureReason, name: str) -> str:
             )
         case UnsupportedMode(mode):
             return f"{name} is a picture of the kind {mode}, which cannot be painted. Convert it to RGB first."
+        case UnsupportedCoding(title, coding):
+            return f"{name} is a {title} file of the kind {coding}, which cannot be read. Export it as PNG or JPEG."
         case _:
             assert_never(reason)
 

@@ -1132,8 +1132,8 @@
             <translation>{name} è vuoto. Copialo o scaricalo di nuovo.</translation>
         </message>
         <message>
-            <source>{name} is damaged. Get another copy of it.</source>
-            <translation>{name} è danneggiato. Procurane un’altra copia.</translation>
+            <source>{name} cannot be decoded: it is broken or of a rare kind. Get another copy, or save it as PNG.</source>
+            <translation>{name} non si può decodificare: è guasto o di un tipo raro. Procurane un’altra copia, o salvalo come PNG.</translation>
         </message>
         <message>
             <source>{name} is incomplete. Get a complete copy, or allow incomplete files in the preferences.</source>
@@ -1164,6 +1164,10 @@
             <translation>{name} è un’immagine HEIC, che questa installazione non legge. Usa una copia JPEG.</translation>
         </message>
         <message>
+            <source>{name} is a camera's raw file, no picture yet. Develop it first, and save it as JPEG or TIFF.</source>
+            <translation>{name} è un file raw della fotocamera, non ancora un’immagine. Sviluppalo prima e salvalo come JPEG o TIFF.</translation>
+        </message>
+        <message>
             <source>{name} cannot be read ({reason}).</source>
             <translation>{name} non si può leggere ({reason}).</translation>
         </message>
@@ -1178,6 +1182,10 @@
         <message>
             <source>{name} is a picture of the kind {kind}, which cannot be painted. Convert it to RGB first.</source>
             <translation>{name} è un’immagine del tipo {kind}, che non si può dipingere. Convertila prima in RGB.</translation>
+        </message>
+        <message>
+            <source>{name} is a {form} file of the kind {kind}, which cannot be read. Export it as PNG or JPEG.</source>
+            <translation>{name} è un file {form} di tipo {kind}, che non si può leggere. Esportalo come PNG o JPEG.</translation>
         </message>
         <message>
             <source>{name} already exists. Choose another name.</source>

@@ -123,9 +123,9 @@ class Pictures:
         with self._lock:
             self._making.pop(key, None)
             self._kept[key] = picture
-            total = sum(_bytes(kept) for kept in self._kept.values())
+            total = sum(kept.nbytes for kept in self._kept.values())
             while total > self._budget and len(self._kept) > 1:
-                total -= _bytes(self._kept.popitem(last=False)[1])
+                total -= self._kept.popitem(last=False)[1].nbytes
 
 
 def _stamp(path: Path) -> Key:
@@ -135,7 +135,3 @@ def _stamp(path: Path) -> Key:
     except OSError:
         return (path,)
     return path, status.st_mtime_ns, status.st_size
-
-
-def _bytes(picture: Picture) -> int:
-    return int(picture.rgb.nbytes) + (0 if picture.alpha is None else int(picture.alpha.nbytes))

@@ -81,7 +81,7 @@ class LookCloser:
         step = math.ceil(math.sqrt(photo.size.pixels / CLOSE_PIXELS))
         if step > 1:
             alpha = None if photo.alpha is None else photo.alpha[::step, ::step]
-            photo = photo.with_pixels(photo.rgb[::step, ::step], alpha)
+            photo = photo.with_pixels(photo.samples[::step, ::step], alpha)
         work.give(to_levels(photo))
 
 

@@ -12,6 +12,7 @@ from stylizer_app.errors.picture import (
     TooLarge,
     UnknownKind,
     Unreadable,
+    UnsupportedCoding,
     UnsupportedMode,
 )
 from stylizer_app.errors.save import (
@@ -48,7 +49,7 @@ def picture(reason: PictureReason, name: str) -> str:
         case PictureFault.EMPTY:
             text = tr("{name} is empty. Copy or download it again.")
         case PictureFault.DAMAGED:
-            text = tr("{name} is damaged. Get another copy of it.")
+            text = tr("{name} cannot be decoded: it is broken or of a rare kind. Get another copy, or save it as PNG.")
         case PictureFault.TRUNCATED:
             text = tr("{name} is incomplete. Get a complete copy, or allow incomplete files in the preferences.")
         case PictureFault.NOTHING_LEFT:
@@ -63,6 +64,8 @@ def picture(reason: PictureReason, name: str) -> str:
             text = tr("The samples of {name} are not plain numbers. Export it with 8 or 16 bits first.")
         case PictureFault.NEEDS_PILLOW_HEIF:
             text = tr("{name} is a HEIC picture, which this installation cannot read. Use a JPEG copy.")
+        case PictureFault.CAMERA_RAW:
+            text = tr("{name} is a camera's raw file, no picture yet. Develop it first, and save it as JPEG or TIFF.")
         case Unreadable(system):
             return tr("{name} cannot be read ({reason}).").format(name=name, reason=system)
         case UnknownKind(readable):
@@ -74,6 +77,9 @@ def picture(reason: PictureReason, name: str) -> str:
         case UnsupportedMode(mode):
             text = tr("{name} is a picture of the kind {kind}, which cannot be painted. Convert it to RGB first.")
             return text.format(name=name, kind=mode)
+        case UnsupportedCoding(title, coding):
+            text = tr("{name} is a {form} file of the kind {kind}, which cannot be read. Export it as PNG or JPEG.")
+            return text.format(name=name, form=title, kind=coding)
         case _:
             assert_never(reason)
     return text.format(name=name)

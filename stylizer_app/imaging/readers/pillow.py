@@ -1,4 +1,4 @@
-"""Decoding through Pillow: everything with at most 8 bits per sample."""
+"""Reading through Pillow: WebP and GIF as a whole, and the 8-bit pixels of other formats."""
 
 from __future__ import annotations
 
@@ -13,48 +13,58 @@ from stylizer_app.errors.picture import UnsupportedMode
 from stylizer_app.imaging.exif_block import exif_orientation
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.opening import PictureFile
-from stylizer_app.imaging.raster import Header, Raster, check_size, raster_of
+from stylizer_app.imaging.raster import Header, Raster, Reader, check_size, raster_of
 from stylizer_app.imaging.xmp import xmp_orientation
 
-_PLUGINS = {
-    "jpeg": ("JPEG", "MPO"),
-    "png": ("PNG",),
-    "webp": ("WEBP",),
-    "tiff": ("TIFF",),
-    "avif": ("AVIF",),
-    "bmp": ("BMP", "DIB"),
-    "gif": ("GIF",),
-    "jpeg2000": ("JPEG2000",),
-}
 # What Pillow's modes become before their samples are taken; the others stay as they are.
 _CONVERSIONS = {"1": "L", "La": "LA", "RGBX": "RGB", "RGBa": "RGBA", "YCbCr": "RGB", "HSV": "RGB", "PA": "RGBA"}
 _TRANSPARENT = {"1": "LA", "L": "LA", "P": "RGBA", "RGB": "RGBA"}
 _PLAIN = ("L", "LA", "RGB", "RGBA", "CMYK", "LAB")
 
 
+class PillowReader(Reader):
+    """A file that Pillow reads as a whole."""
+
+    def __init__(self, file: PictureFile, max_pixels: int) -> None:
+        self.image = open_image(file, max_pixels)
+        self.header = header_of(self.image)
+
+    def raster(self) -> Raster:
+        """Return the samples."""
+        return raster_from(self.image)
+
+    def quick_raster(self, long_side: int, /) -> Raster:
+        """Return a smaller copy."""
+        return raster_from(smaller_image(self.image, long_side))
+
+
 def open_image(file: PictureFile, max_pixels: int) -> ImageFile.ImageFile:
     """Return the file's first picture, opened and of permitted size but not decoded."""
-    image = Image.open(file.stream, formats=_PLUGINS[file.form.name])
+    file.stream.seek(0)
+    image = Image.open(file.stream, formats=(file.form.name.upper(),))
     check_size(*image.size, max_pixels)
     if not isinstance(image, ImageFile.ImageFile):
         raise TypeError(f"Pillow opened a file as {type(image)}")
     return image
 
 
-def header_of(image: ImageFile.ImageFile, file: PictureFile) -> Header:
-    """Return what an opened picture of any format but TIFF says."""
+def header_of(image: ImageFile.ImageFile) -> Header:
+    """Return what an opened picture says."""
     info = image.info
-    exif = _bytes(info.get("exif")) or _legacy_png_exif(info)
-    xmp = _bytes(info.get("xmp"))
+    exif, xmp = _bytes(info.get("exif")), _bytes(info.get("xmp"))
     return Header(
         Size(*image.size),
         exif,
         _bytes(info.get("icc_profile")),
         sane_dpi(info.get("dpi")),
         xmp,
-        _texts(info) if file.form.name == "png" else (),
-        exif_orientation(exif) or xmp_orientation(xmp) or 1,
+        orientation=stated_orientation(exif, xmp),
     )
+
+
+def stated_orientation(exif: bytes | None, xmp: bytes | None) -> int:
+    """Return the orientation that Exif states, or else XMP, or else 1."""
+    return exif_orientation(exif) or xmp_orientation(xmp) or 1
 
 
 def raster_from(image: Image.Image) -> Raster:
@@ -79,6 +89,28 @@ def raster_from(image: Image.Image) -> Raster:
     return raster_of(samples, inks=image.mode == "CMYK")
 
 
+def smaller_image(image: Image.Image, long_side: int) -> Image.Image:
+    """Return a picture scaled to a long side before anything else is done with it, if its kind allows that."""
+    _request_draft(image, long_side)
+    image.load()
+    size = Size(*image.size)
+    if image.mode not in ("RGB", "L", "CMYK") or "transparency" in image.info or size.long_side <= long_side:
+        return image
+    small = size.with_long_side(long_side)
+    return image.resize((small.width, small.height), Image.Resampling.HAMMING, reducing_gap=2.0)
+
+
+def _request_draft(image: Image.Image, long_side: int) -> None:
+    """Let the JPEG decoder leave out detail that a small copy does not show."""
+    if (
+        isinstance(image, ImageFile.ImageFile)
+        and image.format in ("JPEG", "MPO")
+        and image.mode in ("RGB", "L", "CMYK")
+    ):
+        factor = long_side / max(image.size)
+        image.draft(image.mode, (max(1, round(image.size[0] * factor)), max(1, round(image.size[1] * factor))))
+
+
 def sane_dpi(value: Any) -> tuple[float, float] | None:
     """Return a resolution as two sensible numbers, or None."""
     try:
@@ -93,24 +125,3 @@ def _bytes(value: Any) -> bytes | None:
     if isinstance(value, str):
         value = value.encode("utf-8", "surrogateescape")
     return value if isinstance(value, bytes) and value else None
-
-
-def _texts(info: dict[Any, Any]) -> tuple[tuple[str, str], ...]:
-    """Return a PNG file's text entries, without those that only wrap something else."""
-    return tuple(
-        (key, str(value))
-        for key, value in info.items()
-        if isinstance(key, str) and isinstance(value, str) and not key.startswith(("Raw profile type", "XML:"))
-    )
-
-
-def _legacy_png_exif(info: dict[Any, Any]) -> bytes | None:
-    """Return the Exif block that old programs hid in a PNG text entry as hexadecimal digits."""
-    for key in ("Raw profile type exif", "Raw profile type APP1"):
-        digits = info.get(key)
-        if isinstance(digits, str):
-            try:
-                return bytes.fromhex("".join(digits.split("\n")[3:])) or None
-            except ValueError:
-                return None
-    return None
