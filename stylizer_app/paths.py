@@ -102,6 +102,11 @@ def session_file() -> Path:
     return data_dir() / "session.json"
 
 
+def pasted_dir() -> Path:
+    """Pictures that came without a file: pasted, or dragged out of a browser."""
+    return data_dir() / "pasted"
+
+
 def window_file() -> Path:
     """Where the window lay when it was closed."""
     return data_dir() / "window.json"

@@ -45,11 +45,25 @@ class Slot(Enum):
     PAINTING = "painting"
 
 
+class Mark(Enum):
+    """What becomes of one of the album's photos while all are saved."""
+
+    WAITING = "waiting"
+    PAINTING = "painting"
+    DONE = "done"
+    FAILED = "failed"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Offer:
-    """What was dropped or pasted: files, or pixels, or a style from the shelf, or only a link."""
+    """What was dropped or pasted: files, a file's bytes, pixels, a style from the shelf, or only a link.
+
+    ``name`` is what the link calls the bytes.
+    """
 
     files: tuple[Path, ...] = ()
+    data: bytes = b""
+    name: str = ""
     image: QImage | None = None
     style: str = ""
     link: str = ""
@@ -150,6 +164,9 @@ class View(Protocol):
 
     def show_thumbnail(self, path: Path, image: QImage) -> None:
         """Show the thumbnail of one of the album's photos."""
+
+    def show_mark(self, path: Path, mark: Mark | None) -> None:
+        """Mark one of the album's photos; None takes its mark away."""
 
     def show_style_preview(self, name: str, image: QImage) -> None:
         """Show what a style does to the current photo."""

@@ -76,7 +76,7 @@ class FakePainter:
             s.style if isinstance(s.style, StyleVector) else StyleVector(np.zeros(100, np.float32), request.pack)
             for s in request.styles
         )
-        return Painting(replace(request.photo, rgb=rgb, alpha=None), report, vectors)
+        return Painting(replace(request.photo, samples=rgb, alpha=None), report, vectors)
 
 
 def colour_of(adjustments: Adjustments) -> tuple[int, int, int]:

@@ -4,6 +4,10 @@
     <context>
         <name>Stylizer</name>
         <message>
+            <source>Pasted picture</source>
+            <translation>Immagine incollata</translation>
+        </message>
+        <message>
             <source>CPU, {count} threads</source>
             <translation>CPU, {count} thread</translation>
         </message>
@@ -674,6 +678,22 @@
         <message>
             <source>Close album</source>
             <translation>Chiudi album</translation>
+        </message>
+        <message>
+            <source>waiting</source>
+            <translation>in attesa</translation>
+        </message>
+        <message>
+            <source>being painted</source>
+            <translation>in lavorazione</translation>
+        </message>
+        <message>
+            <source>saved</source>
+            <translation>salvata</translation>
+        </message>
+        <message>
+            <source>not saved</source>
+            <translation>non salvata</translation>
         </message>
         <message>
             <source>Last results</source>
@@ -1436,6 +1456,38 @@
             <translation>I file temporanei non si possono tenere in {folder} ({reason}). Consenti più memoria nelle preferenze.</translation>
         </message>
         <message>
+            <source>None of {total} pictures was saved.</source>
+            <translation>Nessuna delle {total} immagini è stata salvata.</translation>
+        </message>
+        <message>
+            <source>Saved as {name} in {folder}.</source>
+            <translation>Salvata come {name} in {folder}.</translation>
+        </message>
+        <message>
+            <source>{count} pictures saved in {folder}.</source>
+            <translation>{count} immagini salvate in {folder}.</translation>
+        </message>
+        <message>
+            <source>{count} of {total} pictures saved in {folder}.</source>
+            <translation>{count} immagini su {total} salvate in {folder}.</translation>
+        </message>
+        <message>
+            <source>And {count} more.</source>
+            <translation>E altre {count}.</translation>
+        </message>
+        <message>
+            <source>{count} failed:</source>
+            <translation>{count} non riuscite:</translation>
+        </message>
+        <message>
+            <source>There is not enough memory for this.</source>
+            <translation>Non c’è abbastanza memoria per farlo.</translation>
+        </message>
+        <message>
+            <source>Something unexpected went wrong.</source>
+            <translation>Si è verificato un errore imprevisto.</translation>
+        </message>
+        <message>
             <source>Choose a painting first.</source>
             <translation>Scegli prima un dipinto.</translation>
         </message>
@@ -1548,14 +1600,6 @@
             <translation>Torna a un risultato precedente</translation>
         </message>
         <message>
-            <source>Something unexpected went wrong.</source>
-            <translation>Si è verificato un errore imprevisto.</translation>
-        </message>
-        <message>
-            <source>There is not enough memory for this.</source>
-            <translation>Non c’è abbastanza memoria per farlo.</translation>
-        </message>
-        <message>
             <source>This is a link, and this program downloads nothing. Save the picture first, then drop the file.</source>
             <translation>Questo è un collegamento, e questo programma non scarica nulla. Salva prima l’immagine, poi trascina il file.</translation>
         </message>
@@ -1576,6 +1620,18 @@
             <translation>Usare l’immagine incollata come foto o come dipinto?</translation>
         </message>
         <message>
+            <source>{count} more pictures lie in subfolders.</source>
+            <translation>Altre {count} immagini si trovano nelle sottocartelle.</translation>
+        </message>
+        <message>
+            <source>Open them too</source>
+            <translation>Apri anche quelle</translation>
+        </message>
+        <message>
+            <source>There is no picture in this folder.</source>
+            <translation>In questa cartella non c’è nessuna immagine.</translation>
+        </message>
+        <message>
             <source>Photo: {name}</source>
             <translation>Foto: {name}</translation>
         </message>
@@ -1588,20 +1644,20 @@
             <translation>{name} è stata dipinta con Stylizer, nello stile di {styles}.</translation>
         </message>
         <message>
-            <source>Try again</source>
-            <translation>Riprova</translation>
-        </message>
-        <message>
             <source>Saving {name}</source>
             <translation>Salvataggio di {name}</translation>
         </message>
         <message>
-            <source>Saved as {name} in {folder}.</source>
-            <translation>Salvata come {name} in {folder}.</translation>
+            <source>Try again</source>
+            <translation>Riprova</translation>
         </message>
         <message>
-            <source>{count} pictures saved in {folder}.</source>
-            <translation>{count} immagini salvate in {folder}.</translation>
+            <source>The rest was cancelled.</source>
+            <translation>Il resto è stato annullato.</translation>
+        </message>
+        <message>
+            <source>Save the rest</source>
+            <translation>Salva il resto</translation>
         </message>
         <message>
             <source>Show folder</source>

@@ -10,17 +10,13 @@ from typing import TYPE_CHECKING
 
 from stylizer_app.document import Document, PhotoChoice, StyleChoice
 from stylizer_app.engine.request import PaintRequest, Report
-from stylizer_app.errors import PictureError
 from stylizer_app.errors.device import NextTry, StepDown
-from stylizer_app.errors.picture import PictureFault
-from stylizer_app.files import write_atomically
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.ui.background.devices_seen import look_at
 from stylizer_app.ui.background.executor import Work
 from stylizer_app.ui.background.pictures import Pictures
 from stylizer_app.ui.interfaces import DeviceSeen, Forecast, PainterLike, Shown
 from stylizer_app.ui.look.images import Levels, small_image, to_image, to_levels
-from stylizer_app.ui.translate import tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -119,34 +115,6 @@ class FindRecipe:
         text = extract_recipe(self.path)
         if text:
             work.give(Recipe.from_json(text))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class KeepImage:
-    """Write a picture that came without a file into a folder of our own, named by its content."""
-
-    image: QImage
-    folder: Path
-
-    def run(self, work: Work[Path]) -> None:
-        """Hand over the path."""
-        import hashlib
-
-        from PySide6.QtCore import QBuffer, QByteArray
-        from PySide6.QtGui import QImageWriter
-
-        data = QByteArray()
-        buffer = QBuffer(data)
-        buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-        writer = QImageWriter(buffer, b"png")
-        writer.setQuality(90)
-        if not writer.write(self.image):
-            raise PictureError(PictureFault.DAMAGED)
-        content = bytes(data.data())
-        path = self.folder / f"{tr('Pasted picture')} {hashlib.sha256(content).hexdigest()[:8]}.png"
-        if not path.exists():
-            write_atomically(path, content)
-        work.give(path)
 
 
 @dataclass(frozen=True, slots=True)

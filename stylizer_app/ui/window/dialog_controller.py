@@ -8,12 +8,15 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QDialog, QFileDialog
 
+from stylizer_app import paths
 from stylizer_app.amounts import SizeRule
 from stylizer_app.document import Document
+from stylizer_app.imaging.formats import format_for, result_suffix
 from stylizer_app.imaging.targets import Target
 from stylizer_app.preferences import Preferences
 from stylizer_app.ui import wording
 from stylizer_app.ui.background import devices_seen
+from stylizer_app.ui.background.tasks import SeenPhoto
 from stylizer_app.ui.interfaces import Action, Message, Slot
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.window.file_size_estimate import Estimator
@@ -147,10 +150,10 @@ class DialogController:
         chosen = self._preferences
         proposal = SaveProposal(
             name=name,
-            folder=self._save_folder or Path(chosen.text("folder") or seen.photo.path.parent),
+            folder=self._save_folder or Path(chosen.text("folder") or _folder_for(seen.photo.path)),
             size=seen.size,
             has_alpha=seen.levels.has_alpha,
-            format="jpeg" if chosen.text("format") == "auto" else chosen.text("format"),
+            format=chosen.text("format") if chosen.text("format") != "auto" else _format_for(seen),
             quality=int(chosen.number("quality")),
             strip_metadata=chosen.flag("strip_metadata"),
             forecast=self._how_long(),
@@ -187,6 +190,21 @@ class DialogController:
 
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+
+def _folder_for(photo: Path) -> Path:
+    """The photo's folder; for a picture that came without one, the person's own pictures."""
+    if paths.pasted_dir() not in photo.parents:
+        return photo.parent
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation) or Path.home())
+
+
+def _format_for(seen: SeenPhoto) -> str:
+    """The format "as the photo": its own where that can be offered, and one that keeps what is transparent."""
+    form = format_for(f"x{result_suffix(seen.photo.path)}")
+    if form is None or not form.offered or (seen.levels.has_alpha and not form.alpha):
+        return "png" if seen.levels.has_alpha else "jpeg"
+    return form.name
 
 
 def _filter() -> str:

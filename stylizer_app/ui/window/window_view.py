@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices, QImage
 from stylizer_app.document import Document, StyleChoice
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.ui.background import devices_seen
-from stylizer_app.ui.interfaces import Busy, DeviceSeen, Forecast, Message, Shown, Slot
+from stylizer_app.ui.interfaces import Busy, DeviceSeen, Forecast, Mark, Message, Shown, Slot
 from stylizer_app.ui.look.images import Levels
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.controls.mixer import MixEntry
@@ -95,6 +95,10 @@ class WindowView:
     def show_thumbnail(self, path: Path, image: QImage) -> None:
         """Show the thumbnail of one of the album's photos."""
         self.window.album.show_thumbnail(path, image)
+
+    def show_mark(self, path: Path, mark: Mark | None) -> None:
+        """Mark one of the album's photos."""
+        self.window.album.show_mark(path, mark)
 
     def show_style_preview(self, name: str, image: QImage) -> None:
         """Show what a style does to the current photo."""

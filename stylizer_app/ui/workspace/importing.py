@@ -12,8 +12,10 @@ from stylizer_app.document import MAX_STYLES, Document, StyleChoice
 from stylizer_app.document import PhotoChoice as Photo
 from stylizer_app.errors import PackError, StylizerError
 from stylizer_app.errors.pack import KnownOnlyTo, PackFault
+from stylizer_app.imaging.formats import format_for
 from stylizer_app.recipe import Recipe
-from stylizer_app.ui.background.tasks import FindRecipe, KeepImage, LookAtPhoto, LookAtStyle, SeenPhoto, SeenStyle
+from stylizer_app.ui.background.arrivals import FindPictures, Found, KeepFile, KeepImage
+from stylizer_app.ui.background.tasks import FindRecipe, LookAtPhoto, LookAtStyle, SeenPhoto, SeenStyle
 from stylizer_app.ui.interfaces import Action, Message, Offer, Slot
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
@@ -33,6 +35,7 @@ class Importer(QObject):
         self._controller, self._choices = controller, choices
         self._runner, self._view = controller.runner, controller.view
         self._tickets: dict[Slot, int] = {}
+        self._next: Message | None = None
 
     def take(self, offer: Offer, slot: Slot) -> None:
         """Accept what was dropped on, or pasted into, a pane."""
@@ -40,8 +43,11 @@ class Importer(QObject):
             self.choose_style(offer.style)
         elif offer.files:
             self.open(offer.files, slot)
+        elif offer.data:
+            keep = KeepFile(offer.data, offer.name, paths.pasted_dir())
+            self._runner.io(keep, lambda path: self.open((path,), slot), self._end)
         elif offer.image is not None and not offer.image.isNull():
-            task = KeepImage(offer.image, paths.data_dir() / "pasted")
+            task = KeepImage(offer.image, paths.pasted_dir())
             self._runner.io(task, lambda path: self.open((path,), slot), self._end)
         elif offer.link:
             text = tr("This is a link, and this program downloads nothing. Save the picture first, then drop the file.")
@@ -63,12 +69,31 @@ class Importer(QObject):
 
     def open(self, files: Sequence[Path], slot: Slot) -> None:
         """Open files in a pane: the first photo, and all of them in the album; up to four paintings mixed."""
+        if any(format_for(file) is None or file.name.startswith(".") for file in files):
+            self._runner.io(FindPictures(tuple(files)), lambda found: self._found(found, slot), self._end)
+        else:
+            self._open(files, slot)
+
+    def _open(self, files: Sequence[Path], slot: Slot) -> None:
         if slot is Slot.PHOTO:
             self.open_photo(files[0])
             if len(files) > 1:
                 self.several.emit(tuple(files))
         else:
             self.open_painting(files[0], then=tuple(files[1:MAX_STYLES]))
+
+    def _found(self, found: Found, slot: Slot) -> None:
+        """Open what lies in the folders; what lies deeper only if the person wants it."""
+        if found.deeper:
+            text = tr("{count} more pictures lie in subfolders.").format(count=len(found.deeper))
+            everything = (*found.pictures, *found.deeper)
+            self._next = Message(text, (Action(tr("Open them too"), lambda: self._open(everything, slot)),))
+        if found.pictures:
+            self._open(found.pictures, slot)
+        elif self._next is not None:
+            self._say_next()
+        else:
+            self._view.say(Message(tr("There is no picture in this folder."), (self._choose(slot),), problem=True))
 
     def open_photos(self, files: Sequence[Path]) -> None:
         """Open the files that the program was started with."""
@@ -110,19 +135,24 @@ class Importer(QObject):
         task = LookAtStyle(StyleChoice(path.stem, path))
         self._tickets[Slot.PAINTING] = self._runner.io(task, lambda seen: self._style_read(seen, add), ended)
 
+    def _say_next(self) -> None:
+        """The message that waited for the picture; without one, that before goes."""
+        message, self._next = self._next, None
+        self._view.say(message)
+
     def _cancel(self, slot: Slot) -> None:
         self._runner.cancel(self._tickets.pop(slot, None))
 
     def _photo_read(self, seen: SeenPhoto) -> None:
         controller, path = self._controller, seen.photo.path
-        self._view.say(None)
+        self._say_next()
         controller.photo_loader.adopt(seen)
         controller.step(controller.document.with_photo(path), tr("Photo: {name}").format(name=seen.photo.name))
         self.opened_photo.emit(path)
         self._look_for_recipe(path, seen.photo.name)
 
     def _style_read(self, seen: SeenStyle, add: bool) -> None:
-        self._view.say(None)
+        self._say_next()
         (self._choices.add_style if add else self._choices.choose_style)(seen.style)
         assert seen.style.path is not None
         self.opened_painting.emit(seen.style.path)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,12 +17,15 @@ from stylizer_app.engine.request import Painting, PaintRequest
 from stylizer_app.errors import StylizerError
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.imaging.targets import Target
-from stylizer_app.ui import wording
 from stylizer_app.ui.background.executor import Work
 from stylizer_app.ui.background.runner import Runner
 from stylizer_app.ui.background.tasks import request_of
-from stylizer_app.ui.interfaces import Action, Busy, Message, View
+from stylizer_app.ui.interfaces import Action, Busy, Mark, Message, View
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.wording import doing as words_of
+from stylizer_app.ui.wording import saving as wording
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,6 +92,7 @@ class Saving(QObject):
         self._job: _Job | None = None
         self._ticket: int | None = None
         self._written: list[Path] = []
+        self._failed: list[tuple[_Job, Exception]] = []
         self._total = 0
         self._afterwards: Callable[[], object] | None = None
 
@@ -98,7 +103,11 @@ class Saving(QObject):
 
     def save(self, document: Document, target: Target) -> None:
         """Paint and write this picture when those before it are done."""
-        self._waiting.append(_Job(document, target))
+        self._put(_Job(document, target))
+
+    def _put(self, job: _Job) -> None:
+        self._waiting.append(job)
+        self._mark(job, Mark.WAITING)
         self._total += 1
         if self._job is None:
             self.working.emit(True)
@@ -113,8 +122,11 @@ class Saving(QObject):
     def cancel(self) -> None:
         """Stop the picture under way and forget those that wait. Files that are there already stay as they are."""
         self._runner.cancel(self._ticket)
+        left = [*([self._job] if self._job is not None else []), *self._waiting]
         self._waiting.clear()
-        self._finish()
+        for job in left:
+            self._mark(job, None)
+        self._finish(left)
 
     def _next(self) -> None:
         if not self._waiting:
@@ -122,6 +134,7 @@ class Saving(QObject):
             return
         job = self._job = self._waiting.popleft()
         job.started = time.monotonic()
+        self._mark(job, Mark.PAINTING)
         self._progress(0.0, "")
         self._ticket = self._runner.background(PaintWhole(job.document), self._painted, self._ended, self._progress)
 
@@ -131,21 +144,18 @@ class Saving(QObject):
 
     def _wrote(self, path: Path) -> None:
         self._written.append(path)
+        if self._job is not None:
+            self._mark(self._job, Mark.DONE)
         self._job = None
 
     def _ended(self, error: Exception | None) -> None:
-        if error is not None:
-            self._failed(error)
-        elif self._job is None:
+        job = self._job
+        if error is not None and job is not None:
+            self._failed.append((job, error))
+            self._mark(job, Mark.FAILED)
+            self._job = None
+        if self._job is None:
             self._next()
-
-    def _failed(self, error: Exception) -> None:
-        job, self._job = self._job, None
-        if job is not None and isinstance(error, StylizerError | MemoryError | OSError):
-            self._fail(error, Action(tr("Try again"), lambda: self.save(job.document, job.target)))
-        else:
-            self._fail(error)
-        self._next()
 
     def _progress(self, fraction: float, doing: Doing) -> None:
         job = self._job
@@ -157,24 +167,55 @@ class Saving(QObject):
         what = tr("Saving {name}").format(name=job.target.path.name)
         if self._total > 1:
             what += f" ({number}/{self._total})"
-        step = wording.doing(doing)
+        step = words_of(doing)
         self._view.show_busy(Busy(f"{what}: {step}" if step else what, fraction, remaining, self.cancel))
 
-    def _finish(self) -> None:
-        written, self._written, self._total, self._job, self._ticket = self._written, [], 0, None, None
+    def _mark(self, job: _Job, mark: Mark | None) -> None:
+        if job.document.photo is not None:
+            self._view.show_mark(job.document.photo.path, mark)
+
+    def _finish(self, cancelled: Sequence[_Job] = ()) -> None:
+        written, failed, total = self._written, self._failed, self._total
+        self._written, self._failed, self._total, self._job, self._ticket = [], [], 0, None, None
         self._view.show_busy(None)
         self.working.emit(False)
+        if total == 1 and failed:
+            self._tell_failure(*failed[0])
+        elif written or failed or (cancelled and total > 1):
+            self._tell(written, failed, cancelled, total)
         if written:
-            self._tell(written)
             self.finished.emit(len(written))
         afterwards, self._afterwards = self._afterwards, None
         if afterwards is not None:
             afterwards()
 
-    def _tell(self, written: list[Path]) -> None:
-        if len(written) == 1:
-            text = tr("Saved as {name} in {folder}.").format(name=written[0].name, folder=written[0].parent)
+    def _tell_failure(self, job: _Job, error: Exception) -> None:
+        if isinstance(error, StylizerError | MemoryError | OSError):
+            self._fail(error, Action(tr("Try again"), lambda: self._put(job)))
         else:
-            text = tr("{count} pictures saved in {folder}.").format(count=len(written), folder=written[0].parent)
-        show = Action(tr("Show folder"), lambda: self._view.open_folder(written[0]))
-        self._view.say(Message(text, (show,), passing=True))
+            self._fail(error)
+
+    def _tell(
+        self, written: list[Path], failed: list[tuple[_Job, Exception]], cancelled: Sequence[_Job], total: int
+    ) -> None:
+        """Say what became of everything, with a way to go on where something is missing."""
+        for _, error in failed:
+            if not isinstance(error, StylizerError):
+                log.error("a picture was not saved", exc_info=error)
+        text = wording.saved(written, total)
+        if failed:
+            text += " " + wording.not_saved([error for _, error in failed])
+        if cancelled:
+            text += " " + tr("The rest was cancelled.")
+        actions: tuple[Action, ...] = ()
+        if failed:
+            actions = (Action(tr("Try again"), lambda: self._put_all([job for job, _ in failed])),)
+        if cancelled:
+            actions = (*actions, Action(tr("Save the rest"), lambda: self._put_all(cancelled)))
+        if written:
+            actions = (*actions, Action(tr("Show folder"), lambda: self._view.open_folder(written[0])))
+        self._view.say(Message(text, actions, problem=bool(failed), passing=not (failed or cancelled)))
+
+    def _put_all(self, jobs: Sequence[_Job]) -> None:
+        for job in jobs:
+            self._put(job)

@@ -147,10 +147,9 @@ def test_a_message_lies_inside_the_canvas_however_small(program, qtbot):
     for size in ((820, 560), (1200, 700)):
         window.resize(*size)
         window.messages.say(Message(text, (Action("Choose another", lambda: None), Action("Try again", lambda: None))))
-        QTest.qWait(20)
-        assert window.canvas.rect().contains(window.messages.geometry())
         label = window.messages.text
-        assert label.height() >= label.heightForWidth(label.width())
+        qtbot.waitUntil(lambda: window.canvas.rect().contains(window.messages.geometry()))
+        qtbot.waitUntil(lambda label=label: label.height() >= label.heightForWidth(label.width()))
 
 
 @pytest.mark.gui

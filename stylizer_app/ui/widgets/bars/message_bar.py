@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
@@ -54,9 +54,9 @@ class MessageBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * theme.GRID, theme.GRID, theme.GRID, theme.GRID)
         row.setSpacing(theme.GRID)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._icon)
         row.addLayout(self._middle, 1)
-        row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.close_button)
 
     def say(self, message: Message | None) -> None:
         """Show a message in the place of the one before; None hides it."""
@@ -88,6 +88,13 @@ class MessageBar(QWidget):
             self._place()
         return False
 
+    def event(self, event: QEvent) -> bool:
+        """Be as high as the sentence needs once the layout knows better."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.message is not None:
+            self._place()
+        return done
+
     def _place(self) -> None:
         gap = theme.GRID + theme.HALF
         width = min(self._over.width() - 2 * gap, WIDEST)
@@ -97,9 +104,11 @@ class MessageBar(QWidget):
         self._offers.setDirection(directions.LeftToRight if width >= NARROW else directions.TopToBottom)
         layout = self.layout()
         assert layout is not None
+        for button in self.buttons:
+            button.ensurePolished()  # before that it does not know how wide it is
         layout.activate()
         width = max(width, layout.minimumSize().width())
-        self.resize(QSize(width, max(layout.totalHeightForWidth(width), layout.minimumSize().height())))
+        self.resize(width, layout.totalHeightForWidth(width))
         self.move((self._over.width() - width) // 2, gap)
 
     def enterEvent(self, _event: QEnterEvent) -> None:

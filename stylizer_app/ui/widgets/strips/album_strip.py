@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from stylizer_app.ui.interfaces import Mark
 from stylizer_app.ui.look import icons, theme
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
@@ -53,6 +54,18 @@ class AlbumStrip(QWidget):
         """Give one photo its picture."""
         if path in self._photos:
             self.strip.set_image(self._photos.index(path), image)
+
+    def show_mark(self, path: Path, mark: Mark | None) -> None:
+        """Say what becomes of one photo while all are saved."""
+        if path in self._photos:
+            words = {
+                Mark.WAITING: tr("waiting"),
+                Mark.PAINTING: tr("being painted"),
+                Mark.DONE: tr("saved"),
+                Mark.FAILED: tr("not saved"),
+            }
+            text = f"{path.name}: {words[mark]}" if mark else path.name
+            self.strip.set_mark(self._photos.index(path), mark, text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete takes the marked photo out of the album; its file stays."""

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from stylizer_app.ui.look import palette
+from stylizer_app.ui.interfaces import Mark
+from stylizer_app.ui.look import icons, palette
 from stylizer_app.ui.widgets.basics.thumbnails import square
 
 SIDE = 64
 _ROLE_PICTURE = Qt.ItemDataRole.DecorationRole
+MARK = Qt.ItemDataRole.UserRole + 1
+_SIGNS = {
+    Mark.WAITING: ("recent", "muted"),
+    Mark.PAINTING: ("brush", "accent"),
+    Mark.DONE: ("check", "accent"),
+    Mark.FAILED: ("warning", "danger"),
+}
+BADGE = 20
+"""Pixels across a sign."""
 
 
 class _Delegate(QStyledItemDelegate):
@@ -31,12 +41,34 @@ class _Delegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.color("groove"))
             painter.drawRoundedRect(box, 4, 4)
+        mark = index.data(MARK)
+        if isinstance(mark, Mark):
+            self._badge(painter, box, mark)
         state = option.state
         if state & QStyle.StateFlag.State_Selected:
             self._frame(painter, box, QPen(colours.color("accent"), 3))
         elif state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus):
             self._frame(painter, box, QPen(colours.color("outline"), 2))
         painter.restore()
+
+    def _badge(self, painter: QPainter, box: QRectF, mark: Mark) -> None:
+        """A round sign in the corner; what waits is dimmed."""
+        colours = palette.colours()
+        if mark is Mark.WAITING:
+            veil = colours.color("panel")
+            veil.setAlpha(150)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(veil)
+            painter.drawRoundedRect(box, 4, 4)
+        name, role = _SIGNS[mark]
+        disc = QRectF(box.right() - BADGE - 2, box.bottom() - BADGE - 2, BADGE, BADGE)
+        painter.setPen(QPen(colours.color("raised"), 1.5))
+        painter.setBrush(colours.color(role))
+        painter.drawEllipse(disc)
+        ratio = painter.device().devicePixelRatioF()
+        painter.drawPixmap(
+            disc.topLeft() + QPointF(3, 3), icons.pixmap(name, BADGE - 6, colours.color("raised"), ratio)
+        )
 
     @staticmethod
     def _frame(painter: QPainter, box: QRectF, pen: QPen) -> None:
@@ -80,6 +112,13 @@ class Strip(QListWidget):
         """Give a thumbnail its picture."""
         if image is not None:
             self.item(index).setData(_ROLE_PICTURE, square(image, SIDE, self.devicePixelRatioF()))
+
+    def set_mark(self, index: int, mark: Mark | None, text: str) -> None:
+        """Give a thumbnail its sign, and the words for it."""
+        item = self.item(index)
+        item.setData(MARK, mark)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, text)
+        item.setToolTip(text)
 
     def select(self, index: int) -> None:
         """Mark one as the current, without reporting it; -1 marks none."""
