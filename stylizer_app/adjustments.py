@@ -122,6 +122,11 @@ class Adjustments:
         moved: dict[str, Any] = {name: ROWS[name].clamped(value)}
         return replace(self, **moved)
 
+    def following(self, before: Adjustments, after: Adjustments) -> Adjustments:
+        """Return a copy in which every value that is as in ``before`` becomes as in ``after``; the others stay."""
+        old, new = before.values(), after.values()
+        return self.with_(**{name: new[name] for name, value in self.values().items() if value == old[name]})
+
     def values(self) -> dict[str, float]:
         """Return every value by name; equal adjustments give the same numbers of the same types."""
         return {row.name: row.check(getattr(self, row.name)) for row in ROWS.values()}

@@ -23,13 +23,13 @@ from stylizer_app.imaging.encode import encode
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.imaging.targets import Overwrite
 from stylizer_app.recipe import Recipe
-from stylizer_app.style_settings import StyleSettings, load_style, settings_of
+from stylizer_app.style_settings import StyleSettings, load_style, settings_of, usual_for
 from stylizer_app.styles import StarterStyle, starter_styles
 
 File = str | os.PathLike[str]
 OneStyle = File | Style | WeightedStyle
 StyleLike = OneStyle | Iterable[OneStyle] | Mapping[str, float]
-"""A style: the name of a starter style, a picture file, a picture; several; or several with their weights."""
+"""A style: the name of a look, a picture file, a picture; several; or several with their weights."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,7 +97,8 @@ class Stylizer:
 
         ``size`` is ``"original"``, pixels of the long side or ``"50%"``; ``adjustments`` are fields of Adjustments,
         such as ``strength=80`` or ``brush="fine"``.
-        What is not given comes from the recipe if there is one. Raises the errors of stylizer_app.errors.
+        What is not given comes from the recipe if there is one, else it is what the first look is
+        best painted with. Raises the errors of stylizer_app.errors.
         """
         settings = self._base(style, recipe)
         settings = replace(settings, adjustments=settings.adjustments.with_(**adjustments))
@@ -121,14 +122,14 @@ class Stylizer:
         if style is not None:
             styles = tuple(load_styles(style))
             if recipe is None:
-                return StyleSettings(styles, pack=self._pack)
+                return StyleSettings(styles, usual_for(styles), pack=self._pack)
             return StyleSettings(styles, recipe.adjustments, recipe.size_rule, self._pack)
         if recipe is None:
             raise UsageError(UsageFault.NO_PAINTING)
         return settings_of(recipe, self._library.get(self._pack))
 
     def styles(self) -> tuple[StarterStyle, ...]:
-        """The starter styles, in the order they are shown in."""
+        """The looks, in the order they are shown in."""
         return starter_styles()
 
     def packs(self) -> Sequence[Pack]:

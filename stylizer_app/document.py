@@ -13,6 +13,7 @@ from stylizer_app.amounts import SizeRule
 from stylizer_app.engine.request import PaintRequest, Style, StyleVector, WeightedStyle
 from stylizer_app.imaging.geometry import Region, Size
 from stylizer_app.imaging.picture import Picture
+from stylizer_app.styles import usual_adjustments
 
 MAX_STYLES = 4
 """How many paintings can be mixed."""
@@ -76,7 +77,7 @@ class PhotoChoice:
 class StyleChoice:
     """A painting and its share in the mixture.
 
-    It is a file (``path``), a starter style (only ``name``), or a style vector out of a recipe (``vector``, ``pack``).
+    It is a file (``path``), a look (only ``name``), or a style vector out of a recipe (``vector``, ``pack``).
     """
 
     name: str
@@ -85,6 +86,11 @@ class StyleChoice:
     crop: Crop = WHOLE
     vector: tuple[float, ...] = ()
     pack: str = ""
+
+    @property
+    def is_look(self) -> bool:
+        """Whether it comes with the program."""
+        return self.path is None and not self.vector
 
     @property
     def identity(self) -> tuple[object, ...]:
@@ -127,6 +133,12 @@ class Document:
         """Whether there is a photo and a painting."""
         return self.photo is not None and any(style.weight > 0 for style in self.styles)
 
+    @property
+    def usual(self) -> Adjustments:
+        """What the paintings are best painted with: what the first one asks for, if it is a look."""
+        first = self.styles[0] if self.styles else None
+        return usual_adjustments(first.name) if first and first.is_look else DEFAULTS
+
     def same_pictures(self, other: Document | None) -> bool:
         """Whether photo, paintings and networks are the same, whatever the sliders say."""
         if other is None or self.photo != other.photo or (self.pack, self.device) != (other.pack, other.device):
@@ -145,17 +157,22 @@ class Document:
 
     def with_style(self, style: StyleChoice) -> Document:
         """The document with this style alone."""
-        return replace(self, styles=(replace(style, weight=1.0),))
+        return self.with_styles((replace(style, weight=1.0),))
+
+    def with_styles(self, styles: tuple[StyleChoice, ...]) -> Document:
+        """The document with other styles. Adjustments that are as the first look asks for go along with it."""
+        changed = replace(self, styles=styles)
+        return replace(changed, adjustments=self.adjustments.following(self.usual, changed.usual))
 
     def with_added_style(self, style: StyleChoice) -> Document:
         """The document with one more style in the mixture; the oldest gives way when there are too many."""
         others = tuple(have for have in self.styles if have.identity != style.identity)
         weight = sum(have.weight for have in others) / len(others) if others else 1.0
-        return replace(self, styles=(*others, replace(style, weight=weight or 1.0))[-MAX_STYLES:])
+        return self.with_styles((*others, replace(style, weight=weight or 1.0))[-MAX_STYLES:])
 
     def without_style(self, index: int) -> Document:
         """The document without one of the styles."""
-        return replace(self, styles=self.styles[:index] + self.styles[index + 1 :])
+        return self.with_styles(self.styles[:index] + self.styles[index + 1 :])
 
     def with_weights(self, weights: Sequence[float]) -> Document:
         """The document with other shares of its styles."""

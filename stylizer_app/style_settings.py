@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from stylizer_app.adjustments import DEFAULTS, Adjustments
 from stylizer_app.amounts import PHOTO_SIZE, SizeRule
 from stylizer_app.engine.packs.manifest import Pack
-from stylizer_app.engine.request import Painting, PaintRequest, WeightedStyle
+from stylizer_app.engine.request import Look, Painting, PaintRequest, WeightedStyle
 from stylizer_app.errors import PackError, UsageError
 from stylizer_app.errors.pack import KnownOnlyTo
 from stylizer_app.errors.usage import UsageFault
 from stylizer_app.imaging.decode import DEFAULT_MAX_PIXELS, decode
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.recipe import Recipe, recipe_of
-from stylizer_app.styles import StarterStyle, find_starter, find_style
+from stylizer_app.styles import StarterStyle, find_starter, find_style, usual_adjustments
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,10 +63,16 @@ def load_style(
     return WeightedStyle(decode(found, max_pixels=max_pixels, allow_truncated=allow_truncated), weight, found.stem)
 
 
+def usual_for(styles: Sequence[WeightedStyle]) -> Adjustments:
+    """What paintings are best painted with: what the first one asks for, if it is a look."""
+    first = styles[0].style if styles else None
+    return usual_adjustments(first.name) if isinstance(first, Look) else DEFAULTS
+
+
 def settings_of(recipe: Recipe, pack: Pack) -> StyleSettings:
     """The settings that a recipe describes, painted with ``pack``.
 
-    Style vectors mean something to the networks that made them only. With other networks the starter styles are read
+    Style vectors mean something to the networks that made them only. With other networks the looks are read
     again by name; PackError if there is a painting that only the recipe knows.
     """
     known = recipe.has_vectors and recipe.pack_checksum == pack.checksum

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from stylizer_app import paths
+from stylizer_app.adjustments import DEFAULTS, Adjustments
 from stylizer_app.engine.request import Look
-from stylizer_app.errors import StyleError
-from stylizer_app.errors.painting import StyleFault, UnknownStyle
+from stylizer_app.errors import StyleError, UsageError
+from stylizer_app.errors.painting import LookRenamed, StyleFault, UnknownStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,9 @@ class StarterStyle:
     """A look that comes with the program: the name to type, and in every language a title and one plain sentence.
 
     ``tile`` is a small picture painted with it, or the drawing. ``drawing`` is a picture of our own in the same manner,
-    for networks that were not taught the look; without one they cannot paint it. ``artist`` and ``year`` say whose
-    painting taught it; both are empty for a technique. ``former`` are names it had in the version before.
+    for networks that were not taught the look; without one they cannot paint it. Artist and year say whose painting
+    taught it; a technique has neither. ``adjustments`` are what it is best painted with. ``former`` are names it had in
+    the version before.
     """
 
     name: str
@@ -32,8 +34,9 @@ class StarterStyle:
     drawing: Path | None
     titles: Mapping[str, str]
     descriptions: Mapping[str, str]
-    artist: str = ""
-    year: str = ""
+    artists: Mapping[str, str]
+    years: Mapping[str, str]
+    adjustments: Adjustments = DEFAULTS
     former: tuple[str, ...] = ()
 
     def title(self, language: str = "en") -> str:
@@ -43,6 +46,18 @@ class StarterStyle:
     def description(self, language: str = "en") -> str:
         """One plain sentence, likewise."""
         return self.descriptions.get(language, self.descriptions["en"])
+
+    def artist(self, language: str = "en") -> str:
+        """Who painted what taught it, or ""."""
+        return self.artists.get(language, self.artists["en"])
+
+    def year(self, language: str = "en") -> str:
+        """When that was painted, or ""."""
+        return self.years.get(language, self.years["en"])
+
+    def credit(self, language: str = "en") -> str:
+        """Artist and year, as under a picture in a museum; "" for a technique."""
+        return ", ".join(filter(None, (self.artist(language), self.year(language))))
 
     @property
     def look(self) -> Look:
@@ -56,7 +71,7 @@ def starter_styles() -> tuple[StarterStyle, ...]:
     file = paths.styles_dir() / "styles.toml"
     try:
         return tuple(_starter(file.parent, entry) for entry in tomllib.loads(file.read_text("utf-8"))["styles"])
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, UsageError) as error:
         raise StyleError(StyleFault.STARTERS_UNREADABLE, file) from error
 
 
@@ -71,8 +86,9 @@ def _starter(folder: Path, entry: Mapping[str, Any]) -> StarterStyle:
         drawing if drawn else None,
         _by_language(entry, "title"),
         _by_language(entry, "description"),
-        str(entry.get("artist", "")),
-        str(entry.get("year", "")),
+        _by_language({"artist": "", **entry}, "artist"),
+        _by_language({"year": "", **entry}, "year"),
+        DEFAULTS.with_(**entry.get("adjustments", {})),
         tuple(map(str, entry.get("former", ()))),
     )
 
@@ -88,6 +104,23 @@ def find_starter(text: str) -> StarterStyle | None:
     wanted = _folded(text)
     names = ((style, (style.name, style.title(), *style.former)) for style in starter_styles())
     return next((style for style, known in names if wanted in map(_folded, known)), None)
+
+
+def renamed(text: str) -> LookRenamed | None:
+    """What to tell a person who calls a look by a name that it had in the version before."""
+    found = find_starter(text)
+    return LookRenamed(text, found.name) if found and _folded(text) in map(_folded, found.former) else None
+
+
+def usual_adjustments(name: str) -> Adjustments:
+    """What the look of this name is best painted with; the defaults for anything else."""
+    found = find_starter(name)
+    return found.adjustments if found else DEFAULTS
+
+
+def paintable(looks: Iterable[str]) -> frozenset[str]:
+    """The names of those starter styles that networks can paint that were taught ``looks``."""
+    return frozenset(looks) | {style.name for style in starter_styles() if style.drawing is not None}
 
 
 def find_style(text: str | os.PathLike[str]) -> StarterStyle | Path:

@@ -1,13 +1,14 @@
-"""What a run of ``paint`` shall do: flags over the recipe, the recipe over the preferences, those over the defaults."""
+"""What a run of ``paint`` shall do: flags over the recipe or the preferences, those over what the look asks for."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from stylizer_app import preferences
-from stylizer_app.adjustments import ROWS, Adjustments
+from stylizer_app.adjustments import DEFAULTS, ROWS, Adjustments
 from stylizer_app.cli.console import complain
 from stylizer_app.cli.parser import READERS
 from stylizer_app.engine.packs.library import PackLibrary
@@ -17,7 +18,8 @@ from stylizer_app.errors.english import table
 from stylizer_app.errors.usage import UsageFault
 from stylizer_app.preferences import Preferences
 from stylizer_app.recipe import Recipe, read_recipe
-from stylizer_app.style_settings import StyleSettings, load_style, settings_of
+from stylizer_app.style_settings import StyleSettings, load_style, settings_of, usual_for
+from stylizer_app.styles import renamed
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,13 @@ class SettingsResolver:
         typed = self.typed(name)
         return typed if typed is not None else _preferred(self._preferences, name)
 
-    def adjustments(self, recipe: Recipe | None) -> Adjustments:
-        """What was typed, over the recipe's adjustments or the preferred ones."""
-        base = recipe.adjustments if recipe else self._preferences.adjusted()
+    def adjustments(self, recipe: Recipe | None, styles: Sequence[WeightedStyle]) -> Adjustments:
+        """What was typed, over the recipe's adjustments; without one, over the preferences, and those over the look's.
+
+        A preference that is as the program has it by itself is none.
+        """
+        preferred = self._preferences.adjusted().following(DEFAULTS, usual_for(styles))
+        base = recipe.adjustments if recipe else preferred
         return base.with_(**{name: self.typed(name) for name in ROWS})
 
 
@@ -87,13 +93,17 @@ def settings_of_run(args: argparse.Namespace, resolver: SettingsResolver, librar
     recipe = read_recipe(args.recipe) if args.recipe else None
     if recipe is None:
         pack = library.get(resolver.value("pack"))
-        return StyleSettings(_styles(args, resolver), resolver.adjustments(None), resolver.value("size"), pack.id)
+        styles = _styles(args, resolver)
+        return StyleSettings(styles, resolver.adjustments(None, styles), resolver.value("size"), pack.id)
     pack = library.get(resolver.typed("pack") or recipe.pack)
     styles = _styles(args, resolver) if args.style else settings_of(recipe, pack).styles
-    return StyleSettings(styles, resolver.adjustments(recipe), resolver.typed("size") or recipe.size_rule, pack.id)
+    adjustments = resolver.adjustments(recipe, styles)
+    return StyleSettings(styles, adjustments, resolver.typed("size") or recipe.size_rule, pack.id)
 
 
 def _styles(args: argparse.Namespace, resolver: SettingsResolver) -> tuple[WeightedStyle, ...]:
     """The paintings that were typed, read under the same rules as the photos."""
+    for note in filter(None, (renamed(style.name) for style in args.style if not args.quiet)):
+        complain(table.note(note))
     limits = {name: resolver.value(name) for name in ("max_pixels", "allow_truncated")}
     return tuple(load_style(style.name, style.weight, **limits) for style in args.style)

@@ -88,7 +88,7 @@ def _add_paint(commands: argparse._SubParsersAction[Parser]) -> None:
         type=values.style,
         default=[],
         metavar="PAINTING[=WEIGHT]",
-        help="a starter style by name (`stylizer styles` lists them) or a picture file; several are mixed by weight",
+        help="a look by name (`stylizer styles` lists them) or a picture file; several are mixed by weight",
     )
     looks.add_argument("--recipe", type=Path, metavar="PICTURE", help="paint in the same way as this painted picture")
     written.add_argument(
@@ -127,7 +127,7 @@ def _shown(setting: Setting) -> str:
 
 def _add_lists(commands: argparse._SubParsersAction[Parser]) -> None:
     """The commands that list, add and remove."""
-    styles = _command(commands, "styles", "List the starter styles.")
+    styles = _command(commands, "styles", "List the looks that come with the program.")
     styles.add_argument("--json", action="store_true", help="one JSON object per line")
 
     packs = _command(commands, "packs", "List, verify, add or remove packs of networks.")

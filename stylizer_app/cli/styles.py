@@ -1,4 +1,4 @@
-"""``stylizer styles``: the starter styles, one a line."""
+"""``stylizer styles``: the looks, one a line."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ def run(args: argparse.Namespace) -> int:
     """List them; return the exit code."""
     if args.json:
         for style in starter_styles():
-            say_json({"name": style.name, "title": style.title(), "description": style.description()})
+            keys = ("name", "title", "artist", "year", "description")
+            told = (style.name, style.title(), style.artist(), style.year(), style.description())
+            say_json(dict(zip(keys, told, strict=True)))
         return 0
-    say_table([(style.name, style.description()) for style in starter_styles()])
+    say_table([(style.name, style.title(), style.credit(), style.description()) for style in starter_styles()])
     return 0

@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class NamedStyle:
-    """A painting as typed: the name of a starter style or a file, and its share in the mixture."""
+    """A painting as typed: the name of a look or a file, and its share in the mixture."""
 
     name: str
     weight: float = 1.0

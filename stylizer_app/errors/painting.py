@@ -51,4 +51,12 @@ class LookNotTaught:
     pack: str
 
 
+@dataclass(frozen=True, slots=True)
+class LookRenamed:
+    """A note: the look ``former`` is called ``name`` now, and the old name works for one more version."""
+
+    former: str
+    name: str
+
+
 StyleReason = StyleFault | UnknownStyle | LookNotTaught

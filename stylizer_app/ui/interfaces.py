@@ -150,6 +150,9 @@ class View(Protocol):
     def show_styles(self, styles: Sequence[tuple[StyleChoice, QImage | None]]) -> None:
         """Show the paintings in their pane and in the mixer; pictures that are not read yet are None."""
 
+    def show_paintable(self, names: frozenset[str]) -> None:
+        """Show which looks the networks can paint."""
+
     def show_own_paintings(self, paintings: Sequence[tuple[Path, QImage | None]]) -> None:
         """Show the person's own paintings on the shelf."""
 

@@ -32,7 +32,7 @@ def test_the_starter_styles_are_listed_with_a_sentence_each(capsys: pytest.Captu
     assert main(["styles", "--json"]) == 0
     told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [style["name"] for style in told] == [line.split()[0] for line in lines]
-    assert set(told[0]) == {"name", "title", "description"}
+    assert set(told[0]) == {"name", "title", "artist", "year", "description"}
 
 
 def test_devices_are_listed_with_what_they_can_and_why_not(

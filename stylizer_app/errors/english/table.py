@@ -14,7 +14,7 @@ from stylizer_app.errors.english import devices, fetching, files, packs, paintin
 from stylizer_app.errors.fetch import ArchiveReason, LibrariesReason, NotDownloaded
 from stylizer_app.errors.names import shown
 from stylizer_app.errors.pack import PackReason
-from stylizer_app.errors.painting import MemoryReason, StyleReason
+from stylizer_app.errors.painting import LookRenamed, MemoryReason, StyleReason
 from stylizer_app.errors.picture import PictureNote, PictureReason
 from stylizer_app.errors.reason import Note, Reason, Subject
 from stylizer_app.errors.save import SaveReason
@@ -56,6 +56,8 @@ def note(what: Note) -> str:
             return f"The preferences in {file} cannot be read, so the defaults are used."
         case PreferenceIgnored(reason):
             return f"{usage.usage(reason, '')} The default is used."
+        case LookRenamed(former, name):
+            return f"The look {former} is called {name} now; the old name will not work much longer."
         case StepDown(device, reason, next_try):
             return f"{devices.device(reason, device)} {_next(next_try)}"
         case _:

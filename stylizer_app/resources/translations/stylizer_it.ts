@@ -644,8 +644,8 @@
             <translation>Togli dallo scaffale</translation>
         </message>
         <message>
-            <source>Starter paintings</source>
-            <translation>Dipinti inclusi</translation>
+            <source>Looks</source>
+            <translation>Stili</translation>
         </message>
         <message>
             <source>Your paintings</source>
@@ -662,6 +662,10 @@
         <message>
             <source>Paintings</source>
             <translation>Dipinti</translation>
+        </message>
+        <message>
+            <source>The networks in use were not taught this look. Choose others in the preferences.</source>
+            <translation>Le reti in uso non conoscono questo stile. Sceglierne altre nelle preferenze.</translation>
         </message>
         <message>
             <source>Album</source>
@@ -1314,6 +1318,10 @@
         <message>
             <source>The default is used.</source>
             <translation>Vale il valore predefinito.</translation>
+        </message>
+        <message>
+            <source>The look {former} is called {name} now.</source>
+            <translation>Lo stile {former} ora si chiama {name}.</translation>
         </message>
         <message>
             <source>Continuing in float32.</source>

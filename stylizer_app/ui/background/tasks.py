@@ -102,6 +102,20 @@ class LookAtStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class FindPaintable:
+    """Look which of the looks the networks of a pack can paint."""
+
+    pack: str
+
+    def run(self, work: Work[frozenset[str]]) -> None:
+        """Hand over their names."""
+        from stylizer_app.engine.packs.library import PackLibrary
+        from stylizer_app.styles import paintable
+
+        work.give(paintable(PackLibrary().get(self.pack).looks))
+
+
+@dataclass(frozen=True, slots=True)
 class FindRecipe:
     """Look whether a picture was painted by this program."""
 

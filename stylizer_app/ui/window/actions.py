@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -157,11 +157,17 @@ class Actions(QObject):
         self._list(self._paintings, paintings, self.recent_painting)
 
     def show_styles(self, styles: Iterable[tuple[str, str]]) -> None:
-        """Fill the menu of starter styles: names and titles."""
+        """Fill the menu of looks: names and titles."""
         self.styles.clear()
         for name, title in styles:
             action = self.styles.addAction(title)
+            action.setData(name)
             action.triggered.connect(lambda _checked=False, name=name: self.style_chosen.emit(name))
+
+    def enable_styles(self, names: Collection[str]) -> None:
+        """Switch on the looks that can be painted, and the others off."""
+        for action in self.styles.actions():
+            action.setEnabled(action.data() in names)
 
     def enable(self, names: Iterable[str], enabled: bool) -> None:
         """Switch actions on or off."""

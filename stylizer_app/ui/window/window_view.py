@@ -45,7 +45,7 @@ class WindowView:
     def show_document(self, document: Document) -> None:
         """Set every control to what the document says, without echo."""
         window, self._document = self.window, document
-        window.controls.show_adjustments(document.adjustments)
+        window.controls.show_adjustments(document.adjustments, document.usual)
         window.results.mark(document)
         window.shelf.set_active([key_of(style) for style in document.styles])
         window.setWindowTitle(f"{document.photo.name} – Stylizer" if document.photo else "Stylizer")
@@ -70,6 +70,11 @@ class WindowView:
         self.window.controls.mixer.set_styles(entries)
         first = styles[0][1] or QImage() if styles else None
         self.window.painting.show_picture(first, " + ".join(titles))
+
+    def show_paintable(self, names: frozenset[str]) -> None:
+        """Show which looks the networks can paint."""
+        self.window.shelf.set_paintable(names)
+        self.window.commands.enable_styles(names)
 
     def show_own_paintings(self, paintings: Sequence[tuple[Path, QImage | None]]) -> None:
         """Show the person's own paintings on the shelf."""
@@ -152,9 +157,9 @@ def enable(window: MainWindow, document: Document, album: bool) -> None:
     commands.enable((*NEEDS_PHOTO, "copy"), document.photo is not None)
     commands.enable(NEEDS_BOTH, document.complete)
     commands.enable(("save_all",), album and bool(styles))
-    pixels = bool(styles) and not styles[0].vector
-    commands.enable(("crop_painting",), pixels)
-    commands.enable(("swap",), document.photo is not None and pixels and styles[0].path is not None)
+    own = bool(styles) and styles[0].path is not None
+    commands.enable(("crop_painting",), own)
+    commands.enable(("swap",), document.photo is not None and own)
     window.swap.setEnabled(commands["swap"].isEnabled())
     window.controls.set_save_enabled(document.complete)
 
@@ -165,6 +170,6 @@ def key_of(style: StyleChoice) -> str:
 
 
 def title_of(style: StyleChoice, titles: Mapping[str, str]) -> str:
-    """What a style is called in the window; ``titles`` names the starter styles."""
+    """What a style is called in the window; ``titles`` names the looks."""
     title = titles.get(style.name, style.name) if style.path is None else style.name
     return title if style.crop.is_whole else tr("{title} (part)").format(title=title)

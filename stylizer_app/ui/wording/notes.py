@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from stylizer_app.errors.device import NextTry, StepDown
+from stylizer_app.errors.painting import LookRenamed
 from stylizer_app.errors.picture import PictureNote
 from stylizer_app.errors.reason import Note
 from stylizer_app.errors.usage import PreferenceIgnored, PreferencesUnreadable
@@ -24,6 +25,8 @@ def note(what: Note) -> str:
         case PreferenceIgnored(reason):
             default = tr("The default is used.")
             return f"{usage.usage(reason, '')} {default}"
+        case LookRenamed(former, name):
+            return tr("The look {former} is called {name} now.").format(former=former, name=name)
         case StepDown(device, reason, next_try):
             return f"{devices.device(reason, device)} {_next(next_try)}"
         case _:

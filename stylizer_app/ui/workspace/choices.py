@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from stylizer_app.adjustments import DEFAULTS, ROWS
+from stylizer_app.adjustments import ROWS
 from stylizer_app.document import Crop, Document, StyleChoice
 from stylizer_app.ui.interfaces import Message
 from stylizer_app.ui.translate import tr
@@ -18,8 +18,12 @@ class Choices:
 
     def __init__(self, controller: Controller, starters: Sequence[str]) -> None:
         self._controller = controller
-        self.starters = tuple(starters)
+        self.starters = self.paintable = tuple(starters)
         self._random = random.Random()
+
+    def limit_to(self, paintable: Collection[str]) -> None:
+        """Take looks that the networks can paint, where the program itself chooses."""
+        self.paintable = tuple(name for name in self.starters if name in paintable)
 
     @property
     def _document(self) -> Document:
@@ -49,14 +53,15 @@ class Choices:
             self._controller.step(self._document.without_style(index), tr("Remove {name}").format(name=name))
 
     def surprise(self) -> None:
-        """Choose a starter style, or two, that are not chosen now, and a strength."""
+        """Choose a look, or two, that are not chosen now, and a strength."""
         current = {style.name for style in self._document.styles}
-        names = [name for name in self.starters if name not in current]
+        names = [name for name in self.paintable if name not in current]
         picked = self._random.sample(names, min(len(names), self._random.choice((1, 1, 2))))
         if picked:
             styles = tuple(StyleChoice(name, weight=self._random.choice((1.0, 0.5))) for name in picked)
-            moved = self._document.with_moved("strength", self._random.choice((80, 100, 100, 120)))
-            self._controller.step(replace(moved, styles=styles), tr("Surprise"))
+            chosen = self._document.with_styles(styles)
+            strength = chosen.usual.strength * self._random.choice((0.8, 1, 1, 1.2))
+            self._controller.step(chosen.with_moved("strength", strength), tr("Surprise"))
 
     def swap(self) -> None:
         """Let photo and painting change places."""
@@ -65,7 +70,7 @@ class Choices:
             self._controller.view.say(Message(tr("Swapping needs a photo and a painting of your own.")))
             return
         style = StyleChoice(photo.name, photo.path)
-        swapped = replace(self._document.with_photo(styles[0].path), styles=(style, *styles[1:]))
+        swapped = self._document.with_photo(styles[0].path).with_styles((style, *styles[1:]))
         self._controller.step(swapped, tr("Swap photo and painting"))
 
     def turn(self, quarters: int) -> None:
@@ -91,7 +96,7 @@ class Choices:
 
     def remove_styles(self) -> None:
         """Empty the painting's pane."""
-        self._controller.step(replace(self._document, styles=()), tr("Close painting"))
+        self._controller.step(self._document.with_styles(()), tr("Close painting"))
 
     def use_engine(self, pack: str, device: str, memory: int | None) -> None:
         """Paint with other networks, or elsewhere."""
@@ -104,5 +109,5 @@ class Choices:
         self._controller.step(taken, tr("Paint like this"))
 
     def reset(self) -> None:
-        """All adjustments as they were at first."""
-        self._controller.step(replace(self._document, adjustments=DEFAULTS), tr("Reset controls"))
+        """All adjustments as the look asks for, or as usual."""
+        self._controller.step(replace(self._document, adjustments=self._document.usual), tr("Reset controls"))

@@ -104,11 +104,11 @@ class Importer(QObject):
         photos = sorted(path for path in paths.examples_dir().glob("*.jpg"))
         if photos:
             self.open_photo(photos[0])
-            if self._choices.starters and not self._controller.document.styles:
-                self.choose_style(self._choices.starters[0])
+            if self._choices.paintable and not self._controller.document.styles:
+                self.choose_style(self._choices.paintable[0])
 
     def choose_style(self, key: str, *, add: bool = False) -> None:
-        """Choose, or mix in, a starter style by its name or a painting by its path."""
+        """Choose, or mix in, a look by its name or a painting by its path."""
         if key in self._choices.starters:
             (self._choices.add_style if add else self._choices.choose_style)(StyleChoice(key))
         else:
@@ -198,20 +198,19 @@ def document_of(recipe: Recipe) -> Document:
     checksum = library.get(recipe.pack).checksum
     known = recipe.has_vectors and recipe.pack_checksum == checksum
     styles = tuple(
-        StyleChoice(
-            style.name, weight=style.weight, vector=style.vector if known else (), pack=checksum if known else ""
-        )
+        StyleChoice(style.name, weight=style.weight, vector=style.vector, pack=checksum)
+        if known
+        else StyleChoice(_look_name(style.name, recipe.pack), weight=style.weight)
         for style in recipe.styles
     )
-    if not known:
-        _check_starters(recipe)
     return Document(styles=styles, adjustments=recipe.adjustments, size=recipe.size_rule, pack=recipe.pack)
 
 
-def _check_starters(recipe: Recipe) -> None:
-    """Raise unless every style comes with the program."""
+def _look_name(name: str, pack: str) -> str:
+    """The present name of a look. Raises PackError for a painting that only the recipe's own networks know."""
     from stylizer_app.styles import find_starter
 
-    for style in recipe.styles:
-        if find_starter(style.name) is None:
-            raise PackError(KnownOnlyTo(recipe.pack), style.name)
+    found = find_starter(name)
+    if found is None:
+        raise PackError(KnownOnlyTo(pack), name)
+    return found.name

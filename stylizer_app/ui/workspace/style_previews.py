@@ -1,9 +1,9 @@
-"""What every starter style does to the current photo, painted small when nothing else is to be done."""
+"""What every look does to the current photo, painted small when nothing else is to be done."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
@@ -24,6 +24,7 @@ class StylePreviews(QObject):
     def __init__(self, runner: Runner, styles: Sequence[StyleChoice], show: Callable[[str, QImage], None]) -> None:
         super().__init__()
         self._runner, self._styles, self._show = runner, tuple(styles), show
+        self._paintable: Collection[str] = {style.name for style in styles}
         self._photo: PhotoChoice | None = None
         self._pack = ("", "")
         self._ticket: int | None = None
@@ -45,6 +46,10 @@ class StylePreviews(QObject):
         if document.photo is not None:
             self._timer.start()
 
+    def limit_to(self, paintable: Collection[str]) -> None:
+        """Paint the thumbnails of these only: the networks do not know the others."""
+        self._paintable = paintable
+
     def stop(self) -> None:
         """Paint no more thumbnails, and forget those that were painted."""
         self._timer.stop()
@@ -54,7 +59,7 @@ class StylePreviews(QObject):
     def _next(self) -> None:
         """Show what is known, paint the first that is not."""
         self._ticket = None
-        for style in self._styles:
+        for style in (one for one in self._styles if one.name in self._paintable):
             document = Document(self._photo, (style,)).with_engine(*self._pack)
             if document not in self._kept:
                 task = PaintStylePreview(document)

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 
+from stylizer_app import styles
 from stylizer_app.document import Document, PhotoChoice, StyleChoice
 from stylizer_app.errors.reason import Note
 from stylizer_app.ui.background.pictures import Pictures
 from stylizer_app.ui.background.runner import Runner
-from stylizer_app.ui.background.tasks import LookAtPhoto, LookAtStyle, WarmUp
+from stylizer_app.ui.background.tasks import FindPaintable, LookAtPhoto, LookAtStyle, WarmUp
 from stylizer_app.ui.interfaces import Action, Message, PainterLike, View
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.wording import notes as wording
@@ -55,7 +56,7 @@ class Workspace:
         self.drag_export = DragExport(self.runner, self.controller)
         self.autosave = Autosave(self.runner, view, session_file)
         self.own = OwnPaintings(self.runner, view)
-        self._closed = False
+        self._closed, self._pack = False, ""
         self._connect()
 
     def start(
@@ -104,15 +105,36 @@ class Workspace:
         """Bring back what was open before; files that are gone are left out, with a sentence."""
         earlier, now = self.autosave.earlier, self.controller.document
         document = earlier.document.with_engine(now.pack, now.device, now.memory)
-        styles = tuple(style for style in document.styles if style.path is None or style.path.is_file())
+        paintings = tuple(style for style in map(self._still_there, document.styles) if style is not None)
         photo = document.photo if document.photo and document.photo.path.is_file() else None
-        self.controller.replace(replace(document, photo=photo, styles=styles))
+        self.controller.replace(replace(document, photo=photo, styles=paintings))
         self.album.add([path for path in earlier.album if path.is_file()])
         if document.photo is not None and photo is None:
             gone = tr("{name} is no longer where it was.").format(name=document.photo.path)
             self.view.say(Message(gone, problem=True))
 
+    def _still_there(self, style: StyleChoice) -> StyleChoice | None:
+        """A painting of the session before; a look under its present name; None for what is gone."""
+        if not style.is_look:
+            return style if style.path is None or style.path.is_file() else None
+        if change := styles.renamed(style.name):
+            self.view.say(Message(wording.note(change)))
+            return replace(style, name=change.name)
+        return style if style.name in self.choices.starters else None
+
+    def _follow_pack(self, document: Document) -> None:
+        """Find out what the networks can paint, when others have been chosen."""
+        if document.pack != self._pack:
+            self._pack = document.pack
+            self.runner.io(FindPaintable(document.pack), self._found_paintable, lambda _error: None)
+
+    def _found_paintable(self, names: frozenset[str]) -> None:
+        self.choices.limit_to(names)
+        self.style_previews.limit_to(names)
+        self.view.show_paintable(names)
+
     def _connect(self) -> None:
+        self.controller.changed.connect(self._follow_pack)
         self.controller.changed.connect(self.autosave.keep_document)
         self.controller.photo_loader.appeared.connect(lambda seen: self.style_previews.follow(self.controller.document))
         self.controller.changed.connect(self.style_previews.follow)

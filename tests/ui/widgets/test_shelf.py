@@ -191,7 +191,7 @@ def test_the_surprise_button_is_named_and_says_so(shelf: Shelf, qtbot: QtBot) ->
     assert shelf.surprise.accessibleName() == "Surprise me"
     with qtbot.waitSignal(shelf.surprise_requested):
         QTest.mouseClick(shelf.surprise, ANY)
-    assert shelf.starters.accessibleName() == "Starter paintings"
+    assert shelf.starters.accessibleName() == "Looks"
 
 
 def test_ones_own_paintings_appear_only_when_there_are_any(shelf: Shelf) -> None:

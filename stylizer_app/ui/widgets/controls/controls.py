@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from stylizer_app.adjustments import ROWS, Adjustment, Adjustments
+from stylizer_app.adjustments import DEFAULTS, ROWS, Adjustment, Adjustments
 from stylizer_app.ui.look import icons, theme
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.controls.brush_row import BrushRow
@@ -76,10 +76,12 @@ class Controls(QWidget):
         """What Tab reaches first."""
         return next(iter(self.rows.values())).track
 
-    def show_adjustments(self, adjustments: Adjustments) -> None:
-        """Show the value of every slider."""
+    def show_adjustments(self, adjustments: Adjustments, usual: Adjustments = DEFAULTS) -> None:
+        """Show the value of every slider, and to which one it goes back."""
         for name, value in adjustments.values().items():
             self.rows[name].set_value(value)
+        for name, value in usual.values().items():
+            self.rows[name].set_default(value)
 
     def set_save_enabled(self, enabled: bool) -> None:
         """Say whether there is something to save."""

@@ -77,6 +77,12 @@ class SliderRow(QWidget):
             self._settle.stop()
         self._show(min(max(value, self.minimum), self.maximum))
 
+    def set_default(self, value: float) -> None:
+        """Say which value is usual: it is marked, and a double click goes there."""
+        if value != self.default:
+            self.default, self.track.default = value, self.position_of(value)
+            self.track.update()
+
     def add_stops(self, titles: Mapping[float, str]) -> None:
         """Put small words under the slider; each goes to its value."""
         line = QHBoxLayout()

@@ -11,7 +11,8 @@ from stylizer_app.ui.widgets.basics.thumbnails import paint_square
 
 INSET = 22
 BADGE = 20
-KEY, PICTURE, PREVIEW = (Qt.ItemDataRole.UserRole + step for step in range(3))
+KEY, PICTURE, PREVIEW, TOLD = (Qt.ItemDataRole.UserRole + step for step in range(4))
+FADED = 0.3
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -49,9 +50,11 @@ class ShelfDelegate(QStyledItemDelegate):
         """Draw one cell."""
         cell: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        enabled = bool(state & QStyle.StateFlag.State_Enabled)
+        hovered = enabled and bool(state & QStyle.StateFlag.State_MouseOver)
         box = picture_box(cell)
         painter.save()
+        painter.setOpacity(1.0 if enabled else FADED)
         self._paint_picture(painter, box, index, hovered)
         self._paint_rings(painter, box, index, bool(state & QStyle.StateFlag.State_HasFocus))
         if hovered:

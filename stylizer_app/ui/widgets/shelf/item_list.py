@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,18 +22,23 @@ from PySide6.QtWidgets import QFrame, QListView, QListWidget, QListWidgetItem, Q
 from stylizer_app.ui.look import theme
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.thumbnails import square, style_mime
-from stylizer_app.ui.widgets.shelf.delegate import KEY, PICTURE, ShelfDelegate, badge_box, caption_font
+from stylizer_app.ui.widgets.shelf.delegate import KEY, PICTURE, TOLD, ShelfDelegate, badge_box, caption_font
 
 CELL = 72
+ENABLED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
 
 
 @dataclass(frozen=True, slots=True)
 class ShelfItem:
-    """A painting on the shelf: what names it, what is shown, and its file or its picture."""
+    """A painting on the shelf: what names it, what is shown, and its file or its picture.
+
+    ``credit``: artist and year; ``sentence``: what there is to say of it.
+    """
 
     key: str
     title: str
     sentence: str = ""
+    credit: str = ""
     path: Path | None = None
     image: QImage | None = None
 
@@ -79,7 +84,9 @@ class ShelfList(QListWidget):
             row = QListWidgetItem(item.title)
             row.setData(KEY, item.key)
             row.setData(PICTURE, item.image)
-            row.setToolTip(f"{item.title}\n{item.sentence}" if item.sentence else item.title)
+            row.setData(TOLD, "\n".join(filter(None, (item.title, item.credit, item.sentence))))
+            row.setToolTip(row.data(TOLD))
+            row.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, (item.title, item.credit))))
             self.addItem(row)
         self._fit()
 
@@ -87,6 +94,14 @@ class ShelfList(QListWidget):
         """Return the row of a painting."""
         rows = (self.item(index) for index in range(self.count()))
         return next((row for row in rows if row.data(KEY) == key), None)
+
+    def set_enabled(self, keys: Collection[str], reason: str) -> None:
+        """Let these paintings be chosen and no others; the others' tooltips say why not."""
+        for index in range(self.count()):
+            row = self.item(index)
+            enabled = row.data(KEY) in keys
+            row.setFlags(ENABLED if enabled else Qt.ItemFlag.NoItemFlags)
+            row.setToolTip(row.data(TOLD) if enabled else f"{row.data(TOLD)}\n{reason}")
 
     def set_active(self, keys: frozenset[str]) -> None:
         """Mark what the result is painted with."""
@@ -120,7 +135,7 @@ class ShelfList(QListWidget):
         """Enter or Space uses a painting, + mixes it in, Delete takes one's own away, arrows leave at the edges."""
         before = self.currentRow()
         press = self._actions().get(event.key())
-        if before >= 0 and press is not None:
+        if before >= 0 and press is not None and self.item(before).flags() & Qt.ItemFlag.ItemIsEnabled:
             press(str(self.item(before).data(KEY)))
             return
         super().keyPressEvent(event)
@@ -143,7 +158,7 @@ class ShelfList(QListWidget):
         super().mouseReleaseEvent(event)
         where = event.position().toPoint()
         index = self.indexAt(where)
-        if not index.isValid() or was_drag or event.button() != Qt.MouseButton.LeftButton:
+        if not index.flags() & Qt.ItemFlag.ItemIsEnabled or was_drag or event.button() != Qt.MouseButton.LeftButton:
             return
         on_badge = badge_box(self.visualRect(index)).contains(where)
         mixes = on_badge or bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
@@ -152,7 +167,7 @@ class ShelfList(QListWidget):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer in words what click, plus and Delete do."""
         index = self.indexAt(event.pos())
-        if index.isValid():
+        if index.flags() & Qt.ItemFlag.ItemIsEnabled:
             self.menu_for(str(index.data(KEY))).popup(event.globalPos())
 
     def menu_for(self, key: str) -> QMenu:

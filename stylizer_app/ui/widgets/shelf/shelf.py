@@ -1,9 +1,9 @@
-"""The style shelf: the starter styles and the person's own paintings, and "Surprise me"."""
+"""The style shelf: the looks and the person's own paintings, and "Surprise me"."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QImageReader, QResizeEvent
@@ -23,20 +23,23 @@ PICTURE_SIDE = 192
 
 
 def starter_items() -> list[ShelfItem]:
-    """Return the starter styles as the shelf shows them; none where they are missing."""
+    """Return the looks as the shelf shows them; none where they are missing."""
     try:
         language = translate.spoken()
         found = styles.starter_styles()
-        return [ShelfItem(one.name, one.title(language), one.description(language), one.tile) for one in found]
+        return [
+            ShelfItem(one.name, one.title(language), one.description(language), one.credit(language), one.tile)
+            for one in found
+        ]
     except StyleError:
         log.exception("no starter styles")
         return []
 
 
 class Shelf(QWidget):
-    """Reports keys: a starter's name, or for the person's own painting its path.
+    """Reports keys: a look's name, or for the person's own painting its path.
 
-    Pictures of starters are read one at a time while nothing else happens, so that the window is there at once.
+    Pictures of looks are read one at a time while nothing else happens, so that the window is there at once.
     """
 
     style_chosen = Signal(str)
@@ -46,7 +49,7 @@ class Shelf(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.starters = ShelfList(tr("Starter paintings"))
+        self.starters = ShelfList(tr("Looks"))
         self.own = ShelfList(tr("Your paintings"), removable=True)
         self.surprise = QToolButton()
         self.surprise.setToolTip(tr("Surprise me: paint with a random painting"))
@@ -123,6 +126,11 @@ class Shelf(QWidget):
         self.own.set_items(items)
         for widget in (self._own_title, self.own):
             widget.setVisible(bool(items))
+
+    def set_paintable(self, names: Collection[str]) -> None:
+        """Show which looks the networks can paint; the others cannot be chosen."""
+        reason = tr("The networks in use were not taught this look. Choose others in the preferences.")
+        self.starters.set_enabled(names, reason)
 
     def set_active(self, keys: Iterable[str]) -> None:
         """Mark the paintings that are in use."""
