@@ -21,6 +21,8 @@ ROOT = Path(__file__).resolve().parent.parent
 THREAD_GRACE_SECONDS = 3.0
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if sys.platform == "win32":  # where Qt without a screen looks for fonts in its own folder only
+    os.environ.setdefault("QT_QPA_FONTDIR", str(Path(os.environ["SYSTEMROOT"]) / "Fonts"))
 os.environ["STYLIZER_HOME"] = tempfile.mkdtemp(prefix="stylizer-tests-")  # for fixtures of a wider scope
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as a shell has it for what runs in its background

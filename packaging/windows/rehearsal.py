@@ -18,42 +18,21 @@ from pathlib import Path
 
 sys.path[:0] = [str(folder) for folder in Path(__file__).resolve().parents[1:3]]
 
-from making import closure, heif, names, prune  # noqa: E402
+from making import closure, heif, names, pinned, prune  # noqa: E402
 
 from stylizer_app.libraries import PACKAGES  # noqa: E402
 
-CONSTRAINTS = Path(__file__).resolve().parents[1] / "constraints.txt"
-PYTHON = "3.12"
-_WINDOWS = {
-    "sys_platform": "win32", "platform_machine": "AMD64", "platform_system": "Windows", "os_name": "nt",
-    "python_version": PYTHON, "python_full_version": f"{PYTHON}.0",
-}  # fmt: skip
 QT_MODULES = ("QtCore", "QtGui", "QtWidgets", "QtSvg")
 """What the program imports of Qt; PyInstaller finds the same."""
 
 _BINARY = re.compile(r"\.(pyd|dll)$", re.IGNORECASE)
 
 
-def pinned() -> str:
-    """The constraints of what is carried on Windows, without their conditions."""
-    from packaging.markers import Marker
-
-    carried = {name.lower() for name in PACKAGES}
-    kept = []
-    for block in re.split(r"\n(?=[A-Za-z])", CONSTRAINTS.read_text("utf-8")):
-        first, _, hashes = block.partition("\n")
-        pin, _, condition = first.removesuffix("\\").partition(";")
-        name = pin.split("==")[0].strip().lower()
-        if name in carried and (not condition.strip() or Marker(condition.strip()).evaluate(_WINDOWS)):
-            kept.append(f"{pin.strip()} \\\n{hashes}")
-    return "\n".join(kept) + "\n"
-
-
 def fetch(folder: Path) -> list[Path]:
     """The wheels, each with one of the pinned hashes."""
-    (folder / "pinned.txt").write_text(pinned(), "utf-8")
+    (folder / "pinned.txt").write_text(pinned.for_windows({name.lower() for name in PACKAGES}), "utf-8")
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
-    command += ["--require-hashes", "--only-binary=:all:", "--platform", "win_amd64", "--python-version", PYTHON]
+    command += ["--require-hashes", "--only-binary=:all:", "--platform", "win_amd64", "--python-version", pinned.PYTHON]
     subprocess.run([*command, "-d", str(folder), "-r", str(folder / "pinned.txt")], check=True)
     return sorted(folder.glob("*.whl"))
 

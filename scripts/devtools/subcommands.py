@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from scripts.devtools import checks, debian, environment, process
+from scripts.devtools import checks, debian, environment, process, windows
 from scripts.devtools.environment import Environment
 from scripts.devtools.process import ROOT, TroubleError, say
 from scripts.devtools.requirements import BASE, NO_WINDOW
@@ -15,7 +15,8 @@ from scripts.devtools.requirements import BASE, NO_WINDOW
 Arguments = list[str]
 _PROGRAM = ["-P", "-Xutf8", "-m", "stylizer_app"]
 _LINT_IMPORTS = "from importlinter.cli import lint_imports_command as lint; lint()"
-_MADE = (".venv", ".venv-convert", ".venv-train", ".venv-package", "build", "dist", "htmlcov", "stylizer.egg-info")
+_VENVS = (".venv", ".venv-convert", ".venv-train", ".venv-package", ".venv-windows")
+_MADE = (*_VENVS, "build", "dist", "htmlcov", "stylizer.egg-info")
 _CACHES = (
     ".mypy_cache",
     ".pytest_cache",
@@ -157,6 +158,7 @@ SUBCOMMANDS: dict[str, Callable[[Arguments], int]] = {
     "convert": convert,
     "train": train,
     "package": package,
+    "windows": windows.main,
     "clean": clean,
 }
 

@@ -21,6 +21,7 @@ from stylizer_app.imaging.recipe_text import extract_recipe
 from stylizer_app.recipe import Recipe
 from tests.cli.conftest import Run, names, write_photo
 from tests.fake_painter import FakePainter
+from tests.systems import need_name
 
 
 def pixels(path: Path | str) -> np.ndarray:
@@ -243,7 +244,7 @@ def test_a_full_disk_is_one_sentence_and_leaves_nothing(run: Run, here: Path, mo
     ],
 )
 def test_strange_names_come_through_and_every_message_is_one_line(run: Run, here: Path, name: str) -> None:
-    write_photo(here / name)
+    write_photo(need_name(here / name))
     told = run("paint", "--style", "mosaic", "-o", "out/", "--json", "--", name)
     assert told.code == 0
     assert told.objects[0]["input"] == name

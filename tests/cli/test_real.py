@@ -132,7 +132,7 @@ def test_ctrl_c_in_the_middle_of_a_large_painting_stops_soon_and_leaves_nothing(
         text=True,
     )
     assert program.stdout is not None
-    assert program.stdout.readline().startswith("out/photo.png")
+    assert program.stdout.readline().startswith(str(Path("out/photo.png")))
     program.send_signal(signal.SIGINT)
     _, err = program.communicate(timeout=30)
     assert (program.returncode, err) == (130, "Interrupted: 1 of 2 painted.\n")

@@ -12,6 +12,7 @@ from stylizer_app.cli.targets import Planner, Policy
 from stylizer_app.errors import SaveError
 from stylizer_app.file_names import path_fault
 from stylizer_app.imaging import targets as imaging_targets
+from tests.systems import need_links
 
 
 def plan(
@@ -88,6 +89,7 @@ def test_existing_files_are_refused_unless_told_otherwise(tmp_path: Path) -> Non
 
 
 def test_a_broken_link_counts_as_existing(tmp_path: Path) -> None:
+    need_links(tmp_path)
     (tmp_path / "a.jpg").symlink_to("nowhere")
     with pytest.raises(SaveError, match="already exists"):
         plan(tmp_path, ["elsewhere/a.jpg"])
@@ -113,10 +115,11 @@ def test_a_photo_is_never_replaced_by_its_painting(tmp_path: Path) -> None:
     photo.touch()
     with pytest.raises(SaveError, match="one of the photos"):
         plan(tmp_path, [photo], "replace")
+    assert plan(tmp_path, [photo], "rename")[0][0] == "a (2).jpg"
+    need_links(tmp_path)
     (tmp_path / "link.jpg").symlink_to(photo)
     with pytest.raises(SaveError, match="one of the photos"):
         plan(tmp_path / "link.jpg", [photo], "replace")
-    assert plan(tmp_path, [photo], "rename")[0][0] == "a (2).jpg"
 
 
 def test_a_missing_folder_is_said_before_anything_is_painted(tmp_path: Path) -> None:

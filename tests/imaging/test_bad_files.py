@@ -20,6 +20,7 @@ from stylizer_app.errors.picture import PictureFault, PictureNote
 from stylizer_app.imaging import decode as decode_module
 from stylizer_app.imaging.decode import decode, decode_draft, read_metadata, read_size
 from stylizer_app.imaging.geometry import Size
+from tests.systems import need_name
 
 from .files import difference, gradient, huge_png, noise, saved, tiff, with_png_chunk
 
@@ -235,7 +236,7 @@ def test_too_little_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_names_of_every_kind(tmp_path: Path, name: str) -> None:
-    path = tmp_path / name
+    path = need_name(tmp_path / name)
     path.write_bytes(saved(gradient(), "PNG"))
     assert decode(path).source == path
     path.write_bytes(b"nonsense")

@@ -1,7 +1,6 @@
 """The whole way with the real networks: drop, drop, move, wipe, save; and the file that the command line gives."""
 
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -232,7 +231,6 @@ def test_killed_while_saving_the_file_is_whole_and_the_session_is_offered(own_ho
         try:
             assert process.stdout.readline().strip() == b"ready"
             time.sleep(delay)
-            process.send_signal(signal.SIGKILL)
         finally:
             process.kill()
             process.wait()

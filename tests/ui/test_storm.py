@@ -202,7 +202,7 @@ class Storm(RuleBasedStateMachine):
     def teardown(self):
         self.settle()
         gc.collect()
-        with contextlib.suppress(OSError, AttributeError):
+        with contextlib.suppress(OSError, AttributeError, TypeError):  # this C library, or Windows, has no such thing
             ctypes.CDLL(None).malloc_trim(0)  # what was given back counts as given back
         self.memory.append(psutil.Process().memory_info().rss)
 

@@ -1,0 +1,106 @@
+"""The life of an installation under Wine: setup.exe installs, the program works, is upgraded and removed.
+
+It is what ``packaging/windows/trial.ps1`` does on Windows, on one that lacks the Visual C++ redistributable.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PureWindowsPath
+
+from scripts.devtools.process import TroubleError, say
+from scripts.devtools.wine import Wine, windows_path
+
+_KEY = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\Stylizer"
+_KEYS = (
+    _KEY, r"HKCU\Software\Stylizer", r"HKCU\Software\Classes\Applications\stylizer-window.exe",
+    r"HKCU\Software\Classes\.jpg", r"HKCU\Software\Classes\.heic",
+)  # fmt: skip
+_HOME = PureWindowsPath(r"C:\users\root\AppData")
+_PLACE = _HOME / "Local" / "Programs" / "Stylizer"
+_MENU = _HOME / "Roaming/Microsoft/Windows/Start Menu/Programs/Stylizer.lnk"
+_MINE = "of the person.txt"
+
+
+@dataclass(slots=True)
+class Trial:
+    """One installation in a prefix of its own; ``faults``: what was not as it should be."""
+
+    wine: Wine
+    setup: Path
+    faults: list[str] = field(default_factory=list)
+
+    def run(self) -> list[str]:
+        """Go through all of it; return the faults."""
+        self._expect(self._program(windows_path(self.setup), "/S") == 0, "setup.exe failed")
+        names = ("stylizer.exe", "stylizer-window.exe", "uninstall.exe")
+        for path in (*(_PLACE / name for name in names), _MENU):
+            self._expect(self._real(path).is_file(), f"{path} is missing")
+        self._expect(self._has(_KEY), f"{_KEY} is missing")
+        if self.faults:
+            return self.faults
+        self._selftest("offscreen")
+        self._selftest("")
+        self._paint()
+        self._real(_PLACE / _MINE).write_text("mine", "utf-8")
+        self._expect(self._program(windows_path(self.setup), "/S") == 0, "setup.exe failed over an installation")
+        self._selftest("offscreen")
+        self._remove()
+        return self.faults
+
+    def _selftest(self, platform: str) -> None:
+        """The program's own test, with or without a screen."""
+        report = self.wine.folder / "report.json"
+        report.unlink(missing_ok=True)
+        variables = {"WINEQT_QPA_PLATFORM": platform} if platform else {}  # Wine passes QT_... on only under this name
+        code = self._program(_PLACE / "stylizer-window.exe", "--selftest", windows_path(report), **variables)
+        where = platform or "screen"
+        if not report.is_file():
+            self.faults.append(f"the self-test ({where}) ended with {code} and without a report")
+            return
+        told = json.loads(report.read_text("utf-8"))
+        say(f"self-test ({where}): ok {told['ok']}, Qt's platform {told['qt']['platform']}, golden {told['golden']}")
+        self._expect(code == 0 and told["ok"], f"the self-test ({where}) failed")
+        self._expect(
+            told["qt"]["platform"] == (platform or "windows"), f"the self-test ran on {told['qt']['platform']}"
+        )
+
+    def _paint(self) -> None:
+        photo = _PLACE / r"_internal\stylizer_app\examples\landscape.jpg"
+        words = ("paint", photo, "--style", "mosaic", "--size", "200", "-o", r"C:\painted.jpg")
+        self._expect(self._program(_PLACE / "stylizer.exe", *words) == 0, "painting failed")
+        self._expect(self._real(PureWindowsPath(r"C:\painted.jpg")).is_file(), "nothing was painted")
+
+    def _remove(self) -> None:
+        code = self._program(_PLACE / "uninstall.exe", "/S", f"_?={_PLACE}")
+        self._expect(code == 0, "uninstall.exe failed")
+        self._real(_PLACE / "uninstall.exe").unlink(missing_ok=True)
+        left = sorted(path.name for path in self._real(_PLACE).rglob("*"))
+        self._expect(left == [_MINE], f"left in the folder: {left}")
+        self._expect(not self._real(_MENU).exists(), "the start menu entry was left")
+        for key in _KEYS:
+            self._expect(not self._has(key), f"{key} was left")
+
+    def _program(self, *words: object, **variables: str) -> int:
+        wine = replace(self.wine, variables={**self.wine.variables, **variables})
+        return wine.call(*wine.on_screen(*map(str, words)))
+
+    def _has(self, key: str) -> bool:
+        return self.wine.quietly("wine", "reg", "query", key)[0] == 0
+
+    def _real(self, path: PureWindowsPath) -> Path:
+        return self.wine.drive.joinpath(*path.parts[1:])
+
+    def _expect(self, held: bool, fault: str) -> None:
+        if not held:
+            say(f"FAULT: {fault}")
+            self.faults.append(fault)
+
+
+def setup_file(wine: Wine) -> Path:
+    """The setup.exe that was built. Raises TroubleError where there is none."""
+    found = sorted((wine.source / "dist").glob("*-setup.exe"))
+    if not found:
+        raise TroubleError("There is no setup.exe yet: python3 scripts/dev.py windows freeze")
+    return found[-1]

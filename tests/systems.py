@@ -1,0 +1,34 @@
+"""What the system that runs the tests can have; tests of what it cannot have are skipped, with the reason."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from stylizer_app.file_names import path_fault
+
+WINDOWS = sys.platform == "win32"
+
+
+def need_name(path: Path) -> Path:
+    """Return the path, or skip the test where no file can have it."""
+    fault = path_fault(path)
+    if fault is not None:
+        pytest.skip(f"no file here can be called {path.name[:40]!r}: {fault.name}")
+    try:
+        path.touch()
+        path.unlink()
+    except OSError as error:
+        pytest.skip(f"no file here can be called {path.name[:40]!r} in this folder: {error.strerror}")
+    return path
+
+
+def need_links(folder: Path) -> None:
+    """Skip the test where symbolic links may not be made, as on a Windows without developer mode."""
+    try:
+        (folder / "link").symlink_to("nowhere")
+        (folder / "link").unlink()
+    except OSError as error:
+        pytest.skip(f"no symbolic links may be made here: {error.strerror}")

