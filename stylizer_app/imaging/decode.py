@@ -13,6 +13,7 @@ from stylizer_app.errors.picture import PictureFault, PictureNote
 from stylizer_app.imaging.exif_block import cleaned_exif
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.hdr import tone_mapped
+from stylizer_app.imaging.iptc import cleaned_iptc
 from stylizer_app.imaging.opening import PictureFile, Source, explained, opened
 from stylizer_app.imaging.orientation import swaps_sides, upright
 from stylizer_app.imaging.picture import Metadata, Picture
@@ -22,6 +23,7 @@ from stylizer_app.imaging.raster import DEFAULT_MAX_PIXELS, Header, Raster
 from stylizer_app.imaging.readers.choose import open_reader
 from stylizer_app.imaging.samples import Samples, to_depth
 from stylizer_app.imaging.xmp import upright_xmp
+from stylizer_app.imaging.xmp_promises import without_promises
 
 __all__ = ["DEFAULT_MAX_PIXELS", "Source", "decode", "decode_draft", "read_metadata", "read_size"]
 
@@ -116,5 +118,6 @@ def _smaller(samples: Samples, long_side: int) -> Samples:
 
 
 def _metadata(header: Header, icc: bytes | None) -> Metadata:
-    """Return what is kept of a header: everything, with the orientation reset, and the profile of the samples."""
-    return Metadata(cleaned_exif(header.exif), icc, header.dpi, upright_xmp(header.xmp), header.text, header.iptc)
+    """Return what is kept of a header, with the profile of the samples: everything that is true of another file too."""
+    xmp = upright_xmp(without_promises(header.xmp))
+    return Metadata(cleaned_exif(header.exif), icc, header.dpi, xmp, header.text, cleaned_iptc(header.iptc))

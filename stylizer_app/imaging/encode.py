@@ -18,11 +18,13 @@ from stylizer_app.errors.save import EightBitsOnly, NotEncoded, SaveFault, SideT
 from stylizer_app.errors.usage import WrongDepth, WrongQuality
 from stylizer_app.imaging.exif_block import exif_for_size
 from stylizer_app.imaging.formats import Format, writable_format
-from stylizer_app.imaging.picture import Metadata, Picture
+from stylizer_app.imaging.picture import COMMENT, Metadata, Picture
 from stylizer_app.imaging.profiles import needs_depth, to_srgb
 from stylizer_app.imaging.recipe_text import embed_recipe, xmp_to_write
 from stylizer_app.imaging.samples import Samples, to_depth
 from stylizer_app.imaging.targets import Overwrite, Target, check_place, write_file
+from stylizer_app.imaging.words import xmp_with_iptc, xmp_with_texts
+from stylizer_app.imaging.xmp_promises import xmp_for_size
 
 Encoder = Callable[[NDArray[Any], Metadata, int], bytes]
 """What every file in ``imaging/writers`` has: makes a file of (H, W, 3 or 4) samples, metadata and quality (1..100)."""
@@ -95,12 +97,21 @@ def encode_bytes(
         metadata = embed_recipe(metadata, recipe)
     depth = depth or (picture.depth if form.sixteen_bit else 8)
     samples, icc = _samples(picture, form, metadata.icc, depth)
-    exif = exif_for_size(metadata.exif, picture.size) if metadata.exif else None
-    metadata = replace(metadata, icc=icc, exif=exif)
-    if not form.texts:
-        metadata = replace(metadata, xmp=xmp_to_write(metadata))
+    metadata = replace(_true_of(metadata, picture, form), icc=icc)
     encoder: Encoder = importlib.import_module(f"stylizer_app.imaging.writers.{form.name}").encode
     return encoder(samples, metadata, quality)
+
+
+def _true_of(metadata: Metadata, picture: Picture, form: Format) -> Metadata:
+    """Return metadata that are right for this file: its size, and every word in a place that the format has."""
+    exif = exif_for_size(metadata.exif, picture.size) if metadata.exif else None
+    xmp = xmp_for_size(metadata.xmp, picture.size) if metadata.xmp else None
+    if not form.texts:
+        texts = [text for text in metadata.text if not (form.comment and text[0] == COMMENT)]
+        xmp = xmp_to_write(replace(metadata, xmp=xmp_with_texts(xmp, texts)))
+    if not form.iptc:
+        xmp = xmp_with_iptc(xmp, metadata.iptc)
+    return replace(metadata, exif=exif, xmp=xmp)
 
 
 def _check(picture: Picture, form: Format, quality: int, depth: int | None) -> None:

@@ -17,7 +17,8 @@ class Format:
     ``name`` is also that of its file in ``imaging/writers``, if it can be written. ``suffixes`` are in lower case, the
     one for new files first; ``rare_suffixes`` are understood as well. ``signature`` matches the beginning of a file,
     ``brands`` are those of an ISO base media file. ``offered``: whether menus and flags name it as a format to save
-    as. ``profile``: whether it can hold a colour profile, ``texts``: text entries, the recipe's among them.
+    as. ``profile``: whether it can hold a colour profile, ``texts``: text entries, the recipe's among them,
+    ``comment``: one text, ``iptc``: IPTC records.
     ``longest_side`` is its limit in pixels; ``saved_as`` the format of what is painted from it where it cannot be
     written itself. ``media_types`` are those of the internet, ``uniform_type`` is Apple's.
     """
@@ -37,6 +38,8 @@ class Format:
     lossy: bool = False
     profile: bool = True
     texts: bool = False
+    comment: bool = False
+    iptc: bool = False
     longest_side: int = 2**31 - 1
     saved_as: str = "jpeg"
 
@@ -49,12 +52,12 @@ FORMATS = (
     Format(
         name="jpeg", title="JPEG", suffixes=(".jpg", ".jpeg", ".jfif"), rare_suffixes=(".jpe", ".mpo"),
         media_types=("image/jpeg",), uniform_types=("public.jpeg",), signature=rb"\xff\xd8\xff",
-        writable=True, offered=True, lossy=True, longest_side=65_500,
+        writable=True, offered=True, lossy=True, comment=True, iptc=True, longest_side=65_500,
     ),
     Format(
         name="png", title="PNG", suffixes=(".png",), rare_suffixes=(".apng",),
         media_types=("image/png",), uniform_types=("public.png",), signature=rb"\x89PNG\r\n\x1a\n",
-        writable=True, offered=True, sixteen_bit=True, alpha=True, texts=True,
+        writable=True, offered=True, sixteen_bit=True, alpha=True, texts=True, iptc=True,
     ),
     Format(
         name="webp", title="WebP", suffixes=(".webp",),
@@ -64,7 +67,7 @@ FORMATS = (
     Format(
         name="tiff", title="TIFF", suffixes=(".tif", ".tiff"),
         media_types=("image/tiff",), uniform_types=("public.tiff",), signature=rb"II[*+]\0|MM\0[*+]",
-        writable=True, offered=True, sixteen_bit=True, alpha=True,
+        writable=True, offered=True, sixteen_bit=True, alpha=True, iptc=True,
     ),
     Format(
         name="avif", title="AVIF", suffixes=(".avif",), rare_suffixes=(".avifs",),

@@ -16,6 +16,9 @@ from stylizer_app.imaging.hidden import without_hidden
 from stylizer_app.imaging.profiles import is_srgb, to_srgb
 from stylizer_app.imaging.samples import Samples
 
+COMMENT = "Comment"
+"""The keyword among a picture's texts of what JPEG and GIF files call their comment."""
+
 
 @dataclass(frozen=True)
 class Metadata:

@@ -29,17 +29,26 @@ def xmp_orientation(xmp: bytes | None) -> int | None:
     return int(found[2]) if found and int(found[2]) in range(1, 9) else None
 
 
+def xmp_with(xmp: bytes | None, description: str) -> bytes:
+    """Return the packet (a new one where there is none or it cannot be read) with one more rdf:Description."""
+    head, end, tail = _text(xmp).rpartition("</rdf:RDF>")
+    if not end:
+        head, end, tail = _EMPTY.rpartition("</rdf:RDF>")
+    return (head + description + end + tail).encode("utf-8")
+
+
+def describes(xmp: bytes | None, name: str) -> bool:
+    """Return whether the packet has a property of a name such as ``"dc:title"``."""
+    return re.search(rf"[<\s]{re.escape(name)}[\s=>/]", _text(xmp)) is not None
+
+
 def xmp_with_recipe(xmp: bytes | None, recipe: str) -> bytes:
     """Return the packet (a new one where there is none or it cannot be read) that carries a recipe as its only one."""
     ours = (
         f'<rdf:Description rdf:about="" xmlns:stylizer="{_NAMESPACE}">'
         f"<stylizer:recipe>{escape(recipe, quote=False)}</stylizer:recipe></rdf:Description>"
     )
-    packet = _DESCRIPTION.sub("", _text(xmp))
-    head, end, tail = packet.rpartition("</rdf:RDF>")
-    if not end:
-        head, end, tail = _EMPTY.rpartition("</rdf:RDF>")
-    return (head + ours + end + tail).encode("utf-8")
+    return xmp_with(_DESCRIPTION.sub("", _text(xmp)).encode("utf-8"), ours)
 
 
 def recipe_in_xmp(xmp: bytes | None) -> str | None:

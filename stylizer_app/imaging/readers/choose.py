@@ -8,6 +8,7 @@ from stylizer_app.imaging.opening import PictureFile
 from stylizer_app.imaging.raster import Reader
 from stylizer_app.imaging.readers.avif import AvifReader
 from stylizer_app.imaging.readers.bmp import BmpReader
+from stylizer_app.imaging.readers.gif import GifReader
 from stylizer_app.imaging.readers.heic import HeicReader
 from stylizer_app.imaging.readers.jpeg import JpegReader
 from stylizer_app.imaging.readers.jpeg2000 import Jpeg2000Reader
@@ -18,7 +19,7 @@ from stylizer_app.imaging.readers.tiff import TiffReader
 _READERS: dict[str, Callable[[PictureFile, int], Reader]] = {
     "avif": AvifReader,
     "bmp": BmpReader,
-    "gif": PillowReader,
+    "gif": GifReader,
     "heic": HeicReader,
     "jpeg": JpegReader,
     "jpeg2000": Jpeg2000Reader,

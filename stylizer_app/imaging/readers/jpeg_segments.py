@@ -11,6 +11,7 @@ from stylizer_app.errors.picture import PictureFault
 from stylizer_app.imaging.exif_facts import exif_dpi, exif_says_adobe_rgb
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.iptc import PHOTOSHOP, iptc_in_resources
+from stylizer_app.imaging.picture import COMMENT
 from stylizer_app.imaging.raster import Header
 from stylizer_app.imaging.readers.pillow import sane_dpi, stated_orientation
 from stylizer_app.imaging.spaces import ADOBE_RGB
@@ -77,10 +78,6 @@ def jpeg_header(found: JpegSegments) -> Header:
         ADOBE_RGB if icc is None and exif_says_adobe_rgb(exif) else None,
         iptc_in_resources(b"".join(found.labelled(_APP13, PHOTOSHOP))),
     )
-
-
-COMMENT = "Comment"
-"""The keyword of a JPEG file's comment among texts."""
 
 
 def _segments(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from PIL import ImageFile, UnidentifiedImageError
 from stylizer_app.errors import PictureError
 from stylizer_app.errors.picture import UnsupportedCoding
 from stylizer_app.imaging.geometry import Size
+from stylizer_app.imaging.iptc import iptc_in_resources
 from stylizer_app.imaging.opening import PictureFile
 from stylizer_app.imaging.raster import Header, Raster, Reader, check_size
 from stylizer_app.imaging.readers.pillow import open_image, raster_from, sane_dpi, smaller_image
@@ -20,7 +22,7 @@ from stylizer_app.imaging.readers.tiff_pages import Place, opened_tiff, picture_
 from stylizer_app.imaging.readers.tiff_samples import directory_raster
 
 _BITS, _PHOTOMETRIC, _ORIENTATION, _SAMPLE_FORMAT = 258, 262, 274, 339
-_X_RESOLUTION, _Y_RESOLUTION, _UNIT, _XMP, _ICC = 282, 283, 296, 700, 34675
+_X_RESOLUTION, _Y_RESOLUTION, _UNIT, _XMP, _IPTC, _PHOTOSHOP, _ICC = 282, 283, 296, 700, 33723, 34377, 34675
 _PALETTE, _CENTIMETRES = 3, 3
 # What Pillow's libtiff surely has inside; about the others it complains on standard error.
 _PILLOW_CODINGS = {1, 2, 3, 4, 5, 6, 7, 8, 32771, 32773, 32809, 32946}
@@ -93,12 +95,13 @@ def _header(file: PictureFile, tiff: Any, directory: Any) -> Header:
         _blob(directory, tiff, _XMP),
         (),
         orientation if orientation in range(1, 9) else 1,
+        iptc=_iptc(directory, tiff),
     )
 
 
 def _upright(header: Header, size: Size) -> Header:
     """Return the header of a picture that has been turned already."""
-    return Header(size, header.exif, header.icc, header.dpi, header.xmp, header.text)
+    return replace(header, size=size, orientation=1)
 
 
 def _blob(directory: Any, tiff: Any, tag: int) -> bytes | None:
@@ -107,6 +110,18 @@ def _blob(directory: Any, tiff: Any, tag: int) -> bytes | None:
         for value in tag_values(one, tag)[:1]:
             if isinstance(value, bytes) and value:
                 return value
+    return None
+
+
+def _iptc(directory: Any, tiff: Any) -> bytes | None:
+    """Return IPTC records, which stand in a tag of their own (of bytes, or wrongly of longs) or in Photoshop's."""
+    for one in (directory, tiff.pages[0]):
+        stored = tag_values(one, _IPTC)
+        if stored and isinstance(stored[0], int):
+            stored = (struct.pack(f"{tiff.byteorder}{len(stored)}I", *stored),)
+        for value in (*stored[:1], *tag_values(one, _PHOTOSHOP)[:1]):
+            if isinstance(value, bytes) and (found := iptc_in_resources(value)):
+                return found
     return None
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from numpy.typing import NDArray
 
-from stylizer_app.imaging.picture import Metadata
+from stylizer_app.imaging.iptc import PHOTOSHOP, resources_with
+from stylizer_app.imaging.picture import COMMENT, Metadata
 from stylizer_app.imaging.recipe_text import xmp_to_write
 from stylizer_app.imaging.writers.pillow import has_full_colour, metadata_options, saved
 
@@ -25,4 +27,16 @@ def encode(samples: NDArray[Any], metadata: Metadata, quality: int) -> bytes:
     options = metadata_options(replace(metadata, exif=exif, xmp=xmp))
     if metadata.dpi and max(metadata.dpi) <= _MOST_DPI:
         options["dpi"] = metadata.dpi
+    comment = dict(metadata.text).get(COMMENT, "").encode("utf-8", "replace")
+    if comment:
+        options["comment"] = comment[:_SEGMENT_BYTES]
+    if metadata.iptc:
+        options["extra"] = b"".join(_photoshop_segments(resources_with(metadata.iptc)))
     return saved(samples, "JPEG", quality=quality, subsampling=0 if has_full_colour(quality) else 2, **options)
+
+
+def _photoshop_segments(resources: bytes) -> Iterator[bytes]:
+    """Yield as many segments as image resources need."""
+    for at in range(0, len(resources), _SEGMENT_BYTES):
+        content = PHOTOSHOP + resources[at : at + _SEGMENT_BYTES]
+        yield b"\xff\xed" + (len(content) + 2).to_bytes(2, "big") + content

@@ -8,6 +8,7 @@ from typing import Any
 import imagecodecs
 from numpy.typing import NDArray
 
+from stylizer_app.imaging.iptc import resources_with
 from stylizer_app.imaging.picture import Metadata
 
 # On photos and paintings smaller than what zlib and libpng choose by themselves, and nearly twice as fast.
@@ -34,8 +35,18 @@ def _chunks(metadata: Metadata) -> list[bytes]:
         chunks.append(_chunk(b"eXIf", metadata.exif))
     if metadata.xmp:
         chunks.append(_text("XML:com.adobe.xmp", metadata.xmp, compress=False))
+    if metadata.iptc:
+        chunks.append(_wrapped("iptc", resources_with(metadata.iptc)))
     chunks.extend(_text(key, text.encode("utf-8", "replace")) for key, text in metadata.text)
     return chunks
+
+
+def _wrapped(name: str, content: bytes) -> bytes:
+    """Return a text chunk that holds bytes as hexadecimal digits, as ImageMagick and exiftool write and read them."""
+    digits = content.hex()
+    lines = "\n".join(digits[at : at + 72] for at in range(0, len(digits), 72))
+    text = f"\n{name}\n{len(content):8}\n{lines}\n"
+    return _chunk(b"zTXt", b"Raw profile type " + name.encode() + b"\0\0" + zlib.compress(text.encode()))
 
 
 def _text(key: str, text: bytes, *, compress: bool | None = None) -> bytes:

@@ -29,6 +29,8 @@ _STORAGE = {
     *range(317, 348),
     *range(512, 533),
     700,
+    33723,
+    34377,
     34675,
 }
 
@@ -69,13 +71,15 @@ class _Writer:
         return self._finished()
 
     def _describe(self, metadata: Metadata) -> None:
-        """Add resolution, XMP packet and colour profile."""
+        """Add resolution, XMP packet, IPTC records and colour profile."""
         if metadata.dpi:
             for tag, dots in zip((282, 283), metadata.dpi, strict=True):
                 self._blob(tag, _RATIONAL, struct.pack(self._order + "II", round(dots * 1000), 1000))
             self._numbers(296, _SHORT, _INCHES)
         if metadata.xmp:
             self._blob(700, _BYTE, metadata.xmp)
+        if metadata.iptc:
+            self._blob(33723, _UNDEFINED, metadata.iptc)
         if metadata.icc:
             self._blob(34675, _UNDEFINED, metadata.icc)
 
