@@ -22,19 +22,8 @@ from scripts.training.paintings.judge import Distances, Measured, evenly, measur
 from scripts.training.paintings.program import painted, painting_vector
 from scripts.training.paintings.report import Report
 from scripts.training.paintings.styles import style_of
-from scripts.training.paintings.vgg import LossNetwork, weights_file
 from scripts.training.state import TrainState
 from scripts.training.student import load_student
-
-
-@pytest.fixture(scope="module")
-def loss():
-    """The loss network, if its weights are there."""
-    try:
-        weights_file()
-    except FileNotFoundError as missing:
-        pytest.skip(str(missing))
-    return LossNetwork()
 
 
 @pytest.fixture(scope="module")

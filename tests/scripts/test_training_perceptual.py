@@ -1,0 +1,84 @@
+"""Tests of what painted pictures are corrected for."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+pytest.importorskip("onnx", reason="the training tests need the onnx package (extra dev)")
+pytest.importorskip("torch", reason="torch is not installed (extra `train`)")
+
+import torch
+
+
+def stripes(period: int, side: int = 96) -> np.ndarray:
+    """Upright black and white stripes, (side, side, 3) uint8."""
+    row = (np.arange(side) // (period // 2) % 2 * 255).astype(np.uint8)
+    return np.broadcast_to(row[None, :, None], (side, side, 3)).copy()
+
+
+class TestTheLosses:
+    def test_a_gram_matrix_holds_mean_products(self):
+        from scripts.training.paintings.vgg import gram
+
+        features = torch.tensor([[[[1.0, 2.0]], [[3.0, -1.0]]]])
+        assert gram(features).tolist() == [[[2.5, 0.5], [0.5, 5.0]]]
+
+    def test_style_distance_is_relative_to_the_painting(self):
+        from scripts.training.paintings.perceptual import style_distances
+        from scripts.training.paintings.vgg import STYLE_LAYERS
+
+        wanted = {layer: torch.tensor([[[3.0, 0.0], [0.0, 4.0]]]) for layer in STYLE_LAYERS}
+        found = {layer: torch.zeros(1, 2, 2) for layer in STYLE_LAYERS} | {STYLE_LAYERS[0]: wanted[STYLE_LAYERS[0]]}
+        assert style_distances(found, wanted).tolist() == [0.75]
+        assert style_distances(wanted, wanted).tolist() == [0]
+
+    def test_content_distance_is_relative_to_the_photo_or_an_ordinary_one(self):
+        from scripts.training.paintings.perceptual import content_distances
+        from scripts.training.paintings.vgg import CONTENT_LAYER
+
+        photos = torch.tensor([2.0, 0.1]).view(2, 1, 1, 1).expand(2, 4, 3, 3)
+        found = content_distances({CONTENT_LAYER: photos + 1}, photos, least=1.0)
+        assert found.tolist() == pytest.approx([0.25, 1.0])
+
+    def test_roughness_is_the_mean_step_between_neighbours(self):
+        from scripts.training.paintings.perceptual import roughness
+
+        ramp = (torch.arange(5) / 10).expand(1, 3, 4, 5)
+        assert float(roughness(ramp)) == pytest.approx(0.1)
+
+    def test_a_weave_is_regular_and_noise_is_not(self):
+        from scripts.training.paintings.contents import tensor
+        from scripts.training.paintings.perceptual import regularity
+
+        noise = np.random.default_rng(1).integers(0, 256, (96, 96, 3)).astype(np.uint8)
+        woven = (noise // 2 + stripes(4) // 2).astype(np.uint8)
+        values = regularity(torch.cat([tensor(p) for p in (noise, woven)])).tolist()
+        assert 1 <= values[0] < 1.5
+        assert values[1] > 5
+
+    def test_a_cloud_in_a_flat_sky_is_invented_and_a_painted_ridge_is_not(self):
+        from scripts.training.paintings.perceptual import invention
+
+        sky, ridge = torch.full((1, 3, 64, 64), 0.5), torch.full((1, 3, 64, 64), 0.5)
+        ridge[:, :, 32:] = 0.1
+        assert float(invention(sky, sky)) == 0
+        assert float(invention(ridge, sky)) > 0.02
+        assert float(invention(ridge, ridge)) < 1e-6
+
+    def test_what_crops_have_in_common_is_their_mean(self):
+        from scripts.training.paintings.perceptual import averaged, stacked
+        from scripts.training.paintings.vgg import STYLE_LAYERS
+
+        two = stacked([{layer: torch.full((1, 2, 2), k) for layer in STYLE_LAYERS} for k in (1.0, 4.0)])
+        assert averaged(two, 1)["2_1"].tolist() == [[[2.5, 2.5], [2.5, 2.5]]]
+        assert torch.equal(averaged(two, 2)["2_1"], two["2_1"])
+
+    def test_a_fine_octave_that_paints_nothing_is_given_the_photo(self):
+        from scripts.training.paintings.fine import fine_task
+
+        photo = torch.nn.functional.interpolate(torch.rand(1, 3, 12, 12), size=(96, 96), mode="bicubic").clamp(0, 1)
+        grey = photo.mean(1, keepdim=True).expand(-1, 3, -1, -1)
+        assert (fine_task(grey, lambda small: small) - grey).abs().mean() < 0.005
+        negative = fine_task(grey, lambda small: 1 - small)
+        assert (negative - (1 - grey)).abs().mean() < 0.02

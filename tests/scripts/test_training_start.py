@@ -1,0 +1,146 @@
+"""Tests of how a run begins, with widened weights and looks by name, and of the pack that it ends in."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+pytest.importorskip("onnx", reason="the training tests need the onnx package (extra dev)")
+pytest.importorskip("torch", reason="torch is not installed (extra `train`)")
+
+import torch
+
+from scripts.training.config import TrainConfig
+from scripts.training.networks import StyleEncoder, Transformer
+from scripts.training.start import from_checkpoint, from_pack, start_looks, take_over, widened
+from scripts.training.state import TrainState
+from tests.scripts.training_runs import CPU, PHOTO, small_state
+
+PACK = Path(__file__).resolve().parents[2] / "models" / "builtin"
+
+
+class TestTheStart:
+    @pytest.mark.parametrize("channels", [32, 40, 48])
+    def test_widening_keeps_what_is_painted(self, channels):
+        torch.manual_seed(1)
+        narrow, wide = Transformer(32, 2).eval(), Transformer(channels, 2).eval()
+        vector = torch.randn(1, 102)
+        with torch.no_grad():
+            for weight in narrow.parameters():
+                weight.add_(0.05 * torch.randn_like(weight))
+            wide.load_state_dict(widened(narrow.state_dict(), channels))
+            assert torch.allclose(narrow(PHOTO, vector), wide(PHOTO, vector), atol=2e-3)
+
+    def test_copies_of_a_channel_are_read_differently(self):
+        wide = widened(Transformer(32).state_dict(), 48)["blocks.0.c1.weight"]
+        assert (wide[:, 32:] - wide[:, :16]).abs().mean() > 0.1 * wide.abs().mean()
+
+    def test_no_trunk_is_more_than_doubled(self):
+        with pytest.raises(ValueError, match="32 channels can become 32 to 64, not 65"):
+            widened(Transformer(32).state_dict(), 65)
+
+    def test_a_look_begins_as_what_the_encoder_says(self):
+        torch.manual_seed(2)
+        network, seen = Transformer(32, 3).eval(), torch.randn(100)
+        start_looks(network, {1: seen})
+        look = torch.zeros(1, 103)
+        look[0, 101] = 1
+        with torch.no_grad():
+            through_encoder = network(PHOTO, torch.cat([seen, torch.zeros(3)])[None])
+            assert torch.allclose(network(PHOTO, look), through_encoder, atol=1e-4)
+
+    def test_looks_are_taken_over_by_name(self, tmp_path):
+        first, second = small_state("waves", "stars"), small_state("lilies", "stars", channels=48)
+        first.begin_anew()
+        checkpoint = first.save(tmp_path)
+        assert second.start_from(checkpoint) == {"stars"}
+        before, after = (s.transformer.blocks[0].n1.looks.weight for s in (first, second))
+        assert torch.equal(after[:32, 1], before[:32, 1])
+        assert torch.equal(second.encoder.fc.weight, first.encoder.fc.weight)
+        assert torch.equal(second.average[0].colours.looks.weight, second.transformer.colours.looks.weight)
+
+    def test_a_pack_is_read_as_it_was_written(self, tmp_path):
+        from scripts.training.export import export
+
+        state = small_state("waves", "stars", channels=40)
+        export(state.save(tmp_path), tmp_path / "pack")
+        start = from_pack(tmp_path / "pack")
+        assert start.looks == ("waves", "stars")
+        again, encoder = Transformer(40, 2).eval(), StyleEncoder().eval()
+        take_over(again, start, start.looks)
+        encoder.load_state_dict(start.encoder)
+        with torch.no_grad():
+            for look in ([1.0, 0.0], [0.3, 0.7]):
+                vector = torch.cat([0.1 * torch.randn(100), torch.tensor(look)])[None]
+                painted, wanted = (torch.sigmoid(n(PHOTO, vector)) for n in (again, state.average[0]))
+                assert torch.allclose(painted, wanted, atol=1 / 255)
+            assert torch.allclose(encoder(PHOTO), state.average[1](PHOTO), atol=1e-2)
+
+    def test_the_shipped_pack_can_be_trained_on(self):
+        shipped = from_pack(PACK)
+        take_over(Transformer(64, len(shipped.looks)), shipped, shipped.looks)
+        StyleEncoder().load_state_dict(shipped.encoder)
+
+    def test_a_checkpoint_brings_what_its_stage_trained(self, tmp_path):
+        path = TrainState(TrainConfig(stage="encoder"), CPU).save(tmp_path)
+        start = from_checkpoint(path)
+        assert not start.transformer
+        assert "fc.weight" in start.encoder
+
+
+@pytest.fixture(scope="module")
+def pack(tmp_path_factory):
+    """An exported pack of 48 channels with two looks."""
+    from scripts.training.export import export
+
+    folder = tmp_path_factory.mktemp("export")
+    found = export(small_state("waves", "stars", channels=48).save(folder), folder / "pack")
+    assert found.picture_difference <= 1 / 255
+    assert found.size < 10_000_000
+    return folder / "pack"
+
+
+class TestTheExport:
+    def test_names_the_looks(self, pack):
+        from scripts.training.student import load_student
+        from stylizer_app.engine.packs.manifest import read_pack
+
+        assert read_pack(pack).looks == ("waves", "stars")
+        student = load_student(pack, threads=1)
+        assert student.look("stars").nonzero()[0].tolist() == [101]
+        assert student.vector(np.zeros((256, 256, 3), np.float32)).shape == (102,)
+        assert tomllib.loads((pack / "pack.toml").read_text("utf-8"))["maps"][0]["channels"] == 48
+
+    def test_paints_the_same_picture_in_tiles(self, pack):
+        from scripts.packs.execute import run_staged, run_whole
+
+        rng = np.random.default_rng(3)
+        photo = np.kron(rng.random((1, 25, 33, 3)), np.ones((1, 4, 4, 1))).astype(np.float32)
+        vector = np.concatenate([rng.normal(0, 0.2, 100), [0.4, 0.6]]).astype(np.float32)[None]
+        difference = np.abs(run_whole(pack, photo, vector) - run_staged(pack, photo, vector, tile=8)).max()
+        assert difference < 0.5 / 255
+
+    def test_leaves_looks_out(self, tmp_path):
+        from scripts.training.export import export
+        from scripts.training.student import load_student
+
+        state = small_state("waves", "stars", "lilies")
+        checkpoint, photo = state.save(tmp_path), np.random.default_rng(1).random((64, 64, 3), np.float32)
+        export(checkpoint, tmp_path / "pack", ["waves"])
+        whole, fewer = load_student(checkpoint, threads=1), load_student(tmp_path / "pack", threads=1)
+        assert fewer.looks == ("stars", "lilies")
+        for name in fewer.looks:
+            difference = whole.paint(photo, whole.look(name)) - fewer.paint(photo, fewer.look(name))
+            assert np.abs(difference).max() <= 1 / 255
+        with pytest.raises(ValueError, match="sunflowers is none of the looks: waves, stars, lilies"):
+            export(checkpoint, tmp_path / "pack", ["sunflowers"])
+
+    def test_refuses_a_pack_that_is_too_large(self, tmp_path, monkeypatch):
+        from scripts.training import export
+
+        monkeypatch.setattr(export, "SIZE_LIMIT", 1000)
+        with pytest.raises(RuntimeError, match="at most 1000 are allowed"):
+            export.export(small_state("waves").save(tmp_path), tmp_path / "pack")
