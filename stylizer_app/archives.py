@@ -25,6 +25,8 @@ from stylizer_app.errors.fetch import (
     TooManyBytes,
     TooManyFiles,
 )
+from stylizer_app.errors.save import SaveFault
+from stylizer_app.file_names import path_fault
 
 ALLOWANCE = 1 << 20
 """Bytes that a small archive may unpack to whatever the ratio: texts compress well."""
@@ -100,10 +102,14 @@ def _write_all(members: Iterator[_Member], folder: Path, limits: Limits, archive
                 out.write(chunk)
 
 
+_ANOTHER_FILE = (SaveFault.RESERVED_NAME, SaveFault.BAD_ENDING)
+"""Names that Windows takes for a device, or for the same name without its end."""
+
+
 def _safe_parts(name: str, archive: Path) -> tuple[str, ...]:
-    """The parts of a member's path. Raises ArchiveError if it leads out of the folder."""
+    """The parts of a member's path. Raises ArchiveError if it leads anywhere but to a file of its own in the folder."""
     path = PurePosixPath(name.replace("\\", "/"))
-    if path.is_absolute() or ".." in path.parts or ":" in name or not path.parts:
+    if path.is_absolute() or ".." in path.parts or ":" in name or not path.parts or path_fault(path) in _ANOTHER_FILE:
         raise ArchiveError(LeadsOutside(name), archive)
     return path.parts
 

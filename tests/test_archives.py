@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from stylizer_app import archives
 from stylizer_app.archives import ArchiveError, Limits, unpack
+from stylizer_app.file_names import path_fault
 
 WEIGHTS = bytes((7 * i * i) % 251 for i in range(50_000))
 
@@ -122,3 +124,11 @@ def test_a_truncated_archive_is_refused(tmp_path: Path, keep: float) -> None:
 def test_something_else_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.tar.gz").write_text("<html>Please log in</html>")
     assert "neither a .tar.gz nor a .zip" in refused(tmp_path / "a.tar.gz")
+
+
+@pytest.mark.parametrize("name", ["nul", "models/con.onnx", "pack.toml.", "models /a"])
+def test_names_that_windows_takes_for_something_else_are_refused_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(archives, "path_fault", lambda path: path_fault(path, "win32"))
+    assert "outside its folder" in refused(zipped(tmp_path / "a.zip", (name, b"x", 0)))

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from stylizer_app.engine.tiles.buffers import ThreadBuffers
 from stylizer_app.errors import MemoryBudgetError
 from stylizer_app.errors.painting import SpillFailed, SpillTooLarge
+from stylizer_app.system_errors import number_of
 
 Floats = NDArray[np.float32]
 
@@ -64,7 +65,7 @@ class SpillFile:
         try:
             self._write(file, values.data.cast("B"), slot * self._bytes)
         except OSError as error:
-            raise (self._full() if error.errno in _FULL else self._unusable(error)) from error
+            raise (self._full() if number_of(error) in _FULL else self._unusable(error)) from error
         return slot
 
     def get(self, slot: int, shape: tuple[int, ...]) -> Floats:

@@ -28,6 +28,7 @@ from stylizer_app.errors.save import SaveFault
 from stylizer_app.file_names import name_fault
 from stylizer_app.imaging.formats import OFFERED_FORMATS, Format, format_for
 from stylizer_app.imaging.geometry import Size
+from stylizer_app.system_errors import is_read_only
 from stylizer_app.ui import wording
 from stylizer_app.ui.dialogs import parts
 from stylizer_app.ui.dialogs.size_fields import SizeFields
@@ -251,4 +252,6 @@ class SaveDialog(QDialog):
             return tr("This folder does not exist.")
         if fault is None and path.is_dir():
             fault = SaveFault.IS_FOLDER
+        if fault is None and is_read_only(path):
+            fault = SaveFault.IS_READ_ONLY
         return "" if fault is None else files.save(fault, shown(name + self.form.suffixes[0]))

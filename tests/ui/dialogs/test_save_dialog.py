@@ -110,6 +110,16 @@ def test_a_name_of_this_system_is_taken_as_it_is(make: Callable[..., SaveDialog]
     assert make(name="what. 1,5 % & more").save.isEnabled()
 
 
+def test_a_read_only_file_of_windows_is_not_offered_to_be_replaced(
+    make: Callable[..., SaveDialog], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "beach - Impasto.jpg").touch()
+    monkeypatch.setattr(save_dialog, "is_read_only", lambda path: path.name == "beach - Impasto.jpg")
+    dialog = make()
+    assert not dialog.save.isEnabled()
+    assert "read-only" in dialog.problem.text()
+
+
 def test_a_folder_with_a_name_that_is_too_long_is_refused(make: Callable[..., SaveDialog], tmp_path: Path) -> None:
     assert not make(folder=tmp_path / ("x" * 300)).save.isEnabled()
 
