@@ -17,6 +17,7 @@ from stylizer_app.ui.interfaces import PainterLike
 from stylizer_app.ui.window import connections, placement
 from stylizer_app.ui.window.crash import Watch
 from stylizer_app.ui.window.dialog_controller import DialogController
+from stylizer_app.ui.window.keys import Keys
 from stylizer_app.ui.window.main_window import MainWindow
 from stylizer_app.ui.window.settings import Settings
 from stylizer_app.ui.window.update_hint import UpdateHint
@@ -96,12 +97,13 @@ def build(settings: Settings, painter: Callable[[], PainterLike] = make_painter)
     window.commands.show_styles(titles.items())
     workspace = Workspace(view, painter, paths.session_file(), tuple(titles), settings.first_document())
     dialog_controller = DialogController(window, workspace, settings)
-    view.choose = dialog_controller.choose_file
+    view.choose, view.find = dialog_controller.choose_file, dialog_controller.find_file
     window.commands.add_undo(workspace.controller.history.stack)
     window.closing.connect(workspace.close)
     window.may_close = dialog_controller.may_close
     settings.engine_changed.connect(workspace.choices.use_engine)
     connections.connect(window, workspace, dialog_controller)
+    Keys(window)
     placement.restore(window, paths.window_file())
     window.closing.connect(lambda: placement.keep(window, paths.window_file()))
     return Program(window, workspace, dialog_controller, settings)

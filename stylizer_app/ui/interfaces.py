@@ -159,6 +159,9 @@ class View(Protocol):
     def show_painting(self, shown: Shown | None) -> None:
         """Show a painted picture on the canvas."""
 
+    def show_stale(self, stale: bool) -> None:
+        """Dim the painted picture while it is not what was chosen, and nothing is on its way."""
+
     def show_results(self, results: Sequence[Shown]) -> None:
         """Show the strip of the last results, newest first."""
 
@@ -188,6 +191,9 @@ class View(Protocol):
 
     def choose_file(self, slot: Slot) -> None:
         """Ask for a file for one of the panes."""
+
+    def find_file(self, path: Path, found: Callable[[Path, Path], None]) -> None:
+        """Ask where a file is now; hand over where it was and where it is."""
 
     def open_folder(self, path: Path) -> None:
         """Show a saved file in the system's file manager."""

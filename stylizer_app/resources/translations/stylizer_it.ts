@@ -516,6 +516,10 @@
             <translation>Foto</translation>
         </message>
         <message>
+            <source>Painted before</source>
+            <translation>Dipinto prima</translation>
+        </message>
+        <message>
             <source>Painted</source>
             <translation>Dipinta</translation>
         </message>
@@ -526,6 +530,10 @@
         <message>
             <source>Shows the photo.</source>
             <translation>Mostra la foto.</translation>
+        </message>
+        <message>
+            <source>The painted picture is not what was chosen last; it is dimmed.</source>
+            <translation>L’immagine dipinta non corrisponde alle ultime scelte; è attenuata.</translation>
         </message>
         <message>
             <source>Shows the painted picture.</source>
@@ -904,6 +912,10 @@
             <translation>&amp;Ripeti</translation>
         </message>
         <message>
+            <source>Copied, {size} pixels.</source>
+            <translation>Copiata, {size} pixel.</translation>
+        </message>
+        <message>
             <source>Show report</source>
             <translation>Mostra la segnalazione</translation>
         </message>
@@ -934,6 +946,10 @@
         <message>
             <source>Open paintings</source>
             <translation>Apri dipinti</translation>
+        </message>
+        <message>
+            <source>Where is {name} now?</source>
+            <translation>Dove si trova ora {name}?</translation>
         </message>
         <message>
             <source>Learn from this part</source>
@@ -1568,6 +1584,10 @@
             <translation>Aggiungi {name}</translation>
         </message>
         <message>
+            <source>{most} paintings are the most in a mixture: {name} was taken out.</source>
+            <translation>Una miscela ha al massimo {most} dipinti: {name} è stato tolto.</translation>
+        </message>
+        <message>
             <source>Remove {name}</source>
             <translation>Togli {name}</translation>
         </message>
@@ -1606,6 +1626,18 @@
         <message>
             <source>Back to an earlier result</source>
             <translation>Torna a un risultato precedente</translation>
+        </message>
+        <message>
+            <source>Find it…</source>
+            <translation>Trovalo…</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Riprova</translation>
+        </message>
+        <message>
+            <source>File found</source>
+            <translation>File trovato</translation>
         </message>
         <message>
             <source>This is a link, and this program downloads nothing. Save the picture first, then drop the file.</source>
@@ -1654,10 +1686,6 @@
         <message>
             <source>Saving {name}</source>
             <translation>Salvataggio di {name}</translation>
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation>Riprova</translation>
         </message>
         <message>
             <source>The rest was cancelled.</source>

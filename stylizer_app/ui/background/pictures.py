@@ -9,6 +9,8 @@ from pathlib import Path
 
 from stylizer_app.document import PhotoChoice, StyleChoice
 from stylizer_app.engine.request import Look, Style
+from stylizer_app.errors import PictureError
+from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.picture import Picture
 
 DRAFT = 1536
@@ -29,6 +31,12 @@ def _decode_draft(path: Path, long_side: int) -> Picture:
     from stylizer_app.imaging.decode import decode_draft
 
     return decode_draft(path, long_side)
+
+
+def _read_size(path: Path) -> Size:
+    from stylizer_app.imaging.decode import read_size
+
+    return read_size(path)
 
 
 def _starter(name: str) -> Look:
@@ -55,23 +63,25 @@ class Pictures:
         starter: Callable[[str], Look] = _starter,
         tile: Callable[[str], Path | None] = _tile,
         budget: int | None = None,
+        read_size: Callable[[Path], Size] = _read_size,
     ) -> None:
-        self._decode, self._draft, self._starter = decode, draft, starter
+        self._decode, self._draft, self._starter, self._read_size = decode, draft, starter, read_size
         self._tile = tile
         self._budget = BUDGET if budget is None else budget
         self._lock = threading.Lock()
         self._kept: OrderedDict[Key, Picture] = OrderedDict()
         self._making: dict[Key, threading.Lock] = {}
+        self._stamps: dict[Path, Key] = {}
 
     def draft(self, photo: PhotoChoice) -> Picture:
         """A framed copy of at most DRAFT pixels, made quickly. Raises PictureError."""
-        stamp = _stamp(photo.path)
+        stamp = self._stamp(photo.path)
         plain = self._get(("draft", *stamp), lambda: self._draft(photo.path, DRAFT))
         return self._framed("draft", stamp, photo, plain)
 
     def photo(self, photo: PhotoChoice) -> Picture:
         """The framed photo at its full size. Raises PictureError."""
-        stamp = _stamp(photo.path)
+        stamp = self._stamp(photo.path)
         plain = self._get(("full", *stamp), lambda: self._decode(photo.path))
         return self._framed("full", stamp, photo, plain)
 
@@ -81,7 +91,7 @@ class Pictures:
             return style.style_vector()
         if style.path is None:
             return self._starter(style.name)
-        path, stamp = style.path, _stamp(style.path)
+        path, stamp = style.path, self._stamp(style.path)
         plain = self._get(("full", *stamp), lambda: self._decode(path))
         return self._framed("painting", stamp, style, plain)
 
@@ -93,10 +103,31 @@ class Pictures:
             return None if tile is None else self._get(("tile", found.name), lambda: self._decode(tile))
         return found if isinstance(found, Picture) else None
 
+    def size(self, photo: PhotoChoice) -> Size:
+        """The framed photo's size, read from its file, or from memory when that is gone. Raises PictureError."""
+        try:
+            size = self._read_size(photo.path)
+        except PictureError:
+            with self._lock:
+                plain = self._kept.get(("full", *self._stamp(photo.path)))
+            if plain is None:
+                raise
+            size = plain.size
+        return photo.framed_size(size)
+
     def clear(self) -> None:
         """Forget everything."""
         with self._lock:
             self._kept.clear()
+
+    def _stamp(self, path: Path) -> Key:
+        """What changes when the file changes; of a file that is gone, what it was, so that its pixels are found."""
+        try:
+            status = path.stat()
+        except OSError:
+            return self._stamps.get(path, (path,))
+        self._stamps[path] = stamp = (path, status.st_mtime_ns, status.st_size)
+        return stamp
 
     def _framed(self, kind: str, stamp: Key, choice: PhotoChoice | StyleChoice, plain: Picture) -> Picture:
         """The turned and cropped picture, the same object each time, so that digests are computed once."""
@@ -126,12 +157,3 @@ class Pictures:
             total = sum(kept.nbytes for kept in self._kept.values())
             while total > self._budget and len(self._kept) > 1:
                 total -= self._kept.popitem(last=False)[1].nbytes
-
-
-def _stamp(path: Path) -> Key:
-    """What changes when the file changes."""
-    try:
-        status = path.stat()
-    except OSError:
-        return (path,)
-    return path, status.st_mtime_ns, status.st_size

@@ -56,9 +56,7 @@ class LookAtPhoto:
 
     def run(self, work: Work[SeenPhoto]) -> None:
         """Hand over one SeenPhoto."""
-        from stylizer_app.imaging.decode import read_size
-
-        size = self.photo.framed_size(read_size(self.photo.path))
+        size = work.pictures.size(self.photo)
         levels = to_levels(work.pictures.draft(self.photo))
         work.give(SeenPhoto(self.photo, levels, small_image(levels, THUMBNAIL), size))
         work.progress.token.check()

@@ -142,6 +142,7 @@ class CropDialog(QDialog):
         for text, ratio in (*shapes, ("3 : 4", 0.75), ("16 : 9", 16 / 9)):
             self.shape_.addItem(text, ratio)
         self.whole = QPushButton(tr("Whole picture"))
+        self.whole.setAutoDefault(False)
         self.shape_.currentIndexChanged.connect(self._reshape)
         self.whole.clicked.connect(self._all)
         box, _ = parts.buttons(self, tr("Crop"))

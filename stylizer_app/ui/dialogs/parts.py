@@ -76,6 +76,7 @@ def buttons(dialog: QDialog, accept: str = "", cancel: str = "") -> tuple[QDialo
     if not accept:
         dismiss.setDefault(True)
         return box, None
+    dismiss.setAutoDefault(False)  # Enter accepts, wherever the focus is
     button = box.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
     button.setDefault(True)
     button.setProperty("primary", True)

@@ -79,6 +79,7 @@ class PreferencesDialog(QDialog):
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(tr("Preferences"))
         titles = {"window": tr("Window"), "saving": tr("Saving"), "engine": tr("How it paints")}
+        self._groups = tuple(titles)
         for group, title in titles.items():
             self.tabs.addTab(self._page(group), title)
         defaults = QPushButton(tr("Restore defaults"))
@@ -124,6 +125,10 @@ class PreferencesDialog(QDialog):
         scroll.setProperty("panel", True)
         scroll.setWidget(inner)
         return scroll
+
+    def show_page(self, group: str) -> None:
+        """Turn to the page of a group of settings."""
+        self.tabs.setCurrentIndex(self._groups.index(group))
 
     def _show(self, preferences: Preferences) -> None:
         for name, editor in self.editors.items():

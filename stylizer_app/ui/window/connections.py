@@ -6,7 +6,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from stylizer_app.ui.interfaces import Slot
+from stylizer_app.ui.interfaces import Message, Slot, View
+from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.mime import offer_of
 from stylizer_app.ui.widgets.canvas.paint import Mode
 from stylizer_app.ui.widgets.panes.picture_pane import PicturePane
@@ -55,7 +56,7 @@ def _connect_controls(window: MainWindow, workspace: Workspace, dialog_controlle
     controls.changed.connect(workspace.choices.set)
     controls.committed.connect(workspace.controller.commit)
     controls.save_requested.connect(dialog_controller.save)
-    window.chip.clicked.connect(dialog_controller.preferences)
+    window.chip.clicked.connect(dialog_controller.engine_preferences)
 
 
 def _connect_canvas(window: MainWindow, workspace: Workspace, dialog_controller: DialogController) -> None:
@@ -117,7 +118,7 @@ def _connect_edit(window: MainWindow, workspace: Workspace, dialog_controller: D
     commands = window.commands
     clipboard = QApplication.clipboard()
     actions = {
-        "copy": lambda: _copy(window),
+        "copy": lambda: _copy(window, workspace.view),
         "paste": lambda: workspace.importer.ask(offer_of(clipboard.mimeData())),
         "paste_photo": lambda: workspace.importer.take(offer_of(clipboard.mimeData()), Slot.PHOTO),
         "paste_painting": lambda: workspace.importer.take(offer_of(clipboard.mimeData()), Slot.PAINTING),
@@ -131,8 +132,10 @@ def _connect_edit(window: MainWindow, workspace: Workspace, dialog_controller: D
         commands[name].triggered.connect(lambda _checked=False, action=action: action())
 
 
-def _copy(window: MainWindow) -> None:
+def _copy(window: MainWindow, view: View) -> None:
     """Put the painted picture, as it is shown, on the clipboard."""
     image = window.canvas.current_image()
     if image is not None:
         QApplication.clipboard().setImage(image)
+        size = f"{image.width()} × {image.height()}"
+        view.say(Message(tr("Copied, {size} pixels.").format(size=size), passing=True))

@@ -61,6 +61,14 @@ class DialogController:
         dialog.filesSelected.connect(lambda files: self._chosen(files, slot))
         self._open(dialog)
 
+    def find_file(self, path: Path, found: Callable[[Path, Path], None]) -> None:
+        """Ask where a file is that is no longer where it was."""
+        nearest = next((str(folder) for folder in path.parents if folder.is_dir()), "")
+        dialog = QFileDialog(self._window, tr("Where is {name} now?").format(name=path.name), nearest, _filter())
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.filesSelected.connect(lambda files: found(path, Path(files[0])) if files else None)
+        self._open(dialog)
+
     def _folder_of(self, slot: Slot) -> str:
         """Where the last file of this kind came from, else the person's own pictures."""
         session = self._workspace.autosave.session
@@ -104,6 +112,11 @@ class DialogController:
         """Show the preferences."""
         device = self._window.device
         self._settings.open_dialog(self._window, devices_seen.note(device) if device else "")
+
+    def engine_preferences(self) -> None:
+        """Show the preferences at what computes."""
+        device = self._window.device
+        self._settings.open_dialog(self._window, devices_seen.note(device) if device else "", page="engine")
 
     def shortcuts(self) -> None:
         """Show every shortcut."""

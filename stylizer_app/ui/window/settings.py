@@ -44,12 +44,14 @@ class Settings(QObject):
         memory = chosen.text("memory")
         return chosen.text("pack"), chosen.text("device"), None if memory == "auto" else parse_memory(memory)
 
-    def open_dialog(self, window: QWidget, device_note: str = "") -> None:
+    def open_dialog(self, window: QWidget, device_note: str = "", page: str = "") -> None:
         """Show the preferences; what is accepted counts at once. ``device_note``: what paints now, and why."""
         from stylizer_app.engine.packs.library import PackLibrary
         from stylizer_app.ui.dialogs.preferences_dialog import PreferencesDialog
 
         dialog = PreferencesDialog(self.preferences, PackLibrary().list(), _devices(), device_note, window)
+        if page:
+            dialog.show_page(page)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self.take(dialog.chosen))
         dialog.open()

@@ -38,6 +38,7 @@ class WindowView:
     def __init__(self, window: MainWindow, titles: Mapping[str, str]) -> None:
         self.window, self._titles = window, titles
         self.choose: Callable[[Slot], None] = lambda slot: None
+        self.find: Callable[[Path, Callable[[Path, Path], None]], None] = lambda path, found: None
         self._document = Document()
         self._album = False
         enable(window, Document(), False)
@@ -85,6 +86,10 @@ class WindowView:
     def show_painting(self, shown: Shown | None) -> None:
         """Show a painted picture on the canvas."""
         self.window.canvas.show_painting(shown.levels if shown else None)
+
+    def show_stale(self, stale: bool) -> None:
+        """Dim the painted picture."""
+        self.window.canvas.show_stale(stale)
 
     def show_results(self, results: Sequence[Shown]) -> None:
         """Show the strip of the last results."""
@@ -135,6 +140,10 @@ class WindowView:
     def choose_file(self, slot: Slot) -> None:
         """Ask for a file for one of the panes."""
         self.choose(slot)
+
+    def find_file(self, path: Path, found: Callable[[Path, Path], None]) -> None:
+        """Ask where a file is now."""
+        self.find(path, found)
 
     def open_folder(self, path: Path) -> None:
         """Show a saved file in the system's file manager."""

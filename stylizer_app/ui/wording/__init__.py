@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLocale
 
-from stylizer_app.document import Document
+from stylizer_app.document import Document, StyleChoice
 from stylizer_app.engine.progress import Doing, Step
 from stylizer_app.file_names import LONGEST, shortened
 from stylizer_app.imaging.geometry import Size
@@ -44,6 +44,11 @@ def starter_titles() -> dict[str, str]:
     from stylizer_app.styles import starter_styles
 
     return {style.name: style.title(translate.spoken()) for style in starter_styles()}
+
+
+def style_title(style: StyleChoice) -> str:
+    """What a painting is called: a starter by its title, a file by its name."""
+    return style.name if style.path else starter_titles().get(style.name, style.name)
 
 
 def proposed_name(document: Document) -> str:

@@ -16,6 +16,7 @@ from stylizer_app.ui.background.executor import Work
 from stylizer_app.ui.background.runner import Runner, ignore
 from stylizer_app.ui.interfaces import View
 from stylizer_app.ui.signals import TypedSignal
+from stylizer_app.ui.workspace.claim import Claim
 
 log = logging.getLogger(__name__)
 
@@ -42,8 +43,9 @@ class Autosave(QObject):
 
     def __init__(self, runner: Runner, view: View, file: Path) -> None:
         super().__init__()
-        self._runner, self._view, self._file = runner, view, file
-        self.earlier = sessions.load(file)
+        self._runner, self._view, self._claim = runner, view, Claim(file)
+        self._file = self._claim.file
+        self.earlier = sessions.load(self._file)
         self._session = replace(self.earlier, document=Document(), album=(), closed=False)
         self._writing = False
         self._timer = QTimer(self)
@@ -91,6 +93,7 @@ class Autosave(QObject):
             sessions.save(replace(self._session, closed=True), self._file)
         except OSError as error:
             log.info("session not written: %s", error)
+        self._claim.release()
 
     def _show_recent(self) -> None:
         self.recent_changed.emit(self._session.recent_paintings)

@@ -7,9 +7,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from stylizer_app.adjustments import ROWS
-from stylizer_app.document import Crop, Document, StyleChoice
-from stylizer_app.ui.interfaces import Message
+from stylizer_app.document import MAX_STYLES, Crop, Document, PhotoChoice, StyleChoice
+from stylizer_app.ui.interfaces import Action, Message
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.wording import style_title
 from stylizer_app.ui.workspace.controller import Controller
 
 
@@ -40,16 +41,23 @@ class Choices:
 
     def choose_style(self, style: StyleChoice) -> None:
         """Paint in this style alone."""
-        self._controller.step(self._document.with_style(style), tr("Painting: {name}").format(name=style.name))
+        self._controller.step(self._document.with_style(style), tr("Painting: {name}").format(name=style_title(style)))
 
     def add_style(self, style: StyleChoice) -> None:
         """Mix this style in."""
-        self._controller.step(self._document.with_added_style(style), tr("Add {name}").format(name=style.name))
+        before = self._document.styles
+        self._controller.step(self._document.with_added_style(style), tr("Add {name}").format(name=style_title(style)))
+        gone = [old for old in before if old.identity not in {kept.identity for kept in self._document.styles}]
+        if gone:
+            text = tr("{most} paintings are the most in a mixture: {name} was taken out.")
+            undo = Action(tr("Undo"), self._controller.history.stack.undo)
+            message = text.format(most=MAX_STYLES, name=style_title(gone[0]))
+            self._controller.view.say(Message(message, (undo,), passing=True))
 
     def remove_style(self, index: int) -> None:
         """Take a style out of the mixture."""
         if 0 <= index < len(self._document.styles):
-            name = self._document.styles[index].name
+            name = style_title(self._document.styles[index])
             self._controller.step(self._document.without_style(index), tr("Remove {name}").format(name=name))
 
     def surprise(self) -> None:
@@ -102,10 +110,10 @@ class Choices:
         """Paint with other networks, or elsewhere."""
         self._controller.step(self._document.with_engine(pack, device, memory), tr("Networks"))
 
-    def paint_like(self, document: Document) -> None:
-        """Take over the choices of a recipe; the photo stays."""
+    def paint_like(self, document: Document, photo: PhotoChoice | None) -> None:
+        """Take over the choices of a recipe, for this photo."""
         now = self._document
-        taken = replace(document, photo=now.photo, device=now.device, memory=now.memory)
+        taken = replace(document, photo=photo, device=now.device, memory=now.memory)
         self._controller.step(taken, tr("Paint like this"))
 
     def reset(self) -> None:

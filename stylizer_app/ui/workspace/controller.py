@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from stylizer_app.document import Document
-from stylizer_app.errors import StylizerError
+from stylizer_app.errors import PictureError, StylizerError
+from stylizer_app.errors.picture import PictureFault
 from stylizer_app.ui.background.runner import Runner
 from stylizer_app.ui.interfaces import Action, Forecast, Message, Shown, View
 from stylizer_app.ui.signals import TypedSignal
@@ -39,7 +42,7 @@ class Controller(QObject):
         self.previewing.settled.connect(self._settled)
         self.previewing.forecast.connect(self._forecast_made)
         self.previewing.working.connect(view.show_painting_now)
-        self.previewing.failed.connect(self.fail)
+        self.previewing.failed.connect(self._not_painted)
         self.forecast: Forecast | None = None
         self._styles = StyleImages(runner, view, self._fail_if)
 
@@ -96,6 +99,31 @@ class Controller(QObject):
         details = Action(tr("Copy details"), lambda: self.copy_details.emit(repr(error)))
         self.view.say(Message(text, (*more, details), problem=True))
 
+    def _not_painted(self, error: Exception) -> None:
+        """Say why, offer what helps, and dim what was painted before."""
+        shown = self.previewing.shown
+        self.view.show_stale(shown is not None and shown.document != self.document)
+        self.fail(error, *self._way_back(error))
+
+    def _way_back(self, error: Exception) -> tuple[Action, ...]:
+        """For a file that is gone: where it is now."""
+        gone = error.subject if isinstance(error, PictureError) and error.reason is PictureFault.MISSING else None
+        photo = self.document.photo
+        if photo is not None and gone == photo.path:
+            return (Action(tr("Find it…"), lambda: self.view.find_file(photo.path, self.moved)),)
+        if any(gone == style.path for style in self.document.styles if style.path is not None):
+            return (Action(tr("Find it…"), lambda: self.view.find_file(Path(str(gone)), self.moved)),)
+        return (Action(tr("Try again"), self.previewing.again),)
+
+    def moved(self, before: Path, now: Path) -> None:
+        """A file lies elsewhere now; turned, cropped and weighed as it was."""
+        document = self.document
+        photo = document.photo
+        if photo is not None and photo.path == before:
+            document = replace(document, photo=replace(photo, path=now))
+        styles = tuple(replace(style, path=now) if style.path == before else style for style in document.styles)
+        self.step(replace(document, styles=styles), tr("File found"))
+
     def _apply(self, document: Document) -> None:
         self.document = document
         self.view.show_document(document)
@@ -108,7 +136,7 @@ class Controller(QObject):
 
     def _fail_if(self, error: Exception | None) -> None:
         if error is not None:
-            self.fail(error)
+            self.fail(error, *self._way_back(error))
 
     def _forecast_made(self, forecast: Forecast) -> None:
         self.forecast = forecast

@@ -145,11 +145,12 @@ class Importer(QObject):
 
     def _photo_read(self, seen: SeenPhoto) -> None:
         controller, path = self._controller, seen.photo.path
+        before = controller.document.photo
         self._say_next()
         controller.photo_loader.adopt(seen)
         controller.step(controller.document.with_photo(path), tr("Photo: {name}").format(name=seen.photo.name))
         self.opened_photo.emit(path)
-        self._look_for_recipe(path, seen.photo.name)
+        self._look_for_recipe(path, seen.photo.name, before)
 
     def _style_read(self, seen: SeenStyle, add: bool) -> None:
         self._say_next()
@@ -165,16 +166,17 @@ class Importer(QObject):
     def _choose(self, slot: Slot) -> Action:
         return Action(tr("Choose another"), lambda: self._view.choose_file(slot))
 
-    def _look_for_recipe(self, path: Path, name: str) -> None:
-        self._runner.io(FindRecipe(path), lambda recipe: self._offer_recipe(recipe, name))
+    def _look_for_recipe(self, path: Path, name: str, before: Photo | None = None) -> None:
+        """``before``: the photo that was open when the painted picture came in its place."""
+        self._runner.io(FindRecipe(path), lambda recipe: self._offer_recipe(recipe, name, before))
 
-    def _offer_recipe(self, recipe: Recipe, name: str) -> None:
+    def _offer_recipe(self, recipe: Recipe, name: str, before: Photo | None) -> None:
         text = tr("{name} was painted with Stylizer, in the style of {styles}.").format(name=name, styles=recipe.title)
-        action = Action(tr("Paint like this"), lambda: self._trying(lambda: self._paint_like(recipe)))
+        action = Action(tr("Paint like this"), lambda: self._trying(lambda: self._paint_like(recipe, before)))
         self._view.say(Message(text, (action,)))
 
-    def _paint_like(self, recipe: Recipe) -> None:
-        self._choices.paint_like(document_of(recipe))
+    def _paint_like(self, recipe: Recipe, before: Photo | None) -> None:
+        self._choices.paint_like(document_of(recipe), before or self._controller.document.photo)
         self._view.say(None)
 
     def _trying(self, act: Callable[[], None]) -> None:

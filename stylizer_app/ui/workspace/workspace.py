@@ -110,8 +110,18 @@ class Workspace:
         self.controller.replace(replace(document, photo=photo, styles=paintings))
         self.album.add([path for path in earlier.album if path.is_file()])
         if document.photo is not None and photo is None:
-            gone = tr("{name} is no longer where it was.").format(name=document.photo.path)
-            self.view.say(Message(gone, problem=True))
+            self._offer_to_find(document.photo)
+
+    def _offer_to_find(self, photo: PhotoChoice) -> None:
+        """The photo of the session before is gone; found again, it is turned and cropped as it was."""
+
+        def found(_before: Path, now: Path) -> None:
+            document = replace(self.controller.document, photo=replace(photo, path=now))
+            self.controller.step(document, tr("File found"))
+
+        find = Action(tr("Find it…"), lambda: self.view.find_file(photo.path, found))
+        gone = tr("{name} is no longer where it was.").format(name=photo.path)
+        self.view.say(Message(gone, (find,), problem=True))
 
     def _still_there(self, style: StyleChoice) -> StyleChoice | None:
         """A painting of the session before; a look under its present name; None for what is gone."""

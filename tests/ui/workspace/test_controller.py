@@ -257,8 +257,10 @@ def test_going_back_to_a_result_restores_its_choices(both, view, settled):
 
 def test_the_session_is_offered_after_a_crash_and_restored_after_a_restart(both, view, qtbot, painter, tmp_path, photo):
     document = both.controller.document
-    file = tmp_path / "session.json"
-    qtbot.waitUntil(lambda: file.exists() and photo.name in file.read_text())
+    written = tmp_path / "session.json"
+    qtbot.waitUntil(lambda: written.exists() and photo.name in written.read_text())
+    file = tmp_path / "left by a crash.json"
+    file.write_bytes(written.read_bytes())
     crashed = Workspace(view, lambda: painter, file, STARTERS)
     crashed.start()
     assert crashed.controller.document == Document()

@@ -101,8 +101,8 @@ class CanvasInput:
         canvas, moved = self._canvas, point - self._last
         self._last = point
         if self._doing == "wipe":
-            rect = canvas.scene.rect
-            canvas.set_wipe((point.x() - rect.left()) / rect.width())
+            area = seen(canvas.scene)
+            canvas.set_wipe((point.x() - area.left()) / area.width())
         elif self._doing == "pan":
             canvas.look(canvas.scene.viewport.panned(moved.x(), moved.y()))
         elif self._doing == "drag":
@@ -137,9 +137,12 @@ class CanvasInput:
             self._canvas.browse_requested.emit()
 
     def _double(self, event: QMouseEvent) -> bool:
-        """A double click goes between the whole picture and its own pixels at that point."""
+        """A double click goes between the whole picture and its own pixels there; on the line it centres that."""
         canvas = self._canvas
-        if canvas.scene.before is None or self._on_line(event.position()):
+        if canvas.scene.before is None:
+            return True
+        if self._on_line(event.position()):
+            canvas.set_wipe(0.5)
             return True
         viewport = canvas.scene.viewport
         point = _point(event.position())

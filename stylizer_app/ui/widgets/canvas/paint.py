@@ -37,6 +37,7 @@ class Scene:
     wipe: float
     focused: bool = False
     fast: bool = False
+    stale: bool = False
 
     @property
     def rect(self) -> QRectF:
@@ -45,9 +46,9 @@ class Scene:
 
     @property
     def wipe_x(self) -> float:
-        """Where the wipe's line is."""
-        rect = self.rect
-        return rect.left() + self.wipe * rect.width()
+        """Where the wipe's line is: always in what is seen of the picture."""
+        area = seen(self)
+        return area.left() + self.wipe * area.width()
 
     @property
     def wiping(self) -> bool:
@@ -92,8 +93,10 @@ def paint(painter: QPainter, scene: Scene, cache: Cache) -> None:
     levels = first or scene.before or scene.after
     if levels is not None:
         painter.drawPixmap(area.topLeft(), cache.pixmap(0 if levels is scene.before else 1, levels, scene))
+        if scene.stale and levels is scene.after:
+            _veil(painter, area)
     if scene.after is not None and scene.before is not None:
-        label = tr("Photo") if levels is scene.before else tr("Painted")
+        label = tr("Photo") if levels is scene.before else _painted(scene)
         _paint_badge(painter, label, area.topLeft() + QPointF(8, 8), right=False)
 
 
@@ -107,8 +110,10 @@ def _paint_wipe(painter: QPainter, scene: Scene, cache: Cache, area: QRectF) -> 
         painter.save()
         painter.setClipRect(QRectF(left, area.top(), right - left, area.height()))
         painter.drawPixmap(area.topLeft(), cache.pixmap(side, levels, scene))
+        if scene.stale and levels is scene.after:
+            _veil(painter, area)
         painter.restore()
-    _paint_labels(painter, area, x)
+    _paint_labels(painter, area, x, _painted(scene))
     _paint_handle(painter, scene, area)
 
 
@@ -156,14 +161,26 @@ def _fill_checkered(pixmap: QPixmap, ratio: float) -> None:
     painter.end()
 
 
-def _paint_labels(painter: QPainter, area: QRectF, x: float) -> None:
+def _painted(scene: Scene) -> str:
+    """What the painted side is called."""
+    return tr("Painted before") if scene.stale else tr("Painted")
+
+
+def _veil(painter: QPainter, area: QRectF) -> None:
+    """Dim what is no longer true."""
+    colour = palette.colours().color("canvas")
+    colour.setAlpha(150)
+    painter.fillRect(area, colour)
+
+
+def _paint_labels(painter: QPainter, area: QRectF, x: float, painted: str) -> None:
     """Name both sides, as long as there is room for the names."""
     width = painter.fontMetrics().horizontalAdvance(tr("Photo")) + 40
     if x - area.left() > width:
         _paint_badge(painter, tr("Photo"), area.topLeft() + QPointF(8, 8), right=False)
-    width = painter.fontMetrics().horizontalAdvance(tr("Painted")) + 40
+    width = painter.fontMetrics().horizontalAdvance(painted) + 40
     if area.right() - x > width:
-        _paint_badge(painter, tr("Painted"), area.topRight() + QPointF(-8, 8), right=True)
+        _paint_badge(painter, painted, area.topRight() + QPointF(-8, 8), right=True)
 
 
 def _paint_badge(painter: QPainter, text: str, corner: QPointF, *, right: bool) -> None:
@@ -277,6 +294,8 @@ def describe(scene: Scene) -> str:
         return tr("Empty. Drop a photo, or press Enter to choose one.")
     if scene.after is None or scene.mode is Mode.PHOTO:
         return tr("Shows the photo.")
+    if scene.stale:
+        return tr("The painted picture is not what was chosen last; it is dimmed.")
     if scene.mode is Mode.RESULT:
         return tr("Shows the painted picture.")
     share = round(scene.wipe * 100)

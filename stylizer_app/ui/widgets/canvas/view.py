@@ -65,8 +65,14 @@ class CanvasView(QWidget):
 
     def show_painting(self, levels: Levels | None) -> None:
         """Show the painted picture over the photo."""
-        self._set(replace(self.scene, after=levels))
+        self._set(replace(self.scene, after=levels, stale=False))
         self.setAccessibleDescription(describe(self.scene))
+
+    def show_stale(self, stale: bool) -> None:
+        """Dim the painted picture: it is not what was chosen last."""
+        if stale != self.scene.stale:
+            self._set(replace(self.scene, stale=stale))
+            self.setAccessibleDescription(describe(self.scene))
 
     def set_mode(self, mode: Mode) -> None:
         """Show the photo, both, or the painted picture."""

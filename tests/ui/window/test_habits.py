@@ -1,0 +1,166 @@
+"""What hands do by habit: keys, double clicks, a fifth painting, a second window."""
+
+import subprocess
+import sys
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from stylizer_app import paths
+from stylizer_app.document import WHOLE, Crop
+from stylizer_app.preferences import Preferences
+from stylizer_app.ui.dialogs.crop import CropDialog
+from stylizer_app.ui.dialogs.preferences_dialog import PreferencesDialog
+from stylizer_app.ui.interfaces import Slot
+from stylizer_app.ui.widgets.canvas.paint import Mode, seen
+from tests.ui.fakes import FakePainter, photo_file, settle
+
+pytestmark = pytest.mark.gui
+
+
+def dialog_of(kind):
+    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible())
+
+
+def test_enter_in_the_crop_dialog_crops(opened, qtbot):
+    opened.dialog_controller.crop(Slot.PHOTO)
+    dialog = dialog_of(CropDialog)
+    settle(opened, qtbot)
+    dialog.area.choose(Crop(0.25, 0.25, 0.75, 0.75))
+    QTest.keyClick(dialog.area, Qt.Key.Key_Return)
+    assert opened.workspace.controller.document.photo.crop == Crop(0.25, 0.25, 0.75, 0.75) != WHOLE
+
+
+def test_space_shows_the_photo_after_a_click_on_a_style_or_a_slider(opened, qtbot):
+    window = opened.window
+    QTest.qWait(50)
+    for widget in (window.controls.rows["strength"].track, window.shelf.starters, window.photo.area, window.swap):
+        widget.setFocus()
+        qtbot.waitUntil(widget.hasFocus)
+        before = opened.workspace.controller.document
+        QTest.keyPress(widget, Qt.Key.Key_Space)
+        assert window.canvas.scene.mode is Mode.PHOTO
+        QTest.keyRelease(widget, Qt.Key.Key_Space)
+        assert window.canvas.scene.mode is Mode.WIPE
+        assert opened.workspace.controller.document == before
+        assert not [w for w in QApplication.topLevelWidgets() if w.isModal() and w.isVisible()]
+
+
+def test_enter_presses_the_button_that_has_the_focus(opened, qtbot):
+    button = opened.window.photo.buttons["right"]
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    assert opened.workspace.controller.document.photo.turns == 1
+
+
+def test_the_focus_goes_to_the_canvas_when_its_widget_goes(opened, qtbot):
+    window = opened.window
+    opened.workspace.importer.choose_style("woodcut", add=True)
+    settle(opened, qtbot)
+    window.results.strip.setFocus()
+    qtbot.waitUntil(window.results.strip.hasFocus)
+    window.results.hide()
+    qtbot.waitUntil(window.canvas.hasFocus)
+
+
+def test_the_line_stays_in_view_at_any_zoom_and_a_double_click_centres_it(opened, qtbot):
+    canvas = opened.window.canvas
+    canvas.set_wipe(0.9)
+    canvas.actual_size()
+    area = seen(canvas.scene)
+    assert area.left() <= canvas.scene.wipe_x <= area.right()
+    point = QPoint(round(canvas.scene.wipe_x), round(area.center().y()))
+    QTest.mouseDClick(canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point)
+    assert canvas.scene.wipe == 0.5
+    assert not canvas.scene.viewport.fits
+
+
+def test_a_fifth_painting_says_which_one_it_pushed_out(opened, qtbot):
+    workspace, window = opened.workspace, opened.window
+    for name in ("woodcut", "mosaic", "marble"):
+        workspace.importer.choose_style(name, add=True)
+    assert window.messages.message is None
+    before = workspace.controller.document.styles
+    workspace.importer.choose_style("impasto", add=True)
+    assert "waves was taken out" in window.messages.message.text
+    window.messages.buttons[0].click()
+    assert workspace.controller.document.styles == before
+
+
+def test_paint_like_this_keeps_the_photo_that_was_open(opened, qtbot, photo, tmp_path):
+    from stylizer_app.imaging.targets import Target
+
+    workspace, window = opened.workspace, opened.window
+    workspace.importer.choose_style("woodcut")
+    workspace.choices.set("strength", 60)
+    settle(opened, qtbot)
+    workspace.saving.save(workspace.controller.document, Target(tmp_path / "painted.png"))
+    qtbot.waitUntil(lambda: not workspace.saving.busy, timeout=20_000)
+    other = photo_file(tmp_path / "other.jpg")
+    workspace.importer.open_photo(other)
+    workspace.importer.choose_style("mosaic")
+    workspace.choices.set("strength", 100)
+    settle(opened, qtbot)
+    workspace.importer.open_photo(tmp_path / "painted.png")
+    settle(opened, qtbot)
+    (like,) = (button for button in window.messages.buttons if button.text() == "Paint like this")
+    like.click()
+    settle(opened, qtbot)
+    document = workspace.controller.document
+    assert document.photo.path == other
+    assert document.adjustments.strength == 60
+    assert [style.name for style in document.styles] == ["woodcut"]
+
+
+def test_undo_calls_a_starter_by_its_title(opened):
+    opened.workspace.importer.choose_style("autumn-oil")
+    assert "autumn-oil" not in opened.window.commands["undo"].text()
+    assert "Autumn oil" in opened.window.commands["undo"].text()
+
+
+def test_copying_says_so(opened):
+    opened.window.commands["copy"].trigger()
+    assert opened.window.messages.message.text.startswith("Copied")
+
+
+def test_the_chip_leads_to_what_paints(opened, qtbot):
+    opened.window.chip.click()
+    dialog = dialog_of(PreferencesDialog)
+    assert dialog.tabs.tabText(dialog.tabs.currentIndex()) == "How it paints"
+    dialog.reject()
+
+
+def test_a_second_window_says_nothing_of_a_crash_and_has_a_session_of_its_own(opened, qtbot, photo):
+    from stylizer_app.ui.app import build
+    from stylizer_app.ui.window.settings import Settings
+
+    opened.workspace.autosave._write()
+    settle(opened, qtbot)
+    first = paths.session_file().read_bytes()
+    second = build(Settings(Preferences().with_(first_start=False)), FakePainter)
+    second.window.show()
+    second.workspace.start()
+    settle(second, qtbot)
+    assert second.window.messages.message is None
+    second.workspace.choices.set("strength", 20)
+    second.window.close()
+    second.workspace.close()
+    assert paths.session_file().read_bytes() == first
+
+
+def test_a_session_whose_program_was_killed_is_free_again(tmp_path):
+    from stylizer_app.ui.workspace.claim import Claim
+
+    code = "import os, sys; from pathlib import Path; from stylizer_app.ui.workspace.claim import Claim"
+    code += "; claim = Claim(Path(sys.argv[1])); os.kill(os.getpid(), 9)"
+    subprocess.run([sys.executable, "-c", code, str(tmp_path / "session.json")], check=False)
+    assert (tmp_path / "session.json.lock").exists()
+    claim = Claim(tmp_path / "session.json")
+    other = Claim(tmp_path / "session.json")
+    assert claim.file.name == "session.json"
+    assert other.file.name == "session-2.json"
+    other.release()
+    claim.release()
