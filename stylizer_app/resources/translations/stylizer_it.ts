@@ -1672,6 +1672,10 @@
             <translation>In questa cartella non c’è nessuna immagine.</translation>
         </message>
         <message>
+            <source>Choose a painting on the left.</source>
+            <translation>Scegli un dipinto a sinistra.</translation>
+        </message>
+        <message>
             <source>Photo: {name}</source>
             <translation>Foto: {name}</translation>
         </message>

@@ -19,8 +19,18 @@ class Choices:
 
     def __init__(self, controller: Controller, starters: Sequence[str]) -> None:
         self._controller = controller
+        self.last: tuple[StyleChoice, ...] = ()
+        controller.changed.connect(self._remember)
         self.starters = self.paintable = tuple(starters)
         self._random = random.Random()
+
+    def look_for_a_photo(self) -> tuple[StyleChoice, ...]:
+        """What a photo without a painting is painted with: what was chosen last, else the first look there is."""
+        return self.last or tuple(StyleChoice(name) for name in self.paintable[:1])
+
+    def _remember(self, document: Document) -> None:
+        if document.styles:
+            self.last = document.styles
 
     def limit_to(self, paintable: Collection[str]) -> None:
         """Take looks that the networks can paint, where the program itself chooses."""

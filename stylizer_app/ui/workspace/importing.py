@@ -145,10 +145,13 @@ class Importer(QObject):
 
     def _photo_read(self, seen: SeenPhoto) -> None:
         controller, path = self._controller, seen.photo.path
-        before = controller.document.photo
+        before, document = controller.document.photo, controller.document.with_photo(path)
+        if not document.styles and self._choices.look_for_a_photo():
+            document = document.with_styles(self._choices.look_for_a_photo())
+            self._next = self._next or Message(tr("Choose a painting on the left."), passing=True)
         self._say_next()
         controller.photo_loader.adopt(seen)
-        controller.step(controller.document.with_photo(path), tr("Photo: {name}").format(name=seen.photo.name))
+        controller.step(document, tr("Photo: {name}").format(name=seen.photo.name))
         self.opened_photo.emit(path)
         self._look_for_recipe(path, seen.photo.name, before)
 

@@ -65,6 +65,9 @@ class Workspace:
         """Show what the program was started with: files, else the session before, offered if it ended in a crash."""
         self.controller.start()
         self.autosave.show()
+        self.choices.last = tuple(
+            style for style in self.autosave.earlier.document.styles if style.path is None or style.path.is_file()
+        )
         for note in notes:
             self.view.say(Message(wording.note(note), problem=True))
         earlier = self.autosave.earlier

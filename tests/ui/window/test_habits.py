@@ -164,3 +164,20 @@ def test_a_session_whose_program_was_killed_is_free_again(tmp_path):
     assert other.file.name == "session-2.json"
     other.release()
     claim.release()
+
+
+def test_a_first_photo_is_painted_at_once_and_says_where_other_paintings_are(program, qtbot, photo):
+    program.workspace.importer.open_photo(photo)
+    settle(program, qtbot)
+    document = program.workspace.controller.document
+    assert document.complete
+    assert program.workspace.controller.previewing.shown.document == document
+    assert program.window.controls.save.isEnabled()
+    assert program.window.messages.message.text == "Choose a painting on the left."
+
+
+def test_a_photo_without_a_painting_gets_the_one_chosen_last(opened, qtbot, photo, painting):
+    opened.workspace.choices.remove_styles()
+    opened.workspace.importer.open_photo(photo)
+    settle(opened, qtbot)
+    assert [style.path for style in opened.workspace.controller.document.styles] == [painting]

@@ -23,8 +23,8 @@ def test_dropping_photo_and_painting_on_their_panes_paints(program, qtbot, photo
     assert drop(program.window.photo, urls(photo))
     qtbot.waitUntil(lambda: document(program).photo is not None)
     assert drop(program.window.painting, urls(painting))
+    qtbot.waitUntil(lambda: proposed_name(document(program)) == "harbour - waves")
     qtbot.waitUntil(lambda: program.window.canvas.scene.after is not None)
-    assert proposed_name(document(program)) == "harbour - waves"
     assert program.window.windowTitle().startswith("harbour")
     assert program.window.controls.save.isEnabled()
     settle(program, qtbot)

@@ -64,6 +64,11 @@ def messages(view):
 def test_a_photo_alone_is_shown_but_not_painted(workspace, view, settled, photo, painter):
     workspace.importer.open_photo(photo)
     settled()
+    workspace.choices.remove_styles()
+    painter.requests.clear()
+    view.show_photo.reset_mock()
+    workspace.choices.turn(2)
+    settled()
     levels, size = view.show_photo.call_args.args
     assert (size.width, size.height) == (1200, 800)
     assert levels.images[0].width() == 1200
@@ -249,7 +254,7 @@ def test_going_back_to_a_result_restores_its_choices(both, view, settled):
     both.controller.commit()
     settled()
     results = view.show_results.call_args.args[0]
-    assert [shown.document.adjustments.strength for shown in results] == [30, 100]
+    assert [shown.document.adjustments.strength for shown in results] == [30, 100, 100]
     both.controller.go_back_to(results[1])
     assert both.controller.document == first
     settled()
