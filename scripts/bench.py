@@ -1,10 +1,12 @@
-"""Measure the program: ``engine`` against its peers, ``device`` against the CPU, ``ui``, ``copies``."""
+"""Measure the program: ``engine`` against its peers, ``sizes``, ``edges``, ``copies``, ``device``, ``ui``."""
 
 from __future__ import annotations
 
 import argparse
 import runpy
 import sys
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -28,6 +30,20 @@ def main() -> int:
     alike = commands.add_parser("copies", help="12 megapixels painted and reduced against 1 megapixel painted")
     alike.add_argument("photos", nargs="+", help="photos of any size; copies of both sizes are made of them")
     alike.add_argument("--styles", nargs="+", required=True, help="names of starter styles, or paintings")
+    sizes = commands.add_parser("sizes", help="seconds per megapixel and memory from small pictures to large ones")
+    large = [2, 4, 8, 11, 12, 16, 21, 24, 33, 50, 100]
+    sizes.add_argument("--megapixels", type=float, nargs="+", default=large, help="sizes to paint (default: 2 to 100)")
+    sizes.add_argument("--rounds", type=int, default=1, help="interleaved rounds; medians are shown (default: 1)")
+    sizes.add_argument("--pack", default="builtin", help="id or folder of a pack (default: builtin)")
+    sizes.add_argument("--device", default="cpu", help="as for stylizer paint (default: cpu)")
+    sizes.add_argument("--memory", default=None, help="memory budget, for example 700MB")
+    edges = commands.add_parser(
+        "edges", help="at full size: the photo's edges in the painting, and the network's weave"
+    )
+    edges.add_argument("photos", nargs="+", help="photos, painted at their own size")
+    edges.add_argument("--styles", nargs="+", required=True, help="names of starter styles, or paintings")
+    edges.add_argument("--pack", default="builtin", help="id of a pack (default: builtin)")
+    edges.add_argument("--detail", type=float, default=None, help="as for stylizer paint (default: the usual)")
     card = commands.add_parser("device", help="a device against the CPU and its own ceiling, in both precisions")
     card.add_argument("--device", default="auto", help="as for stylizer paint (default: auto)")
     card.add_argument("--pack", default="builtin", help="id or folder of a pack (default: builtin)")
@@ -41,13 +57,8 @@ def main() -> int:
         sys.argv = [str(script), *args.rest]
         runpy.run_path(str(script), run_name="__main__")
         return 0
-    if args.command == "device":
-        from scripts.benchmarks import device
-
-        return device.measure(args)
-    from scripts.benchmarks import copies, engine
-
-    return copies.measure(args) if args.command == "copies" else engine.measure(args)
+    measure: Callable[[argparse.Namespace], int] = import_module(f"scripts.benchmarks.{args.command}").measure
+    return measure(args)
 
 
 if __name__ == "__main__":

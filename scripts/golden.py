@@ -19,17 +19,17 @@ from stylizer_app.imaging.resize import resize_float  # noqa: E402
 from stylizer_app.paths import examples_dir, styles_dir  # noqa: E402
 
 GOLDEN = ROOT / "tests" / "golden"
-BRUSH = 160
+BRUSH = 96
 
 
 def golden_photo() -> Picture:
     """The example landscape, small, without anything but its pixels."""
     photo = decode(examples_dir() / "landscape.jpg")
-    return Picture(to_samples(resize_float(photo.rgb, photo.size.with_long_side(240)), 8))
+    return Picture(to_samples(resize_float(photo.rgb, photo.size.with_long_side(320)), 8))
 
 
 def golden_request(style: Path) -> PaintRequest:
-    """What is painted for a style: two octaves with the shipped pack."""
+    """What is painted for a style with the shipped pack: two octaves and the enlargement."""
     return PaintRequest(golden_photo(), (WeightedStyle(decode(style)),), Adjustments(brush=BRUSH), device="cpu")
 
 

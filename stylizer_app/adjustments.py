@@ -99,6 +99,10 @@ class Adjustments:
         stops=(Stop("fine", 1280, "Fine"), Stop("medium", 768, "Medium"), Stop("broad", 448, "Broad")),
         whole=True,
     )  # fmt: skip
+    detail: float = _row(
+        70, 0, 100, "%", "Detail",
+        "How much of the photo’s fine detail is painted: 0 gives broad, quiet paint, 100 every branch.",
+    )  # fmt: skip
     colors: float = _row(
         0, 0, 100, "%", "Colour",
         "Whose colours the result has: 0 takes the painting’s, 100 keeps the photo’s.",
@@ -137,6 +141,7 @@ class Changes(TypedDict, total=False):
 
     strength: float | None
     brush: int | str | None
+    detail: float | None
     colors: float | str | None
 
 

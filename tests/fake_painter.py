@@ -11,6 +11,7 @@ from typing import ClassVar
 import numpy as np
 
 from stylizer_app.engine.forecast import Forecast
+from stylizer_app.engine.octaves import Octaves
 from stylizer_app.engine.progress import Progress, Step
 from stylizer_app.engine.request import Look, Painting, PaintRequest, Report, Style, StyleVector
 from stylizer_app.errors import PackError
@@ -74,7 +75,7 @@ class FakePainter:
 
     def forecast(self, request: PaintRequest) -> Forecast:
         """Always the same."""
-        return Forecast(1.5, 10_000_000, 4, (request.photo.size,))
+        return Forecast(1.5, 10_000_000, 4, Octaves((request.photo.size,), request.photo.size))
 
     def close(self) -> None:
         """Remember it."""

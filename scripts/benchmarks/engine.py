@@ -62,9 +62,9 @@ def measure(args: argparse.Namespace) -> int:
     rows = [_row(c, contenders[0]) for c in contenders]
     gflops = ceiling.median("gflops")
     Console().print(_table(rows))
-    print(_context(gflops, args.rounds))
+    print(context(gflops, args.rounds))
     if args.markdown:
-        args.markdown.write_text(_markdown(rows, _context(gflops, args.rounds)), encoding="utf-8")
+        args.markdown.write_text(_markdown(rows, context(gflops, args.rounds)), encoding="utf-8")
     return 0
 
 
@@ -104,7 +104,7 @@ def _row(contender: Contender, first: Contender) -> tuple[str, ...]:
     )
 
 
-def _context(gflops: float, rounds: int) -> str:
+def context(gflops: float, rounds: int) -> str:
     """What the figures depend on, in a sentence."""
     return (
         f"{platform.processor() or platform.machine()}, {cpu_threads()} threads, {platform.system()}, Python"

@@ -30,7 +30,7 @@ def painted(photo: Path, output: Path, report: Report, forecast: Forecast) -> di
             "seconds": forecast.seconds,
             "memory": forecast.memory,
             "tiles": forecast.tiles,
-            "octaves": [_pair(octave) for octave in forecast.octaves],
+            "octaves": [_pair(octave) for octave in forecast.octaves.sizes],
         },
         "notes": [table.note(note) for note in report.notes],
     }

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from stylizer_app.devices import CPU
 from stylizer_app.engine.devices.float16 import give_up_fp16
-from stylizer_app.engine.devices.plan import SMALLEST_CORE, tile_plan
+from stylizer_app.engine.devices.plan import SMALLEST_CORE
 from stylizer_app.engine.model.loaded_pack import LoadedPack
 from stylizer_app.engine.model.transform import TilePlan
 from stylizer_app.errors import DeviceError
@@ -27,10 +27,12 @@ class Fallback:
     ``notes`` collects every step down.
     """
 
-    def __init__(self, loaded: LoadedPack, other: Callable[[str], LoadedPack], memory: int | None) -> None:
-        """``other`` makes the same pack loaded on a device, in float32; ``memory`` is the budget in bytes."""
-        self.loaded, self._other, self._memory = loaded, other, memory
-        self.plan = tile_plan(loaded.pack, loaded.device, memory)
+    def __init__(
+        self, loaded: LoadedPack, other: Callable[[str], LoadedPack], plan_for: Callable[[str], TilePlan]
+    ) -> None:
+        """``other`` makes the same pack loaded on a device, in float32; ``plan_for`` divides its work there."""
+        self.loaded, self._other, self._plan_for = loaded, other, plan_for
+        self.plan = plan_for(loaded.device)
         self.notes: list[StepDown] = []
 
     def run(self, work: Work[T]) -> T:
@@ -67,6 +69,5 @@ class Fallback:
             core = max(SMALLEST_CORE, core // 2)
             yield self.loaded, replace(self.plan, core=core, whole=0), NextTry.SMALLER_TILES
         if self.loaded.device != CPU:
-            loaded = self._other(CPU)
-            yield loaded, tile_plan(loaded.pack, CPU, self._memory), NextTry.CPU
+            yield self._other(CPU), self._plan_for(CPU), NextTry.CPU
             yield from self._steps_down()

@@ -6,8 +6,9 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from stylizer_app.engine.devices.plan import tile_bytes, tile_plan, whole_bytes
+from stylizer_app.engine.devices.plan import tile_bytes, whole_bytes
 from stylizer_app.engine.model.transform import TilePlan
+from stylizer_app.engine.octaves import ENLARGING, Octaves
 from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.engine.tiles.grid import CELL
 from stylizer_app.engine.tiles.maps import most_bytes
@@ -21,6 +22,9 @@ BASE_MEMORY = 160_000_000
 LEARNT_FROM = 0.5
 """Megapixels below which an octave says more about its overhead than about its speed."""
 
+ENLARGEMENT = "enlargement"
+"""What the speed of the last step is remembered by; it depends on the machine alone."""
+
 LARGE = 4.0
 """Megapixels from which on a picture counts as large."""
 
@@ -32,41 +36,52 @@ class Forecast:
     seconds: float | None
     memory: int
     tiles: int
-    octaves: tuple[Size, ...]
+    octaves: Octaves
 
 
-def forecast(pack: Pack, device: str, sizes: tuple[Size, ...], memory: int | None) -> Forecast:
-    """The forecast for painting these octaves within a memory budget (None: the default one)."""
-    plan = tile_plan(pack, device, memory)
-    rates, (own, other) = _rates(), _keys(pack, device, sizes[-1])
-    rate = rates.get(own, rates.get(other))
-    finest = _cells(sizes[-1], pack)
-    before = sum(6 * s.pixels for s in sizes[-2:-1])
-    core = plan.grid(finest, 0).step
-    maps = min(plan.beside(before).budget, most_bytes(pack.maps, pack.stages, finest, core))
-    pictures = 2 * 3 * sizes[-1].pixels + before  # the photo and the result
+def forecast(pack: Pack, device: str, octaves: Octaves, plan: TilePlan) -> Forecast:
+    """The forecast for painting these octaves on a device as planned."""
+    cells = _cells(octaves.painted[-1], pack)
+    held = sum(8 * size.pixels for size in octaves.painted[-2:])  # the octave before and this one, and the photo's luma
+    core = plan.grid(cells, 0).step
+    maps = min(plan.beside(held).budget, most_bytes(pack.maps, pack.stages, cells, core))
     tile = tile_bytes(pack, max(core.width, core.height), plan.workers)
-    if finest.pixels <= plan.whole:
-        tile, maps = whole_bytes(pack, finest.pixels), 0
+    if cells.pixels <= plan.whole:
+        tile, maps = whole_bytes(pack, cells.pixels), 0
     return Forecast(
-        seconds=None if rate is None else rate * sum(s.megapixels for s in sizes),
-        memory=BASE_MEMORY + tile + maps + pictures,
-        tiles=sum(_tiles(plan, _cells(s, pack), pack) for s in sizes),
-        octaves=sizes,
+        seconds=_seconds(pack, device, octaves),
+        memory=BASE_MEMORY + tile + maps + held + 2 * 3 * octaves.result.pixels,  # the photo and the result
+        tiles=sum(_tiles(plan, _cells(size, pack), pack) for size in octaves.painted),
+        octaves=octaves,
     )
 
 
-def learn(pack: Pack, device: str, sizes: tuple[Size, ...], seconds: Sequence[float]) -> None:
-    """Remember how long the finest octave took; later forecasts give the newest runs more weight.
+def _seconds(pack: Pack, device: str, octaves: Octaves) -> float | None:
+    """What the octaves will take, as far as known."""
+    rates, (own, other) = _rates(), _keys(pack, device, octaves.painted[-1])
+    rate = rates.get(own, rates.get(other))
+    if rate is None:
+        return None
+    enlarging = rates.get(ENLARGEMENT, rate * ENLARGING) if octaves.enlarged else 0.0
+    return rate * sum(size.megapixels for size in octaves.painted) + enlarging * octaves.result.megapixels
+
+
+def learn(pack: Pack, device: str, octaves: Octaves, seconds: Sequence[float]) -> None:
+    """Remember how long the finest octave and the enlargement took; later forecasts give the newest runs more weight.
 
     ``seconds`` of the octaves, as in a report. Those before the finest say little: the first one loads the networks.
     """
-    megapixels, taken = sizes[-1].megapixels, seconds[-1] if len(seconds) == len(sizes) else 0.0
-    if megapixels < LEARNT_FROM or taken <= 0:
+    if len(seconds) < len(octaves.sizes):
         return
-    rates, (key, _) = _rates(), _keys(pack, device, sizes[-1])
-    new = taken / megapixels
-    rates[key] = new if key not in rates else 0.5 * rates[key] + 0.5 * new
+    own, _ = _keys(pack, device, octaves.painted[-1])
+    taken = {own: (octaves.painted[-1], seconds[len(octaves.painted) - 1])}
+    if octaves.enlarged:
+        taken[ENLARGEMENT] = octaves.result, seconds[-1]
+    rates = _rates()
+    for key, (size, duration) in taken.items():
+        if size.megapixels >= LEARNT_FROM and duration > 0:
+            new = duration / size.megapixels
+            rates[key] = new if key not in rates else 0.5 * rates[key] + 0.5 * new
     try:
         write_atomically(cache_dir() / "speeds.json", json.dumps(rates, indent=1).encode())
     except OSError:

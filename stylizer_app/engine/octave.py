@@ -1,78 +1,115 @@
-"""One octave: run the transformer over the picture and put its tiles where they belong."""
+"""One octave: run the transformer over the picture, or enlarge it, and put its tiles where they belong."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from stylizer_app.engine.compositor import Compositor
+from stylizer_app.engine.guide import Enlargement
 from stylizer_app.engine.model.loaded_pack import LoadedPack
-from stylizer_app.engine.model.style_vectors import Floats, between
+from stylizer_app.engine.model.style_vectors import Floats
 from stylizer_app.engine.model.transform import TilePlan
-from stylizer_app.engine.octaves import MARGIN, STYLE_SHARE, refined
+from stylizer_app.engine.octaves import MARGIN, fine_light
 from stylizer_app.engine.progress import Progress
-from stylizer_app.engine.tiles.grid import CELL
+from stylizer_app.engine.runtime.onnxruntime_backend import cpu_threads
+from stylizer_app.engine.tiles.grid import CELL, Tile, TileGrid
 from stylizer_app.engine.tiles.padded_image import PaddedImage
+from stylizer_app.engine.tiles.worker_pool import WorkerPool
 from stylizer_app.imaging.colour import to_samples
 from stylizer_app.imaging.geometry import Region, Size
-from stylizer_app.imaging.resize import enlarge_region
+
+ENLARGED_AT_A_TIME = 512
+"""Side in pixels of the tiles that are enlarged: they stay in the caches."""
 
 
-@dataclass(frozen=True, slots=True)
-class PaintedOctave:
-    """An octave as the network painted it, kept for the next one: (H, W, 3) uint16, before strength and colour."""
+class Canvas:
+    """Where an octave's painted values go: to the compositor, and into ``raw`` if another octave follows.
 
-    raw: NDArray[np.uint16]
-    tiles: int
-
-
-@dataclass(frozen=True, slots=True)
-class Octave:
-    """An octave to be painted, from ``before``: at first the reduced photo (H, W, 3), then the octave before.
-
-    The first one makes composition, colours and the size of the strokes; those after it keep the composition and add
-    finer paint. ``compositor`` takes what is shown; ``keep`` says whether another octave follows.
+    ``raw`` is (H, W, 3) uint16, before strength and colour.
     """
 
-    before: Floats | PaintedOctave
+    def __init__(self, size: Size, compositor: Compositor | None, *, keep: bool) -> None:
+        self._compositor, self._keep = compositor, keep
+        self.raw = np.empty((size.height, size.width, 3) if keep else (1, 1, 3), np.uint16)
+        if compositor is not None:
+            compositor.start(size)
+
+    def put(self, region: Region, values: Floats) -> None:
+        """Take the painted values (h, w, 3) 0..1 of a region; several threads may bring theirs."""
+        if self._keep:
+            self.raw[region.slices] = to_samples(values, 16)
+        if self._compositor is not None:
+            self._compositor.take(region, values)
+
+
+class Octave(Protocol):
+    """A part of the painting that can be done, and done again if a device fails."""
+
+    def paint(self, loaded: LoadedPack, plan: TilePlan) -> int:
+        """Do it and return the number of tiles. Raises DeviceError, MemoryBudgetError, Cancelled."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkOctave:
+    """An octave that the transformer paints.
+
+    ``source``: at first the reduced photo (H, W, 3), of which it makes composition, colours and strokes; then the
+    octave before, enlarged, to which it adds fine paint.
+    """
+
+    source: Floats | Enlargement
     size: Size
     style: Floats
-    compositor: Compositor | None
+    canvas: Canvas
     progress: Progress
-    keep: bool
 
-    def paint(self, loaded: LoadedPack, plan: TilePlan) -> PaintedOctave:
-        """Run the transformer; every finished core goes to the compositor and, if kept, into the result."""
-        vector = self.style
-        if isinstance(self.before, PaintedOctave):
-            vector = between(loaded.predictor.predict(self.before.raw, self.progress.token), vector, STYLE_SHARE)
-            held = self.before.raw.nbytes + (6 * self.size.pixels if self.keep else 0)
-            plan = replace(plan.beside(held), margin=MARGIN)
+    def paint(self, loaded: LoadedPack, plan: TilePlan) -> int:
+        """Run the transformer over all tiles."""
         content = PaddedImage(self.size, self._read, border=loaded.pack.border, min_size=loaded.pack.min_size)
-        raw = np.empty((self.size.height, self.size.width, 3) if self.keep else (1, 1, 3), np.uint16)
+        if isinstance(self.source, Enlargement):
+            plan = replace(plan.beside(self.source.bytes + self.canvas.raw.nbytes), margin=MARGIN)
 
         def take(core: Region, written: Region, painted: Floats) -> None:
-            if isinstance(self.before, PaintedOctave):
-                step = self.size.long_side / max(self.before.raw.shape[:2])
-                painted = refined(content.window(written)[0], painted, step)
-            painted = painted[core.relative_to(written).times(CELL).slices]
             region, part = content.inside(core)
             if region.width == 0 or region.height == 0:
                 return
-            values = np.ascontiguousarray(painted[part.slices])
-            if self.keep:
-                raw[region.slices] = to_samples(values, 16)
-            if self.compositor is not None:
-                self.compositor.take(region, values)
+            inner = core.relative_to(written).times(CELL).slices
+            if isinstance(self.source, Enlargement):
+                seen = content.window(written)[0]
+                fine = fine_light(seen, painted, self.source.step)[inner][part.slices]
+                fine *= self.source.fine_paint(region)
+                values = seen[inner][part.slices] + fine[..., np.newaxis]
+                self.canvas.put(region, np.clip(values, 0, 1, out=values))
+            else:
+                self.canvas.put(region, np.ascontiguousarray(painted[inner][part.slices]))
 
-        if self.compositor is not None:
-            self.compositor.start(self.size)
-        return PaintedOctave(raw, loaded.transformer.run(content, vector, take, plan, self.progress))
+        return loaded.transformer.run(content, self.style, take, plan, self.progress)
 
     def _read(self, region: Region) -> Floats:
         """The pixels that the transformer looks at."""
-        if isinstance(self.before, PaintedOctave):
-            return enlarge_region(self.before.raw, self.size, region)
-        return self.before[region.slices]
+        return self.source.read(region) if isinstance(self.source, Enlargement) else self.source[region.slices]
+
+
+@dataclass(frozen=True, slots=True)
+class EnlargedOctave:
+    """The last octave: the one before, enlarged with the photo's detail, without the network."""
+
+    source: Enlargement
+    canvas: Canvas
+    progress: Progress
+
+    def paint(self, loaded: LoadedPack, plan: TilePlan) -> int:  # noqa: ARG002 (an Octave's)
+        """Enlarge tile by tile."""
+        grid = TileGrid(self.source.size, ENLARGED_AT_A_TIME, halo=0)
+
+        def enlarge(tile: Tile) -> None:
+            self.canvas.put(tile.core, self.source.read(tile.core))
+
+        with WorkerPool(min(cpu_threads(), len(grid))) as workers:
+            for done, _ in enumerate(workers.each(enlarge, grid), start=1):
+                self.progress.advance(done / len(grid))
+        return len(grid)

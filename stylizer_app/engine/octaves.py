@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
-from stylizer_app.imaging.colour import low_pass
+from stylizer_app.imaging.colour import low_pass, luma
 from stylizer_app.imaging.geometry import Size
 
 Floats = NDArray[np.float32]
@@ -17,48 +21,87 @@ a photo would no longer be the painting of a small one; more leaves a soft band 
 MARGIN = 2
 """Cells of 4 pixels that the low pass needs around a core."""
 
-STYLE_SHARE = 0.5
-"""Share of the painting's vector in the finer octaves; the rest is the vector of what has been painted so far."""
-
-REACH = 1.34
-"""The finest octave may be so much larger than the picture and be reduced: a copy of half the size then shares it."""
+LAST = 0.5
+"""The network paints up to this share of the result's side: beyond it strokes are too fine to be seen, and what the
+network adds is its own noise. The rest is enlarged with the photo's detail, for a fifth of the time."""
 
 ALIKE = 1.1
-"""Sizes within this factor count as one: the octave is painted at the picture's own size."""
+"""Sizes within this factor count as one: the picture is painted at its own size."""
+
+ENLARGING = 0.2
+"""What a pixel of the enlargement costs, in painted pixels; roughly, and only for progress bars."""
 
 FULL_STRENGTH = 0.3
 """Strength from which on nothing of the photo's pixels is left in the result."""
 
 
-def octave_sizes(size: Size, brush: int) -> tuple[Size, ...]:
-    """The sizes to paint at, coarse to fine.
+@dataclass(frozen=True, slots=True)
+class Octaves:
+    """The sizes of a painting, coarse to fine: ``painted`` by the network, then enlarged if ``result`` is larger."""
 
-    The first has a long side of ``brush`` pixels (more for very long pictures, whose short side would vanish) and each
-    next one is twice as large, so that copies of one picture share their octaves and with them their strokes. The last
-    one is near ``size``: exactly ``size`` where the doublings come close to it or would end short of it (then the last
-    step is up to 3), otherwise up to 1.34 times as large, to be reduced. A picture smaller than the brush is painted
-    at the brush and reduced.
+    painted: tuple[Size, ...]
+    result: Size
+
+    @property
+    def sizes(self) -> tuple[Size, ...]:
+        """All of them."""
+        return (*self.painted, self.result) if self.enlarged else self.painted
+
+    @property
+    def enlarged(self) -> bool:
+        """Whether the last step is an enlargement."""
+        return self.painted[-1].pixels < self.result.pixels
+
+    @property
+    def costs(self) -> tuple[float, ...]:
+        """What each of the sizes costs, in painted pixels."""
+        painted = tuple(float(size.pixels) for size in self.painted)
+        return (*painted, ENLARGING * self.result.pixels) if self.enlarged else painted
+
+    def all_seconds(self, seconds: Sequence[float]) -> float | None:
+        """What all octaves will take, judged by the last one of those done so far; None if none is."""
+        return seconds[-1] / self.costs[len(seconds) - 1] * sum(self.costs) if seconds else None
+
+    def zoom(self, size: Size) -> float:
+        """How many times larger than the first one an octave is."""
+        return size.long_side / self.painted[0].long_side
+
+    def first(self, number: int | None) -> Octaves:
+        """The same without those beyond a number; None keeps all."""
+        sizes = self.sizes[:number]
+        return self if len(sizes) == len(self.sizes) else Octaves(sizes, sizes[-1])
+
+    def shown(self, size: Size) -> Size:
+        """An octave is shown at its own size, but never larger than the result."""
+        return self.result if size.pixels >= self.result.pixels else size
+
+
+def plan_octaves(size: Size, brush: int) -> Octaves:
+    """What a picture of this size is painted at.
+
+    The first octave has a long side of ``brush`` pixels (more for very long pictures, whose short side would vanish).
+    Equal steps of about 2 lead from there to half the size, so that the network's work follows the picture's size
+    without jumps. A picture about as large as the brush is painted at its own size, a smaller one at the brush, to be
+    reduced.
     """
-    factor = max(brush / size.long_side, min(brush / 4 / size.short_side, 1.0))
-    factors = [factor]
-    while factors[-1] * 2 <= REACH:
-        factors.append(factors[-1] * 2)
-    if 1 / ALIKE <= factors[-1] <= ALIKE:
-        factors[-1] = 1.0
-    elif factors[-1] < 1:
-        factors = [*factors[:-1], 1.0] if len(factors) > 1 else [factor, 1.0]
-    return tuple(size if f == 1 else size.with_long_side(max(1, round(size.long_side * f))) for f in factors)
+    first = max(brush / size.long_side, min(brush / 4 / size.short_side, 1.0))
+    if 1 / ALIKE <= first <= ALIKE:
+        return Octaves((size,), size)
+    steps = max(0, round(math.log2(LAST / first)))
+    factors = [first * (LAST / first) ** (step / max(1, steps)) for step in range(steps + 1)]
+    return Octaves(tuple(size.with_long_side(max(1, round(size.long_side * f))) for f in factors), size)
 
 
-def refined(enlarged: Floats, painted: Floats, step: float) -> Floats:
-    """The composition of the enlarged octave with the fine paint of the new one, both (H, W, 3).
+def fine_light(seen: Floats, painted: Floats, step: float) -> Floats:
+    """The fine light and shade (H, W) that the network added to what it looked at, both (H, W, 3).
 
-    ``step``: how many times larger the new octave is. lowpass(enlarged) + painted - lowpass(painted), with one pass
-    because it is linear.
+    ``step``: how many times larger this octave is than the one before, whose composition stays. So do its colours:
+    those of fine octaves would be specks.
     """
-    result = low_pass(enlarged - painted, step / KEPT)
-    result += painted
-    return np.clip(result, 0, 1, out=result)
+    fine = luma(painted)
+    fine -= luma(seen)
+    fine -= low_pass(fine[..., np.newaxis], step / KEPT)[..., 0]
+    return fine
 
 
 def fade(strength: float) -> float:

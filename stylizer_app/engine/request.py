@@ -29,7 +29,10 @@ class Look:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StyleVector:
-    """A painting or a look as a network sees it: the numbers, and the checksum of the pack that they belong to."""
+    """A painting or a look as a network sees it, and the checksum of the pack that the numbers belong to.
+
+    ``values``: the pack's style_length numbers, then as many more for every closer look at a painting.
+    """
 
     values: NDArray[np.float32]
     pack: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
@@ -11,22 +11,18 @@ from typing import Self
 from stylizer_app.engine.compositor import Compositor
 from stylizer_app.engine.fallback import Fallback
 from stylizer_app.engine.forecast import learn
-from stylizer_app.engine.model.loaded_pack import LoadedPack
-from stylizer_app.engine.octave import Octave, PaintedOctave
+from stylizer_app.engine.octave import Octave
+from stylizer_app.engine.octaves import Octaves
 from stylizer_app.engine.request import Painting, PaintRequest, Report, StyleVector
 from stylizer_app.engine.tiles.memory import peak_memory
-from stylizer_app.imaging.geometry import Size
 
 
 class Run:
     """Times and reports one request's octaves. Its end gives working memory back and teaches the forecast."""
 
-    def __init__(
-        self, request: PaintRequest, sizes: tuple[Size, ...], loaded: LoadedPack, other: Callable[[str], LoadedPack]
-    ) -> None:
-        """``other`` makes the same pack loaded on a device, in float32. Raises MemoryBudgetError."""
-        self._request, self._sizes, self._loaded = request, sizes, loaded
-        self._fallback = Fallback(loaded, other, request.memory)
+    def __init__(self, request: PaintRequest, octaves: Octaves, fallback: Fallback) -> None:
+        self._request, self._octaves, self._fallback = request, octaves, fallback
+        self._loaded = fallback.loaded
         self._seconds: dict[str, float] = {}
         self._octave_seconds: list[float] = []
         self._tiles = 0
@@ -40,7 +36,7 @@ class Run:
         self._loaded.release()
         self._fallback.loaded.release()
         if kind is None and not self._fallback.notes:
-            learn(self._loaded.pack, self._loaded.device, self._sizes, self._octave_seconds)
+            learn(self._loaded.pack, self._loaded.device, self._octaves, self._octave_seconds)
 
     @contextmanager
     def timed(self, step: str) -> Iterator[None]:
@@ -49,13 +45,11 @@ class Run:
         yield
         self._seconds[step] = _since(start)
 
-    def paint(self, octave: Octave) -> PaintedOctave:
+    def paint(self, octave: Octave) -> None:
         """Paint the next octave on what has worked so far."""
         start = time.perf_counter()
-        painted = self._fallback.run(octave.paint)
+        self._tiles += self._fallback.run(octave.paint)
         self._octave_seconds.append(_since(start))
-        self._tiles += painted.tiles
-        return painted
 
     def painting(self, compositor: Compositor, vectors: tuple[StyleVector, ...]) -> Painting:
         """What the compositor has collected, with the report so far."""
@@ -65,7 +59,7 @@ class Run:
             device=loaded.device,
             photo_size=request.photo.size,
             size=compositor.size,
-            octaves=self._sizes,
+            octaves=self._octaves.sizes,
             seconds=dict(self._seconds),
             octave_seconds=tuple(self._octave_seconds),
             tiles=self._tiles,

@@ -73,7 +73,7 @@ def keep_photo_colours(painted: Floats, photo: Floats, amount: float) -> Floats:
 def _coloured(painted: Floats, photo: Floats) -> Floats:
     """Return pixels with the luma of the first and the chroma of the second, inside the gamut."""
     chroma = np.ascontiguousarray(np.moveaxis(photo, -1, 0))
-    light, photo_light = _luma(painted), _luma(photo)
+    light, photo_light = luma(painted), luma(photo)
     chroma -= photo_light
     tiny = np.float32(1e-6)
     most = np.maximum(np.maximum(chroma[0], chroma[1]), chroma[2])
@@ -83,12 +83,12 @@ def _coloured(painted: Floats, photo: Floats) -> Floats:
     return np.ascontiguousarray(np.moveaxis(chroma, 0, -1))
 
 
-def _luma(rgb: Floats) -> Floats:
+def luma(rgb: Floats) -> Floats:
     """Return the luma (H, W) of sRGB values (H, W, 3)."""
-    luma: Floats = rgb[..., 0] * np.float32(_LUMA[0])
-    luma += rgb[..., 1] * np.float32(_LUMA[1])
-    luma += rgb[..., 2] * np.float32(_LUMA[2])
-    return luma
+    result: Floats = rgb[..., 0] * np.float32(_LUMA[0])
+    result += rgb[..., 1] * np.float32(_LUMA[1])
+    result += rgb[..., 2] * np.float32(_LUMA[2])
+    return result
 
 
 def low_pass(x: Floats, scale: float) -> Floats:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtGui import QImage
 
 from stylizer_app.document import Document, StyleChoice
-from stylizer_app.engine.progress import Progress
+from stylizer_app.engine.progress import Doing, Progress
 from stylizer_app.engine.request import Painting, PaintRequest
 from stylizer_app.errors.device import DeviceReason
 from stylizer_app.errors.reason import Note
@@ -180,8 +180,8 @@ class View(Protocol):
     def show_busy(self, busy: Busy | None) -> None:
         """Show that a picture is being saved, and how far it is."""
 
-    def show_painting_now(self, under_way: bool) -> None:
-        """Show that a preview is being painted."""
+    def show_painting_now(self, doing: Doing | None) -> None:
+        """Show what is being painted for the canvas, None when nothing is."""
 
     def show_forecast(self, forecast: Forecast | None) -> None:
         """Show what the full picture will take."""

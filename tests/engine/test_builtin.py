@@ -10,9 +10,9 @@ import pytest
 
 from scripts.golden import GOLDEN, golden_photo, golden_request
 from stylizer_app.adjustments import Adjustments
-from stylizer_app.devices import CPU, DEVICES
-from stylizer_app.engine.devices import plan as plans
+from stylizer_app.engine.devices.plan import tiling_of
 from stylizer_app.engine.packs.library import PackLibrary
+from stylizer_app.engine.packs.manifest import ENCODER_LENGTH
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.request import PaintRequest, WeightedStyle
 from stylizer_app.engine.runtime.onnxruntime_backend import OnnxruntimeNetwork
@@ -60,34 +60,24 @@ def test_the_shipped_pack_is_whole_and_small() -> None:
     assert pack.bytes < 6_500_000
 
 
-def use_cores_of(cells: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the CPU paint in tiles of this many cells per core."""
-    monkeypatch.setattr(plans, "DEVICES", {CPU: replace(DEVICES[CPU], core=cells)})
-
-
 @pytest.mark.parametrize("core", [16, 50])
-def test_tiles_do_not_show(painter: Painter, style: WeightedStyle, core: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_tiles_do_not_show(painter: Painter, style: WeightedStyle, core: int) -> None:
     photo = resized(decode(examples_dir() / "landscape.jpg"), Size(600, 400))
     request = PaintRequest(photo, (style,), Adjustments(brush=300), device="cpu")
     whole = painter.paint(request).picture.rgb.astype(int)
-    use_cores_of(core, monkeypatch)
-    tiled = painter.paint(request)
+    tiled = in_tiles_of(core).paint(request)
     assert tiled.report.tiles > 4
     assert np.abs(tiled.picture.rgb - whole).max() <= 1
 
 
 @pytest.mark.shared
 @pytest.mark.slow
-def test_tiles_do_not_show_at_two_megapixels(
-    painter: Painter, style: WeightedStyle, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    photo = resized(decode(shared("photos", "coast_cliff.jpg")), Size(1632, 1224))
+def test_tiles_do_not_show_at_four_megapixels(style: WeightedStyle) -> None:
+    photo = resized(decode(shared("photos", "coast_cliff.jpg")), Size(2400, 1800))
     request = PaintRequest(photo, (style,), device="cpu")
-    use_cores_of(500, monkeypatch)
-    whole = painter.paint(request).picture.rgb.astype(int)
+    whole = in_tiles_of(500).paint(request).picture.rgb.astype(int)
     for core in (40, 97):
-        use_cores_of(core, monkeypatch)
-        assert np.abs(painter.paint(request).picture.rgb - whole).max() <= 1
+        assert np.abs(in_tiles_of(core).paint(request).picture.rgb - whole).max() <= 1
 
 
 def test_the_stages_paint_what_the_whole_network_paints(painter: Painter, style: WeightedStyle) -> None:
@@ -101,7 +91,7 @@ def test_the_stages_paint_what_the_whole_network_paints(painter: Painter, style:
     pixels = resize_float(photo.rgb, photo.size)
     content = PaddedImage(photo.size, lambda r: pixels[r.slices], border=pack.border, min_size=pack.min_size)
     image = content.window(Region(0, 0, content.cells.width, content.cells.height))
-    vector = painter.style_vector(style.style).values  # type: ignore[arg-type]
+    vector = painter.style_vector(style.style).values[:ENCODER_LENGTH]  # type: ignore[arg-type]
     network = OnnxruntimeNetwork(pack.path("transformer.onnx"))
     whole = network.run(content_image=image, style_vector=vector[np.newaxis])["stylized_image"][0]
     b = pack.border
@@ -129,6 +119,11 @@ def test_no_frame_shows(painter: Painter) -> None:
         difference = np.abs(alone - within)
         edges = [difference[:6], difference[-6:], difference[:, :6], difference[:, -6:]]
         assert max(e.mean() for e in edges) < 3 * difference[40:-40, 40:-40].mean() + 6, path.stem
+
+
+def in_tiles_of(core: int) -> Painter:
+    """A painter whose tiles have cores of so many cells."""
+    return Painter(tiling=lambda device: replace(tiling_of(device), core=core))
 
 
 def psnr(a: np.ndarray, b: np.ndarray) -> float:

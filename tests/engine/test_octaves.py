@@ -1,4 +1,4 @@
-"""Octaves: sizes double from the brush to the picture, composition stays, fine paint is added."""
+"""Octaves: even steps from the brush to half the picture, composition stays, fine light is added."""
 
 from __future__ import annotations
 
@@ -9,59 +9,91 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stylizer_app.engine.octaves import FULL_STRENGTH, fade, octave_sizes, refined
-from stylizer_app.imaging.colour import low_pass
+from stylizer_app.engine.octaves import FULL_STRENGTH, Octaves, fade, fine_light, plan_octaves
+from stylizer_app.imaging.colour import low_pass, luma
 from stylizer_app.imaging.geometry import Size
 
-
-def test_sizes_double_up_to_the_picture() -> None:
-    assert octave_sizes(Size(4000, 3000), 768) == (Size(768, 576), Size(1536, 1152), Size(4000, 3000))
-    assert octave_sizes(Size(6016, 4016), 768)[-2:] == (Size(3072, 2051), Size(6016, 4016))
-    assert octave_sizes(Size(900, 600), 768) == (Size(768, 512), Size(900, 600))
+sizes = st.builds(Size, st.integers(1, 30000), st.integers(1, 30000))
 
 
-def test_a_finest_octave_a_little_too_large_is_reduced() -> None:
-    assert octave_sizes(Size(1200, 800), 768) == (Size(768, 512), Size(1536, 1024))
+def test_the_network_paints_up_to_half_the_side() -> None:
+    octaves = plan_octaves(Size(4000, 3000), 768)
+    assert octaves.painted == (Size(768, 576), Size(2000, 1500))
+    assert octaves.sizes == (Size(768, 576), Size(2000, 1500), Size(4000, 3000))
+    assert plan_octaves(Size(12000, 8000), 768).painted == (
+        Size(768, 512), Size(1524, 1016), Size(3024, 2016), Size(6000, 4000),
+    )  # fmt: skip
 
 
-def test_copies_of_one_photo_share_their_octaves() -> None:
-    large, small = octave_sizes(Size(12000, 8000), 768), octave_sizes(Size(1155, 770), 768)
-    assert large[:2] == small == (Size(768, 512), Size(1536, 1024))
+def test_a_picture_not_much_larger_than_the_brush_is_painted_once() -> None:
+    assert plan_octaves(Size(1600, 1200), 768) == Octaves((Size(768, 576),), Size(1600, 1200))
+    assert plan_octaves(Size(900, 600), 768).sizes == (Size(768, 512), Size(900, 600))
+
+
+def test_a_picture_about_as_large_as_the_brush_is_painted_at_its_own_size() -> None:
+    assert plan_octaves(Size(800, 600), 768) == Octaves((Size(800, 600),), Size(800, 600))
 
 
 def test_a_small_picture_is_painted_at_the_brush_and_reduced() -> None:
-    assert octave_sizes(Size(300, 200), 768) == (Size(768, 512),)
+    octaves = plan_octaves(Size(300, 200), 768)
+    assert octaves.sizes == (Size(768, 512),)
+    assert octaves.shown(Size(768, 512)) == Size(300, 200)
 
 
 def test_a_panorama_keeps_a_short_side_for_strokes() -> None:
-    assert octave_sizes(Size(20000, 300), 768)[0].short_side == 192
+    assert plan_octaves(Size(20000, 300), 768).sizes[0].short_side == 192
 
 
 def test_a_line_of_pixels_is_not_blown_up() -> None:
-    assert octave_sizes(Size(20000, 1), 768) == (Size(20000, 1),)
+    assert plan_octaves(Size(20000, 1), 768).sizes == (Size(20000, 1),)
 
 
-@given(width=st.integers(1, 30000), height=st.integers(1, 30000), brush=st.integers(64, 4096))
-def test_sizes_grow_by_at_most_three_and_reach_the_picture(width: int, height: int, brush: int) -> None:
-    size = Size(width, height)
-    sizes = octave_sizes(size, brush)
-    assert sizes[-1] == size or sizes[-1].long_side > size.long_side
-    assert len(sizes) == 1 or sizes[-1].long_side <= 1.35 * size.long_side + 1
-    for small, large in pairwise(sizes):
-        assert small.long_side < large.long_side <= 2.99 * small.long_side + 2
+@given(size=sizes, brush=st.integers(64, 4096))
+def test_steps_are_even_and_end_at_the_picture(size: Size, brush: int) -> None:
+    octaves = plan_octaves(size, brush)
+    assert octaves.shown(octaves.sizes[-1]) == size
+    assert octaves.zoom(octaves.painted[0]) == 1
+    for small, large in pairwise(octaves.painted):
+        assert 1.4 * small.long_side - 2 < large.long_side < 2.9 * small.long_side + 2
+    for small, large in pairwise(octaves.sizes):
         assert small.width <= large.width
         assert small.height <= large.height
+    if octaves.enlarged:
+        assert octaves.result.long_side <= 2 * 2**0.5 * octaves.painted[-1].long_side + 3
 
 
-def test_composition_stays_and_fine_paint_is_added() -> None:
+@given(pixels=st.floats(8e6, 1e8), shape=st.floats(1, 2))
+def test_no_size_is_luckier_than_another(pixels: float, shape: float) -> None:
+    size = Size(round((pixels * shape) ** 0.5), round((pixels / shape) ** 0.5))
+    assert 0.28 < sum(octave.pixels for octave in plan_octaves(size, 768).painted) / size.pixels < 0.42
+
+
+@given(size=sizes, brush=st.integers(64, 4096), number=st.integers(1, 6))
+def test_fewer_octaves_are_the_first_ones(size: Size, brush: int, number: int) -> None:
+    octaves = plan_octaves(size, brush)
+    fewer = octaves.first(number)
+    assert fewer.sizes == octaves.sizes[:number]
+    assert [fewer.shown(s) for s in fewer.sizes] == [octaves.shown(s) for s in fewer.sizes]
+    assert octaves.first(None) == octaves
+
+
+def test_costs_count_painted_pixels_and_a_share_of_the_enlarged_ones() -> None:
+    octaves = Octaves((Size(10, 10), Size(20, 20)), Size(40, 40))
+    assert octaves.costs[:2] == (100, 400)
+    assert 0 < octaves.costs[2] < 1600
+    assert octaves.all_seconds((1.0,)) == pytest.approx(sum(octaves.costs) / 100)
+    assert octaves.all_seconds(()) is None
+
+
+def test_composition_stays_and_fine_light_is_added() -> None:
     rng = np.random.default_rng(1)
     before = low_pass(rng.random((64, 64, 3)).astype(np.float32), 12) * 0.5 + 0.25
     fine = rng.normal(0, 0.02, before.shape).astype(np.float32)
     painted = np.clip(0.6 - 0.5 * before + fine, 0, 1)
-    result = refined(before, painted, 2.0)
-    assert np.abs(low_pass(result - before, 16)).max() < 0.01
-    high = result - low_pass(result, 2.7)
-    assert np.corrcoef(high.ravel(), (fine - low_pass(fine, 2.7)).ravel())[0, 1] > 0.95
+    added = fine_light(before, painted, 2.0)
+    assert np.abs(low_pass(added[..., np.newaxis], 16)).max() < 0.01
+    wanted = luma(fine) - low_pass(luma(fine)[..., np.newaxis], 2.7)[..., 0]
+    assert np.corrcoef(added.ravel(), wanted.ravel())[0, 1] > 0.95
 
 
 @pytest.mark.parametrize(("strength", "shown"), [(0, 0.0), (FULL_STRENGTH / 2, 0.5), (FULL_STRENGTH, 1.0), (1.5, 1.0)])

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from stylizer_app.devices import CPU, DEVICES
-from stylizer_app.engine.devices.plan import SMALLEST_CORE, tile_bytes, tile_plan
+from stylizer_app.devices import DEVICES
+from stylizer_app.engine.devices.plan import SMALLEST_CORE, tile_bytes, tile_plan, tiling_of
 from stylizer_app.engine.forecast import forecast, learn
-from stylizer_app.engine.model.style_vectors import KEPT, StylePredictor, mixed
+from stylizer_app.engine.model.style_vectors import KEPT, StylePredictor, at_zoom, mixed
+from stylizer_app.engine.octaves import Octaves
 from stylizer_app.engine.packs.library import PackLibrary
+from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.engine.runtime import onnxruntime_backend
 from stylizer_app.engine.runtime.network import run_error
@@ -21,10 +24,22 @@ from stylizer_app.engine.tiles.memory import available_memory, peak_memory
 from stylizer_app.errors import Cancelled, DeviceError, MemoryBudgetError, PackError
 from stylizer_app.errors.device import DeviceFault, Failed
 from stylizer_app.imaging.geometry import Size
+from stylizer_app.imaging.picture import Picture
 from stylizer_app.paths import cache_dir
 from tests.engine.conftest import noise
 
-SIZES = (Size(768, 512), Size(1500, 1000))
+
+def painted(*sizes: Size) -> Octaves:
+    """Octaves without an enlargement."""
+    return Octaves(sizes, sizes[-1])
+
+
+def seconds_of(pack: Pack, device: str, octaves: Octaves) -> float | None:
+    """What painting the octaves will take."""
+    return forecast(pack, device, octaves, tile_plan(pack, tiling_of(device), 10**10)).seconds
+
+
+SIZES = painted(Size(768, 512), Size(1500, 1000))
 
 
 def test_parts_that_follow_each_other_never_step_back() -> None:
@@ -62,49 +77,58 @@ def test_cancelling_raises_at_the_next_step_and_runs_hooks_once() -> None:
 
 def test_a_forecast_learns_from_runs(library: PackLibrary) -> None:
     pack = library.get("builtin")
-    assert forecast(pack, "cpu", SIZES, None).seconds is None
+    assert seconds_of(pack, "cpu", SIZES) is None
     learn(pack, "cpu", SIZES, (1.0, 3.0))
-    assert forecast(pack, "cpu", (Size(1000, 1000),), None).seconds == pytest.approx(2.0)
+    assert seconds_of(pack, "cpu", painted(Size(1000, 1000))) == pytest.approx(2.0)
     learn(pack, "cpu", SIZES, (8.0, 6.0))
-    assert forecast(pack, "cpu", (Size(1000, 1000),), None).seconds == pytest.approx(3.0)
+    assert seconds_of(pack, "cpu", painted(Size(1000, 1000))) == pytest.approx(3.0)
     learn(pack, "cpu", SIZES, (8.0,))  # the finest was not reached
-    assert forecast(pack, "cpu", (Size(1000, 1000),), None).seconds == pytest.approx(3.0)
-    assert forecast(pack, "cuda", SIZES, None).seconds is None
+    assert seconds_of(pack, "cpu", painted(Size(1000, 1000))) == pytest.approx(3.0)
+    assert seconds_of(pack, "cuda", SIZES) is None
 
 
 def test_large_pictures_do_not_suffer_from_what_small_ones_take(library: PackLibrary) -> None:
-    pack, small, large = library.get("builtin"), (Size(768, 512), Size(1500, 1000)), (Size(4000, 3000),)
+    pack, small, large = library.get("builtin"), SIZES, painted(Size(4000, 3000))
     learn(pack, "cpu", small, (1.0, 3.0))
-    assert forecast(pack, "cpu", large, None).seconds == pytest.approx(24.0)  # for want of better
+    assert seconds_of(pack, "cpu", large) == pytest.approx(24.0)  # for want of better
     learn(pack, "cpu", large, (6.0,))
     learn(pack, "cpu", small, (1.0, 3.0))
-    assert forecast(pack, "cpu", large, None).seconds == pytest.approx(6.0)
-    assert forecast(pack, "cpu", (Size(1500, 1000),), None).seconds == pytest.approx(3.0)
+    assert seconds_of(pack, "cpu", large) == pytest.approx(6.0)
+    assert seconds_of(pack, "cpu", painted(Size(1500, 1000))) == pytest.approx(3.0)
+
+
+def test_the_enlargement_is_learned_by_itself(library: PackLibrary) -> None:
+    pack, octaves = library.get("builtin"), Octaves((Size(1000, 1000), Size(2000, 1500)), Size(4000, 3000))
+    learn(pack, "cpu", octaves, (1.0, 6.0, 1.2))
+    assert seconds_of(pack, "cpu", octaves) == pytest.approx(2 * 4 + 1.2)
+    assert seconds_of(pack, "cpu", Octaves(octaves.painted, Size(5000, 4000))) == pytest.approx(8 + 2.0)
 
 
 def test_small_runs_and_damaged_records_teach_nothing(library: PackLibrary) -> None:
     pack = library.get("builtin")
-    learn(pack, "cpu", (Size(10, 10),), (1.0,))
-    assert forecast(pack, "cpu", SIZES, None).seconds is None
+    learn(pack, "cpu", painted(Size(10, 10)), (1.0,))
+    assert seconds_of(pack, "cpu", SIZES) is None
     cache_dir().mkdir(parents=True, exist_ok=True)
     (cache_dir() / "speeds.json").write_text("[1, 2")
-    assert forecast(pack, "cpu", SIZES, None).seconds is None
+    assert seconds_of(pack, "cpu", SIZES) is None
 
 
 def test_a_forecast_stays_within_the_budget_and_counts_tiles(library: PackLibrary) -> None:
     pack = library.get("builtin")
-    small, large = (forecast(pack, "cpu", (Size(8000, 6000),), m) for m in (2 * 10**8, 10**10))
+    plans = (tile_plan(pack, tiling_of("cpu"), budget) for budget in (2 * 10**8, 10**10))
+    small, large = (forecast(pack, "cpu", painted(Size(8000, 6000)), plan) for plan in plans)
     assert small.memory < large.memory
     assert small.tiles >= large.tiles > 1
 
 
 def test_tiles_shrink_with_the_budget_but_not_with_what_is_free(library: PackLibrary) -> None:
     pack = library.get("magenta")
-    assert tile_plan(pack, "cpu", 10**11).core == DEVICES[CPU].core
+    tiling = replace(tiling_of("cpu"), workers=1)
+    assert tile_plan(pack, tiling, 10**11).core == tiling.core == DEVICES["cpu"].core
     least = tile_bytes(pack, SMALLEST_CORE)
-    assert tile_plan(pack, "cpu", least * 2).core == SMALLEST_CORE
+    assert tile_plan(pack, tiling, least * 2).core == SMALLEST_CORE
     with pytest.raises(MemoryBudgetError, match="needs at least"):
-        tile_plan(pack, "cpu", least - 1)
+        tile_plan(pack, tiling, least - 1)
 
 
 def test_memory_is_known() -> None:
@@ -163,16 +187,45 @@ def test_vectors_are_predicted_once_for_equal_pixels() -> None:
             return {"style_vector": np.full((1, 100), inputs["style_image"].mean(), np.float32)}
 
     class Pack:
-        id, style_size = "copy", 32
+        id, style_size, looks = "copy", 32, ()
 
     predictor = StylePredictor(Pack(), lambda _: Fake())  # type: ignore[arg-type, return-value]
-    first = predictor.vector_of(noise(20, 20, 1))
-    assert predictor.vector_of(noise(20, 20, 1)) is first
+    first = predictor.vectors_of(noise(20, 20, 1), 1)
+    assert np.array_equal(predictor.vectors_of(noise(20, 20, 1), 1), first)
     assert len(calls) == 1
     for seed in range(2, KEPT + 3):
-        predictor.vector_of(noise(2, 2, seed))
-    predictor.vector_of(noise(20, 20, 1))
+        predictor.vectors_of(noise(2, 2, seed), 1)
+    predictor.vectors_of(noise(20, 20, 1), 1)
     assert len(calls) == KEPT + 3
+
+
+def test_a_painting_is_looked_at_from_closer_as_far_as_its_pixels_reach() -> None:
+    class Fake:
+        def run(self, _: object = None, **inputs: np.ndarray) -> dict[str, np.ndarray]:
+            return {"style_vector": np.full((1, 100), inputs["style_image"].std(), np.float32)}
+
+    class Pack:
+        id, style_size, looks = "copy", 32, ()
+
+    predictor = StylePredictor(Pack(), lambda _: Fake())  # type: ignore[arg-type, return-value]
+    halves = np.zeros((128, 128, 3), np.uint8)
+    halves[:, 64:] = 255
+    whole, closer, closest = predictor.vectors_of(Picture(halves), 3)
+    assert whole[0] == pytest.approx(0.5, abs=0.01)  # windows see either half, but hardly both
+    assert max(closer[0], closest[0]) < 0.1
+    assert len(predictor.vectors_of(noise(48, 200), 3)) == 2
+    assert len(predictor.vectors_of(noise(20, 20), 3)) == 1
+
+
+def test_octaves_take_the_vector_of_their_zoom() -> None:
+    vectors = np.arange(3, dtype=np.float32)[:, np.newaxis].repeat(100, 1)
+    assert [at_zoom(vectors, zoom)[0] for zoom in (1, 1.3, 1.5, 2.6, 3, 9)] == [0, 0, 1, 1, 2, 2]
+    assert at_zoom(vectors[:1], 4)[0] == 0
+
+
+def test_paintings_seen_from_further_away_mix_with_others() -> None:
+    near, far = np.zeros((3, 100), np.float32), np.ones((1, 100), np.float32)
+    assert mixed([near, far], [1, 1]).tolist() == np.full((3, 100), 0.5).tolist()
 
 
 def test_a_predictor_that_gives_nonsense_is_refused() -> None:
@@ -181,7 +234,7 @@ def test_a_predictor_that_gives_nonsense_is_refused() -> None:
             return {"style_vector": np.full((1, 100), np.nan, np.float32)}
 
     class Pack:
-        id, style_size = "copy", 32
+        id, style_size, looks = "copy", 32, ()
 
     with pytest.raises(PackError, match="no usable style vector"):
         StylePredictor(Pack(), lambda _: Fake()).predict(noise(4, 4).rgb)  # type: ignore[arg-type, return-value]

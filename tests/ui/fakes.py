@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from stylizer_app.adjustments import Adjustments
 from stylizer_app.engine.forecast import Forecast
-from stylizer_app.engine.pipeline import result_size, shares, shown_size, sizes_of
+from stylizer_app.engine.pipeline import octaves_of, shares
 from stylizer_app.engine.progress import Progress
 from stylizer_app.engine.request import Painting, PaintRequest, Report, StyleVector
 from stylizer_app.imaging.geometry import Size
@@ -47,18 +47,18 @@ class FakePainter:
         progress = progress or Progress()
         self.requests.append(request)
         self.threads.add(threading.current_thread().name)
-        sizes = sizes_of(request)
-        for size, part in zip(sizes, shares(sizes, progress), strict=True):
+        octaves = octaves_of(request)
+        for size, part in zip(octaves.sizes, shares(octaves, progress), strict=True):
             for step in range(self.steps):
                 part.advance(step / self.steps)
                 self._wait(progress)
             if self.error is not None:
                 raise self.error
             part.advance(1.0)
-            yield self._painting(request, shown_size(size, result_size(request)))
+            yield self._painting(request, octaves.shown(size))
 
     def forecast(self, request: PaintRequest) -> Forecast:
-        return Forecast(2.0, 300_000_000, 1, (request.photo.size,))
+        return Forecast(2.0, 300_000_000, 1, octaves_of(request))
 
     def close(self) -> None:
         self.closed = True

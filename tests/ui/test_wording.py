@@ -7,10 +7,11 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from stylizer_app.engine.progress import Step
 from stylizer_app.errors import PictureError, StylizerError
 from stylizer_app.errors.picture import TooLarge
 from stylizer_app.errors.reason import Note, Reason
-from stylizer_app.ui import translate
+from stylizer_app.ui import translate, wording
 from stylizer_app.ui.wording import notes
 from stylizer_app.ui.wording.errors import sentence
 from tests.reasons import FILE, every_note, every_reason
@@ -53,3 +54,10 @@ def test_numbers_are_written_as_the_language_does(language: str) -> None:
 def test_a_picture_without_a_file_is_the_picture(language: str) -> None:
     said = sentence(PictureError(TooLarge(200_000, 200_000, 500_000_000)))
     assert said.startswith("The picture has" if language == "en" else "L’immagine ha")
+
+
+def test_the_window_says_which_layer_is_being_refined(language: str) -> None:
+    assert "2" in wording.previewing(Step(2, 3))
+    assert "3" in wording.previewing(Step(2, 3))
+    assert wording.previewing(Step(1, 3)) == wording.previewing("")
+    assert wording.previewing("") == {"en": "Painting…", "it": "Si dipinge…"}[language]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from stylizer_app.devices import CPU, DEVICES
 from stylizer_app.engine.devices import device_cache
-from stylizer_app.engine.devices.plan import tile_plan
+from stylizer_app.engine.devices.plan import default_budget, tile_plan, tiling_of
 from stylizer_app.engine.devices.test_image import TILE, fault, paint_test_image, time_limit
 from stylizer_app.engine.devices.tile_benchmark import WORTH, painted_tiles
 from stylizer_app.engine.model.loaded_pack import LoadedPack
@@ -49,7 +49,7 @@ def _tried(pack: Pack, device: str, mark: str) -> bool:
             if reason:
                 _log.info("float16 on %s: %s", device, reason)
                 return False
-            core = tile_plan(pack, device, None).core
+            core = tile_plan(pack, tiling_of(device), default_budget()).core
             slow, fast = (painted_tiles(each, core, 1, 1, Path(spill), token)[0] for each in (full, half))
             return slow > WORTH * fast
     except (Cancelled, StylizerError) as error:

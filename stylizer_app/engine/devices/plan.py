@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from stylizer_app.devices import DEVICES
+from dataclasses import dataclass
+
+from stylizer_app.devices import DEVICES, Device
 from stylizer_app.engine.devices.device_cache import recall
 from stylizer_app.engine.model.transform import TilePlan
 from stylizer_app.engine.packs.manifest import Pack
@@ -26,25 +28,51 @@ def default_budget() -> int:
     return available_memory() // 3
 
 
-def tile_plan(pack: Pack, device: str, memory: int | None) -> TilePlan:
-    """The plan within ``memory`` bytes (None: the default budget). Raises MemoryBudgetError if no tile fits.
+@dataclass(frozen=True, slots=True)
+class Tiling:
+    """How a device likes its tiles: its row, cells per core where memory allows it, and tiles at a time."""
 
-    The division does not depend on what happens to be free, as long as the usual tile fits: the same request gives
-    the same bytes.
+    device: Device
+    core: int
+    workers: int
+
+
+def tiling_of(device: str) -> Tiling:
+    """A device's own tiling: as many tiles at a time as the CPU has threads, or what its self-test found best."""
+    row = DEVICES[device]
+    if row.on_cpu:
+        return Tiling(row, row.core, cpu_threads())
+    finding = recall(device)
+    if finding is None:
+        return Tiling(row, row.core, 1)
+    return Tiling(row, finding.core or row.core, finding.workers)
+
+
+def tile_plan(pack: Pack, tiling: Tiling, budget: int) -> TilePlan:
+    """The plan within ``budget`` bytes. Raises MemoryBudgetError if no tile fits.
+
+    The division does not depend on the budget, as long as the usual tile fits: the same request gives the same bytes.
     """
-    budget = default_budget() if memory is None else memory
-    core, workers = _best_core(pack, device), workers_for(device)
+    core, workers = _usual_core(pack, tiling), tiling.workers
     while tile_bytes(pack, core, workers) > budget // 2 and (core > SMALLEST_CORE or workers > 1):
         if workers > 1 and core <= HANDY_CORE:
             workers -= 1
         else:
             core = max(SMALLEST_CORE, core * 3 // 4)
-    if tile_bytes(pack, core, workers) > budget:
-        raise MemoryBudgetError(TooLittleMemory(tile_bytes(pack, core, workers), budget))
-    maps = budget - tile_bytes(pack, core, workers)
-    row = DEVICES[device]
+    needed = tile_bytes(pack, core, workers)
+    if needed > budget:
+        raise MemoryBudgetError(TooLittleMemory(needed, budget))
+    row = tiling.device
     whole = min(row.whole_bytes, budget) // whole_bytes(pack, 1)
-    return TilePlan(core, maps, spill_dir(), fixed=row.fixed_sizes, workers=workers, whole=whole)
+    return TilePlan(core, budget - needed, spill_dir(), fixed=row.fixed_sizes, workers=workers, whole=whole)
+
+
+def _usual_core(pack: Pack, tiling: Tiling) -> int:
+    """Cells per core where memory allows it: on the CPU fewer for large networks."""
+    core = tiling.core
+    while tiling.device.on_cpu and tile_bytes(pack, core) > TILE_BYTES and core > SMALLEST_CORE:
+        core = core * 3 // 4
+    return core
 
 
 def whole_bytes(pack: Pack, cells: int) -> int:
@@ -53,26 +81,6 @@ def whole_bytes(pack: Pack, cells: int) -> int:
     Measured on three packs: six tenths of what as many cells take in tiles of single stages, or less.
     """
     return -(-4 * pack.floats_per_cell * cells * 6 // 10)
-
-
-def workers_for(device: str) -> int:
-    """Tiles worked on at a time: one for every thread of the CPU, on other devices what was found best."""
-    if DEVICES[device].on_cpu:
-        return cpu_threads()
-    finding = recall(device)
-    return 1 if finding is None else finding.workers
-
-
-def _best_core(pack: Pack, device: str) -> int:
-    """Cells per core where memory allows it: on the CPU fewer for large networks, on others what was found best."""
-    row = DEVICES[device]
-    core = row.core
-    if not row.on_cpu:
-        finding = recall(device)
-        return core if finding is None or finding.core is None else finding.core
-    while tile_bytes(pack, core) > TILE_BYTES and core > SMALLEST_CORE:
-        core = core * 3 // 4
-    return core
 
 
 def tile_bytes(pack: Pack, core: int, workers: int = 1) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from stylizer_app.devices import CPU, DEVICES
 from stylizer_app.engine.devices.device_cache import Finding
-from stylizer_app.engine.devices.plan import workers_for
+from stylizer_app.engine.devices.plan import tiling_of
 from stylizer_app.engine.devices.test_image import MAX_SECONDS, SIDE, TILE, Floats, fault, paint_test_image, time_limit
 from stylizer_app.engine.devices.tile_benchmark import best_core, overlaps
 from stylizer_app.engine.model.loaded_pack import LoadedPack
@@ -55,7 +55,7 @@ def painted(device: str) -> Painted:
 
 def _plans(device: str, spill: Path) -> list[TilePlan]:
     """Two by two tiles, so that every path of a real run is taken; then the way that is usual for such a picture."""
-    tiles = TilePlan(core=TILE, budget=1 << 30, spill=spill, fixed=True, workers=workers_for(device))
+    tiles = TilePlan(core=TILE, budget=1 << 30, spill=spill, fixed=True, workers=tiling_of(device).workers)
     return [tiles, replace(tiles, whole=SIDE * SIDE)] if DEVICES[device].whole_bytes else [tiles]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 
@@ -20,8 +21,14 @@ from stylizer_app.imaging.samples import Samples
 
 Floats = NDArray[np.float32]
 
-KEPT = 512
+KEPT = 1024
 """How many style vectors are remembered (400 bytes each)."""
+
+ZOOMS = (1, 2, 4)
+"""How many times closer than as a whole a painting is looked at, for octaves so many times larger than the first."""
+
+ENOUGH = 1.4
+"""A painting may be enlarged so many times to be looked at more closely."""
 
 
 class StylePredictor:
@@ -31,16 +38,29 @@ class StylePredictor:
         """``load`` gives the network of one of the pack's files."""
         self._pack, self._load = pack, load
         self._size = Size(pack.style_size, pack.style_size)
-        self._kept: OrderedDict[str, Floats] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, int], Floats] = OrderedDict()
 
-    def vector_of(self, picture: Picture, token: CancelToken | None = None) -> Floats:
-        """The style vector of a picture; computed once for equal pixels."""
-        if picture.digest not in self._kept:
-            self._kept[picture.digest] = self.predict(picture.rgb, token)
-        self._kept.move_to_end(picture.digest)
+    def vectors_of(self, picture: Picture, zooms: int, token: CancelToken | None = None) -> Floats:
+        """The style vectors (zooms or fewer, numbers) of a picture at ZOOMS; computed once for equal pixels.
+
+        At a zoom it is the mean of the vectors of its windows (Galerne et al. 2024 compare with the painting at every
+        scale); there are no more zooms than the picture has pixels for.
+        """
+        reach = min(picture.size.width, picture.size.height) / self._size.width
+        used = [zoom for zoom in ZOOMS[:zooms] if zoom == 1 or zoom <= reach * ENOUGH]
+        return np.stack([self._vector_at(picture, zoom, token) for zoom in used])
+
+    def _vector_at(self, picture: Picture, zoom: int, token: CancelToken | None) -> Floats:
+        key = picture.digest, zoom
+        if key not in self._kept:
+            side = self._size.width
+            whole = resize_float(picture.rgb, self._size.scaled(zoom))
+            windows = [whole[y * side : (y + 1) * side, x * side : (x + 1) * side] for y, x in np.ndindex(zoom, zoom)]
+            self._kept[key] = np.mean([self.predict(window, token) for window in windows], axis=0, dtype=np.float32)
+        self._kept.move_to_end(key)
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)
-        return self._kept[picture.digest]
+        return self._kept[key]
 
     def predict(self, samples: Samples | Floats, token: CancelToken | None = None) -> Floats:
         """The style vector of samples (H, W, 3), uint8, uint16 or float32 0..1: 100 numbers, then 0 for every look."""
@@ -48,9 +68,7 @@ class StylePredictor:
         vector = self._load("style_predictor.onnx").run(token, style_image=image)["style_vector"].reshape(-1)
         if vector.shape != (ENCODER_LENGTH,) or not np.isfinite(vector).all():
             raise PackError(PackFault.NO_STYLE_VECTOR, self._pack.id)
-        vector = np.concatenate([vector, np.zeros(len(self._pack.looks), np.float32)])
-        vector.flags.writeable = False
-        return vector
+        return np.concatenate([vector, np.zeros(len(self._pack.looks), np.float32)])
 
 
 def look_vector(pack: Pack, name: str) -> Floats:
@@ -62,7 +80,12 @@ def look_vector(pack: Pack, name: str) -> Floats:
 
 
 def mixed(vectors: Sequence[Floats], weights: Sequence[float]) -> Floats:
-    """The mean of style vectors by weight; weights need not sum to one."""
+    """The mean of style vectors (zooms, numbers) by weight; weights need not sum to one.
+
+    Where one has fewer zooms than another, its last one stands for the missing ones.
+    """
+    zooms = max(len(vector) for vector in vectors)
+    vectors = [v if len(v) == zooms else np.concatenate([v, v[-1:].repeat(zooms - len(v), 0)]) for v in vectors]
     shares = np.asarray(weights, np.float64) / np.sum(weights, dtype=np.float64)
     used = [(v, w) for v, w in zip(vectors, shares, strict=True) if w > 0]
     if len(used) == 1:
@@ -80,3 +103,10 @@ def between(own: Floats, target: Floats, amount: float) -> Floats:
         return target
     moved: Floats = (own + np.float32(amount) * (target - own)).astype(np.float32)
     return moved
+
+
+def at_zoom(vectors: Floats, zoom: float) -> Floats:
+    """Of the style vectors (zooms, numbers) the one (numbers,) for an octave so many times larger than the first."""
+    nearest = min(range(len(ZOOMS)), key=lambda number: abs(math.log(ZOOMS[number] / zoom)))
+    row: Floats = vectors[min(nearest, len(vectors) - 1)]
+    return row

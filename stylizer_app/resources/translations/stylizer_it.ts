@@ -440,10 +440,6 @@
             <translation>Che cosa richiede il salvataggio a piena grandezza: tempo e memoria massima</translation>
         </message>
         <message>
-            <source>Painting…</source>
-            <translation>Si dipinge…</translation>
-        </message>
-        <message>
             <source>Progress of saving</source>
             <translation>Avanzamento del salvataggio</translation>
         </message>
@@ -1002,6 +998,14 @@
         <message>
             <source>{minutes} min</source>
             <translation>{minutes} min</translation>
+        </message>
+        <message>
+            <source>Refining {number} of {count}…</source>
+            <translation>Si rifinisce: {number} di {count}…</translation>
+        </message>
+        <message>
+            <source>Painting…</source>
+            <translation>Si dipinge…</translation>
         </message>
         <message>
             <source>layer {number} of {count}</source>
@@ -1742,6 +1746,14 @@
         <message>
             <source>Broad</source>
             <translation>Largo</translation>
+        </message>
+        <message>
+            <source>Detail</source>
+            <translation>Dettaglio</translation>
+        </message>
+        <message>
+            <source>How much of the photo’s fine detail is painted: 0 gives broad, quiet paint, 100 every branch.</source>
+            <translation>Quanto del dettaglio fine della foto viene dipinto: 0 dà una pittura ampia e calma, 100 ogni ramo.</translation>
         </message>
         <message>
             <source>Colour</source>

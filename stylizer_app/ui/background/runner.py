@@ -68,11 +68,11 @@ class Runner(QObject):
         """Whether any task is under way."""
         return bool(self._pending)
 
-    def preview(self, task: Task[T], receive: Receive[T], end: End = ignore) -> int:
+    def preview(self, task: Task[T], receive: Receive[T], end: End = ignore, report: Report = ignore) -> int:
         """Run a task now; the preview before it is cancelled."""
         for ticket in [ticket for ticket, pending in self._pending.items() if pending.rank is Rank.PREVIEW]:
             self.cancel(ticket)
-        return self._put(task, receive, Rank.PREVIEW, end)
+        return self._put(task, receive, Rank.PREVIEW, end, report)
 
     def background(self, task: Task[T], receive: Receive[T], end: End = ignore, report: Report = ignore) -> int:
         """Run a long task when its turn comes; previews go on meanwhile."""

@@ -224,8 +224,7 @@ def _forecast(painter: PainterLike, request: PaintRequest, report: Report) -> Fo
     forecast = painter.forecast(request)
     seconds = forecast.seconds
     if seconds is None:
-        rates = [lap / size.pixels for lap, size in zip(report.octave_seconds, forecast.octaves, strict=False)]
-        seconds = rates[-1] * sum(size.pixels for size in forecast.octaves) if rates else None
+        seconds = forecast.octaves.all_seconds(report.octave_seconds)
     given_up = tuple(note for note in report.notes if isinstance(note, StepDown) and note.next is NextTry.CPU)
     seen = look_at(report.device, request.device, given_up)
     return Forecast(request.size or request.photo.size, seconds, forecast.memory, seen)

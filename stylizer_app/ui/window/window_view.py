@@ -9,6 +9,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QImage
 
 from stylizer_app.document import Document, StyleChoice
+from stylizer_app.engine.progress import Doing
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.ui.background import devices_seen
 from stylizer_app.ui.interfaces import Busy, DeviceSeen, Forecast, Mark, Message, Shown, Slot
@@ -118,9 +119,9 @@ class WindowView:
         """Show how far saving is."""
         self.window.status.show_busy(busy)
 
-    def show_painting_now(self, under_way: bool) -> None:
-        """Show that a preview is being painted."""
-        self.window.status.show_painting(under_way)
+    def show_painting_now(self, doing: Doing | None) -> None:
+        """Show what is being painted for the canvas, None when nothing is."""
+        self.window.status.show_painting(doing)
 
     def show_forecast(self, forecast: Forecast | None) -> None:
         """Show what the full picture will take."""

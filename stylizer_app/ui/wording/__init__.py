@@ -59,6 +59,13 @@ def proposed_name(document: Document) -> str:
     return shortened(" - ".join(part for part in parts if part), LONGEST - _ROOM)
 
 
+def previewing(what: Doing) -> str:
+    """What is being painted for the canvas: the picture, or finer layers of it."""
+    if isinstance(what, Step) and what.number > 1:
+        return tr("Refining {number} of {count}…").format(number=what.number, count=what.count)
+    return tr("Painting…")
+
+
 def doing(what: Doing) -> str:
     """What the engine does, in words: a step of painting is a layer; names stay as they are."""
     if isinstance(what, Step):

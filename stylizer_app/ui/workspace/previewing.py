@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from stylizer_app.document import Document
+from stylizer_app.engine.progress import Doing
 from stylizer_app.ui.background.runner import Runner
 from stylizer_app.ui.background.tasks import PaintDraft, PaintOctaves
 from stylizer_app.ui.interfaces import Forecast, Shown
@@ -27,7 +28,8 @@ class Previewing(QObject):
     painted = TypedSignal[Shown | None]()
     forecast = TypedSignal[Forecast]()
     failed = TypedSignal[Exception]()
-    working = Signal(bool)
+    working = TypedSignal[Doing | None]()
+    """What is being painted; None when nothing is any more."""
     settled = TypedSignal[Shown]()
 
     def __init__(self, runner: Runner) -> None:
@@ -98,12 +100,12 @@ class Previewing(QObject):
     def _stop(self) -> None:
         self._runner.cancel(self._ticket)
         self._ticket, self._drafting, self._refining = None, None, False
-        self.working.emit(False)
+        self.working.emit(None)
 
     def _draft(self) -> None:
         self._drafting, self._refining, self._octaves = self._wanted, False, 0
         self._ticket = self._runner.preview(PaintDraft(self._wanted), self._show, self._drafted)
-        self.working.emit(True)
+        self.working.emit("")
 
     def _drafted(self, error: Exception | None) -> None:
         drafted, self._drafting, self._ticket = self._drafting, None, None
@@ -123,7 +125,7 @@ class Previewing(QObject):
             self._settle(self._shown)
 
     def _settle(self, shown: Shown) -> None:
-        self.working.emit(False)
+        self.working.emit(None)
         self.settled.emit(shown)
         if self._lacks():
             self._idle.start()
@@ -140,12 +142,15 @@ class Previewing(QObject):
             return
         self._refining = True
         task = PaintOctaves(self._wanted, self._need, skip=max(1, self._octaves))
-        self._ticket = self._runner.preview(task, self._octave_given, self._refined)
-        self.working.emit(True)
+        self._ticket = self._runner.preview(task, self._octave_given, self._refined, self._noted)
+        self.working.emit("")
+
+    def _noted(self, _fraction: float, doing: Doing) -> None:
+        self.working.emit(doing)
 
     def _refined(self, error: Exception | None) -> None:
         self._ticket, self._refining = None, False
-        self.working.emit(False)
+        self.working.emit(None)
         if error is not None:
             self._fail(error)
         elif self._lacks():
@@ -165,5 +170,5 @@ class Previewing(QObject):
 
     def _fail(self, error: Exception) -> None:
         self._ticket, self._drafting, self._refining = None, None, False
-        self.working.emit(False)
+        self.working.emit(None)
         self.failed.emit(error)

@@ -16,7 +16,7 @@ from stylizer_app.devices import DEVICES
 from stylizer_app.engine.devices import choose as choosing
 from stylizer_app.engine.devices import device_cache, selftest, tile_benchmark
 from stylizer_app.engine.devices.choose import choose, survey
-from stylizer_app.engine.devices.plan import tile_plan
+from stylizer_app.engine.devices.plan import tile_plan, tiling_of
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.progress import CancelToken
@@ -184,7 +184,7 @@ class Faulty:
         monkeypatch.setattr("stylizer_app.engine.pipeline.choose", lambda device: device)
 
 
-REQUEST = PaintRequest(noise(150, 210, 1), (WeightedStyle(noise(64, 64, 2)),), Adjustments(brush=64), device="cuda")
+REQUEST = PaintRequest(noise(300, 420, 1), (WeightedStyle(noise(64, 64, 2)),), Adjustments(brush=64), device="cuda")
 
 
 def test_out_of_memory_at_tile_seven_goes_on_in_smaller_tiles(
@@ -272,14 +272,14 @@ def test_the_size_found_is_used_until_the_driver_changes(
     machine: Callable[..., list[str]], random_packs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pack = PackLibrary(random_packs, tmp_path / "none").get("builtin")
-    assert tile_plan(pack, "cuda", 10**11).core == DEVICES["cuda"].core
+    assert tile_plan(pack, tiling_of("cuda"), 10**11).core == DEVICES["cuda"].core
     machine((0.25, GOOD))
     assert choose("auto") == "cuda"
-    cuda = tile_plan(pack, "cuda", 10**11)
-    assert (cuda.core, cuda.workers, tile_plan(pack, "cpu", 10**11).core) == (384, 2, DEVICES["cpu"].core)
+    cuda = tile_plan(pack, tiling_of("cuda"), 10**11)
+    assert (cuda.core, cuda.workers, tile_plan(pack, tiling_of("cpu"), 10**11).core) == (384, 2, DEVICES["cpu"].core)
     monkeypatch.setattr(device_cache, "version", lambda: "another")
-    assert tile_plan(pack, "cuda", 10**11).core == DEVICES["cuda"].core
-    assert tile_plan(pack, "cuda", 10**11).workers == 1
+    assert tile_plan(pack, tiling_of("cuda"), 10**11).core == DEVICES["cuda"].core
+    assert tile_plan(pack, tiling_of("cuda"), 10**11).workers == 1
 
 
 def test_sizes_are_really_painted(random_packs: Path, monkeypatch: pytest.MonkeyPatch) -> None:

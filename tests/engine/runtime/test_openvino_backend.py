@@ -23,6 +23,7 @@ from stylizer_app.engine.devices.device_cache import Finding
 from stylizer_app.engine.forecast import forecast
 from stylizer_app.engine.model import loaded_pack
 from stylizer_app.engine.model.transform import TilePlan
+from stylizer_app.engine.octaves import Octaves
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.progress import CancelToken, Progress
@@ -295,11 +296,12 @@ def test_one_run_is_cancelled_and_its_memory_given_back(lending: None, painter: 
 
 def test_the_forecast_knows_what_is_painted_in_one_run(library: PackLibrary) -> None:
     pack, gigabyte = library.get("builtin"), 1 << 30
-    small, large = Size(800, 600), Size(12000, 9000)
-    assert forecast(pack, "openvino", (small,), gigabyte).tiles == 1
-    assert forecast(pack, "openvino", (large,), gigabyte).tiles > 1
-    assert 0 < plan.whole_bytes(pack, plan.tile_plan(pack, "openvino", gigabyte).whole) <= gigabyte
-    assert plan.tile_plan(pack, "cpu", gigabyte).whole == 0
+    planned = plan.tile_plan(pack, plan.tiling_of("openvino"), gigabyte)
+    small, large = (Octaves((size,), size) for size in (Size(800, 600), Size(12000, 9000)))
+    assert forecast(pack, "openvino", small, planned).tiles == 1
+    assert forecast(pack, "openvino", large, planned).tiles > 1
+    assert 0 < plan.whole_bytes(pack, planned.whole) <= gigabyte
+    assert plan.tile_plan(pack, plan.tiling_of("cpu"), gigabyte).whole == 0
 
 
 # --- nothing is reported ----------------------------------------------------------------------------------------------

@@ -8,6 +8,8 @@ import pytest
 from stylizer_app.adjustments import Adjustments
 from stylizer_app.document import Crop, Document, StyleChoice
 from stylizer_app.engine.forecast import Forecast
+from stylizer_app.engine.octaves import Octaves
+from stylizer_app.engine.progress import Step
 from stylizer_app.errors import DeviceError
 from stylizer_app.errors.device import Failed
 from stylizer_app.imaging.geometry import Size
@@ -98,9 +100,13 @@ def test_a_draft_is_made_from_the_small_copy_and_the_octave_from_the_photo(
 
 
 def test_a_zoomed_view_gets_the_finer_octaves_when_left_alone(both, view, settled, qtbot):
+    view.show_painting_now.reset_mock()
     both.controller.look_closer(1200)
     qtbot.waitUntil(lambda: last_shown(view).final, timeout=10_000)
     assert last_shown(view).levels.size.long_side == 1200
+    qtbot.waitUntil(lambda: view.show_painting_now.call_args.args[0] is None)
+    steps = [call.args[0] for call in view.show_painting_now.call_args_list]
+    assert Step(2, 2) in steps
 
 
 def test_moving_a_slider_paints_the_last_position_and_never_goes_back(both, view, settled, qtbot):
@@ -336,7 +342,7 @@ def test_until_a_picture_was_painted_whole_its_octaves_say_how_long_it_takes(
     both, view, painter, settled, laps, seconds
 ):
     sizes = (Size(100, 50), Size(200, 100), Size(400, 200))
-    painter.forecast = lambda request: Forecast(None, 1, 1, sizes)
+    painter.forecast = lambda request: Forecast(None, 1, 1, Octaves(sizes, sizes[-1]))
     painter.octave_seconds = laps
     both.choices.set("brush", 512)
     both.controller.commit()

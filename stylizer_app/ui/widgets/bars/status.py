@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
+from stylizer_app.engine.progress import Doing
 from stylizer_app.ui import wording
 from stylizer_app.ui.interfaces import Busy, Forecast
 from stylizer_app.ui.look import icons, theme
@@ -21,7 +22,7 @@ class Status(QWidget):
         self.forecast = ElidedLabel()
         self.forecast.setProperty("role", "muted")
         self.forecast.setToolTip(tr("What saving at full size will take: time and peak memory"))
-        self.painting = QLabel(tr("Painting…"))
+        self.painting = QLabel()
         self.painting.setProperty("role", "muted")
         self.doing = ElidedLabel("", Qt.TextElideMode.ElideMiddle)
         self.doing.setMinimumWidth(120)
@@ -37,15 +38,16 @@ class Status(QWidget):
         self.cancel.clicked.connect(self._cancel)
         self._arrange()
         self.show_busy(None)
-        self.show_painting(False)
+        self.show_painting(None)
 
     def show_forecast(self, forecast: Forecast | None) -> None:
         """Show size, seconds and memory of the full picture."""
         self.forecast.setText(describe(forecast) if forecast else "")
 
-    def show_painting(self, under_way: bool) -> None:
-        """Show that a preview is being painted."""
-        self.painting.setVisible(under_way and self._busy is None)
+    def show_painting(self, doing: Doing | None) -> None:
+        """Show what is being painted for the canvas, None when nothing is."""
+        self.painting.setText(wording.previewing(doing or ""))
+        self.painting.setVisible(doing is not None and self._busy is None)
 
     def show_busy(self, busy: Busy | None) -> None:
         """Show how far saving is; None when it is over."""

@@ -1,0 +1,145 @@
+"""What the photo contributes to an octave: its fine light and shade, in the painting's own contrast."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stylizer_app.engine.octaves import Octaves
+from stylizer_app.imaging.colour import luma, to_float, to_samples
+from stylizer_app.imaging.geometry import Region, Size
+from stylizer_app.imaging.mirror import mirror_pad
+from stylizer_app.imaging.picture import Picture
+from stylizer_app.imaging.resize import enlarge_region, resize_float, resize_luma
+
+Floats = NDArray[np.float32]
+
+COARSE = 4
+"""How many times smaller than the first octave the pictures are that contrast is measured on: strokes vanish."""
+
+WINDOW = 7
+"""Side of the window in which contrast is measured, in pixels of those."""
+
+FLAT = 3e-4
+"""Variance of the photo's luma below which a window counts as flat: nothing can be told from it."""
+
+MOST_CONTRAST = 1.5
+
+FINE_PAINT, FINE_PAINT_ON_FLAT = 0.5, 0.15
+"""How much of the network's fine light and shade is added where the photo shows something, and where it does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """Two small maps (h, w, 1) of the whole picture.
+
+    ``contrast``: how much lighter the painting becomes where the photo does, -MOST_CONTRAST to MOST_CONTRAST.
+    ``fine_paint``: how much of the network's fine paint is added.
+    """
+
+    contrast: Floats
+    fine_paint: Floats
+
+
+def guide_of(painted: NDArray[np.uint16], photo: Floats, detail: float) -> Guide:
+    """The guide from the first octave and what it was painted from, (H, W, 3) both; ``detail`` 0..1.
+
+    Local linear regression of the painted luma on the photo's, as in the guided filter (He, Sun and Tang 2013).
+    """
+    size = Size(photo.shape[1], photo.shape[0]).scaled(1 / COARSE)
+    paint, light = (luma(resize_float(picture, size)).astype(np.float64) for picture in (painted, photo))
+    mean_paint, mean_light = _window_mean(paint), _window_mean(light)
+    covariance = _window_mean(paint * light) - mean_paint * mean_light
+    variance = np.maximum(_window_mean(light * light) - mean_light**2, 0)
+    contrast = np.clip(_window_mean(covariance / (variance + FLAT)), -MOST_CONTRAST, MOST_CONTRAST)
+    shown = _window_mean(variance / (variance + FLAT))
+    fine_paint = FINE_PAINT_ON_FLAT + (FINE_PAINT - FINE_PAINT_ON_FLAT) * shown
+    return Guide(*((m[..., np.newaxis]).astype(np.float32) for m in (detail * contrast, fine_paint)))
+
+
+@dataclass(frozen=True, slots=True)
+class Enlargement:
+    """An octave enlarged to ``size``, with the detail that the photo has there and not at the octave's own size.
+
+    ``before``: the octave, (h, w, 3); ``coarse``: the photo's luma at its size, (h, w, 1); ``fine``: that at ``size``.
+    """
+
+    before: NDArray[np.uint16]
+    coarse: NDArray[np.uint16]
+    fine: Callable[[Region], Floats]
+    guide: Guide
+    size: Size
+
+    @property
+    def step(self) -> float:
+        """How many times larger ``size`` is."""
+        return self.size.height / len(self.before)
+
+    @property
+    def bytes(self) -> int:
+        """What the octave and the photo's luma at both sizes take."""
+        return self.before.nbytes + self.coarse.nbytes + 2 * self.size.pixels
+
+    def read(self, region: Region) -> Floats:
+        """The pixels (h, w, 3) 0..1 of a region; the same bits whatever else is read."""
+        pixels = enlarge_region(self.before, self.size, region)
+        detail = self.fine(region) - enlarge_region(self.coarse, self.size, region)[..., 0]
+        detail *= enlarge_region(self.guide.contrast, self.size, region)[..., 0]
+        pixels += detail[..., np.newaxis]
+        return np.clip(pixels, 0, 1, out=pixels)
+
+    def fine_paint(self, region: Region) -> Floats:
+        """How much fine paint is added, (h, w)."""
+        return enlarge_region(self.guide.fine_paint, self.size, region)[..., 0]
+
+
+class Detail:
+    """What the photo contributes to the octaves of one painting."""
+
+    def __init__(self, photo: Picture, octaves: Octaves, reduced: Floats, amount: float) -> None:
+        """``reduced``: the photo as the first octave sees it; ``amount`` 0..1 of the detail is used."""
+        self._photo, self._octaves, self._reduced, self._amount = photo, octaves, reduced, amount
+        self._guide: Guide | None = None
+
+    def enlargement(self, before: NDArray[np.uint16], size: Size) -> Enlargement:
+        """An octave (h, w, 3) at the size of the next one; the first one decides on contrast."""
+        if self._guide is None:
+            self._guide = guide_of(before, self._reduced, self._amount)
+        coarse = self._planes[Size(before.shape[1], before.shape[0])]
+        return Enlargement(before, coarse, self._fine(size), self._guide, size)
+
+    def _fine(self, size: Size) -> Callable[[Region], Floats]:
+        """Gives the photo's luma (h, w) in a region at a size; the photo's own is not kept a second time."""
+        if size not in self._planes:
+            return lambda region: luma(to_float(self._photo.rgb[region.slices]))
+        plane = self._planes[size]
+        return lambda region: to_float(plane[region.slices])[..., 0]
+
+    @cached_property
+    def _planes(self) -> dict[Size, NDArray[np.uint16]]:
+        """The photo's luma (H, W, 1) at the octaves' sizes, each reduced from the next larger one."""
+        found: dict[Size, NDArray[np.uint16]] = {}
+        photo = self._photo
+        larger: NDArray[np.uint16] | None = None
+        for size in reversed(self._octaves.sizes):
+            if size == photo.size == self._octaves.result:
+                continue
+            if larger is None or len(larger) > photo.size.height:
+                values = resize_luma(photo.rgb, size)
+            else:
+                values = resize_float(larger, size)
+            found[size] = larger = to_samples(values, 16).astype(np.uint16, copy=False)
+        return found
+
+
+def _window_mean(x: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The mean in a window around every position, borders mirrored."""
+    r = WINDOW // 2
+    padded = mirror_pad(x, r, r, r, r)
+    windows = np.lib.stride_tricks.sliding_window_view(padded, (WINDOW, WINDOW))
+    result: NDArray[np.float64] = windows.mean((2, 3))
+    return result

@@ -1,0 +1,55 @@
+"""From a request's paintings and looks to the numbers that the transformer paints by."""
+
+from __future__ import annotations
+
+from stylizer_app.adjustments import fraction
+from stylizer_app.engine.model.loaded_pack import LoadedPack
+from stylizer_app.engine.model.style_vectors import ZOOMS, Floats, between, look_vector, mixed
+from stylizer_app.engine.progress import CancelToken
+from stylizer_app.engine.request import Look, PaintRequest, Style, StyleVector
+from stylizer_app.errors import PackError, StyleError
+from stylizer_app.errors.pack import PackFault
+from stylizer_app.errors.painting import LookNotTaught
+from stylizer_app.imaging.decode import decode
+from stylizer_app.imaging.picture import Picture
+
+
+def styles_of(
+    request: PaintRequest, loaded: LoadedPack, token: CancelToken, *, closer: bool
+) -> tuple[tuple[StyleVector, ...], Floats]:
+    """The style vectors of a request's paintings and looks, and what to paint by: (zooms, numbers).
+
+    ``closer``: paintings are looked at from closer, too, which finer octaves need. Raises StyleError, PackError and
+    what decoding a look's drawing raises.
+    """
+    zooms, length = len(ZOOMS) if closer else 1, loaded.pack.style_length
+    vectors = tuple(known_vector(style.style, loaded, zooms, token) for style in request.styles)
+    target = mixed([v.values.reshape(-1, length) for v in vectors], [style.weight for style in request.styles])
+    strength = fraction(request.adjustments.strength)
+    if strength != 1:
+        target = between(loaded.predictor.vectors_of(request.photo, 1, token), target, strength)
+    return vectors, target
+
+
+def known_vector(style: Style, loaded: LoadedPack, zooms: int, token: CancelToken | None = None) -> StyleVector:
+    """The vector of a painting or a look, unless it was handed in. A vector belongs to the pack that made it."""
+    if isinstance(style, StyleVector):
+        if style.pack != loaded.pack.checksum or not style.values.size or style.values.size % loaded.pack.style_length:
+            raise PackError(PackFault.OTHER_NETWORKS, loaded.pack.id)
+        return style
+    values = _look(style, loaded, zooms, token) if isinstance(style, Look) else _painting(style, loaded, zooms, token)
+    return StyleVector(values, loaded.pack.checksum)
+
+
+def _look(look: Look, loaded: LoadedPack, zooms: int, token: CancelToken | None) -> Floats:
+    """The numbers of a look that the pack was taught, else those of its drawing. Raises StyleError without one."""
+    if look.name in loaded.pack.looks:
+        return look_vector(loaded.pack, look.name)
+    if look.drawing is None:
+        raise StyleError(LookNotTaught(loaded.pack.title), look.name)
+    return _painting(decode(look.drawing), loaded, zooms, token)
+
+
+def _painting(picture: Picture, loaded: LoadedPack, zooms: int, token: CancelToken | None) -> Floats:
+    """The numbers of a painting, one zoom after the other."""
+    return loaded.predictor.vectors_of(picture, zooms, token).ravel()

@@ -1,0 +1,92 @@
+"""What the photo contributes: its detail, in the painting's contrast and polarity, the same in tiles as in whole."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+import pytest
+
+from stylizer_app.engine.guide import FINE_PAINT, FINE_PAINT_ON_FLAT, MOST_CONTRAST, Detail, Enlargement, guide_of
+from stylizer_app.engine.octaves import Octaves
+from stylizer_app.imaging.colour import luma, to_float, to_samples
+from stylizer_app.imaging.geometry import Region, Size
+from stylizer_app.imaging.picture import Picture
+from stylizer_app.imaging.resize import resize_float
+from tests.engine.conftest import noise
+
+SMALL, LARGE = Size(200, 160), Size(430, 344)
+PHOTO = noise(LARGE.height, LARGE.width)
+
+
+def reduced(photo: Picture, size: Size = SMALL) -> np.ndarray:
+    return resize_float(photo.rgb, size)
+
+
+def enlargement(amount: float = 1.0, contrast: float = 1.0, photo: Picture = PHOTO) -> Enlargement:
+    """Of a "painting" that is the photo itself, with another contrast."""
+    small = reduced(photo)
+    painted = to_samples(0.5 + contrast * (small - 0.5), 16)
+    return Detail(photo, Octaves((SMALL,), photo.size), small, amount).enlargement(painted, photo.size)
+
+
+def whole(source: Enlargement) -> np.ndarray:
+    return source.read(Region(0, 0, source.size.width, source.size.height))
+
+
+@pytest.mark.parametrize("contrast", [1.0, 0.5, -0.6])
+def test_the_photos_detail_comes_back_in_the_paintings_contrast(contrast: float) -> None:
+    expected = 0.5 + contrast * (luma(to_float(PHOTO.rgb)) - 0.5)
+    without, with_detail = (luma(whole(enlargement(amount, contrast))) for amount in (0.0, 1.0))
+    assert np.std(with_detail - expected) < 0.35 * np.std(without - expected)
+
+
+def test_detail_is_added_in_even_steps() -> None:
+    none, *more = (whole(enlargement(amount, 0.5)) for amount in (0.0, 0.25, 0.5, 0.75, 1.0))
+    added = [np.std(one - none) for one in more]
+    assert added == pytest.approx([added[-1] * share for share in (0.25, 0.5, 0.75, 1.0)], rel=0.02)
+
+
+def test_contrast_has_a_limit_and_flat_pictures_have_none() -> None:
+    small = reduced(PHOTO)
+    strong = guide_of(to_samples(np.clip(0.5 + 5 * (small - 0.5), 0, 1), 16), small, 1.0).contrast
+    assert np.abs(strong).max() <= MOST_CONTRAST
+    assert np.median(strong) > 1.2
+    flat = np.full_like(small, 0.4)
+    assert np.abs(guide_of(to_samples(small, 16), flat, 1.0).contrast).max() < 1e-6
+
+
+def test_little_fine_paint_is_added_where_the_photo_shows_nothing() -> None:
+    half_flat = reduced(PHOTO).copy()
+    half_flat[:, :100] = 0.5
+    fine_paint = guide_of(to_samples(half_flat, 16), half_flat, 1.0).fine_paint[..., 0]
+    assert fine_paint[:, :15] == pytest.approx(FINE_PAINT_ON_FLAT, abs=0.01)
+    assert fine_paint[:, -15:].mean() > 0.8 * FINE_PAINT
+
+
+def test_tiles_equal_the_whole_bit_for_bit() -> None:
+    source = enlargement()
+    expected, weights = whole(source), source.fine_paint(Region(0, 0, LARGE.width, LARGE.height))
+    for top, left in product(range(0, LARGE.height, 90), range(0, LARGE.width, 128)):
+        tile = Region(left, top, min(left + 128, LARGE.width), min(top + 90, LARGE.height))
+        assert np.array_equal(source.read(tile), expected[tile.slices])
+        assert np.array_equal(source.fine_paint(tile), weights[tile.slices])
+
+
+@pytest.mark.parametrize("result", [Size(430, 344), Size(300, 240), Size(900, 720)])
+def test_any_result_size_gets_detail(result: Size) -> None:
+    octaves = Octaves((Size(100, 80), SMALL), result)
+    detail = Detail(PHOTO, octaves, reduced(PHOTO, Size(100, 80)), 1.0)
+    first = detail.enlargement(to_samples(reduced(PHOTO, Size(100, 80)), 16), SMALL)
+    last = detail.enlargement(to_samples(whole(first), 16), result)
+    assert (last.size, whole(last).shape) == (result, (result.height, result.width, 3))
+    expected = luma(resize_float(PHOTO.rgb, result))
+    assert np.std(luma(whole(last)) - expected) < 0.1 * np.std(expected)
+
+
+def test_pictures_of_a_few_pixels_have_a_guide() -> None:
+    for size in (Size(1, 1), Size(3, 1), Size(2, 9)):
+        picture = np.full((size.height, size.width, 3), 0.5, np.float32)
+        guide = guide_of(to_samples(picture, 16), picture, 1.0)
+        assert np.isfinite(guide.contrast).all()
+        assert np.isfinite(guide.fine_paint).all()
