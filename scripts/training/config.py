@@ -71,7 +71,7 @@ class PaintingNumbers:
     """Squares of the corpus's paintings, for what the encoder's vectors paint."""
     any_share: float = 0.22
     """Of the lessons, those that go through the encoder: at first; twice as many at the end."""
-    any_weight: float = 10.0
+    any_weight: float = 16.0
     look_weight: float = 16.0
     """Of the style distance, for a painting of the corpus and for a look; the content distance has 1."""
     smooth: float = 0.1

@@ -12,7 +12,6 @@ from scripts.golden import GOLDEN, golden_photo, golden_request
 from stylizer_app.adjustments import Adjustments
 from stylizer_app.engine.devices.plan import tiling_of
 from stylizer_app.engine.packs.library import PackLibrary
-from stylizer_app.engine.packs.manifest import ENCODER_LENGTH
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.request import PaintRequest, WeightedStyle
 from stylizer_app.engine.runtime.onnxruntime_backend import OnnxruntimeNetwork
@@ -57,7 +56,7 @@ def test_there_are_twelve_starter_styles_and_each_gives_another_painting() -> No
 
 def test_the_shipped_pack_is_whole_and_small() -> None:
     pack = PackLibrary().verify("builtin")
-    assert pack.bytes < 6_500_000
+    assert pack.bytes < 10_000_000
 
 
 @pytest.mark.parametrize("core", [16, 50])
@@ -91,7 +90,7 @@ def test_the_stages_paint_what_the_whole_network_paints(painter: Painter, style:
     pixels = resize_float(photo.rgb, photo.size)
     content = PaddedImage(photo.size, lambda r: pixels[r.slices], border=pack.border, min_size=pack.min_size)
     image = content.window(Region(0, 0, content.cells.width, content.cells.height))
-    vector = painter.style_vector(style.style).values[:ENCODER_LENGTH]  # type: ignore[arg-type]
+    vector = painter.style_vector(style.style).values  # type: ignore[arg-type]
     network = OnnxruntimeNetwork(pack.path("transformer.onnx"))
     whole = network.run(content_image=image, style_vector=vector[np.newaxis])["stylized_image"][0]
     b = pack.border
