@@ -12,7 +12,6 @@ from scripts.golden import GOLDEN, golden_photo, golden_request
 from stylizer_app.adjustments import Adjustments
 from stylizer_app.engine.devices.plan import tiling_of
 from stylizer_app.engine.packs.library import PackLibrary
-from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.request import PaintRequest, WeightedStyle
 from stylizer_app.engine.runtime.onnxruntime_backend import OnnxruntimeNetwork
 from stylizer_app.imaging.colour import to_samples
@@ -90,7 +89,7 @@ def test_the_stages_paint_what_the_whole_network_paints(painter: Painter, style:
     pixels = resize_float(photo.rgb, photo.size)
     content = PaddedImage(photo.size, lambda r: pixels[r.slices], border=pack.border, min_size=pack.min_size)
     image = content.window(Region(0, 0, content.cells.width, content.cells.height))
-    vector = painter.style_vector(style.style).values  # type: ignore[arg-type]
+    vector = painter.style_vector(style.style).values[: pack.style_length]  # type: ignore[arg-type]
     network = OnnxruntimeNetwork(pack.path("transformer.onnx"))
     whole = network.run(content_image=image, style_vector=vector[np.newaxis])["stylized_image"][0]
     b = pack.border
