@@ -12,6 +12,7 @@ from scripts.golden import GOLDEN, golden_photo, golden_request
 from stylizer_app.adjustments import Adjustments
 from stylizer_app.engine.devices.plan import tiling_of
 from stylizer_app.engine.packs.library import PackLibrary
+from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.request import PaintRequest, WeightedStyle
 from stylizer_app.engine.runtime.onnxruntime_backend import OnnxruntimeNetwork
 from stylizer_app.imaging.colour import to_samples
