@@ -1,7 +1,12 @@
-"""Two thousand damaged files: each becomes a picture or a sentence, none a crash."""
+"""Two thousand damaged files: each becomes a picture or a sentence, none a crash.
+
+STYLIZER_MUTATIONS=720 makes twenty thousand of them.
+"""
 
 from __future__ import annotations
 
+import os
+import struct
 import time
 from collections.abc import Callable
 
@@ -12,12 +17,18 @@ from PIL import Image
 
 from stylizer_app.errors import PictureError
 from stylizer_app.imaging.decode import decode, read_metadata
-from stylizer_app.imaging.picture import Picture
+from stylizer_app.imaging.encode import encode_bytes
+from stylizer_app.imaging.picture import Metadata, Picture
 
-from .files import adobe_rgb, exif, gradient, grey_profile, noise, saved, srgb, tiff, with_png_chunk, xmp
+from .files import adobe_rgb, exif, gradient, grey_profile, noise, packed, saved, srgb, tags, tiff, with_png_chunk, xmp
+from .test_bmp import bmp, stored
 from .test_decode_kinds import heic
+from .test_heif import aperture, avif, with_code_points, with_property
+from .test_heif import heic as coded_heic
+from .test_png import interlaced
+from .test_words import PROMISES, WORDS
 
-PER_KIND = 125
+PER_KIND = int(os.environ.get("STYLIZER_MUTATIONS", "75"))
 LONGEST = 60.0  # seconds: a hang, not a busy machine
 LIMIT = 200_000  # pixels: damaged headers claim anything
 
@@ -34,6 +45,31 @@ def _seed_jpeg() -> bytes:
 def _seed_png16() -> bytes:
     data = imagecodecs.png_encode(noise(dtype=np.uint16, channels=4))
     return with_png_chunk(with_png_chunk(data, b"eXIf", exif(orientation=5)), b"tEXt", b"Title\0A picture")
+
+
+def _worded(form: str) -> bytes:
+    text = (("Comment", "from the boat"), ("Title", "Harbour"))
+    metadata = Metadata(exif(gps=True), adobe_rgb(), (300, 300), PROMISES["directory"], text, WORDS)
+    return encode_bytes(Picture(gradient(), metadata=metadata), form)
+
+
+def _twelve_bits() -> bytes:
+    depth = {258: (3, 3, struct.pack("<HHH", 12, 12, 12)), 262: (3, 1, 2), 277: (3, 1, 3)}
+    size = {256: (3, 1, 32), 257: (3, 1, 24), 259: (3, 1, 1), 278: (3, 1, 24)}
+    return tags({**size, **depth}, packed(gradient(dtype=np.uint16) >> 4, 12))
+
+
+def _fields() -> bytes:
+    pixels = stored(noise(channels=1, dtype=np.uint16), "<u2")
+    return bmp(pixels, 16, coding=3, fields=(0xF00, 0xF0, 0xF, 0xF000), length=56)
+
+
+def _cropped_hlg() -> bytes:
+    return with_property(with_code_points(avif(gradient()), 9, 18), b"clap", aperture(12, 10, 4, 8))
+
+
+def _coded_png() -> bytes:
+    return with_png_chunk(imagecodecs.png_encode(gradient(dtype=np.uint16)), b"cICP", bytes([9, 16, 0, 1]))
 
 
 SEEDS: dict[str, Callable[[], bytes]] = {
@@ -55,6 +91,19 @@ SEEDS: dict[str, Callable[[], bytes]] = {
     "avif": lambda: saved(gradient(), "AVIF", exif=exif(orientation=8)),
     "jpeg 2000": lambda: imagecodecs.jpeg2k_encode(noise(dtype=np.uint16), level=0),
     "heic": lambda: heic(gradient(64, 64), exif=exif(orientation=6)),
+    "big tiff": lambda: tiff(noise(dtype=np.uint16), photometric="rgb", bigtiff=True, compression="lzw", byteorder=">"),
+    "tiff webp": lambda: tiff(gradient(), photometric="rgb", compression="webp"),
+    "tiff 12": _twelve_bits,
+    "jpeg 12": lambda: imagecodecs.jpeg8_encode(gradient(dtype=np.uint16) >> 4, level=90, bitspersample=12),
+    "jpeg words": lambda: _worded("jpeg"),
+    "png words": lambda: _worded("png"),
+    "tiff words": lambda: _worded("tiff"),
+    "png coded": _coded_png,
+    "png passes": lambda: interlaced(noise(channels=4, dtype=np.uint16), 16, 6),
+    "bmp fields": _fields,
+    "avif cropped": _cropped_hlg,
+    "heic wide": lambda: coded_heic(gradient(64, 64), color_primaries=12),
+    "jpeg 2000 low": lambda: imagecodecs.jpeg2k_encode(gradient() >> 4, level=0, bitspersample=4),
 }
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import struct
+import sys
 import zlib
 
 import imagecodecs
@@ -16,7 +18,7 @@ from stylizer_app.errors.picture import PictureFault, UnsupportedCoding
 from stylizer_app.imaging.decode import decode, decode_draft, read_metadata
 from stylizer_app.imaging.encode import encode_bytes
 
-from .files import Array, adobe_rgb, difference, gradient, noise, png_chunk, saved, srgb, with_png_chunk, xmp
+from .files import Array, adobe_rgb, difference, gradient, noise, packed, png_chunk, saved, srgb, with_png_chunk, xmp
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
@@ -177,22 +179,25 @@ def test_a_colour_key_of_16_bits() -> None:
     assert np.argwhere(picture.alpha == 0).tolist() == [[3, 5]]
 
 
+ADAM_7 = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
+
+
+def interlaced(values: Array, bits: int, colour_type: int, *before: bytes) -> bytes:
+    """A file of (H, W, C) values in seven passes."""
+    rows = b""
+    for left, top, across, down in ADAM_7:
+        part = values[top::down, left::across]
+        rows += b"".join(b"\0" + packed(line[np.newaxis], bits) for line in (part if part.size else ()))
+    return by_hand((values.shape[1], values.shape[0]), bits, colour_type, rows, *before, passes=1)
+
+
 @pytest.mark.parametrize("size", [(1, 1), (2, 3), (3, 2), (5, 5), (8, 8), (9, 17), (32, 24)])
 @pytest.mark.parametrize(("bits", "colour_type", "channels"), [(1, 0, 1), (4, 0, 1), (8, 2, 3), (16, 2, 3), (16, 6, 4)])
 def test_interlaced_pictures_of_every_depth(
     size: tuple[int, int], bits: int, colour_type: int, channels: int, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    width, height = size
-    values = np.random.default_rng(bits).integers(0, 2**bits, (height, width, channels))
-    rows = b""
-    for left, top, across, down in (
-        (0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2),
-    ):  # fmt: skip
-        part = values[top::down, left::across]
-        for line in part if part.size else ():
-            digits = "".join(format(int(value), f"0{bits}b") for value in line.ravel())
-            rows += b"\0" + int(digits.ljust(-(-len(digits) // 8) * 8, "0"), 2).to_bytes(-(-len(digits) // 8), "big")
-    picture = decode(by_hand(size, bits, colour_type, rows, passes=1))
+    values = np.random.default_rng(bits).integers(0, 2**bits, (size[1], size[0], channels))
+    picture = decode(interlaced(values, bits, colour_type))
     shown = picture.samples if picture.alpha is None else np.dstack([picture.samples, picture.alpha])
     assert np.abs(shown / picture.peak - values / (2**bits - 1)).max() < 1e-6
     assert capfd.readouterr().err == ""
@@ -201,21 +206,24 @@ def test_interlaced_pictures_of_every_depth(
 def test_an_interlaced_palette_with_transparency() -> None:
     image = Image.fromarray(gradient()).quantize(16)
     straight = saved(image, "PNG", transparency=bytes(range(0, 256, 16)), bits=8)
-    index = np.asarray(image)
-    rows = b"".join(
-        b"\0" + line.tobytes()
-        for left, top, across, down in (
-            (0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2),
-        )
-        for line in index[top::down, left::across]
-    )  # fmt: skip
     palette = png_chunk(b"PLTE", bytes(image.getpalette() or []))
-    passes = by_hand((32, 24), 8, 3, rows, palette, png_chunk(b"tRNS", bytes(range(0, 256, 16))), passes=1)
+    transparency = png_chunk(b"tRNS", bytes(range(0, 256, 16)))
+    passes = interlaced(np.asarray(image)[..., np.newaxis], 8, 3, palette, transparency)
     expected, picture = decode(straight), decode(passes)
     assert difference(picture.samples, expected.samples) == 0
     assert picture.alpha is not None
     assert expected.alpha is not None
     assert difference(picture.alpha, expected.alpha) == 0
+
+
+def test_damaged_files_cost_no_references() -> None:
+    damaged = bytearray(plain(noise(dtype=np.uint16)))
+    damaged[-30] ^= 0xFF
+    before = sys.getrefcount(None)
+    for cut in range(300):
+        with contextlib.suppress(PictureError):
+            decode(bytes(damaged[: len(damaged) - cut % 2 * 500]))
+    assert sys.getrefcount(None) > before - 100
 
 
 def test_an_apple_optimized_file_is_called_so() -> None:

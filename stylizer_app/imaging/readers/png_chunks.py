@@ -20,6 +20,8 @@ _LARGEST = {
     **dict.fromkeys((b"tEXt", b"zTXt", b"iTXt"), 1 << 24),
 }
 _MOST_WORDS = 1 << 26  # in all
+_DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}  # by colour type
+_PALETTE = 3
 
 
 @dataclass(frozen=True)
@@ -58,8 +60,9 @@ def read_chunks(stream: BinaryIO) -> PngChunks:
         if kind == b"CgBI":
             raise PictureError(UnsupportedCoding("PNG", "CgBI"))
         if kind in _PIXELS:
-            pixels.append(raw)
-            layout = layout or (_layout(raw[8:21]) if kind == b"IHDR" and len(raw) >= 25 else None)
+            layout = layout or _layout(kind, raw)
+            if kind == b"IDAT" or _is_sound(kind, raw, layout):
+                pixels.append(raw)
         elif _is_intact(raw) and words + len(raw) <= _MOST_WORDS:
             about.append((kind, raw[8:-4]))
             words += len(raw)
@@ -91,7 +94,24 @@ def _is_intact(raw: bytes) -> bool:
     return len(raw) == length + 12 and zlib.crc32(raw[4:-4]) == int.from_bytes(raw[-4:], "big")
 
 
-def _layout(content: bytes) -> PngLayout:
-    """Return the numbers of an IHDR chunk."""
-    width, height, bits, colour_type, _, _, interlaced = struct.unpack(">IIBBBBB", content)
+def _layout(kind: bytes, raw: bytes) -> PngLayout:
+    """Return the numbers of the IHDR chunk. Raises PictureError where there is none, or a senseless one."""
+    if kind != b"IHDR" or len(raw) != 25 or not _is_intact(raw):
+        raise PictureError(PictureFault.DAMAGED)
+    width, height, bits, colour_type, _, _, interlaced = struct.unpack(">IIBBBBB", raw[8:21])
+    if bits not in _DEPTHS.get(colour_type, ()) or interlaced > 1:
+        raise PictureError(PictureFault.DAMAGED)
     return PngLayout(width, height, bits, colour_type, bool(interlaced))
+
+
+def _is_sound(kind: bytes, raw: bytes, layout: PngLayout) -> bool:
+    """Return whether a chunk is one that can be used. Raises PictureError for a damaged one that cannot be spared."""
+    length = len(raw) - 12
+    if kind == b"PLTE":
+        if not (_is_intact(raw) and 0 < length <= 768 and length % 3 == 0):
+            raise PictureError(PictureFault.DAMAGED)
+        return layout.colour_type == _PALETTE
+    if kind == b"tRNS":
+        fits = {0: length == 2, 2: length == 6, _PALETTE: 0 < length <= 256}.get(layout.colour_type, False)
+        return fits and _is_intact(raw)
+    return kind == b"IHDR"
