@@ -26,6 +26,7 @@ exec nice -n 10 chroot "$root" "$@"
 """
 """Puts what a command needs into the system and runs it there; pictures for tests lie where these look for them."""
 
+_NETWORK = ("http_proxy", "https_proxy", "no_proxy")
 _TO_THE_END = 'wine "$@"; code=$?; wineserver -k; exit $code'
 
 _QUIET = "mscoree=;mshtml=;winemenubuilder.exe=;ucrtbase=n,b"
@@ -71,7 +72,8 @@ class Wine:
             "HOME": "/root", "LANG": "C.UTF-8", "PATH": "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin",
             "XDG_RUNTIME_DIR": "/tmp", "WINEPREFIX": str(self.folder / self.prefix), "WINEDEBUG": "-all",
             "WINEDLLOVERRIDES": overrides, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1",
-            "ORT_DISABLE_TELEMETRY": "1", **self.variables,
+            "ORT_DISABLE_TELEMETRY": "1", **{name: os.environ[name] for name in _NETWORK if name in os.environ},
+            **self.variables,
         }  # fmt: skip
         there = ["sh", "-c", 'cd "$0" && exec "$@"', str(cwd or self.folder), *map(str, words)]
         inside = ["/usr/bin/env", "-i", *(f"{name}={value}" for name, value in environment.items()), *there]

