@@ -1,4 +1,4 @@
-"""How alike two pictures are, how evenly a row of pictures changes, and how much one of them looks woven."""
+"""How alike two pictures are, and how evenly a row of pictures changes."""
 
 from __future__ import annotations
 
@@ -11,10 +11,6 @@ from numpy.typing import NDArray
 Array = NDArray[np.float32]
 WINDOW, SIGMA = 11, 1.5
 """SSIM's Gaussian window (Wang et al. 2004)."""
-LUMA = (0.2126, 0.7152, 0.0722)
-SPECTRUM, COARSEST, FINEST, AXIS = 512, 1 / 6, 1 / 2, 0.012
-"""Side of the squares whose power spectra are averaged; frequencies, per pixel, of fine detail, and how near to an axis
-they are to count as running along it."""
 
 
 def psnr(a: Array, b: Array) -> float:
@@ -38,29 +34,6 @@ def unevenness(pictures: Sequence[Array]) -> float:
     """Largest change between neighbours of a row over the mean change: 1 is perfectly even."""
     steps = [float(np.abs(b - a).mean()) for a, b in pairwise(pictures)]
     return max(steps) / max(float(np.mean(steps)), 1e-9)
-
-
-def weave(picture: Array) -> float:
-    """Power of the luma along both axes at periods of 2 to 6 px over the mean power at these periods: 1 has no weave.
-
-    (H, W, 3) in 0..1, both sides at least 512 px; raises ValueError for smaller ones.
-    """
-    grey = picture @ np.asarray(LUMA, np.float32)
-    height, width = (side // SPECTRUM * SPECTRUM for side in grey.shape)
-    if not height or not width:
-        raise ValueError(f"a weave is measured in squares of {SPECTRUM} px; the picture is smaller")
-    power = np.zeros((SPECTRUM, SPECTRUM))
-    window = np.outer(np.hanning(SPECTRUM), np.hanning(SPECTRUM))
-    for top in range(0, height, SPECTRUM):
-        for left in range(0, width, SPECTRUM):
-            square = grey[top : top + SPECTRUM, left : left + SPECTRUM].astype(np.float64)
-            power += np.abs(np.fft.fft2((square - square.mean()) * window)) ** 2
-    frequencies = np.fft.fftfreq(SPECTRUM)
-    down, across = np.meshgrid(frequencies, frequencies, indexing="ij")
-    radius = np.hypot(down, across)
-    fine = (radius > COARSEST) & (radius < FINEST)
-    along = fine & (np.minimum(np.abs(down), np.abs(across)) < AXIS)
-    return float(power[along].mean() / power[fine].mean())
 
 
 def _smooth(x: NDArray[np.float64]) -> NDArray[np.float64]:

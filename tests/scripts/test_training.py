@@ -156,17 +156,6 @@ class TestTheFigures:
         assert unevenness(row) == pytest.approx(1)
         assert unevenness([row[0], row[1], row[3]]) == pytest.approx(4 / 3)
 
-    def test_noise_has_no_weave_and_a_grid_has_much(self):
-        from scripts.training.metrics import weave
-
-        noise = np.random.default_rng(3).random((600, 1100, 3)).astype(np.float32)
-        grid = np.ones_like(noise)
-        grid[::4] = grid[:, ::4] = 0
-        assert weave(noise) == pytest.approx(1, abs=0.1)
-        assert weave(0.8 * noise + 0.2 * grid) > 5
-        with pytest.raises(ValueError, match="squares of 512 px"):
-            weave(noise[:500])
-
 
 class TestASample:
     def test_comes_back_from_its_packed_form(self):

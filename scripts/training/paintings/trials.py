@@ -11,9 +11,10 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from PIL import Image
 
+from scripts.benchmarks.edges import weave
 from scripts.training.config import PaintingNumbers
 from scripts.training.corpus import holdout_pairs
-from scripts.training.metrics import unevenness, weave
+from scripts.training.metrics import unevenness
 from scripts.training.paintings.judge import Distances, Measured, Subject, evenly, measured
 from scripts.training.paintings.limit import STEPS, optimized
 from scripts.training.paintings.perceptual import Grams
@@ -26,8 +27,8 @@ from stylizer_app.api import Stylizer
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.packs.manifest import read_pack
 from stylizer_app.engine.request import Look
+from stylizer_app.imaging.colour import luma, to_float
 from stylizer_app.imaging.decode import decode
-from stylizer_app.imaging.samples import Samples
 
 ANY_PAINTINGS = 12
 SHARES = np.linspace(0, 1, 9, dtype=np.float32)
@@ -116,13 +117,9 @@ def try_full_size(
         with Stylizer(pack=pack, library=PackLibrary(bundled=Path(work)), device="cpu") as program:
             for path, look in zip(photos, evenly(len(photos), looks), strict=True):
                 photo = decode(path)
-                picture = _unit(program.paint(photo, Look(look)).picture.rgb)
+                picture, unpainted = (to_float(p.rgb) for p in (program.paint(photo, Look(look)).picture, photo))
                 save(f"{path.stem} {look}", picture)
-                yield f"{path.stem}, {look}", weave(picture), weave(_unit(photo.rgb))
-
-
-def _unit(samples: Samples) -> Array:
-    return (samples / np.float32(np.iinfo(samples.dtype).max)).astype(np.float32)
+                yield f"{path.stem}, {look}", weave(luma(picture)), weave(luma(unpainted))
 
 
 def large_photos(photos: Sequence[Path], number: int) -> list[Path]:
