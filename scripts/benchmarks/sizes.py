@@ -24,13 +24,13 @@ def measure(args: argparse.Namespace) -> int:
         for contender in (ceiling, *sizes):
             Console(stderr=True).print(f"round {number + 1} of {args.rounds}: {contender.title}", style="dim")
             contender.run()
-    table = Table("MP", "s / MP", "processor s / MP", "octaves", "peak MB beside photo and result", "bytes per pixel")
+    table = Table("MP", "s / MP", "CPU s / MP", "octaves", "peak MB beside photo and result", "bytes per pixel")
     for one in sizes:
         beside = one.median("peak") - 6e6 * one.median("megapixels")
         table.add_row(
             one.title,
             f"{one.per_megapixel:.3f}",
-            f"{one.median('processor') / one.median('megapixels'):.3f}",
+            f"{one.median('cpu') / one.median('megapixels'):.3f}",
             ", ".join(one.figures[-1]["octaves"]),
             f"{beside / 1e6:.0f}",
             f"{beside / 1e6 / one.median('megapixels'):.1f}",
