@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any, TypedDict
 
 from stylizer_app.errors import UsageError
-from stylizer_app.errors.usage import OutOfRange, UnknownAdjustment
+from stylizer_app.errors.usage import OutOfRange, UnknownAdjustment, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,8 @@ class Adjustment:
         return *(stop.name for stop in self.stops), f"{self.least:g}..{self.most:g}"
 
     def _refusal(self, value: object) -> UsageError:
-        told = value if isinstance(value, str | float) else str(value)
         stops = tuple(stop.name for stop in self.stops)
-        return UsageError(OutOfRange(self.label, told, stops, self.least, self.most, self.whole))
+        return UsageError(OutOfRange(self.label, told(value), stops, self.least, self.most, self.whole))
 
 
 def _row(default: float, least: float, most: float, unit: str, label: str, help: str, **more: Any) -> Any:  # noqa: A002

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 
 from stylizer_app.errors import UsageError
-from stylizer_app.errors.usage import WrongMegapixels, WrongMemory, WrongSize
+from stylizer_app.errors.usage import WrongMegapixels, WrongMemory, WrongSize, told
 from stylizer_app.imaging.geometry import Size
 
 ORIGINAL = "original"
@@ -14,6 +15,9 @@ _UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "t": 10**12}
 _BINARY_UNITS = {"": 1, "k": 2**10, "m": 2**20, "g": 2**30, "t": 2**40}
 _MAX_LONG_SIDE = 65_535
 _MAX_PERCENT = 1000.0
+_LEAST_MEMORY = 10**6
+_MEMORY = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([kmgt]?)(i?)b?\s*", re.IGNORECASE | re.ASCII)
+_MEGAPIXELS = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:mp)?\s*", re.IGNORECASE | re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,8 @@ class SizeRule:
         words = text.strip().lower()
         if words in ("", ORIGINAL, "100%"):
             return cls()
+        if not words.isascii() or "_" in words:
+            raise _wrong_size(text)
         try:
             return cls(percent=float(words[:-1])) if words.endswith("%") else cls(long_side=int(words))
         except ValueError:
@@ -53,7 +59,7 @@ class SizeRule:
 
 
 def _wrong_size(value: str | float) -> UsageError:
-    return UsageError(WrongSize(value, _MAX_LONG_SIDE, _MAX_PERCENT))
+    return UsageError(WrongSize(told(value), _MAX_LONG_SIDE, _MAX_PERCENT))
 
 
 PHOTO_SIZE = SizeRule()
@@ -61,21 +67,21 @@ PHOTO_SIZE = SizeRule()
 
 
 def parse_memory(text: str) -> int | None:
-    """Read a number of bytes: ``2GB``, ``500 MB``, ``1.5GiB``, ``800000000``; None for ``auto``. UsageError else."""
+    """Read bytes, a million at least: ``2GB``, ``500 MB``, ``1.5GiB``; None for ``auto``. UsageError else."""
     if text.strip().lower() == "auto":
         return None
-    found = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*([kmgt]?)(i?)b?\s*", text, re.IGNORECASE)
+    found = _MEMORY.fullmatch(text)
     units = _BINARY_UNITS if found and found[3] else _UNITS
-    amount = int(float(found[1]) * units[found[2].lower()]) if found else 0
-    if amount < 1:
-        raise UsageError(WrongMemory(text))
-    return amount
+    amount = float(found[1]) * units[found[2].lower()] if found else 0.0
+    if not _LEAST_MEMORY <= amount < math.inf:
+        raise UsageError(WrongMemory(str(told(text))))
+    return int(amount)
 
 
 def parse_pixels(text: str) -> int:
     """Read megapixels, ``250`` or ``250MP``, as a number of pixels. UsageError otherwise."""
-    found = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*(?:mp)?\s*", text, re.IGNORECASE)
-    count = round(float(found[1]) * 10**6) if found else 0
-    if count < 1:
-        raise UsageError(WrongMegapixels(text))
-    return count
+    found = _MEGAPIXELS.fullmatch(text)
+    count = float(found[1]) * 10**6 if found else 0.0
+    if not 1 <= count < math.inf:
+        raise UsageError(WrongMegapixels(str(told(text))))
+    return round(count)

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import json
 import logging
-import re
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
-from stylizer_app import paths
+from stylizer_app import json_text, pack_names, paths
 from stylizer_app.adjustments import DEFAULTS, ROWS, Adjustment, Adjustments
+from stylizer_app.amounts import ORIGINAL, SizeRule, parse_memory
 from stylizer_app.devices import AUTO, DEVICES
 from stylizer_app.errors import UsageError
 from stylizer_app.errors.usage import (
+    OutOfRange,
     PreferenceIgnored,
     PreferencesNote,
     PreferencesUnreadable,
+    WrongPackId,
     WrongSetting,
+    told,
 )
 from stylizer_app.files import write_atomically
 from stylizer_app.imaging.formats import OFFERED_FORMATS, lossy_titles
@@ -37,7 +41,9 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One row of the table. ``low``/``high`` bound numbers, ``choices`` list a choice, ``pattern`` must match a text.
+    """One row of the table. ``low``/``high`` bound numbers, ``choices`` list a choice.
+
+    ``read`` returns a text as it is kept, and raises UsageError for one that means nothing.
 
     ``flag`` is the command-line flag of ``stylizer paint``, or "" for a setting that only the window has.
     """
@@ -53,7 +59,7 @@ class Setting:
     choices: tuple[str, ...] = ()
     low: float | None = None
     high: float | None = None
-    pattern: str = ""
+    read: Callable[[str], str] = str
 
     def check(self, value: object) -> Value:
         """Return ``value`` as this setting's type; raise UsageError if it cannot be that."""
@@ -61,9 +67,8 @@ class Setting:
             return ROWS[self.name].read(value)
         converted = self._convert(value)
         if converted is None or not self._allowed(converted):
-            told = value if isinstance(value, str | float) else str(value)
-            raise UsageError(WrongSetting(self.label, told, self.expected))
-        return converted
+            raise self._refusal(value)
+        return self.read(converted) if isinstance(converted, str) else converted
 
     def _convert(self, value: object) -> Value | None:
         """``value`` as this setting's type, or None."""
@@ -73,28 +78,24 @@ class Setting:
             return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else None
         try:
             number = float(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else None
-        except ValueError:
+        except (ValueError, OverflowError):
             return None
-        if number is None or number != number or (self.kind == "integer" and number % 1):  # noqa: PLR0124 (not a number)
+        if number is None or not math.isfinite(number) or (self.kind == "integer" and number % 1):
             return None
         return int(number) if self.kind == "integer" else number
 
     def _allowed(self, value: Value) -> bool:
         """Whether a value of the right type is within the bounds."""
         if isinstance(value, str):
-            return value in self.choices if self.choices else re.fullmatch(self.pattern or r".*", value) is not None
+            return not self.choices or value in self.choices
         return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
 
-    @property
-    def expected(self) -> str:
-        """What the setting takes, in English."""
-        if self.choices:
-            return "one of " + ", ".join(self.choices)
-        if self.kind in {"integer", "number"}:
-            return f"a number from {self.low:g} to {self.high:g}"
-        if self.kind == "adjustment":
-            return self.metavar
-        return "on or off" if self.kind == "flag" else (self.metavar or "a text")
+    def _refusal(self, value: object) -> UsageError:
+        if self.low is not None and self.high is not None:
+            whole = self.kind == "integer"
+            return UsageError(OutOfRange(self.label, told(value), (), self.low, self.high, whole))
+        choices = tuple(_FLAG_WORDS) if self.kind == "flag" else self.choices
+        return UsageError(WrongSetting(self.label, told(value), choices))
 
 
 def _setting(row: Adjustment) -> Setting:
@@ -104,13 +105,31 @@ def _setting(row: Adjustment) -> Setting:
     return Setting(row.name, "painting", "adjustment", row.default, row.label, explained, f"--{row.name}", typed)
 
 
+def _size(text: str) -> str:
+    """A size, as SizeRule writes it."""
+    return str(SizeRule.parse(text))
+
+
+def _memory(text: str) -> str:
+    """An amount of memory, as it was typed."""
+    parse_memory(text)
+    return text.strip()
+
+
+def _pack(text: str) -> str:
+    """An id of a pack, whether there is one or not."""
+    if not pack_names.ID.fullmatch(text):
+        raise UsageError(WrongPackId(text))
+    return text
+
+
 _FLAG_WORDS: dict[str, bool] = {"on": True, "yes": True, "true": True, "off": False, "no": False, "false": False}
 
 SETTINGS: tuple[Setting, ...] = (
     *map(_setting, ROWS.values()),
-    Setting("size", "saving", "text", "original", "Size",
+    Setting("size", "saving", "text", ORIGINAL, "Size",
             "size of the result: the photo's own, the long side in pixels, or a percentage",
-            "--size", "original|PIXELS|N%", pattern=r"original|[1-9]\d{0,5}|[1-9]\d{0,3}(\.\d+)?%"),
+            "--size", "original|PIXELS|N%", read=_size),
     Setting("format", "saving", "choice", "auto", "Format",
             "file format of the result; auto follows the name, then the photo", "--format", "FORMAT",
             choices=("auto", *(form.name for form in OFFERED_FORMATS))),
@@ -123,14 +142,14 @@ SETTINGS: tuple[Setting, ...] = (
             choices=OVERWRITE_CHOICES),
     Setting("folder", "saving", "text", "", "Folder", "where the window proposes to save; empty for the photo's folder",
             metavar="a folder"),
-    Setting("pack", "engine", "text", "builtin", "Networks", "the pack of networks that paints", "--pack", "ID",
-            pattern=r"[a-z0-9][a-z0-9_-]{0,63}"),
+    Setting("pack", "engine", "text", pack_names.BUILTIN, "Networks", "the pack of networks that paints", "--pack",
+            "ID", read=_pack),
     Setting("device", "engine", "choice", AUTO, "Device", "what computes; auto takes the fastest that passed its test",
             "--device", "|".join((AUTO, *DEVICES)), choices=(AUTO, *DEVICES)),
     Setting("memory", "engine", "text", "auto", "Memory", "memory for painting; auto is a third of the free memory",
-            "--memory", "auto|2GB|500MB", pattern=r"(?i)auto|[1-9]\d*(\.\d+)?\s*[KMGT]i?B?"),
+            "--memory", "auto|2GB|500MB", read=_memory),
     Setting("max_pixels", "engine", "number", 500.0, "Largest photo",
-            "do not open pictures with more megapixels than this", "--max-pixels", "MEGAPIXELS", low=0.001, high=10000),
+            "do not open pictures with more megapixels than this", "--max-pixels", "MEGAPIXELS", low=1, high=10000),
     Setting("allow_truncated", "engine", "flag", False, "Incomplete photos",
             "open an incomplete picture as far as it goes", "--allow-truncated"),
     Setting("theme", "window", "choice", "system", "Theme", "light, dark, or as the system", metavar="THEME",
@@ -189,7 +208,7 @@ def load(path: Path | None = None) -> tuple[Preferences, tuple[PreferencesNote, 
     """Read the file; never raises. Returns the preferences and a note for everything that had to be left out."""
     path = path or paths.preferences_file()
     try:
-        content = json.loads(path.read_text("utf-8"))
+        content = json_text.parse(path.read_text("utf-8"))
         if not isinstance(content, dict) or not isinstance(content.get("values", {}), dict):
             raise ValueError("not a table")
     except FileNotFoundError:
@@ -204,7 +223,7 @@ def _migrated(content: dict[str, object]) -> dict[str, object]:
     """The file's values, brought to the present layout; values of a newer program are taken as they are."""
     version, values = content.get("version"), content.get("values", {})
     current = dict(values) if isinstance(values, dict) else {}
-    for step in range(version if isinstance(version, int) else VERSION, VERSION):
+    for step in range(max(version, 0) if isinstance(version, int) else VERSION, VERSION):
         current = MIGRATIONS[step](current) if step in MIGRATIONS else current
     return current
 
@@ -228,4 +247,4 @@ def save(preferences: Preferences, path: Path | None = None) -> None:
     """Write the file atomically, with what a newer program left in it. Raises OSError."""
     content = {"version": VERSION, "values": {**preferences.unknown, **preferences.chosen}}
     text = json.dumps(content, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
-    write_atomically(path or paths.preferences_file(), text.encode("utf-8"))
+    write_atomically(path or paths.preferences_file(), text.encode("utf-8", "backslashreplace"))

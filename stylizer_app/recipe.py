@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from stylizer_app import __version__
+from stylizer_app import __version__, json_text
 from stylizer_app.adjustments import DEFAULTS, ROWS, Adjustments
 from stylizer_app.amounts import ORIGINAL, SizeRule
 from stylizer_app.engine.request import PaintRequest, StyleVector, WeightedStyle
@@ -56,7 +56,7 @@ class Recipe:
         try:
             data = _parsed(text)
             recipe = None if _is_newer(data) else _read(data)
-        except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError, UsageError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError, UsageError) as error:
             raise UsageError(UsageFault.RECIPE_DAMAGED) from error
         if recipe is None:
             raise UsageError(UsageFault.RECIPE_TOO_NEW)
@@ -113,7 +113,7 @@ def _parsed(text: str) -> dict[str, Any]:
     """A recipe's content in the present format."""
     if len(text) > _MAX_TEXT:
         raise ValueError("too long")
-    data: dict[str, Any] = json.loads(text)
+    data: dict[str, Any] = json_text.parse(text)
     if data["stylizer"] != 1:
         return data
     values = {name: data[name] for name in _ADJUSTMENTS_1 if name in data}
@@ -143,11 +143,12 @@ def _read(data: dict[str, Any]) -> Recipe:
 
 
 def _read_style(data: dict[str, Any]) -> RecipeStyle:
-    """One painting of a recipe."""
-    vector = tuple(_number(number, -1e6, 1e6) for number in data["vector"])
+    """One painting of a recipe; one without numbers needs its name."""
+    vector = tuple(_number(number, -1e6, 1e6) for number in data.get("vector", ()))
+    name = _text(data.get("name", "") if vector else data["name"])
     if len(vector) > _MAX_NUMBERS:
         raise ValueError("length of the style vector")
-    return RecipeStyle(_text(data["name"]), _number(data["weight"], 0, 1e9), vector)
+    return RecipeStyle(name, _number(data.get("weight", 1), 0, 1e9), vector)
 
 
 def _number(value: Any, low: float, high: float) -> float:

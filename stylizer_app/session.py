@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from stylizer_app import json_text
 from stylizer_app.adjustments import DEFAULTS, ROWS, Adjustments
 from stylizer_app.amounts import SizeRule
 from stylizer_app.document import Crop, Document, PhotoChoice, StyleChoice
@@ -58,8 +60,8 @@ def _plain(session: Session) -> dict[str, Any]:
 def load(file: Path) -> Session:
     """Read the session; a missing, damaged or foreign file gives an empty one."""
     try:
-        return _session(_migrated(json.loads(file.read_text("utf-8"))))
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, StylizerError):
+        return _session(_migrated(json_text.parse(file.read_text("utf-8"))))
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, OverflowError, StylizerError):
         return Session()
 
 
@@ -87,20 +89,34 @@ def _session(data: Mapping[str, Any]) -> Session:
 
 
 def _paths(data: Mapping[str, Any], name: str) -> tuple[Path, ...]:
-    return tuple(Path(value) for value in data.get(name, ()))
+    return tuple(_path(value) for value in data.get(name, ()))
+
+
+def _text(value: Any) -> str:
+    """A text. Raises ValueError for anything else."""
+    if not isinstance(value, str):
+        raise ValueError("no text")
+    return value
+
+
+def _path(value: Any) -> Path:
+    """A path that can be looked up. Raises ValueError for what cannot be one."""
+    if not isinstance(value, str) or "\0" in value:
+        raise ValueError("no path")
+    return Path(value)
 
 
 def _document(data: Mapping[str, Any]) -> Document:
     """A document out of what JSON holds; what is missing is as in a new one."""
-    usual, photo = Document(), data.get("photo")
+    usual, photo, memory = Document(), data.get("photo"), data.get("memory")
     return Document(
-        photo=PhotoChoice(Path(photo["path"]), int(photo["turns"]) % 4, Crop(**photo["crop"])) if photo else None,
-        styles=tuple(_style(style) for style in data.get("styles", ())),
+        photo=_photo(photo) if photo and photo.get("path") else None,
+        styles=tuple(_style(style) for style in data.get("styles", ()) if style.get("name") or style.get("path")),
         adjustments=_adjustments(data.get("adjustments", {})),
         size=SizeRule.parse(data.get("size", str(usual.size))),
-        pack=str(data.get("pack", usual.pack)),
-        device=str(data.get("device", usual.device)),
-        memory=data.get("memory"),
+        pack=_text(data.get("pack", usual.pack)),
+        device=_text(data.get("device", usual.device)),
+        memory=memory if type(memory) is int and memory > 0 else usual.memory,
     )
 
 
@@ -108,17 +124,39 @@ def _adjustments(data: Mapping[str, Any]) -> Adjustments:
     """The adjustments; values out of range are brought back into it."""
     read = DEFAULTS
     for name in ROWS.keys() & data.keys():
-        read = read.moved(name, float(data[name]))
+        read = read.moved(name, _number(data[name]))
     return read
 
 
+def _photo(data: Mapping[str, Any]) -> PhotoChoice:
+    """A photo out of what JSON holds; what is missing is as in one that was neither turned nor cropped."""
+    return PhotoChoice(_path(data["path"]), int(data.get("turns", 0)) % 4, _crop(data.get("crop", {})))
+
+
+def _crop(data: Mapping[str, Any]) -> Crop:
+    """The part of a picture; an edge that is missing is the picture's own."""
+    crop = Crop(**{name: _number(value) for name, value in data.items()})
+    if not (0 <= crop.left <= crop.right <= 1 and 0 <= crop.top <= crop.bottom <= 1):
+        raise ValueError("no part of a picture")
+    return crop
+
+
+def _number(value: Any) -> float:
+    """A finite number. Raises ValueError for anything else."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise ValueError("no number")
+    return value
+
+
 def _style(data: Mapping[str, Any]) -> StyleChoice:
-    """A style out of what JSON holds."""
+    """A style out of what JSON holds; what is missing is as in one that was just chosen."""
+    path = _path(data["path"]) if data.get("path") else None
+    usual = StyleChoice(path.stem if path else "")
     return StyleChoice(
-        name=str(data["name"]),
-        path=Path(data["path"]) if data["path"] else None,
-        weight=float(data["weight"]),
-        crop=Crop(**data["crop"]),
-        vector=tuple(float(value) for value in data["vector"]),
-        pack=str(data["pack"]),
+        name=_text(data.get("name", usual.name)),
+        path=path,
+        weight=max(0.0, float(_number(data.get("weight", usual.weight)))),
+        crop=_crop(data.get("crop", {})),
+        vector=tuple(float(_number(value)) for value in data.get("vector", usual.vector)),
+        pack=_text(data.get("pack", usual.pack)),
     )

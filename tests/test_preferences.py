@@ -6,11 +6,17 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
 
 from stylizer_app import files, paths, preferences
+from stylizer_app.amounts import SizeRule
 from stylizer_app.errors import UsageError
+from stylizer_app.errors.english import table
 from stylizer_app.errors.usage import PreferenceIgnored, PreferencesUnreadable
 from stylizer_app.preferences import SETTINGS, TABLE, Preferences, Setting
+from stylizer_app.ui.window.settings import Settings
+
+from .mutations import mutated
 
 GOOD = {
     "strength": 150,
@@ -47,7 +53,6 @@ def test_every_default_is_possible_and_every_row_explains_itself(setting: Settin
     assert setting.check(setting.default) == setting.default
     assert setting.label
     assert setting.help
-    assert setting.expected
     assert not setting.flag or setting.flag == "--" + setting.name.replace("_", "-")
     assert setting.kind not in {"integer", "number"} or None not in {setting.low, setting.high}
 
@@ -69,7 +74,50 @@ def test_values_are_taken_as_typed(name: str, value: object) -> None:
 def test_impossible_values_are_refused_with_a_sentence(name: str, value: object) -> None:
     with pytest.raises(UsageError, match="cannot be") as caught:
         Preferences().with_(**{name: value})
-    assert TABLE[name].label in str(caught.value)
+    said = {"pack": "The id of a pack"}.get(name, TABLE[name].label)
+    assert said.lower() in str(caught.value).lower()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("size", "900000"),
+        ("size", "9999%"),
+        ("size", "1٣٣"),
+        ("size", "1_600"),
+        ("quality", "9" * 400),
+        ("quality", 10**400),
+        ("memory", "1KB"),
+        ("memory", "9" * 400),
+        ("memory", "٣GB"),
+        ("max_pixels", 0.001),
+    ],
+)
+def test_what_would_fail_later_is_refused_at_once(name: str, value: object) -> None:
+    with pytest.raises(UsageError, match="cannot be"):
+        TABLE[name].check(value)
+
+
+@pytest.mark.parametrize("typed", ["original", "50%", "1600", "12.5%", "65535"])
+def test_a_size_that_the_flag_takes_is_kept_as_it_is_meant(typed: str) -> None:
+    assert TABLE["size"].check(typed) == str(SizeRule.parse(typed))
+
+
+@given(mutated({"version": 1, "values": {**GOOD, "max_pixels": 400, "folder": "/a", "later": [[1], {"a": None}]}}))
+def test_whatever_became_of_the_file_it_is_read_and_written_and_the_window_can_start(text: str) -> None:
+    file = paths.preferences_file()
+    files.write_atomically(file, text.encode())
+    loaded, notes = preferences.load()
+    assert all(table.note(note) for note in notes)
+    assert Settings(loaded).first_document().pack
+    preferences.save(loaded)
+    assert preferences.load() == (loaded, ()) or "NaN" in text
+
+
+def test_a_file_of_a_version_long_gone_is_read_in_no_time(tmp_path: Path) -> None:
+    file = tmp_path / "p.json"
+    file.write_text('{"version": -50000000000, "values": {"quality": 50}}')
+    assert preferences.load(file)[0]["quality"] == 50
 
 
 def test_what_is_saved_comes_back_and_the_rest_has_defaults() -> None:

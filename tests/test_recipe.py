@@ -18,6 +18,8 @@ from stylizer_app.errors import UsageError
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.recipe import Recipe, RecipeStyle, recipe_of
 
+from .mutations import mutated
+
 PHOTO = Picture(np.zeros((4, 6, 3), np.uint8))
 FLOATS = st.floats(-1e5, 1e5, width=32)
 
@@ -127,3 +129,20 @@ def test_a_damaged_recipe_is_refused_with_a_sentence(text: str) -> None:
     with pytest.raises(UsageError) as error:
         Recipe.from_json(text)
     assert str(error.value).endswith(".")
+
+
+def test_a_painting_of_a_recipe_that_lacks_share_or_numbers_has_the_usual_ones() -> None:
+    named, numbered = {"name": "woodcut"}, {"vector": [1, 2]}
+    assert Recipe.from_json(broken(styles=[named])).styles == (RecipeStyle("woodcut", 1, ()),)
+    assert Recipe.from_json(broken(styles=[numbered])).styles == (RecipeStyle("", 1, (1, 2)),)
+    with pytest.raises(UsageError, match="damaged"):
+        Recipe.from_json(broken(styles=[{"weight": 1}]))
+
+
+@given(mutated(json.loads(a_recipe(size="50%").to_json())))
+def test_whatever_became_of_a_recipe_it_is_read_or_refused(text: str) -> None:
+    try:
+        recipe = Recipe.from_json(text)
+    except UsageError:
+        return
+    assert Recipe.from_json(recipe.to_json()) == recipe

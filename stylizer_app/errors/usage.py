@@ -5,6 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
+_MOST_TOLD = 60
+
+
+def told(value: object) -> str | float:
+    """What a reason repeats of a value that was refused: the number, or a text of a length that fits a sentence."""
+    if isinstance(value, float):
+        return value
+    try:
+        text = str(value)
+    except ValueError:  # a number of thousands of digits
+        return "…"
+    return text if len(text) <= _MOST_TOLD else f"{text[:_MOST_TOLD]}…"
+
 
 class UsageFault(Enum):
     """Reasons that a sentence explains completely."""
@@ -30,11 +43,18 @@ class OutOfRange:
 
 @dataclass(frozen=True, slots=True)
 class WrongSetting:
-    """The setting ``label`` (English) takes what is ``expected``, in English."""
+    """The setting ``label`` (English) takes one of the ``choices``, or any text where there are none."""
 
     label: str
     value: str | float
-    expected: str
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WrongPackId:
+    """No pack can have this id."""
+
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +112,7 @@ UsageReason = (
     UsageFault
     | OutOfRange
     | WrongSetting
+    | WrongPackId
     | WrongSize
     | WrongMemory
     | WrongMegapixels

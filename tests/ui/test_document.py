@@ -1,11 +1,12 @@
 """The document: equal choices are equal values, and a request says all of them."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from stylizer_app import session as sessions
@@ -15,6 +16,7 @@ from stylizer_app.document import MAX_STYLES, Crop, Document, PhotoChoice, Style
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.session import Session
+from tests.mutations import mutated
 
 ADJUSTED = Adjustments(strength=70, brush=900, colors=50)
 fractions = st.floats(0, 1, allow_nan=False)
@@ -27,6 +29,19 @@ FIRST_SESSION = """{"version": 1, "document": {"photo": {"path": "/a.jpg", "turn
  "brush": 900, "colors": 0.57, "size": "1600", "pack": "builtin", "device": "auto", "memory": null},
  "album": [], "recent_photos": ["/a.jpg"], "recent_paintings": [], "closed": false}"""
 """As the program wrote it when strength and colours were fractions."""
+
+STYLE = {"name": "b", "path": "/b.png", "weight": 2.5, "crop": {"left": 0.25, "top": 0, "right": 1, "bottom": 1}}
+PHOTO = {"path": "/a.jpg", "turns": 1, "crop": {"left": 0.0, "top": 0.0, "right": 1.0, "bottom": 1.0}}
+SESSION = {
+    "version": 2,
+    "document": {
+        "photo": PHOTO, "styles": [{**STYLE, "vector": [], "pack": ""}, {"name": "woodcut"}], "size": "50%",
+        "memory": 9 * 10**8, "adjustments": {"strength": 80, "brush": 768, "colors": 0}, "pack": "builtin",
+        "device": "auto",
+    },
+    "album": ["/a.jpg", "/c.jpg"], "recent_photos": ["/a.jpg"], "recent_paintings": [], "closed": True,
+}  # fmt: skip
+"""As the program writes it."""
 
 
 def picture(width: int = 4, height: int = 3) -> Picture:
@@ -110,6 +125,37 @@ def test_a_session_of_the_first_version_keeps_its_choices(tmp_path):
     assert session.document == Document(PhotoChoice(Path("/a.jpg"), 1), (style,), adjustments, SizeRule(1600))
     assert session.recent_photos == (Path("/a.jpg"),)
     assert not session.closed
+
+
+def test_what_photos_and_styles_of_a_session_lack_is_as_in_those_just_chosen(tmp_path):
+    photo, styles = '{"path": "/a.jpg"}', '[{"name": "woodcut"}, {"path": "/b.png"}, {"weight": 3}]'
+    (tmp_path / "session.json").write_text(f'{{"version": 2, "document": {{"photo": {photo}, "styles": {styles}}}}}')
+    chosen = (StyleChoice("woodcut"), StyleChoice("b", Path("/b.png")))
+    assert sessions.load(tmp_path / "session.json").document == Document(PhotoChoice(Path("/a.jpg")), chosen)
+
+
+def test_numbers_of_a_session_that_mean_nothing_never_raise(tmp_path):
+    file = tmp_path / "session.json"
+    for part in (
+        '"memory": "lots"',
+        f'"adjustments": {{"strength": {10**400}}}',
+        '"photo": {"path": "a", "turns": Infinity}',
+    ):
+        file.write_text(f'{{"version": 2, "document": {{{part}}}}}')
+        document = sessions.load(file).document
+        assert document.memory is None
+        assert document.photo is None
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(mutated(json.loads(FIRST_SESSION) | {"album": ["/b.jpg"]}), mutated(SESSION))
+def test_whatever_became_of_a_session_it_is_read_and_written(tmp_path, first, second):
+    file = tmp_path / "session.json"
+    for text in (first, second):
+        file.write_text(text, "utf-8")
+        session = sessions.load(file)
+        sessions.save(session, file)
+        assert sessions.load(file) == session
 
 
 def test_what_a_session_lacks_is_as_in_a_new_one(tmp_path):

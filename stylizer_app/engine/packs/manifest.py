@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from stylizer_app import pack_names
 from stylizer_app.devices import CPU
 from stylizer_app.engine.runtime.network import CONTENT, RESULT
 from stylizer_app.errors import PackError
@@ -19,7 +20,6 @@ ENCODER_LENGTH = 100
 """How many numbers of a style vector come from the style predictor, as in Magenta's bottleneck."""
 
 MOST_LOOKS = 1000
-_NAME = r"[a-z0-9][a-z0-9_-]{0,63}"
 
 FLOATS_PER_CELL = 10_000
 """Working memory of a thread per cell, in float32 numbers, where a pack does not say: Magenta's full network fits."""
@@ -151,7 +151,7 @@ def read_pack(folder: Path) -> Pack:
 def _parse(folder: Path, data: dict[str, Any]) -> Pack:
     """Build a pack from the parsed manifest; whatever does not fit raises."""
     _require(data["format"] == 1, f"format {data['format']} is newer than this program; update the program")
-    _require(re.fullmatch(_NAME, data["id"]) is not None, f"the id {data['id']!r} is not allowed")
+    _require(pack_names.ID.fullmatch(data["id"]) is not None, f"the id {data['id']!r} is not allowed")
     _require(int(data["style_size"]) in range(16, 2049), "style_size must be 16 to 2048")
     _require(data["size_multiple"] == 4, "size_multiple must be 4")
     maps = {m["name"]: MapInfo(str(m["name"]), int(m["channels"]), int(m["scale"])) for m in data["maps"]}
@@ -177,7 +177,7 @@ def _parse(folder: Path, data: dict[str, Any]) -> Pack:
 def _looks(names: Any) -> tuple[str, ...]:
     """The names of the looks, in the order of their numbers in the style vector."""
     _require(isinstance(names, list | tuple) and len(names) <= MOST_LOOKS, f"looks must be at most {MOST_LOOKS} names")
-    plain = all(isinstance(name, str) and re.fullmatch(_NAME, name) for name in names)
+    plain = all(isinstance(name, str) and pack_names.ID.fullmatch(name) for name in names)
     _require(plain and len(set(names)) == len(names), "a look's name is not allowed or given twice")
     return tuple(names)
 

@@ -13,6 +13,7 @@ from stylizer_app.errors.usage import (
     WrongDepth,
     WrongMegapixels,
     WrongMemory,
+    WrongPackId,
     WrongQuality,
     WrongSetting,
     WrongSize,
@@ -36,8 +37,10 @@ def usage(reason: UsageReason, name: str) -> str:
             number = f"a {'whole ' if whole else ''}number from {least:g} to {most:g}"
             choice = f"{', '.join(stops)} or {number}" if stops else number
             return f"{label} cannot be {value!r}. Choose {choice}."
-        case WrongSetting(label, value, expected):
-            return f"{label} cannot be {value!r}. Choose {expected}."
+        case WrongSetting(label, value, choices):
+            return f"{label} cannot be {value!r}. Choose {', '.join(choices) or 'a text'}."
+        case WrongPackId(value):
+            return f"The id of a pack cannot be {value!r}. Choose small letters, digits, hyphens and underscores."
         case WrongSize(value, most_pixels, most_percent):
             return (
                 f"The size cannot be {value!r}. Choose original, a long side of 1 to {most_pixels} pixels, or a"

@@ -1540,8 +1540,20 @@
             <translation>{label}: “{value}” non è possibile. Scegli un numero da {least} a {most}.</translation>
         </message>
         <message>
-            <source>The size cannot be {value}. Choose 1 to {most} pixels.</source>
-            <translation>La dimensione non può essere {value}. Scegli da 1 a {most} pixel.</translation>
+            <source>{label}: “{value}” is not possible. Choose a text.</source>
+            <translation>{label}: “{value}” non è possibile. Scegli un testo.</translation>
+        </message>
+        <message>
+            <source>{label}: “{value}” is not possible. Choose one of these: {choices}.</source>
+            <translation>{label}: “{value}” non è possibile. Scegli uno di questi valori: {choices}.</translation>
+        </message>
+        <message>
+            <source>The networks cannot be “{value}”. Choose an id of small letters, digits, hyphens and underscores.</source>
+            <translation>Le reti non possono essere “{value}”. Scegli un identificativo di lettere minuscole, cifre, trattini e trattini bassi.</translation>
+        </message>
+        <message>
+            <source>The size cannot be {value}. Choose 1 to {most} pixels, or up to {percent} %.</source>
+            <translation>La dimensione non può essere {value}. Scegli da 1 a {most} pixel, o fino al {percent} %.</translation>
         </message>
         <message>
             <source>The memory cannot be {value}. Choose an amount such as 2 GB.</source>

@@ -15,6 +15,7 @@ from stylizer_app.errors.usage import (
     WrongDepth,
     WrongMegapixels,
     WrongMemory,
+    WrongPackId,
     WrongQuality,
     WrongSetting,
     WrongSize,
@@ -38,11 +39,19 @@ def usage(reason: UsageReason, name: str) -> str:
         case OutOfRange(label, value, _, least, most, _):
             text = tr("{label}: “{value}” is not possible. Choose a number from {least} to {most}.")
             return text.format(label=tr(label), value=value, least=_number(least), most=_number(most))
-        case WrongSetting(label, value, _):
-            return tr("{label}: “{value}” is not possible.").format(label=tr(label), value=value)
-        case WrongSize(value, most_pixels, _):
-            text = tr("The size cannot be {value}. Choose 1 to {most} pixels.")
-            return text.format(value=value, most=QLocale().toString(most_pixels))
+        case WrongSetting(label, value, ()):
+            return tr("{label}: “{value}” is not possible. Choose a text.").format(label=tr(label), value=value)
+        case WrongSetting(label, value, choices):
+            text = tr("{label}: “{value}” is not possible. Choose one of these: {choices}.")
+            return text.format(label=tr(label), value=value, choices=", ".join(choices))
+        case WrongPackId(value):
+            text = tr(
+                "The networks cannot be “{value}”. Choose an id of small letters, digits, hyphens and underscores."
+            )
+            return text.format(value=value)
+        case WrongSize(value, most_pixels, most_percent):
+            text = tr("The size cannot be {value}. Choose 1 to {most} pixels, or up to {percent} %.")
+            return text.format(value=value, most=QLocale().toString(most_pixels), percent=_number(most_percent))
         case WrongMemory(value):
             return tr("The memory cannot be {value}. Choose an amount such as 2 GB.").format(value=value)
         case WrongMegapixels(value):
