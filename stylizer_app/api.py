@@ -11,6 +11,7 @@ from typing import Self, Unpack
 
 from stylizer_app.adjustments import Changes
 from stylizer_app.amounts import SizeRule, parse_memory
+from stylizer_app.devices import AUTO
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.engine.pipeline import Painter
@@ -22,6 +23,7 @@ from stylizer_app.imaging.decode import DEFAULT_MAX_PIXELS, decode
 from stylizer_app.imaging.encode import encode
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.imaging.targets import Overwrite
+from stylizer_app.pack_names import BUILTIN
 from stylizer_app.recipe import Recipe
 from stylizer_app.style_settings import StyleSettings, load_style, settings_of, usual_for
 from stylizer_app.styles import StarterStyle, starter_styles
@@ -70,8 +72,8 @@ class Stylizer:
     def __init__(
         self,
         *,
-        pack: str = "builtin",
-        device: str = "auto",
+        pack: str = BUILTIN,
+        device: str = AUTO,
         memory: int | str | None = None,
         painter: Painter | None = None,
         library: PackLibrary | None = None,

@@ -10,9 +10,11 @@ import numpy as np
 
 from stylizer_app.adjustments import DEFAULTS, Adjustments
 from stylizer_app.amounts import SizeRule
+from stylizer_app.devices import AUTO
 from stylizer_app.engine.request import PaintRequest, Style, StyleVector, WeightedStyle
 from stylizer_app.imaging.geometry import Region, Size
 from stylizer_app.imaging.picture import Picture
+from stylizer_app.pack_names import BUILTIN
 from stylizer_app.styles import usual_adjustments
 
 MAX_STYLES = 4
@@ -124,8 +126,8 @@ class Document:
     styles: tuple[StyleChoice, ...] = ()
     adjustments: Adjustments = DEFAULTS
     size: SizeRule = field(default_factory=SizeRule)
-    pack: str = "builtin"
-    device: str = "auto"
+    pack: str = BUILTIN
+    device: str = AUTO
     memory: int | None = None
 
     @property

@@ -19,6 +19,7 @@ from stylizer_app.engine.request import PaintRequest, StyleVector, WeightedStyle
 from stylizer_app.errors import UsageError
 from stylizer_app.errors.usage import UsageFault
 from stylizer_app.imaging.recipe_text import extract_recipe
+from stylizer_app.pack_names import BUILTIN
 
 FORMAT = 2
 _ADJUSTMENTS_1 = ("strength", "brush", "colors")  # in the first format they stood among the rest
@@ -41,7 +42,7 @@ class Recipe:
     styles: tuple[RecipeStyle, ...]
     adjustments: Adjustments = DEFAULTS
     size: str = ORIGINAL
-    pack: str = "builtin"
+    pack: str = BUILTIN
     pack_checksum: str = ""
     version: str = __version__
 
@@ -136,7 +137,7 @@ def _read(data: dict[str, Any]) -> Recipe:
         styles,
         adjustments=Adjustments(**data.get("adjustments", {})),
         size=str(SizeRule.parse(data.get("size", ORIGINAL))),
-        pack=_text(data.get("pack", "builtin")),
+        pack=_text(data.get("pack", BUILTIN)),
         pack_checksum=_text(data.get("pack_checksum", "")),
         version=_text(data.get("version", "")),
     )

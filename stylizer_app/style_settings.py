@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from stylizer_app.adjustments import DEFAULTS, Adjustments
 from stylizer_app.amounts import PHOTO_SIZE, SizeRule
+from stylizer_app.devices import AUTO
 from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.engine.request import Look, Painting, PaintRequest, WeightedStyle
 from stylizer_app.errors import PackError, UsageError
@@ -15,6 +16,7 @@ from stylizer_app.errors.pack import KnownOnlyTo
 from stylizer_app.errors.usage import UsageFault
 from stylizer_app.imaging.decode import DEFAULT_MAX_PIXELS, decode
 from stylizer_app.imaging.picture import Picture
+from stylizer_app.pack_names import BUILTIN
 from stylizer_app.recipe import Recipe, recipe_of
 from stylizer_app.styles import StarterStyle, find_starter, find_style, usual_adjustments
 
@@ -26,13 +28,13 @@ class StyleSettings:
     styles: tuple[WeightedStyle, ...]
     adjustments: Adjustments = DEFAULTS
     size: SizeRule = PHOTO_SIZE
-    pack: str = "builtin"
+    pack: str = BUILTIN
 
     def __post_init__(self) -> None:
         if not any(style.weight > 0 for style in self.styles):
             raise UsageError(UsageFault.NO_WEIGHT if self.styles else UsageFault.NO_PAINTING)
 
-    def request(self, photo: Picture, *, device: str = "auto", memory: int | None = None) -> PaintRequest:
+    def request(self, photo: Picture, *, device: str = AUTO, memory: int | None = None) -> PaintRequest:
         """What to ask of the engine for a photo."""
         return PaintRequest(
             photo,

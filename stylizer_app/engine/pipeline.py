@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from stylizer_app.adjustments import fraction
+from stylizer_app.devices import AUTO
 from stylizer_app.engine.compositor import Compositor
 from stylizer_app.engine.devices.choose import choose
 from stylizer_app.engine.devices.float16 import fp16_pays
@@ -30,6 +31,7 @@ from stylizer_app.engine.run import Run
 from stylizer_app.engine.styles import known_vector, styles_of
 from stylizer_app.engine.tiles.memory import peak_memory
 from stylizer_app.imaging.picture import Picture
+from stylizer_app.pack_names import BUILTIN
 
 
 class Painter:
@@ -58,7 +60,7 @@ class Painter:
         yield from self._octaves(request, progress or Progress(), every=True)
 
     def style_vector(
-        self, picture: Picture, pack: str = "builtin", device: str = "auto", token: CancelToken | None = None
+        self, picture: Picture, pack: str = BUILTIN, device: str = AUTO, token: CancelToken | None = None
     ) -> StyleVector:
         """A painting's style vector, computed once for equal pixels."""
         loaded = self._loaded_pack(pack, device)

@@ -9,11 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stylizer_app.adjustments import DEFAULTS, Adjustments
+from stylizer_app.devices import AUTO
 from stylizer_app.errors import UsageError
 from stylizer_app.errors.reason import Note
 from stylizer_app.errors.usage import UsageFault
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.picture import Picture
+from stylizer_app.pack_names import BUILTIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,8 @@ class PaintRequest:
     styles: tuple[WeightedStyle, ...]
     adjustments: Adjustments = DEFAULTS
     size: Size | None = None
-    pack: str = "builtin"
-    device: str = "auto"
+    pack: str = BUILTIN
+    device: str = AUTO
     memory: int | None = None
     draft: int | None = None
     octaves: int | None = None

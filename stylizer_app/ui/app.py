@@ -30,7 +30,7 @@ SWITCH_SECONDS = 0.001
 
 
 EXPOSED_SECONDS = 0.2
-"""So long the window is waited for; some desktops show it only when somebody looks."""
+"""How long to wait for the window; some desktops show it only when somebody looks."""
 
 SETTLED = 150
 """Milliseconds after which the window lies where the desktop puts it, and a dialog can be centred on it."""

@@ -15,6 +15,7 @@ from stylizer_app.engine.runtime.onnxruntime_backend import available_devices
 from stylizer_app.errors import DeviceError, UsageError
 from stylizer_app.errors.device import DeviceFault, DeviceReason
 from stylizer_app.errors.usage import UnknownDevice
+from stylizer_app.pack_names import BUILTIN
 
 _log = logging.getLogger(__name__)
 
@@ -97,5 +98,5 @@ def _status(name: str, finding: Finding | None, base: float | None) -> DeviceSta
     if finding is None:
         return DeviceStatus(name, DEVICES[name].title, works=False, reason=_absence(name), speed=None)
     speed = base / finding.seconds if finding.works and base and finding.seconds else None
-    fp16 = finding.works and fp16_pays(PackLibrary().get("builtin"), name)
+    fp16 = finding.works and fp16_pays(PackLibrary().get(BUILTIN), name)
     return DeviceStatus(name, DEVICES[name].title, finding.works, finding.reason, speed, fp16)

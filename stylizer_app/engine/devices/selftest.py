@@ -19,6 +19,7 @@ from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.runtime.onnxruntime_backend import software_renderer
 from stylizer_app.errors import Cancelled, DeviceError, StylizerError
 from stylizer_app.errors.device import Failed, Imitated, TooSlow
+from stylizer_app.pack_names import BUILTIN
 
 TOO_SLOW = TooSlow(MAX_SECONDS, SIDE)
 
@@ -34,7 +35,7 @@ def tried_tiles(device: str) -> tuple[int | None, int]:
     """
     core = None
     try:
-        loaded = LoadedPack(PackLibrary().get("builtin"), device)
+        loaded = LoadedPack(PackLibrary().get(BUILTIN), device)
         with time_limit(device) as token, tempfile.TemporaryDirectory() as spill:
             core = best_core(loaded, DEVICES[device].core, Path(spill), token)
             return core, 2 if DEVICES[device].overlaps and overlaps(loaded, core, Path(spill), token) else 1
@@ -44,7 +45,7 @@ def tried_tiles(device: str) -> tuple[int | None, int]:
 
 def painted(device: str) -> Painted:
     """The test picture as a device paints it. Raises DeviceError, and Cancelled if that takes far too long."""
-    loaded = LoadedPack(PackLibrary().get("builtin"), device)
+    loaded = LoadedPack(PackLibrary().get(BUILTIN), device)
     with time_limit(device) as token, tempfile.TemporaryDirectory() as spill:
         *others, usual = _plans(device, Path(spill))
         pictures = [paint_test_image(loaded, plan, token) for plan in (usual, *others)]

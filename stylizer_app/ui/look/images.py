@@ -38,7 +38,7 @@ class Levels:
         return self.images[0].hasAlphaChannel()
 
     def for_width(self, pixels: float) -> QImage:
-        """The smallest image that is at least so many pixels wide."""
+        """The smallest image that is at least this many pixels wide."""
         fitting = [image for image in self.images if image.width() >= pixels]
         return fitting[-1] if fitting else self.images[0]
 

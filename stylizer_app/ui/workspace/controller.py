@@ -79,7 +79,7 @@ class Controller(QObject):
         self.history.seal()
 
     def look_closer(self, long_side: int) -> None:
-        """The canvas shows so many pixels of the long side."""
+        """Note how many pixels long the canvas shows the picture."""
         self.previewing.need(long_side)
         self.photo_loader.closer(long_side)
 

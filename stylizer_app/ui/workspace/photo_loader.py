@@ -54,7 +54,7 @@ class PhotoLoader(QObject):
             self._ticket = self._runner.io(LookAtPhoto(photo), self._read, self._done)
 
     def closer(self, long_side: int) -> None:
-        """The canvas shows so many pixels of the long side."""
+        """Note how many pixels long the canvas shows the picture."""
         seen = self.seen
         if seen is None or self._closer is not None or self._wanted != seen.photo or self._closest == seen.photo:
             return

@@ -76,7 +76,7 @@ class Previewing(QObject):
             self._draft()
 
     def need(self, long_side: int) -> None:
-        """The canvas shows so many pixels of the long side now."""
+        """Note how many pixels long the canvas now shows the picture."""
         self._need = min(long_side, LARGEST)
         if self._refining and not self._lacks():
             self._stop()

@@ -21,7 +21,7 @@ STROKES = 9
 
 
 def position_of(pixels: float) -> int:
-    """Return the slider's position for a brush of so many pixels; equal steps are equal ratios."""
+    """Return the slider's position for a brush of this width in pixels; equal steps are equal ratios."""
     share = math.log(FINEST / min(max(pixels, 1), 1e6)) / math.log(FINEST / BROADEST)
     return round(min(max(share, 0.0), 1.0) * STEPS)
 
