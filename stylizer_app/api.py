@@ -22,7 +22,7 @@ from stylizer_app.errors.usage import UsageFault
 from stylizer_app.imaging.decode import DEFAULT_MAX_PIXELS, decode
 from stylizer_app.imaging.encode import encode
 from stylizer_app.imaging.picture import Picture
-from stylizer_app.imaging.targets import Overwrite
+from stylizer_app.imaging.targets import USUAL_QUALITY, Overwrite
 from stylizer_app.pack_names import BUILTIN
 from stylizer_app.recipe import Recipe
 from stylizer_app.style_settings import StyleSettings, load_style, settings_of, usual_for
@@ -47,7 +47,7 @@ class Painted:
         path: File,
         *,
         format: str | None = None,  # noqa: A002 (the flag's name)
-        quality: int = 92,
+        quality: int = USUAL_QUALITY,
         strip_metadata: bool = False,
         overwrite: Overwrite = "refuse",
     ) -> Path:

@@ -27,7 +27,8 @@ from stylizer_app.errors.usage import (
 )
 from stylizer_app.files import write_atomically
 from stylizer_app.imaging.formats import OFFERED_FORMATS, lossy_titles
-from stylizer_app.imaging.targets import OVERWRITE_CHOICES
+from stylizer_app.imaging.geometry import DEFAULT_MAX_PIXELS
+from stylizer_app.imaging.targets import LEAST_QUALITY, MOST_QUALITY, OVERWRITE_CHOICES, USUAL_QUALITY
 
 log = logging.getLogger(__name__)
 
@@ -133,8 +134,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("format", "saving", "choice", "auto", "Format",
             "file format of the result; auto follows the name, then the photo", "--format", "FORMAT",
             choices=("auto", *(form.name for form in OFFERED_FORMATS))),
-    Setting("quality", "saving", "integer", 92, "Quality",
-            f"quality of lossy files ({lossy_titles()})", "--quality", "1..100", low=1, high=100),
+    Setting("quality", "saving", "integer", USUAL_QUALITY, "Quality",
+            f"quality of lossy files ({lossy_titles()})", "--quality", "1..100", low=LEAST_QUALITY, high=MOST_QUALITY),
     Setting("strip_metadata", "saving", "flag", False, "Strip metadata",
             "leave EXIF, place, profile and recipe out of the result", "--strip-metadata"),
     Setting("overwrite", "saving", "choice", "ask", "Existing files",
@@ -148,7 +149,7 @@ SETTINGS: tuple[Setting, ...] = (
             "--device", "|".join((AUTO, *DEVICES)), choices=(AUTO, *DEVICES)),
     Setting("memory", "engine", "text", "auto", "Memory", "memory for painting; auto is a third of the free memory",
             "--memory", "auto|2GB|500MB", read=_memory),
-    Setting("max_pixels", "engine", "number", 500.0, "Largest photo",
+    Setting("max_pixels", "engine", "number", DEFAULT_MAX_PIXELS / 10**6, "Largest photo",
             "do not open pictures with more megapixels than this", "--max-pixels", "MEGAPIXELS", low=1, high=10000),
     Setting("allow_truncated", "engine", "flag", False, "Incomplete photos",
             "open an incomplete picture as far as it goes", "--allow-truncated"),

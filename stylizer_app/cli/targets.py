@@ -14,7 +14,7 @@ from stylizer_app.errors.names import shown
 from stylizer_app.errors.save import SaveFault
 from stylizer_app.file_names import fitting, numbered
 from stylizer_app.imaging.formats import format_for, result_suffix, writable_format
-from stylizer_app.imaging.targets import Overwrite, Target, check_name, check_place, explained
+from stylizer_app.imaging.targets import USUAL_QUALITY, Overwrite, Target, check_name, check_place, explained
 
 Answer = Literal[Overwrite, "quit"]
 Policy = Overwrite | Callable[[Path], Answer]
@@ -30,7 +30,7 @@ class Planner:
     policy: Policy
     inputs: Sequence[Path]
     several: bool = False
-    quality: int = 92
+    quality: int = USUAL_QUALITY
     strip_metadata: bool = False
     _taken: set[Path] = field(default_factory=set)
     _sources: set[Path] = field(default_factory=set)

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from stylizer_app.amounts import SizeRule, parse_memory, parse_pixels
 from stylizer_app.errors import UsageError
+from stylizer_app.imaging.targets import LEAST_QUALITY, MOST_QUALITY
 
 T = TypeVar("T")
 
@@ -40,10 +41,10 @@ def style(text: str) -> NamedStyle:
 
 
 def quality(text: str) -> int:
-    """Read the quality of a compressed file, 1 to 100."""
-    if text.isascii() and text.isdigit() and 1 <= int(text) <= 100:
+    """Read the quality of a lossy file."""
+    if text.isascii() and text.isdigit() and len(text) <= 9 and LEAST_QUALITY <= int(text) <= MOST_QUALITY:
         return int(text)
-    raise argparse.ArgumentTypeError(f"must be a whole number from 1 to 100, not {text!r}")
+    raise argparse.ArgumentTypeError(f"must be a whole number from {LEAST_QUALITY} to {MOST_QUALITY}, not {text!r}")
 
 
 def worded(read: Callable[[str], T]) -> Callable[[str], T]:

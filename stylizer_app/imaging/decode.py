@@ -11,7 +11,7 @@ from PIL import Image
 from stylizer_app.errors import PictureError
 from stylizer_app.errors.picture import PictureFault, PictureNote
 from stylizer_app.imaging.exif_block import cleaned_exif
-from stylizer_app.imaging.geometry import Size
+from stylizer_app.imaging.geometry import DEFAULT_MAX_PIXELS, Size
 from stylizer_app.imaging.hdr import tone_mapped
 from stylizer_app.imaging.iptc import cleaned_iptc
 from stylizer_app.imaging.opening import PictureFile, Source, explained, opened
@@ -19,7 +19,7 @@ from stylizer_app.imaging.orientation import swaps_sides, upright
 from stylizer_app.imaging.picture import Metadata, Picture
 from stylizer_app.imaging.pillow_guard import pillow_ready
 from stylizer_app.imaging.profiles import InRgb, in_rgb
-from stylizer_app.imaging.raster import DEFAULT_MAX_PIXELS, Header, Raster
+from stylizer_app.imaging.raster import Header, Raster
 from stylizer_app.imaging.readers.choose import open_reader
 from stylizer_app.imaging.samples import Samples, to_depth
 from stylizer_app.imaging.xmp import upright_xmp

@@ -22,7 +22,15 @@ from stylizer_app.imaging.picture import COMMENT, Metadata, Picture
 from stylizer_app.imaging.profiles import needs_depth, to_srgb
 from stylizer_app.imaging.recipe_text import embed_recipe, xmp_to_write
 from stylizer_app.imaging.samples import Samples, to_depth
-from stylizer_app.imaging.targets import Overwrite, Target, check_place, write_file
+from stylizer_app.imaging.targets import (
+    LEAST_QUALITY,
+    MOST_QUALITY,
+    USUAL_QUALITY,
+    Overwrite,
+    Target,
+    check_place,
+    write_file,
+)
 from stylizer_app.imaging.words import xmp_with_iptc, xmp_with_texts
 from stylizer_app.imaging.xmp_promises import xmp_for_size
 
@@ -35,7 +43,7 @@ def encode(
     path: Path | str,
     *,
     format: str | None = None,  # noqa: A002 - the word people use
-    quality: int = 92,
+    quality: int = USUAL_QUALITY,
     strip_metadata: bool = False,
     overwrite: Overwrite = "refuse",
     depth: int | None = None,
@@ -84,7 +92,7 @@ def encode_bytes(
     picture: Picture,
     format: str,  # noqa: A002 - the word people use
     *,
-    quality: int = 92,
+    quality: int = USUAL_QUALITY,
     strip_metadata: bool = False,
     depth: int | None = None,
     recipe: str | None = None,
@@ -116,7 +124,7 @@ def _true_of(metadata: Metadata, picture: Picture, form: Format) -> Metadata:
 
 def _check(picture: Picture, form: Format, quality: int, depth: int | None) -> None:
     """Refuse what the format cannot hold."""
-    if not 1 <= quality <= 100:
+    if not LEAST_QUALITY <= quality <= MOST_QUALITY:
         raise UsageError(WrongQuality(quality))
     if depth not in (None, 8, 16):
         raise UsageError(WrongDepth(depth))

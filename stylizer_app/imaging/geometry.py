@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+DEFAULT_MAX_PIXELS = 500_000_000
+"""Pictures with more pixels are refused unless told otherwise: decoding them takes gigabytes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Size:

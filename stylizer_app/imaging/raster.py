@@ -16,9 +16,6 @@ from stylizer_app.imaging.profiles import Space
 from stylizer_app.imaging.samples import Samples
 from stylizer_app.imaging.spaces import ColourSpace
 
-DEFAULT_MAX_PIXELS = 500_000_000
-"""Pictures with more pixels are refused unless told otherwise: decoding them takes gigabytes."""
-
 
 @dataclass(frozen=True)
 class Header:

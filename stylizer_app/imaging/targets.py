@@ -24,6 +24,9 @@ name ("name (2).jpg"), or it stays and nothing is written."""
 OVERWRITE_CHOICES: tuple[str, ...] = ("ask", "replace", "skip", "rename")
 """What a person can choose; who cannot be asked is refused."""
 
+LEAST_QUALITY, MOST_QUALITY, USUAL_QUALITY = 1, 100, 92
+"""The quality of a lossy file."""
+
 _FAULTS = {
     errno.ENOSPC: SaveFault.DISK_FULL,
     errno.EDQUOT: SaveFault.QUOTA_USED_UP,
@@ -46,7 +49,7 @@ class Target:
 
     path: Path
     format: str | None = None
-    quality: int = 92
+    quality: int = USUAL_QUALITY
     strip_metadata: bool = False
     dpi: float | None = None
     overwrite: Overwrite = "refuse"

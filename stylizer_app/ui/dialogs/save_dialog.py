@@ -28,6 +28,7 @@ from stylizer_app.errors.save import SaveFault
 from stylizer_app.file_names import name_fault
 from stylizer_app.imaging.formats import OFFERED_FORMATS, Format, format_for
 from stylizer_app.imaging.geometry import Size
+from stylizer_app.imaging.targets import LEAST_QUALITY, MOST_QUALITY, USUAL_QUALITY
 from stylizer_app.system_errors import is_read_only
 from stylizer_app.ui import wording
 from stylizer_app.ui.dialogs import parts
@@ -50,7 +51,7 @@ class SaveProposal:
     dpi: float | None = None
     has_alpha: bool = False
     format: str = "jpeg"
-    quality: int = 92
+    quality: int = USUAL_QUALITY
     strip_metadata: bool = False
     forecast: str = ""
 
@@ -110,7 +111,7 @@ class SaveDialog(QDialog):
             self.format.addItem(form.title, form.name)
         self.format.setCurrentIndex(max(0, self.format.findData(self._proposal.format)))
         tooltip = tr("Higher keeps more detail and makes a larger file; 92 is hard to tell from the original.")
-        self.quality = _OneLine(tr("Quality"), 1, 100, 92, "", tooltip)
+        self.quality = _OneLine(tr("Quality"), LEAST_QUALITY, MOST_QUALITY, USUAL_QUALITY, "", tooltip)
         self.quality.set_value(self._proposal.quality)
         self.size_fields = SizeFields(self._proposal.size, self._proposal.dpi)
         self.keep = QRadioButton(tr("Keep camera data, place and how it was painted"))
