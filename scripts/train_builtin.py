@@ -111,9 +111,6 @@ def _add_compare(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -
     action.add_argument("--corpus", type=Path, help="on the held-out pairs of this corpus")
     action.add_argument("--photos", type=Path, help="on every photo of this folder ...")
     action.add_argument("--paintings", type=Path, help="... with every painting of this one")
-    action.add_argument(
-        "--showcase", type=Path, help="file for the examples in four starter styles beside the teacher's"
-    )
     action.add_argument("--rival", type=Path, help="a pack whose transformer is timed beside the student's")
     action.add_argument("--threads", type=int, default=2)
 

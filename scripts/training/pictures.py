@@ -11,18 +11,11 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageOps
 
 from scripts.training.corpus import holdout_pairs, unit
-from stylizer_app.paths import examples_dir, styles_dir
 
 Array = NDArray[np.float32]
 STYLE_SIDE = 256
 SUFFIXES = {".jpg", ".jpeg", ".png"}
 GAP = 4
-SHOWCASE = (
-    ("landscape", "autumn-oil"),
-    ("landscape", "impasto"),
-    ("still-life", "watercolour"),
-    ("still-life", "stained-glass"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +41,6 @@ def every_combination(photos: Path, paintings: Path, side: int = 384) -> list[Pa
     contents = [(p.stem, load_square(p, side)) for p in picture_files(photos)]
     styles = [(p.stem, load_style(p)) for p in picture_files(paintings)]
     return [Pair(name, style_name, photo, style) for name, photo in contents for style_name, style in styles]
-
-
-def showcase(side: int) -> list[Pair]:
-    """The program's own examples in some of its starter styles."""
-    return [
-        Pair(
-            photo, style, load_square(examples_dir() / f"{photo}.jpg", side), load_style(styles_dir() / f"{style}.jpg")
-        )
-        for photo, style in SHOWCASE
-    ]
 
 
 def picture_files(folder: Path) -> list[Path]:

@@ -17,11 +17,11 @@ from scripts.training.distillation.figures import (
     table,
 )
 from scripts.training.distillation.teacher import OnnxTeacher
-from scripts.training.pictures import Pair, every_combination, heldout, save_sheet, showcase
+from scripts.training.pictures import Pair, every_combination, heldout
 from scripts.training.student import load_student
 
 SMOOTHNESS_PAIRS = 8
-HELDOUT_SIDE, KNOWN_SIDE, SHOWCASE_SIDE = 208, 384, 288
+HELDOUT_SIDE, KNOWN_SIDE = 208, 384
 
 
 def compare(options: argparse.Namespace) -> None:
@@ -36,9 +36,6 @@ def compare(options: argparse.Namespace) -> None:
         results[title] = summary(figures) | smoothness(pairs[:: -(-len(pairs) // SMOOTHNESS_PAIRS)], teacher, student)
         rows[title] = figures
         save_sheets(options.out, name, pictures, 8, side)
-    if options.showcase is not None:
-        shown = judge(showcase(SHOWCASE_SIDE), teacher, student)[1]
-        save_sheet(shown, options.showcase, SHOWCASE_SIDE, ("photo", "painting", "teacher", "student"))
     print(table(results))
     painters: dict[str, Painter] = {"student": student, "teacher": teacher}
     if options.rival is not None:
