@@ -29,7 +29,7 @@ def main() -> int:
     peers.add_argument("--markdown", type=Path, help="write the table to this file as well")
     alike = commands.add_parser("copies", help="12 megapixels painted and reduced against 1 megapixel painted")
     alike.add_argument("photos", nargs="+", help="photos of any size; copies of both sizes are made of them")
-    alike.add_argument("--styles", nargs="+", required=True, help="names of starter styles, or paintings")
+    alike.add_argument("--styles", nargs="+", required=True, help="names of looks, or paintings")
     sizes = commands.add_parser("sizes", help="seconds per megapixel and memory from small pictures to large ones")
     large = [2, 4, 8, 11, 12, 16, 21, 24, 33, 50, 100]
     sizes.add_argument("--megapixels", type=float, nargs="+", default=large, help="sizes to paint (default: 2 to 100)")
@@ -41,7 +41,7 @@ def main() -> int:
         "edges", help="at full size: the photo's edges in the painting, and the network's weave"
     )
     edges.add_argument("photos", nargs="+", help="photos, painted at their own size")
-    edges.add_argument("--styles", nargs="+", required=True, help="names of starter styles, or paintings")
+    edges.add_argument("--styles", nargs="+", required=True, help="names of looks, or paintings")
     edges.add_argument("--pack", default="builtin", help="id of a pack (default: builtin)")
     edges.add_argument("--detail", type=float, default=None, help="as for stylizer paint (default: the usual)")
     card = commands.add_parser("device", help="a device against the CPU and its own ceiling, in both precisions")

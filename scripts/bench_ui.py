@@ -263,7 +263,7 @@ def main() -> int:
     """Measure, print a table, and return 1 if a target was missed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--photo", type=Path, default=ROOT / "examples" / "landscape.jpg", help="photo to start from")
-    parser.add_argument("--painting", type=Path, help="painting to use (default: a starter style)")
+    parser.add_argument("--painting", type=Path, help="painting to use (default: a drawing of ours)")
     parser.add_argument("--rounds", type=int, default=5, help="repetitions; medians are shown (default: 5)")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     args = parser.parse_args()
@@ -271,7 +271,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="stylizer-bench-") as name:
         folder = Path(name)
         os.environ["STYLIZER_HOME"] = str(folder / "home")
-        painting = args.painting or ROOT / "stylizer_app" / "resources" / "styles" / "impasto.jpg"
+        painting = args.painting or ROOT / "stylizer_app" / "resources" / "styles" / "autumn-oil.jpg"
         result = measure(big_photo(args.photo, folder), painting, args.rounds, folder)
         result["start to usable window"] = starts(args.rounds)
     if args.json:

@@ -1,4 +1,4 @@
-"""Makes the pictures of the user guide in docs/images from the program itself: `python scripts/docs_images.py`."""
+"""Makes the pictures of README and user guide in docs/images with the program itself: `scripts/docs_images.py`."""
 
 from __future__ import annotations
 
@@ -6,21 +6,54 @@ import sys
 import tempfile
 from pathlib import Path
 
-from PIL import Image
+import numpy as np
+from PIL import Image, ImageDraw, ImageFont
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from scripts import screenshots  # noqa: E402 (found through the path set above)
+from stylizer_app import Stylizer  # noqa: E402
+from stylizer_app.imaging.picture import Picture  # noqa: E402
+from stylizer_app.styles import starter_styles  # noqa: E402
 
 OUT = ROOT / "docs" / "images"
 PICTURES = {"light": {"window": "wipe", "album": "album", "save": "save"}, "dark": {"mixer": "mixer"}}
 """Which state of the window, in which theme, under which name."""
 
 
+COLUMNS, CELL, CAPTION, GAP = 5, (288, 192), 24, 8
+"""The table of all looks: how many in a row, the size of each picture, the room under it and between them."""
+FONT = "DejaVuSans.ttf"
+PAINTED = 640
+"""Long side that is painted and reduced, so that strokes can be seen."""
+
+
+def looks_table() -> Image.Image:
+    """Paint the example photo in every look, the photo itself first, each with its title."""
+    with Image.open(ROOT / "examples" / "landscape.jpg") as example:
+        photo = example.convert("RGB")
+    photo.thumbnail((PAINTED, PAINTED), Image.Resampling.LANCZOS)
+    cells = [("The photo", photo)]
+    with Stylizer(device="cpu") as stylizer:
+        for look in starter_styles():
+            painted = stylizer.paint(Picture(np.asarray(photo)), look.name, brush=PAINTED).picture
+            cells.append((look.title(), Image.fromarray(np.asarray(painted.rgb))))
+    rows = -(-len(cells) // COLUMNS)
+    step = CELL[0] + GAP, CELL[1] + CAPTION
+    table = Image.new("RGB", (COLUMNS * step[0] - GAP, rows * step[1]), "white")
+    pen, font = ImageDraw.Draw(table), ImageFont.truetype(FONT, 14)
+    for index, (title, picture) in enumerate(cells):
+        x, y = index % COLUMNS * step[0], index // COLUMNS * step[1]
+        table.paste(picture.resize(CELL, Image.Resampling.LANCZOS), (x, y))
+        pen.text((x + CELL[0] / 2, y + CELL[1] + 3), title, "#333333", font, anchor="ma")
+    return table
+
+
 def main() -> int:
-    """Take them, with few enough colours for small files."""
+    """Paint the table, and take pictures of the window with few enough colours for small files."""
     OUT.mkdir(parents=True, exist_ok=True)
+    looks_table().save(OUT / "looks.jpg", quality=85, optimize=True)
     for theme, pictures in PICTURES.items():
         look = screenshots.Look(theme, "en", 100)
         arguments = screenshots.parse([str(OUT), "--states", *pictures.values()])

@@ -61,7 +61,7 @@ class Photographer:
             "empty": lambda: self.settle(0.4),
             "hovering": self.hover,
             "photo": self.open_photo,
-            "both": lambda: self.choose("impasto"),
+            "both": lambda: self.choose("starry-night"),
             "painting": self.start_saving,
             "done": self.wait_saved,
             "wipe": lambda: self.action("show_both"),
@@ -172,7 +172,7 @@ class Photographer:
         self.settle(0.5)
 
     def choose(self, style: str) -> None:
-        """Paint with a starter style, and wait for the whole preview and for the shelf's effects."""
+        """Paint with a look, and wait for the whole preview and for the shelf's effects."""
         self._window.shelf.style_chosen.emit(style)
         self.wait_painted()
         self.settle(6.0)
@@ -211,7 +211,7 @@ class Photographer:
     def mix(self) -> None:
         """Take two more paintings into the mixture."""
         self.action("fit")
-        for style in ("woodcut", "watercolour"):
+        for style in ("great-wave", "watercolour"):
             self._window.shelf.style_added_to_mix.emit(style)
             self.settle(0.4)
         self._window.controls.mixer.weights_changed.emit([0.5, 0.2, 0.3])

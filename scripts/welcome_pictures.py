@@ -69,10 +69,10 @@ def main() -> int:
     from stylizer_app.imaging.picture import Picture
 
     pairs = {
-        "good-landscape": (example("landscape", (0.02, 0.0, 0.82, 1.0)), "impasto"),
+        "good-landscape": (example("landscape", (0.02, 0.0, 0.82, 1.0)), "starry-night"),
         "good-strokes": (example("still-life", (0.2, 0.2, 0.95, 0.95)), "woodcut"),
-        "bad-small": (letter(), "pointillism"),
-        "bad-flat": (fog(), "kaleidoscope"),
+        "bad-small": (letter(), "henri-martin"),
+        "bad-flat": (fog(), "tableau-no-2"),
     }
     OUT.mkdir(parents=True, exist_ok=True)
     stylizer = Stylizer()

@@ -42,12 +42,12 @@ def _bundle_roots(package: Path) -> list[Path]:
 
 
 def resources_dir() -> Path:
-    """Icons, stylesheet, translations and starter styles."""
+    """Icons, stylesheet, translations and looks."""
     return bundled("resources")
 
 
 def styles_dir() -> Path:
-    """The starter styles: one picture each, named by its stem."""
+    """The looks: their list, tiles, and drawings named by their stems."""
     return bundled("resources", "styles")
 
 

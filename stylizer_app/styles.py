@@ -119,7 +119,7 @@ def usual_adjustments(name: str) -> Adjustments:
 
 
 def paintable(looks: Iterable[str]) -> frozenset[str]:
-    """The names of those starter styles that networks can paint that were taught ``looks``."""
+    """The names of those looks that networks can paint that were taught ``looks``."""
     return frozenset(looks) | {style.name for style in starter_styles() if style.drawing is not None}
 
 

@@ -19,6 +19,7 @@ from stylizer_app.errors import PackError, SaveError, StyleError, UsageError
 from stylizer_app.imaging.decode import decode
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.recipe import read_recipe
+from stylizer_app.styles import starter_styles
 from tests.fake_painter import FakeLibrary, FakePainter
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -65,10 +66,10 @@ def test_pictures_vectors_lists_and_shares_are_all_styles(stylizer: Stylizer, he
     picture = Picture(np.zeros((8, 8, 3), np.uint8))
     vector = StyleVector(np.ones(3, np.float32), "c0ffee")
     stylizer.paint(picture, [picture, vector, WeightedStyle(vector, 2, "mine"), Path("photo.jpg")])
-    stylizer.paint(picture, {"woodcut": 2, "mosaic": 0.5})
+    stylizer.paint(picture, {"woodcut": 2, "charcoal": 0.5})
     first, second = painter.requests
     assert [style.weight for style in first.styles] == [1, 1, 2, 1]
-    assert [(style.name, style.weight) for style in second.styles] == [("woodcut", 2), ("mosaic", 0.5)]
+    assert [(style.name, style.weight) for style in second.styles] == [("woodcut", 2), ("charcoal", 0.5)]
 
 
 def test_a_saved_painting_is_a_recipe(stylizer: Stylizer, here: Path, painter: FakePainter) -> None:
@@ -78,12 +79,12 @@ def test_a_saved_painting_is_a_recipe(stylizer: Stylizer, here: Path, painter: F
     assert recipe == painted.recipe
     stylizer.paint("photo.jpg", recipe=recipe)
     stylizer.paint("photo.jpg", recipe=recipe, strength=120, size="original")
-    stylizer.paint("photo.jpg", "mosaic", recipe=recipe)
+    stylizer.paint("photo.jpg", "charcoal", recipe=recipe)
     _, same, changed, restyled = painter.requests
     assert isinstance(same.styles[0].style, StyleVector)
     assert (same.adjustments.strength, str(same.size)) == (70, "48 x 32")
     assert (changed.adjustments.strength, changed.size) == (120, None)
-    assert (restyled.adjustments.strength, restyled.styles[0].name) == (70, "mosaic")
+    assert (restyled.adjustments.strength, restyled.styles[0].name) == (70, "charcoal")
 
 
 def test_existing_files_are_refused_unless_told_otherwise(stylizer: Stylizer, here: Path) -> None:
@@ -117,7 +118,7 @@ def test_what_makes_no_sense_is_a_typed_error(stylizer: Stylizer, here: Path) ->
 
 
 def test_styles_and_packs_can_be_listed(stylizer: Stylizer) -> None:
-    assert len(stylizer.styles()) == 12
+    assert stylizer.styles() == starter_styles()
     assert [pack.id for pack in stylizer.packs()] == ["builtin", "other"]
 
 

@@ -40,7 +40,7 @@ Priority: optional
  painter might have done: in a window with a live preview, or on the command
  line. Everything is computed on this computer; no picture leaves it.
  .
- The networks, twelve starter styles and two example photographs are inside.
+ The networks, looks learned from well-known paintings and two example photographs are inside.
 """
 
 _COPYRIGHT = """\

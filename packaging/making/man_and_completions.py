@@ -84,7 +84,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _name_files_and_styles(parser: argparse.ArgumentParser) -> None:
-    """Tell shtab which arguments are files, and that a style is a starter style's name or a file."""
+    """Tell shtab which arguments are files, and that a style is a look's name or a file."""
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
             for below in action.choices.values():

@@ -23,7 +23,7 @@ $env:QT_QPA_PLATFORM = 'offscreen'
 Test-Program
 Remove-Item Env:QT_QPA_PLATFORM
 Test-Program                                    # and on the runner's own screen
-& "$place\stylizer.exe" paint "$place\_internal\stylizer_app\examples\landscape.jpg" --style mosaic --size 200 -o "$env:RUNNER_TEMP\painted.jpg"
+& "$place\stylizer.exe" paint "$place\_internal\stylizer_app\examples\landscape.jpg" --style charcoal --size 200 -o "$env:RUNNER_TEMP\painted.jpg"
 if ($LASTEXITCODE -ne 0) { throw 'painting from the console failed' }
 & "$place\stylizer.exe" devices
 

@@ -68,7 +68,7 @@ class Trial:
 
     def _paint(self) -> None:
         photo = _PLACE / r"_internal\stylizer_app\examples\landscape.jpg"
-        words = ("paint", photo, "--style", "mosaic", "--size", "200", "-o", r"C:\painted.jpg")
+        words = ("paint", photo, "--style", "charcoal", "--size", "200", "-o", r"C:\painted.jpg")
         self._expect(self._program(_PLACE / "stylizer.exe", *words) == 0, "painting failed")
         self._expect(self._real(PureWindowsPath(r"C:\painted.jpg")).is_file(), "nothing was painted")
 

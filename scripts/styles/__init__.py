@@ -1,1 +1,1 @@
-"""Draws the starter styles: fields and brushes, one module per family of techniques, and the list of all."""
+"""Makes the looks that come with the program: their catalogue, drawings of techniques, and tiles for the shelf."""

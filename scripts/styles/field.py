@@ -57,19 +57,6 @@ def blur(field: Field, sigma: float) -> Field:
     return soft[pad:-pad, pad:-pad]
 
 
-def sample(field: Field, y: Field, x: Field) -> Field:
-    """Return the field at pixel positions ``y``, ``x`` (pixel centres at .5), bilinear, clamped at the borders."""
-    height, width = field.shape[:2]
-    y, x = np.clip(y - 0.5, 0, height - 1.001), np.clip(x - 0.5, 0, width - 1.001)
-    top, left = y.astype(np.intp), x.astype(np.intp)
-    trailing = (1,) * (field.ndim - 2)
-    fy, fx = (y - top).reshape(y.shape + trailing), (x - left).reshape(x.shape + trailing)
-    upper = field[top, left] * (1 - fx) + field[top, left + 1] * fx
-    lower = field[top + 1, left] * (1 - fx) + field[top + 1, left + 1] * fx
-    result: Field = upper * (1 - fy) + lower * fy
-    return result
-
-
 def smoothstep(low: float | Field, high: float | Field, value: Field) -> Field:
     """Return 0 below ``low``, 1 above ``high`` and a smooth rise between (``low`` > ``high`` falls instead)."""
     t = np.clip((value - low) / (high - low), 0, 1)

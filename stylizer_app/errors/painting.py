@@ -39,7 +39,7 @@ class StyleFault(Enum):
 
 @dataclass(frozen=True, slots=True)
 class UnknownStyle:
-    """Neither a starter style nor a file; ``meant``: names close to it."""
+    """Neither a look nor a file; ``meant``: names close to it."""
 
     meant: tuple[str, ...]
 

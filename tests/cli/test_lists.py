@@ -19,15 +19,16 @@ from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.errors import PackError
 from stylizer_app.errors.device import DeviceFault, Imitated
 from stylizer_app.errors.pack import PackFault
+from stylizer_app.styles import starter_styles
 from tests.fake_painter import FakeLibrary, FakePack
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_the_starter_styles_are_listed_with_a_sentence_each(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_looks_are_listed_with_a_sentence_each(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["styles"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 12
+    assert len(lines) == len(starter_styles())
     assert all(line.endswith(".") for line in lines)
     assert main(["styles", "--json"]) == 0
     told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]

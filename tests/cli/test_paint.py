@@ -52,7 +52,7 @@ def test_every_flag_reaches_the_painter(run: Run, here: Path, painter: FakePaint
 
 
 def test_json_is_one_object_per_picture_with_everything_in_it(run: Run, here: Path) -> None:
-    outcome = run("paint", "photo.png", "--style", "mosaic", "-o", "out.png", "--json")
+    outcome = run("paint", "photo.png", "--style", "charcoal", "-o", "out.png", "--json")
     [told] = outcome.objects
     assert (told["input"], told["output"], told["pack"], told["device"]) == ("photo.png", "out.png", "builtin", "cpu")
     assert told["size"] == told["photo_size"] == [24, 16]
@@ -63,7 +63,7 @@ def test_json_is_one_object_per_picture_with_everything_in_it(run: Run, here: Pa
 
 
 def test_quiet_says_nothing(run: Run, here: Path) -> None:
-    outcome = run("paint", "photo.png", "--style", "mosaic", "-o", "out.png", "--quiet")
+    outcome = run("paint", "photo.png", "--style", "charcoal", "-o", "out.png", "--quiet")
     assert (outcome.code, outcome.out, outcome.err) == (0, "", "")
 
 
@@ -74,7 +74,7 @@ def test_good_and_bad_files_together(run: Run, here: Path) -> None:
     cut = write_photo(here / "whole.jpg", (400, 300)).read_bytes()
     (here / "cut.jpg").write_bytes(cut[: len(cut) // 2])
     bad = ["empty.jpg", "missing.jpg", "text.jpg", "folder.jpg", "cut.jpg"]
-    outcome = run("paint", *bad, "photo.png", "whole.jpg", "--style", "mosaic", "-o", "out/", "--json")
+    outcome = run("paint", *bad, "photo.png", "whole.jpg", "--style", "charcoal", "-o", "out/", "--json")
     assert outcome.code == 1
     assert names("out") == ["photo.png", "whole.jpg"]
     assert len(outcome.complaints) == len(bad)
@@ -88,7 +88,7 @@ def test_good_and_bad_files_together(run: Run, here: Path) -> None:
 def test_a_truncated_photo_is_painted_only_when_allowed(run: Run, here: Path) -> None:
     whole = write_photo(here / "whole.jpg", (400, 300), quality=95).read_bytes()
     (here / "cut.jpg").write_bytes(whole[: len(whole) * 2 // 3])
-    refused = run("paint", "cut.jpg", "--style", "mosaic", "-o", "out.jpg")
+    refused = run("paint", "cut.jpg", "--style", "charcoal", "-o", "out.jpg")
     assert refused.code == 1
     assert "--allow-truncated" in refused.err
     allowed = run("paint", "cut.jpg", "--style", "cut.jpg", "-o", "out.jpg", "--allow-truncated")
@@ -99,14 +99,14 @@ def test_a_truncated_photo_is_painted_only_when_allowed(run: Run, here: Path) ->
 
 def test_a_colour_profile_that_cannot_be_used_is_told(run: Run, here: Path) -> None:
     write_photo(here / "odd.png", icc_profile=b"no profile at all" * 20)
-    told = run("paint", "odd.png", "--style", "mosaic", "-o", "out.png", "--json")
+    told = run("paint", "odd.png", "--style", "charcoal", "-o", "out.png", "--json")
     assert told.code == 0
     assert "taken as sRGB" in told.objects[0]["notes"][0]
     assert len(told.complaints) == 1
 
 
 def test_pictures_beyond_the_limit_are_refused_with_the_flag_that_raises_it(run: Run, here: Path) -> None:
-    outcome = run("paint", "photo.png", "--style", "mosaic", "-o", "out.jpg", "--max-pixels", "0.0001")
+    outcome = run("paint", "photo.png", "--style", "charcoal", "-o", "out.jpg", "--max-pixels", "0.0001")
     assert outcome.code == 1
     assert "--max-pixels" in outcome.err
 
@@ -120,7 +120,7 @@ def test_a_missing_style_is_wrong_use_and_the_right_one_is_proposed(run: Run, he
     assert not (here / "out.png").exists()
 
 
-def test_starter_styles_are_found_however_they_are_written(run: Run, here: Path, painter: FakePainter) -> None:
+def test_looks_are_found_however_they_are_written(run: Run, here: Path, painter: FakePainter) -> None:
     for name in ("stained-glass", "Stained Glass", "STAINEDGLASS"):
         assert run("paint", "photo.png", "--style", name, "-o", f"{name}.png").code == 0
     assert {request.styles[0].name for request in painter.requests} == {"stained-glass"}
@@ -130,19 +130,19 @@ def test_starter_styles_are_found_however_they_are_written(run: Run, here: Path,
     "words",
     [
         ("paint",),
-        ("paint", "photo.png", "--style", "mosaic"),
+        ("paint", "photo.png", "--style", "charcoal"),
         ("paint", "photo.png", "-o", "out.png"),
-        ("paint", "photo.png", "--style", "mosaic=0", "-o", "out.png"),
-        ("paint", "photo.png", "--style", "mosaic", "-o", "out.png", "--pack", "nowhere"),
-        ("paint", "photo.png", "--style", "mosaic", "-o", "out.png", "--device", "cuda"),
-        ("paint", "photo.png", "--style", "mosaic", "-o", "out.png", "--device", "abacus"),
-        ("paint", "photo.png", "--style", "mosaic", "-o", "out.png", "--strength", "151"),
-        ("paint", "photo.png", "--style", "mosaic", "-o", "out.xyz"),
+        ("paint", "photo.png", "--style", "charcoal=0", "-o", "out.png"),
+        ("paint", "photo.png", "--style", "charcoal", "-o", "out.png", "--pack", "nowhere"),
+        ("paint", "photo.png", "--style", "charcoal", "-o", "out.png", "--device", "cuda"),
+        ("paint", "photo.png", "--style", "charcoal", "-o", "out.png", "--device", "abacus"),
+        ("paint", "photo.png", "--style", "charcoal", "-o", "out.png", "--strength", "151"),
+        ("paint", "photo.png", "--style", "charcoal", "-o", "out.xyz"),
         ("paint", "photo.png", "--style", "photo.png/x", "-o", "out.png"),
-        ("paint", "photo.png", "painting.jpg", "--style", "mosaic", "-o", "out.png"),
+        ("paint", "photo.png", "painting.jpg", "--style", "charcoal", "-o", "out.png"),
         ("paint", "photo.png", "--recipe", "photo.png", "-o", "out.png"),
         ("paint", "photo.png", "--recipe", "missing.png", "-o", "out.png"),
-        ("paint", "photo.png", "--sty", "mosaic", "-o", "out.png"),
+        ("paint", "photo.png", "--sty", "charcoal", "-o", "out.png"),
         ("--nonsense",),
     ],
 )
@@ -156,12 +156,12 @@ def test_wrong_use_is_exit_code_2_and_nothing_is_written(run: Run, here: Path, w
 
 
 def test_a_misspelt_flag_is_told_the_right_one(run: Run) -> None:
-    outcome = run("paint", "photo.png", "--style", "mosaic", "-o", "out.png", "--colours", "30")
+    outcome = run("paint", "photo.png", "--style", "charcoal", "-o", "out.png", "--colours", "30")
     assert "Did you mean --colors?" in outcome.err
 
 
 def test_existing_files_are_refused_unless_told_otherwise(run: Run, here: Path) -> None:
-    paint = ("paint", "photo.png", "--style", "mosaic", "-o", "out.png")
+    paint = ("paint", "photo.png", "--style", "charcoal", "-o", "out.png")
     (here / "out.png").write_text("precious")
     refused = run(*paint)
     assert refused.code == 1
@@ -181,7 +181,7 @@ def test_on_a_terminal_the_person_is_asked(
     answers = iter(["what\n", "y\n", "n\n", "r\n", "q\n"])
     monkeypatch.setattr("sys.stdin.readline", lambda: next(answers), raising=False)
     (here / "out.png").touch()
-    paint = ("paint", "photo.png", "--style", "mosaic", "-o", "out.png")
+    paint = ("paint", "photo.png", "--style", "charcoal", "-o", "out.png")
     yes = run(*paint)
     assert yes.code == 0
     assert yes.err.count("Replace it?") == 2
@@ -194,7 +194,7 @@ def test_on_a_terminal_the_person_is_asked(
 
 def test_a_photo_is_not_overwritten_by_its_painting(run: Run, here: Path) -> None:
     before = (here / "photo.png").read_bytes()
-    outcome = run("paint", "photo.png", "--style", "mosaic", "-o", "./", "--overwrite", "replace")
+    outcome = run("paint", "photo.png", "--style", "charcoal", "-o", "./", "--overwrite", "replace")
     assert outcome.code == 1
     assert (here / "photo.png").read_bytes() == before
     styled = run("paint", "photo.png", "--style", "painting.jpg", "-o", "painting.jpg", "--overwrite", "replace")
@@ -210,7 +210,7 @@ def test_a_read_only_folder_is_said_before_painting(
         raise PermissionError(errno.EACCES, "no", str(path))
 
     monkeypatch.setattr(Path, "touch", refused)  # nothing binds the administrator, and folders on Windows
-    outcome = run("paint", "photo.png", "--style", "mosaic", "-o", "out/")
+    outcome = run("paint", "photo.png", "--style", "charcoal", "-o", "out/")
     assert outcome.code == 1
     assert "may not write" in outcome.err
     assert not painter.requests
@@ -221,7 +221,7 @@ def test_a_full_disk_is_one_sentence_and_leaves_nothing(run: Run, here: Path, mo
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr("stylizer_app.files.os.fsync", full)
-    outcome = run("paint", "photo.png", "--style", "mosaic", "-o", "out/")
+    outcome = run("paint", "photo.png", "--style", "charcoal", "-o", "out/")
     assert outcome.code == 1
     assert len(outcome.complaints) == 1
     assert "disk is full" in outcome.err
@@ -245,15 +245,15 @@ def test_a_full_disk_is_one_sentence_and_leaves_nothing(run: Run, here: Path, mo
 )
 def test_strange_names_come_through_and_every_message_is_one_line(run: Run, here: Path, name: str) -> None:
     write_photo(need_name(here / name))
-    told = run("paint", "--style", "mosaic", "-o", "out/", "--json", "--", name)
+    told = run("paint", "--style", "charcoal", "-o", "out/", "--json", "--", name)
     assert told.code == 0
     assert told.objects[0]["input"] == name
     assert names("out") == [name]
-    again = run("paint", "--style", "mosaic", "-o", "out/", "--", name)
+    again = run("paint", "--style", "charcoal", "-o", "out/", "--", name)
     assert (again.code, len(again.complaints)) == (1, 1)
-    assert run("paint", "--style", "mosaic", "-o", "out", "--overwrite", "rename", "--", name).code == 0
+    assert run("paint", "--style", "charcoal", "-o", "out", "--overwrite", "rename", "--", name).code == 0
     assert len(names("out")) == 2
-    assert len(run("paint", "--style", "mosaic", "-o", "fine/", "--", name).out.splitlines()) == 1
+    assert len(run("paint", "--style", "charcoal", "-o", "fine/", "--", name).out.splitlines()) == 1
 
 
 def test_names_that_are_no_text_at_all_come_through(run: Run, here: Path) -> None:
@@ -262,7 +262,7 @@ def test_names_that_are_no_text_at_all_come_through(run: Run, here: Path) -> Non
         write_photo(here / "photo.png").rename(here / name)
     except OSError:
         pytest.skip("this file system takes text only")
-    assert run("paint", name, "--style", "mosaic", "-o", "out/").code == 0
+    assert run("paint", name, "--style", "charcoal", "-o", "out/").code == 0
     assert names("out") == [name]
 
 
@@ -276,7 +276,7 @@ def test_one_picture_that_does_not_fit_into_memory_does_not_stop_the_others(
             raise trouble
 
     painter.before = before
-    outcome = run("paint", "photo.png", "photo.png", "photo.png", "--style", "mosaic", "-o", "out/")
+    outcome = run("paint", "photo.png", "photo.png", "photo.png", "--style", "charcoal", "-o", "out/")
     assert outcome.code == 1
     assert len(outcome.complaints) == 2
     assert '"photo.png": Painting this needs at least 2 MB' in outcome.err
@@ -290,7 +290,7 @@ def test_a_device_that_fails_ends_the_run_because_it_would_fail_for_all(
         raise DeviceError(Failed("It is gone."), "cuda")
 
     painter.before = before
-    outcome = run("paint", "photo.png", "photo.png", "--style", "mosaic", "-o", "out/")
+    outcome = run("paint", "photo.png", "photo.png", "--style", "charcoal", "-o", "out/")
     assert (outcome.code, len(painter.requests)) == (2, 1)
     assert outcome.err.startswith("stylizer: The device cuda failed while painting (It is gone.).")
 
@@ -304,7 +304,7 @@ def test_a_fault_of_the_program_is_told_and_the_others_are_painted(run: Run, her
             raise trouble
 
     painter.before = before
-    outcome = run("paint", "photo.png", "photo.png", "--style", "mosaic", "-o", "out/")
+    outcome = run("paint", "photo.png", "photo.png", "--style", "charcoal", "-o", "out/")
     assert outcome.code == 1
     assert "should not have happened: ZeroDivisionError: oops" in outcome.err
     assert len(names("out")) == 1
@@ -333,27 +333,27 @@ def test_a_painted_picture_carries_its_recipe_and_paints_others_by_it(
 def test_flags_change_a_recipe(run: Run, here: Path, painter: FakePainter) -> None:
     run("paint", "photo.png", "--style", "painting.jpg", "--strength", 70, "--colors", 30, "-o", "first.png")
     assert run("paint", "photo.png", "--recipe", "first.png", "--strength", 110, "-o", "a.png").code == 0
-    assert run("paint", "photo.png", "--recipe", "first.png", "--style", "mosaic", "-o", "b.png").code == 0
+    assert run("paint", "photo.png", "--recipe", "first.png", "--style", "charcoal", "-o", "b.png").code == 0
     _, changed, restyled = painter.requests
     assert changed.adjustments == Adjustments(strength=110, colors=30)
-    assert [style.name for style in restyled.styles] == ["mosaic"]
+    assert [style.name for style in restyled.styles] == ["charcoal"]
     assert restyled.adjustments == Adjustments(strength=70, colors=30)
 
 
-def test_a_recipe_for_other_networks_uses_starter_styles_again_or_says_what_is_missing(
+def test_a_recipe_for_other_networks_uses_looks_again_or_says_what_is_missing(
     run: Run, here: Path, painter: FakePainter
 ) -> None:
-    run("paint", "photo.png", "--style", "mosaic", "-o", "starter.png")
+    run("paint", "photo.png", "--style", "charcoal", "-o", "starter.png")
     run("paint", "photo.png", "--style", "painting.jpg", "-o", "own.png")
     assert run("paint", "photo.png", "--recipe", "starter.png", "--pack", "other", "-o", "a.png").code == 0
-    assert painter.requests[-1].styles[0].name == "mosaic"
+    assert painter.requests[-1].styles[0].name == "charcoal"
     refused = run("paint", "photo.png", "--recipe", "own.png", "--pack", "other", "-o", "b.png")
     assert refused.code == 2
     assert "painting" in refused.err
 
 
 def test_stripping_leaves_the_recipe_out(run: Run, here: Path) -> None:
-    run("paint", "photo.png", "--style", "mosaic", "--strip-metadata", "-o", "out.png")
+    run("paint", "photo.png", "--style", "charcoal", "--strip-metadata", "-o", "out.png")
     assert extract_recipe(here / "out.png") is None
 
 
@@ -362,7 +362,7 @@ def test_preferences_are_the_defaults_of_the_flags(run: Run, here: Path, painter
 
     preferences.save(preferences.Preferences().with_(strength=40, brush="fine", memory="1GB", overwrite="rename"))
     (here / "out.png").touch()
-    assert run("paint", "photo.png", "--style", "mosaic", "-o", "out.png", "--colors", "10").out.startswith("out (2)")
+    assert run("paint", "photo.png", "--style", "charcoal", "-o", "out.png", "--colors", "10").out.startswith("out (2)")
     [request] = painter.requests
     assert request.adjustments == Adjustments(strength=40, brush=1280, colors=10)
     assert request.memory == 10**9
@@ -372,7 +372,7 @@ def test_a_preference_out_of_range_is_told_and_the_default_painted_with(
     run: Run, here: Path, painter: FakePainter
 ) -> None:
     files.write_atomically(paths.preferences_file(), b'{"version": 1, "values": {"brush": "10", "colors": 30}}')
-    outcome = run("paint", "photo.png", "--style", "mosaic", "-o", "out.png")
+    outcome = run("paint", "photo.png", "--style", "charcoal", "-o", "out.png")
     assert outcome.code == 0
     assert "Brush cannot be '10'. Choose fine, medium, broad or a whole number from 64 to 4096." in outcome.err
     assert painter.requests[0].adjustments == Adjustments(colors=30)
@@ -380,6 +380,6 @@ def test_a_preference_out_of_range_is_told_and_the_default_painted_with(
 
 def test_damaged_preferences_are_told_and_do_not_stop_the_run(run: Run, here: Path) -> None:
     files.write_atomically(paths.preferences_file(), b"{")
-    outcome = run("paint", "photo.png", "--style", "mosaic", "-o", "out.png")
+    outcome = run("paint", "photo.png", "--style", "charcoal", "-o", "out.png")
     assert outcome.code == 0
     assert "defaults are used" in outcome.err

@@ -47,7 +47,7 @@ def start(here: Path, *words: str, **options: int) -> subprocess.Popen[str]:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupt_keeps_what_is_done_and_leaves_no_half_file(here: Path, number: signal.Signals) -> None:
     write_photo(here / "slow.png")
-    program = start(here, "paint", "photo.png", "slow.png", "--style", "mosaic", "-o", "out/")
+    program = start(here, "paint", "photo.png", "slow.png", "--style", "charcoal", "-o", "out/")
     assert program.stdout is not None
     lines = [program.stdout.readline(), program.stdout.readline()]
     assert lines[1] == "painting the slow one\n"
@@ -62,7 +62,7 @@ def test_an_interrupt_keeps_what_is_done_and_leaves_no_half_file(here: Path, num
 def test_on_a_terminal_there_is_a_bar_and_json_stays_clean(here: Path) -> None:
     ours, theirs = os.openpty()
     try:
-        program = start(here, "paint", "photo.png", "--style", "mosaic", "-o", "o.png", "--json", stderr=theirs)
+        program = start(here, "paint", "photo.png", "--style", "charcoal", "-o", "o.png", "--json", stderr=theirs)
         out, _ = program.communicate(timeout=30)
         os.close(theirs)
         shown = os.read(ours, 100_000).decode()
@@ -79,7 +79,7 @@ def test_on_a_terminal_the_person_is_asked_about_existing_files(here: Path) -> N
     (here / "out.png").write_text("old")
     ours, theirs = os.openpty()
     try:
-        words = ("paint", "photo.png", "--style", "mosaic", "-o", "out.png")
+        words = ("paint", "photo.png", "--style", "charcoal", "-o", "out.png")
         program = start(here, *words, stdin=theirs, stderr=theirs)
         os.write(ours, b"r\n")
         out, _ = program.communicate(timeout=30)
@@ -91,7 +91,7 @@ def test_on_a_terminal_the_person_is_asked_about_existing_files(here: Path) -> N
 
 
 def test_in_a_pipe_there_is_no_bar_and_nobody_is_asked(here: Path) -> None:
-    program = start(here, "paint", "photo.png", "photo.png", "--style", "mosaic", "-o", "out/")
+    program = start(here, "paint", "photo.png", "photo.png", "--style", "charcoal", "-o", "out/")
     out, err = program.communicate(timeout=30)
     assert (program.returncode, err) == (0, "")
     assert [line.split("  ")[0] for line in out.splitlines()] == [
@@ -100,7 +100,7 @@ def test_in_a_pipe_there_is_no_bar_and_nobody_is_asked(here: Path) -> None:
 
 
 def test_a_reader_that_goes_away_ends_the_run_and_what_is_painted_stays(here: Path) -> None:
-    program = start(here, "paint", "photo.png", "photo.png", "--style", "mosaic", "-o", "out/")
+    program = start(here, "paint", "photo.png", "photo.png", "--style", "charcoal", "-o", "out/")
     assert program.stdout is not None
     program.stdout.close()
     assert program.stderr is not None
@@ -114,7 +114,7 @@ def test_names_that_the_terminal_cannot_show_do_not_end_the_program(here: Path) 
     write_photo(here / "日本.png")
     environment = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "ascii"}
     program = subprocess.run(
-        [sys.executable, "-c", PROGRAM, "paint", "日本.png", "--style", "mosaic", "-o", "out/"],
+        [sys.executable, "-c", PROGRAM, "paint", "日本.png", "--style", "charcoal", "-o", "out/"],
         cwd=here,
         env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
         capture_output=True,

@@ -70,21 +70,22 @@ def test_the_result_has_the_size_of_the_photo_and_its_metadata(here: Path) -> No
 
 def test_strength_0_is_the_photo_exactly(here: Path) -> None:
     for name in ("photo.png", "photo.jpg"):
-        paint(name, "--style", "mosaic", "--strength", "0", "--colors", "50", "-o", f"{name}-0.png", *QUICK)
+        paint(name, "--style", "charcoal", "--strength", "0", "--colors", "50", "-o", f"{name}-0.png", *QUICK)
         assert np.array_equal(pixels(f"{name}-0.png"), pixels(name))
 
 
 def test_weights_of_1_and_0_are_the_single_style_byte_for_byte(here: Path) -> None:
     options = ("--strip-metadata", *QUICK)
-    paint("photo.png", "--style", "mosaic", "-o", "single.png", *options)
-    paint("photo.png", "--style", "mosaic=1", "--style", "woodcut=0", "-o", "mixed.png", *options)
-    paint("photo.png", "--style", "mosaic", "--style", "woodcut", "-o", "both.png", *options)
+    paint("photo.png", "--style", "charcoal", "-o", "single.png", *options)
+    paint("photo.png", "--style", "charcoal=1", "--style", "woodcut=0", "-o", "mixed.png", *options)
+    paint("photo.png", "--style", "charcoal", "--style", "woodcut", "-o", "both.png", *options)
     assert (here / "single.png").read_bytes() == (here / "mixed.png").read_bytes()
     assert np.abs(pixels("both.png") - pixels("single.png")).mean() > 2
 
 
 def test_the_same_request_gives_the_same_bytes_and_so_does_its_recipe(here: Path) -> None:
-    look = ("--style", "mosaic=2", "--style", "ink-wash", "--strength", "80", "--colors", "40", "--size", "80%", *QUICK)
+    styles = ("--style", "charcoal=2", "--style", "ink-wash")
+    look = (*styles, "--strength", "80", "--colors", "40", "--size", "80%", *QUICK)
     for name in ("first.jpg", "second.jpg"):
         paint("photo.jpg", *look, "-o", name)
     paint("photo.jpg", "--recipe", "first.jpg", "--device", "cpu", "-o", "third.jpg")
@@ -105,7 +106,7 @@ def test_a_damaged_pack_is_refused_in_one_sentence(here: Path, capsys: pytest.Ca
     shutil.copytree(paths.bundled_packs_dir() / "builtin", mine)
     described = (mine / "pack.toml").read_text("utf-8").replace('id = "builtin"', 'id = "mine"')
     (mine / "pack.toml").write_text(described, "utf-8")
-    paint("photo.png", "--style", "mosaic", "--pack", "mine", "-o", "good.png", *QUICK)
+    paint("photo.png", "--style", "charcoal", "--pack", "mine", "-o", "good.png", *QUICK)
     network = bytearray((mine / "transformer.onnx").read_bytes())
     for file in ("transformer.onnx", "stage_00.onnx"):
         network = bytearray((mine / file).read_bytes())
@@ -113,7 +114,7 @@ def test_a_damaged_pack_is_refused_in_one_sentence(here: Path, capsys: pytest.Ca
         (mine / file).write_bytes(network)
     assert main(["packs", "verify", "mine"]) == 1
     capsys.readouterr()
-    assert main(["paint", "photo.png", "--style", "mosaic", "--pack", "mine", "-o", "bad.png", *QUICK]) == 2
+    assert main(["paint", "photo.png", "--style", "charcoal", "--pack", "mine", "-o", "bad.png", *QUICK]) == 2
     complaints = capsys.readouterr().err.splitlines()
     assert len(complaints) == 1
     assert "mine" in complaints[0]
@@ -123,7 +124,7 @@ def test_a_damaged_pack_is_refused_in_one_sentence(here: Path, capsys: pytest.Ca
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 def test_ctrl_c_in_the_middle_of_a_large_painting_stops_soon_and_leaves_nothing(here: Path) -> None:
     Image.fromarray(np.zeros((3000, 4000, 3), np.uint8)).save("large.png")
-    words = ("paint", "photo.png", "large.png", "--style", "mosaic", "--device", "cpu", "-o", "out/")
+    words = ("paint", "photo.png", "large.png", "--style", "charcoal", "--device", "cpu", "-o", "out/")
     program = subprocess.Popen(
         [sys.executable, "-m", "stylizer_app", *words],
         env={**os.environ, "PYTHONPATH": str(ROOT)},

@@ -11,7 +11,7 @@ from stylizer_app.__main__ import main
 from stylizer_app.cli.wildcards import expanded
 from tests.cli.conftest import Run, names, write_photo
 
-WORDS = ("--style", "mosaic", "--quiet")
+WORDS = ("--style", "charcoal", "--quiet")
 
 
 def test_a_pattern_stands_for_every_file_that_it_matches(run: Run, here: Path) -> None:

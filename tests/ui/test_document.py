@@ -86,7 +86,7 @@ def test_a_fifth_painting_takes_the_place_of_the_oldest():
 def test_sliders_do_not_change_which_pictures_are_used():
     document = Document(PhotoChoice(Path("a.jpg")), (StyleChoice("woodcut"),))
     assert document.same_pictures(document.with_moved("strength", 50).with_moved("brush", 900).with_weights([0.3]))
-    assert not document.same_pictures(document.with_style(StyleChoice("mosaic")))
+    assert not document.same_pictures(document.with_style(StyleChoice("charcoal")))
     assert not document.same_pictures(document.with_engine("other", "cpu"))
 
 

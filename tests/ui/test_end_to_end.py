@@ -163,14 +163,14 @@ def test_an_album_is_saved_as_a_whole(program, qtbot, tmp_path):
     files = [photo_file(tmp_path / f"{name}.png") for name in ("one", "two", "three")]
     drop(program.window.photo, urls(*files))
     settle(program, qtbot)
-    program.workspace.importer.choose_style("mosaic")
+    program.workspace.importer.choose_style("charcoal")
     settle(program, qtbot)
     out = tmp_path / "out"
     out.mkdir()
     with qtbot.waitSignal(program.workspace.saving.finished, timeout=20_000) as finished:
         program.workspace.album.save_all(out, Target(Path("x.png"), "png"), SizeRule())
     assert finished.args == [3]
-    assert sorted(path.name for path in out.iterdir()) == [f"{name} - mosaic.png" for name in ("one", "three", "two")]
+    assert sorted(path.name for path in out.iterdir()) == [f"{name} - charcoal.png" for name in ("one", "three", "two")]
     settle(program, qtbot)
 
 

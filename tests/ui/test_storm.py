@@ -82,7 +82,7 @@ class Storm(RuleBasedStateMachine):
     def let_go(self):
         self.window.controls.committed.emit()
 
-    @rule(name=st.sampled_from(["woodcut", "mosaic", "marble"]), add=st.booleans())
+    @rule(name=st.sampled_from(["woodcut", "charcoal", "ink-wash"]), add=st.booleans())
     def choose_a_style(self, name, add):
         (self.window.shelf.style_added_to_mix if add else self.window.shelf.style_chosen).emit(name)
 

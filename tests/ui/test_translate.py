@@ -61,7 +61,7 @@ def test_italian_is_spoken_everywhere(qapp: QApplication, qtbot: QtBot) -> None:
     assert qapp.translate("QPlatformTheme", "Cancel") == "Annulla"
     shelf = Shelf()
     qtbot.addWidget(shelf)
-    assert shelf.starters.item(0).text() == "China"
+    assert "China" in [shelf.starters.item(row).text() for row in range(shelf.starters.count())]
     assert QLocale().language() == QLocale.Language.Italian
     translate.install(qapp, "en")
     assert tr("Strength") == "Strength"

@@ -20,9 +20,9 @@ def style(reason: StyleReason, name: str) -> str:
     """Return what is wrong with a painting that was named."""
     match reason:
         case StyleFault.STARTERS_UNREADABLE:
-            return f"The starter styles cannot be read from {name}. Install the program again."
+            return f"The looks cannot be read from {name}. Install the program again."
         case UnknownStyle(meant):
-            hint = f"Did you mean {' or '.join(meant)}?" if meant else "Choose a starter style or a picture file."
+            hint = f"Did you mean {' or '.join(meant)}?" if meant else "Choose a look or a picture file."
             return f"There is no style and no picture file called {name}. {hint}"
         case LookNotTaught(pack):
             return f"The networks {pack} were not taught the look {name}. Choose others, or a picture file instead."

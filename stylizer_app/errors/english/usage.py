@@ -24,7 +24,7 @@ def usage(reason: UsageReason, name: str) -> str:
     """Return what makes no sense; ``name`` is what was named, where something was."""
     match reason:
         case UsageFault.NO_PAINTING:
-            return "No painting was named. Choose a starter style or a picture file."
+            return "No painting was named. Choose a look or a picture file."
         case UsageFault.NO_WEIGHT:
             return "Not one painting has a weight above zero, or one has less than zero. Choose other weights."
         case UsageFault.NO_RECIPE:

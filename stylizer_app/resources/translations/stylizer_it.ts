@@ -40,8 +40,8 @@
             <translation>Qt è usato come libreria condivisa secondo la GNU Lesser General Public License, versione 3: puoi sostituirlo con una tua versione.</translation>
         </message>
         <message>
-            <source>The starter paintings, example photos and icons were made for this program and share its licence.</source>
-            <translation>I dipinti inclusi, le foto di esempio e le icone sono stati fatti per questo programma e ne condividono la licenza.</translation>
+            <source>Drawings, example photos and icons were made for this program and share its licence.</source>
+            <translation>Disegni, foto di esempio e icone sono stati fatti per questo programma e ne condividono la licenza.</translation>
         </message>
         <message>
             <source>About Stylizer</source>
@@ -1460,8 +1460,8 @@
             <translation>{name} non è una rete che questo programma può eseguire ({reason}).</translation>
         </message>
         <message>
-            <source>The starter paintings cannot be read from {name}. Install the program again.</source>
-            <translation>I dipinti inclusi non si possono leggere da {name}. Installa di nuovo il programma.</translation>
+            <source>The looks cannot be read from {name}. Install the program again.</source>
+            <translation>Gli stili non si possono leggere da {name}. Reinstallare il programma.</translation>
         </message>
         <message>
             <source>The painting {name} does not exist any more. Choose another one.</source>

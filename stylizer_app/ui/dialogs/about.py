@@ -24,7 +24,7 @@ def licences_html() -> str:
         "Qt is used as a shared library under the GNU Lesser General Public License, version 3: "
         "you may replace it by your own build."
     )
-    art = tr("The starter paintings, example photos and icons were made for this program and share its licence.")
+    art = tr("Drawings, example photos and icons were made for this program and share its licence.")
     return f"<table>{''.join(rows)}</table><p>{qt}</p><p>{art}</p>"
 
 

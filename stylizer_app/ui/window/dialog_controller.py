@@ -87,7 +87,7 @@ class DialogController:
             dialog.accepted.connect(lambda: self._workspace.choices.crop_photo(dialog.crop))
             self._workspace.look_whole_photo(photo, dialog.show_image)
             self._open(dialog)
-        elif slot is Slot.PAINTING and document.styles and not document.styles[0].vector:
+        elif slot is Slot.PAINTING and document.styles and document.styles[0].path is not None:
             style = document.styles[0]
             dialog = CropDialog(tr("Learn from this part"), style.crop, self._window)
             dialog.accepted.connect(lambda: self._workspace.choices.crop_style(0, dialog.crop))

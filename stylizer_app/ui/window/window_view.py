@@ -169,6 +169,7 @@ def enable(window: MainWindow, document: Document, album: bool) -> None:
     commands.enable(("save_all",), album and bool(styles))
     own = bool(styles) and styles[0].path is not None
     commands.enable(("crop_painting",), own)
+    window.painting.buttons["crop"].setEnabled(own)
     commands.enable(("swap",), document.photo is not None and own)
     window.swap.setEnabled(commands["swap"].isEnabled())
     window.controls.set_save_enabled(document.complete)

@@ -40,7 +40,7 @@ def pixel_size(size: Size) -> str:
 
 
 def starter_titles() -> dict[str, str]:
-    """The starter styles' titles in the window's language, by their names."""
+    """The looks' titles in the window's language, by their names."""
     from stylizer_app.styles import starter_styles
 
     return {style.name: style.title(translate.spoken()) for style in starter_styles()}

@@ -23,7 +23,7 @@ def style(reason: StyleReason, name: str) -> str:
     """Return what is wrong with a painting that was named."""
     match reason:
         case StyleFault.STARTERS_UNREADABLE:
-            text = tr("The starter paintings cannot be read from {name}. Install the program again.")
+            text = tr("The looks cannot be read from {name}. Install the program again.")
         case UnknownStyle():
             text = tr("The painting {name} does not exist any more. Choose another one.")
         case LookNotTaught(pack):

@@ -80,11 +80,11 @@ def test_the_line_stays_in_view_at_any_zoom_and_a_double_click_centres_it(opened
 
 def test_a_fifth_painting_says_which_one_it_pushed_out(opened, qtbot):
     workspace, window = opened.workspace, opened.window
-    for name in ("woodcut", "mosaic", "marble"):
+    for name in ("woodcut", "charcoal", "ink-wash"):
         workspace.importer.choose_style(name, add=True)
     assert window.messages.message is None
     before = workspace.controller.document.styles
-    workspace.importer.choose_style("impasto", add=True)
+    workspace.importer.choose_style("watercolour", add=True)
     assert "waves was taken out" in window.messages.message.text
     window.messages.buttons[0].click()
     assert workspace.controller.document.styles == before
@@ -101,7 +101,7 @@ def test_paint_like_this_keeps_the_photo_that_was_open(opened, qtbot, photo, tmp
     qtbot.waitUntil(lambda: not workspace.saving.busy, timeout=20_000)
     other = photo_file(tmp_path / "other.jpg")
     workspace.importer.open_photo(other)
-    workspace.importer.choose_style("mosaic")
+    workspace.importer.choose_style("charcoal")
     workspace.choices.set("strength", 100)
     settle(opened, qtbot)
     workspace.importer.open_photo(tmp_path / "painted.png")

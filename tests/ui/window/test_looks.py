@@ -115,6 +115,9 @@ def test_a_look_is_not_cropped_but_a_painting_is(opened: Program) -> None:
     assert opened.window.commands["crop_painting"].isEnabled()
     opened.workspace.choices.choose_style(StyleChoice("ink"))
     assert not opened.window.commands["crop_painting"].isEnabled()
+    assert not opened.window.painting.buttons["crop"].isEnabled()
+    opened.workspace.controller.history.stack.undo()
+    assert opened.window.painting.buttons["crop"].isEnabled()
 
 
 def test_a_session_of_the_version_before_comes_back_under_present_names(

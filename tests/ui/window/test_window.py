@@ -111,9 +111,9 @@ def test_a_style_from_the_shelf_can_be_dropped_on_the_canvas_but_not_on_the_phot
 
 def test_a_click_on_the_shelf_paints_and_the_plus_mixes(opened, qtbot):
     shelf = opened.window.shelf
-    shelf.style_chosen.emit("mosaic")
+    shelf.style_chosen.emit("charcoal")
     shelf.style_added_to_mix.emit("woodcut")
-    assert [style.name for style in document(opened).styles] == ["mosaic", "woodcut"]
+    assert [style.name for style in document(opened).styles] == ["charcoal", "woodcut"]
     opened.window.controls.mixer.weights_changed.emit([0.25, 0.75])
     assert [style.weight for style in document(opened).styles] == [0.25, 0.75]
     opened.window.controls.mixer.style_removed.emit(0)

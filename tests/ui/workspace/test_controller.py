@@ -18,7 +18,7 @@ from stylizer_app.ui.interfaces import Offer, Slot, View
 from stylizer_app.ui.workspace.workspace import Workspace
 from tests.ui.fakes import colour_of, photo_file
 
-STARTERS = ("ink-wash", "woodcut", "mosaic")
+STARTERS = ("ink-wash", "woodcut", "charcoal")
 
 
 @pytest.fixture

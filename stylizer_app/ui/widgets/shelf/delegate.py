@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from stylizer_app.ui.look import icons, palette, theme
 from stylizer_app.ui.widgets.basics.thumbnails import paint_square
 
-INSET = 22
 BADGE = 20
 KEY, PICTURE, PREVIEW, TOLD = (Qt.ItemDataRole.UserRole + step for step in range(4))
 FADED = 0.3
@@ -72,12 +71,6 @@ class ShelfDelegate(QStyledItemDelegate):
         painter.setBrush(palette.colours().color("groove"))
         painter.drawRoundedRect(box, theme.HALF, theme.HALF)
         paint_square(painter, box, picture if preview is None or hovered else preview)
-        if preview is not None and not hovered:
-            inset = QRect(box.left() + 3, box.bottom() - INSET - 2, INSET, INSET)
-            paint_square(painter, inset, picture, 3)
-            painter.setPen(QPen(Qt.GlobalColor.white, 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(inset, 3, 3)
 
     def _paint_rings(self, painter: QPainter, box: QRect, index: Index, focused: bool) -> None:
         shown = palette.colours()

@@ -32,7 +32,7 @@ def starter_items() -> list[ShelfItem]:
             for one in found
         ]
     except StyleError:
-        log.exception("no starter styles")
+        log.exception("no looks")
         return []
 
 
