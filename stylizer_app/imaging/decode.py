@@ -22,6 +22,7 @@ from stylizer_app.imaging.profiles import InRgb, in_rgb
 from stylizer_app.imaging.raster import Header, Raster
 from stylizer_app.imaging.readers.choose import open_reader
 from stylizer_app.imaging.samples import Samples, to_depth
+from stylizer_app.imaging.spaces import hdr_space_of
 from stylizer_app.imaging.xmp import upright_xmp
 from stylizer_app.imaging.xmp_promises import without_promises
 
@@ -97,8 +98,8 @@ def _picture(file: PictureFile, header: Header, raster: Raster, long_side: int |
 
 def _colours(header: Header, raster: Raster) -> InRgb:
     """Return the raster in RGB: by its profile, or by what the file says without one."""
-    space = header.space
-    if header.icc is not None or space is None or space.is_srgb or raster.space not in ("RGB", "GRAY"):
+    space = header.space if header.icc is None else hdr_space_of(header.icc)
+    if space is None or space.is_srgb or raster.space not in ("RGB", "GRAY"):
         return in_rgb(raster.samples, raster.space, header.icc)
     if not space.is_hdr:
         return in_rgb(raster.samples, raster.space, space.profile())

@@ -98,6 +98,16 @@ def by_code_points(primaries: int, transfer: int) -> ColourSpace | None:
     return ColourSpace(_PRIMARIES[primaries], _CURVES[transfer])
 
 
+def hdr_space_of(icc: bytes) -> ColourSpace | None:
+    """Return the HDR space that a profile means, whose curves only approximate it, or None (ICC.1:2022, 9.2.17)."""
+    for at in range(132, 132 + 12 * min(int.from_bytes(icc[128:132], "big"), 100), 12):
+        if icc[at : at + 4] == b"cicp":
+            begin = int.from_bytes(icc[at + 4 : at + 8], "big")
+            space = by_code_points(*icc[begin + 8 : begin + 10]) if len(icc) >= begin + 12 else None
+            return space if space is not None and space.is_hdr else None
+    return None
+
+
 def by_gamma(gamma: float | None, primaries: Chromaticities | None) -> ColourSpace | None:
     """Return the space of a plain gamma (such as 2.2) and primaries, one of which may be missing; None if senseless."""
     if (gamma is None and primaries is None) or (gamma is not None and not 0.2 <= gamma <= 6):

@@ -149,6 +149,17 @@ def test_highlights_are_rolled_off_and_keep_their_hue() -> None:
     assert bright[2] < 0.6
 
 
+def test_a_profile_may_mean_hdr() -> None:
+    element = b"cicp\0\0\0\0" + bytes([9, 16, 0, 1])
+    profile = bytearray(adobe_rgb())
+    struct.pack_into(">4sII", profile, 132, b"cicp", len(profile), len(element))  # in the place of another tag
+    whole = struct.pack(">I", len(profile) + len(element)) + bytes(profile[4:]) + element
+    data = saved(Image.fromarray(eight(pq(LIGHT @ BT2020.T))), "PNG", icc_profile=whole)
+    picture = decode(data)
+    assert np.abs(picture.rgb / picture.peak - SHOWN).mean() < 0.02
+    assert picture.depth == 16
+
+
 def aperture(width: int, height: int, left: int, top: int, size: tuple[int, int] = (32, 24)) -> bytes:
     offsets = (2 * left + width - size[0], 2, 2 * top + height - size[1], 2)
     return struct.pack(">IIIIiIiI", width, 1, height, 1, *offsets)

@@ -79,3 +79,12 @@ def test_metadata_in_boxes() -> None:
     assert metadata.iptc == b"\x1c\x02\x78\0\7Harbour"
     assert b"Kamera" in (metadata.exif or b"")
     assert difference(decode(data).samples, np.rot90(gradient(), -1)) == 0
+
+
+@pytest.mark.parametrize("bare", [False, True])
+def test_a_file_without_its_end_mark_is_whole_and_one_without_pixels_is_not(bare: bool) -> None:
+    data = jp2(noise())
+    data = data[data.index(b"\xff\x4f\xff\x51") :] if bare else data
+    assert difference(decode(data[:-2]).samples, noise()) == 0
+    with pytest.raises(PictureError):
+        decode(data[:-40])

@@ -16,6 +16,7 @@ from stylizer_app.imaging.decode import decode, decode_draft, read_metadata, rea
 from stylizer_app.imaging.geometry import Size
 
 from .files import Array, Tags, adobe_rgb, difference, exif, gradient, noise, packed, saved, tags, tiff, xmp
+from .test_profiles import in_adobe_rgb, pastel
 
 
 def many(*pages: tuple[Array, dict[str, object]], **options: object) -> bytes:
@@ -166,3 +167,17 @@ def test_what_belongs_to_the_photo_is_read_from_the_first_directory() -> None:
     assert b"Ada" in (metadata.exif or b"")
     from_camera = read_metadata(saved(whole, "TIFF", exif=exif(gps=True)))
     assert b"2024:05:06 07:08:09" in (from_camera.exif or b"")
+
+
+def test_colours_stated_by_tags() -> None:
+    points = [*(0.64, 0.33), *(0.21, 0.71), *(0.15, 0.06)]
+    primaries = b"".join(struct.pack("<II", round(point * 10_000), 10_000) for point in points)
+    white = struct.pack("<IIII", 3127, 10_000, 3290, 10_000)
+    curve = np.round((np.arange(256) / 255) ** 2.2 * 65535).astype("<u2").tobytes()
+    stated: Tags = {318: (5, 2, white), 319: (5, 6, primaries), 301: (3, 256, curve)}
+    size: Tags = {256: (3, 1, 64), 257: (3, 1, 48), 259: (3, 1, 1), 278: (3, 1, 48)}
+    colours: Tags = {258: (3, 3, struct.pack("<HHH", 8, 8, 8)), 262: (3, 1, 2), 277: (3, 1, 3)}
+    pixels = in_adobe_rgb(pastel()).tobytes()
+    assert difference(decode(tags({**size, **colours, **stated}, pixels)).rgb, pastel()) <= 3
+    del stated[319]
+    assert decode(tags({**size, **colours, **stated}, pixels)).metadata.icc is None

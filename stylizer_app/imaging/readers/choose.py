@@ -12,9 +12,9 @@ from stylizer_app.imaging.readers.gif import GifReader
 from stylizer_app.imaging.readers.heic import HeicReader
 from stylizer_app.imaging.readers.jpeg import JpegReader
 from stylizer_app.imaging.readers.jpeg2000 import Jpeg2000Reader
-from stylizer_app.imaging.readers.pillow import PillowReader
 from stylizer_app.imaging.readers.png import PngReader
 from stylizer_app.imaging.readers.tiff import TiffReader
+from stylizer_app.imaging.readers.webp import WebpReader
 
 _READERS: dict[str, Callable[[PictureFile, int], Reader]] = {
     "avif": AvifReader,
@@ -25,7 +25,7 @@ _READERS: dict[str, Callable[[PictureFile, int], Reader]] = {
     "jpeg2000": Jpeg2000Reader,
     "png": PngReader,
     "tiff": TiffReader,
-    "webp": PillowReader,
+    "webp": WebpReader,
 }
 
 

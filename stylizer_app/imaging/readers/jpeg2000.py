@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import struct
 from dataclasses import replace
 from typing import Any
@@ -19,6 +20,7 @@ from stylizer_app.imaging.readers.pillow import PillowReader, stated_orientation
 from stylizer_app.imaging.spaces import ROMM_RGB, ColourSpace
 
 _STREAM = b"\xff\x4f\xff\x51"
+_END = b"\xff\xd9"
 _ENUMERATED = 1
 _CMYK, _GREY, _YELLOW_BLUE, _ROMM = 12, 17, 18, 21
 _KNOWN_COLOURS = {0, 15, _CMYK, 16, _GREY, _YELLOW_BLUE, _ROMM}  # black and white, sRGB and so on (15444-1, I.5.3.3)
@@ -31,8 +33,11 @@ class Jpeg2000Reader(Reader):
     """A JPEG 2000 file, opened."""
 
     def __init__(self, file: PictureFile, max_pixels: int) -> None:
-        self._file, self._inside = file, PillowReader(file, max_pixels)
         data = file.read()
+        if not data.rstrip(b"\0").endswith(_END) and _ends_with_its_stream(data):
+            data += _END  # only the end mark is missing: every part of the stream tells its own length
+            file = replace(file, stream=io.BytesIO(data))
+        self._data, self._inside = data, PillowReader(file, max_pixels)
         described = first_box(data, b"jp2h") or b""
         self._bits = _bits(data)
         self._colours = _enumerated(described)
@@ -45,7 +50,7 @@ class Jpeg2000Reader(Reader):
         """Return the samples with all their bits."""
         if (self._bits == 8 and not self._palette) or self._colours in (_YELLOW_BLUE, _CMYK):
             return self._inside.raster()
-        samples: Any = imagecodecs.jpeg2k_decode(self._file.read(), numthreads=1)
+        samples: Any = imagecodecs.jpeg2k_decode(self._data, numthreads=1)
         if np.issubdtype(samples.dtype, np.signedinteger):
             samples = samples.astype(np.int64) + 2 ** (self._bits - 1)
         return raster_of(full_range(samples, 8 if self._palette else self._bits))
@@ -57,6 +62,12 @@ class Jpeg2000Reader(Reader):
     def partial_raster(self) -> Raster:
         """Return what Pillow makes of it."""
         return self._inside.raster()
+
+
+def _ends_with_its_stream(data: bytes) -> bool:
+    """Return whether nothing can stand behind the code stream, be it bare or in the last box."""
+    whole = sum(8 + len(box.content) for box in boxes(data))
+    return data.startswith(_STREAM) or (whole < len(data) and data[whole + 4 : whole + 8] == b"jp2c")
 
 
 def _bits(data: bytes) -> int:

@@ -1,4 +1,4 @@
-"""Reading through Pillow: WebP and GIF as a whole, and the 8-bit pixels of other formats."""
+"""Reading through Pillow: whole files of some formats, and the 8-bit pixels of others."""
 
 from __future__ import annotations
 
