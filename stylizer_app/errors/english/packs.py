@@ -26,35 +26,9 @@ _AGAIN = "Install the pack again."
 
 def pack(reason: PackReason, name: str) -> str:
     """Return what is wrong with a pack; ``name`` is its id, its folder or one of its files."""
+    if isinstance(reason, PackFault):
+        return _fault(reason, name)
     match reason:
-        case PackFault.MISSING:
-            return f"{name} does not exist. Choose the folder or the .zip file of a pack."
-        case PackFault.NO_MANIFEST:
-            return f"{name} is not a pack: it has no pack.toml. Choose another folder."
-        case PackFault.NOT_ONE_PACK:
-            return f"{name} does not hold exactly one pack. It needs one pack.toml, at its top or in one folder."
-        case PackFault.ID_IS_SHIPPED:
-            return f"A pack named {name} came with the program. Give yours another id in its pack.toml."
-        case PackFault.SHIPPED:
-            return f"The pack {name} came with the program. Only packs that you added can be removed."
-        case PackFault.INSTALLED_ALREADY:
-            return f"A pack named {name} is already installed. Remove it first."
-        case PackFault.NEEDED:
-            return f"This picture was painted with the pack {name}, which is not installed. Install it first."
-        case PackFault.DAMAGED_FILE:
-            return f"{name} is damaged: its size or checksum is not the one in pack.toml. {_AGAIN}"
-        case PackFault.NETWORK_TOO_LARGE:
-            return f"{name} is larger than any network that this program runs. {_TRUST}"
-        case PackFault.NOT_ONNX:
-            return f"{name} is not an ONNX network. {_TRUST}"
-        case PackFault.EXTERNAL_DATA:
-            return f"{name} refers to data in another file. {_TRUST}"
-        case PackFault.OWN_FUNCTIONS:
-            return f"{name} defines functions of its own. {_TRUST}"
-        case PackFault.NO_STYLE_VECTOR:
-            return f"The style predictor of the pack {name} gives no usable style vector. {_AGAIN}"
-        case PackFault.OTHER_NETWORKS:
-            return f"The style was made by other networks than those of the pack {name}. Choose the pack it came from."
         case UnknownPack(installed):
             return f"There is no pack named {name}. Choose one of these: {', '.join(installed)}."
         case KnownOnlyTo(pack_id):
@@ -86,3 +60,35 @@ def pack(reason: PackReason, name: str) -> str:
         case NotRunnable(onnxruntime):
             return f"{name} is not a network that this program can run ({onnxruntime}). {_AGAIN}"
     return archive(reason, name)
+
+
+def _fault(fault: PackFault, name: str) -> str:
+    match fault:
+        case PackFault.MISSING:
+            return f"{name} does not exist. Choose the folder or the .zip file of a pack."
+        case PackFault.NO_MANIFEST:
+            return f"{name} is not a pack: it has no pack.toml. Choose another folder."
+        case PackFault.NOT_ONE_PACK:
+            return f"{name} does not hold exactly one pack. It needs one pack.toml, at its top or in one folder."
+        case PackFault.ID_IS_SHIPPED:
+            return f"A pack named {name} came with the program. Give yours another id in its pack.toml."
+        case PackFault.SHIPPED:
+            return f"The pack {name} came with the program. Only packs that you added can be removed."
+        case PackFault.INSTALLED_ALREADY:
+            return f"A pack named {name} is already installed. Remove it first."
+        case PackFault.NEEDED:
+            return f"This picture was painted with the pack {name}, which is not installed. Install it first."
+        case PackFault.DAMAGED_FILE:
+            return f"{name} is damaged: its size or checksum is not the one in pack.toml. {_AGAIN}"
+        case PackFault.NETWORK_TOO_LARGE:
+            return f"{name} is larger than any network that this program runs. {_TRUST}"
+        case PackFault.NOT_ONNX:
+            return f"{name} is not an ONNX network. {_TRUST}"
+        case PackFault.EXTERNAL_DATA:
+            return f"{name} refers to data in another file. {_TRUST}"
+        case PackFault.OWN_FUNCTIONS:
+            return f"{name} defines functions of its own. {_TRUST}"
+        case PackFault.NO_STYLE_VECTOR:
+            return f"The style predictor of the pack {name} gives no usable style vector. {_AGAIN}"
+        case PackFault.OTHER_NETWORKS:
+            return f"The style was made by other networks than those of the pack {name}. Choose the pack it came from."

@@ -24,35 +24,9 @@ from stylizer_app.ui.wording.fetching import archive
 
 def pack(reason: PackReason, name: str) -> str:
     """Return what is wrong with a pack; ``name`` is its id, its folder or one of its files."""
+    if isinstance(reason, PackFault):
+        return _fault(reason).format(name=name)
     match reason:
-        case PackFault.MISSING:
-            text = tr("{name} does not exist. Choose the folder or the .zip file of a pack.")
-        case PackFault.NO_MANIFEST:
-            text = tr("{name} is not a pack. Choose another folder.")
-        case PackFault.NOT_ONE_PACK:
-            text = tr("{name} does not hold exactly one pack.")
-        case PackFault.ID_IS_SHIPPED:
-            text = tr("A pack named {name} came with the program.")
-        case PackFault.SHIPPED:
-            text = tr("The pack {name} came with the program and cannot be removed.")
-        case PackFault.INSTALLED_ALREADY:
-            text = tr("A pack named {name} is already installed. Remove it first.")
-        case PackFault.NEEDED:
-            text = tr("This picture was painted with the pack {name}, which is not installed.")
-        case PackFault.DAMAGED_FILE:
-            text = tr("{name} is damaged. Install its pack again.")
-        case PackFault.NETWORK_TOO_LARGE:
-            text = tr("{name} is larger than any network that this program runs. Do not trust its pack.")
-        case PackFault.NOT_ONNX:
-            text = tr("{name} is not an ONNX network. Do not trust its pack.")
-        case PackFault.EXTERNAL_DATA:
-            text = tr("{name} refers to data in another file. Do not trust its pack.")
-        case PackFault.OWN_FUNCTIONS:
-            text = tr("{name} defines functions of its own. Do not trust its pack.")
-        case PackFault.NO_STYLE_VECTOR:
-            text = tr("The networks of the pack {name} do not understand this painting. Choose another one.")
-        case PackFault.OTHER_NETWORKS:
-            text = tr("The painting was read by other networks than those of the pack {name}. Choose it again.")
         case UnknownPack():
             text = tr("There is no pack named {name}. Choose another one in the preferences.")
         case KnownOnlyTo(pack_id):
@@ -88,3 +62,36 @@ def pack(reason: PackReason, name: str) -> str:
         case _:
             return archive(reason, name)
     return text.format(name=name)
+
+
+def _fault(fault: PackFault) -> str:
+    """Return the sentence about a fault without facts of its own, the name left open."""
+    match fault:
+        case PackFault.MISSING:
+            return tr("{name} does not exist. Choose the folder or the .zip file of a pack.")
+        case PackFault.NO_MANIFEST:
+            return tr("{name} is not a pack. Choose another folder.")
+        case PackFault.NOT_ONE_PACK:
+            return tr("{name} does not hold exactly one pack.")
+        case PackFault.ID_IS_SHIPPED:
+            return tr("A pack named {name} came with the program.")
+        case PackFault.SHIPPED:
+            return tr("The pack {name} came with the program and cannot be removed.")
+        case PackFault.INSTALLED_ALREADY:
+            return tr("A pack named {name} is already installed. Remove it first.")
+        case PackFault.NEEDED:
+            return tr("This picture was painted with the pack {name}, which is not installed.")
+        case PackFault.DAMAGED_FILE:
+            return tr("{name} is damaged. Install its pack again.")
+        case PackFault.NETWORK_TOO_LARGE:
+            return tr("{name} is larger than any network that this program runs. Do not trust its pack.")
+        case PackFault.NOT_ONNX:
+            return tr("{name} is not an ONNX network. Do not trust its pack.")
+        case PackFault.EXTERNAL_DATA:
+            return tr("{name} refers to data in another file. Do not trust its pack.")
+        case PackFault.OWN_FUNCTIONS:
+            return tr("{name} defines functions of its own. Do not trust its pack.")
+        case PackFault.NO_STYLE_VECTOR:
+            return tr("The networks of the pack {name} do not understand this painting. Choose another one.")
+        case PackFault.OTHER_NETWORKS:
+            return tr("The painting was read by other networks than those of the pack {name}. Choose it again.")
