@@ -25,7 +25,7 @@ INFO = PackInfo(
     licence="Apache-2.0",
     origin="https://arxiv.org/abs/1705.06830",
     version="2",
-    border=32,  # the zeros that the networks pad with are seen so far into the picture
+    border=64,  # the zeros that the networks pad with are seen so far into the picture
 )
 
 

@@ -1,4 +1,4 @@
-"""What the photo contributes to an octave: its fine light and shade, in the painting's own contrast."""
+"""What the photo contributes to an octave: its fine light and shade, in the painting's own contrast and colours."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ FLAT = 3e-4
 
 MOST_CONTRAST = 1.5
 
-FINE_PAINT, FINE_PAINT_ON_FLAT = 0.5, 0.15
+FINE_PAINT, FINE_PAINT_ON_FLAT = 0.65, 0.3
 """How much of the network's fine light and shade is added where the photo shows something, and where it does not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """Two small maps (h, w, 1) of the whole picture.
+    """Two small maps of the whole picture.
 
-    ``contrast``: how much lighter the painting becomes where the photo does, -MOST_CONTRAST to MOST_CONTRAST.
-    ``fine_paint``: how much of the network's fine paint is added.
+    ``contrast`` (h, w, 3): how much of each colour the painting gains where the photo becomes lighter, at most
+    MOST_CONTRAST, or loses.  ``fine_paint`` (h, w, 1): how much of the network's fine paint is added.
     """
 
     contrast: Floats
@@ -48,17 +48,18 @@ class Guide:
 def guide_of(painted: NDArray[np.uint16], photo: Floats, detail: float) -> Guide:
     """The guide from the first octave and what it was painted from, (H, W, 3) both; ``detail`` 0..1.
 
-    Local linear regression of the painted luma on the photo's, as in the guided filter (He, Sun and Tang 2013).
+    Local linear regression of the painted colours on the photo's luma, as in the guided filter (He, Sun and Tang 2013).
     """
     size = Size(photo.shape[1], photo.shape[0]).scaled(1 / COARSE)
-    paint, light = (luma(resize_float(picture, size)).astype(np.float64) for picture in (painted, photo))
-    mean_paint, mean_light = _window_mean(paint), _window_mean(light)
-    covariance = _window_mean(paint * light) - mean_paint * mean_light
+    paint = resize_float(painted, size).astype(np.float64)
+    light = luma(resize_float(photo, size)).astype(np.float64)[..., np.newaxis]
+    mean_light = _window_mean(light)
+    covariance = _window_mean(paint * light) - _window_mean(paint) * mean_light
     variance = np.maximum(_window_mean(light * light) - mean_light**2, 0)
     contrast = np.clip(_window_mean(covariance / (variance + FLAT)), -MOST_CONTRAST, MOST_CONTRAST)
     shown = _window_mean(variance / (variance + FLAT))
     fine_paint = FINE_PAINT_ON_FLAT + (FINE_PAINT - FINE_PAINT_ON_FLAT) * shown
-    return Guide(*((m[..., np.newaxis]).astype(np.float32) for m in (detail * contrast, fine_paint)))
+    return Guide(*(values.astype(np.float32) for values in (detail * contrast, fine_paint)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +88,8 @@ class Enlargement:
     def read(self, region: Region) -> Floats:
         """The pixels (h, w, 3) 0..1 of a region; the same bits whatever else is read."""
         pixels = enlarge_region(self.before, self.size, region)
-        detail = self.fine(region) - enlarge_region(self.coarse, self.size, region)[..., 0]
-        detail *= enlarge_region(self.guide.contrast, self.size, region)[..., 0]
-        pixels += detail[..., np.newaxis]
+        detail = self.fine(region)[..., np.newaxis] - enlarge_region(self.coarse, self.size, region)
+        pixels += detail * enlarge_region(self.guide.contrast, self.size, region)
         return np.clip(pixels, 0, 1, out=pixels)
 
     def fine_paint(self, region: Region) -> Floats:
@@ -140,6 +140,6 @@ def _window_mean(x: NDArray[np.float64]) -> NDArray[np.float64]:
     """The mean in a window around every position, borders mirrored."""
     r = WINDOW // 2
     padded = mirror_pad(x, r, r, r, r)
-    windows = np.lib.stride_tricks.sliding_window_view(padded, (WINDOW, WINDOW))
-    result: NDArray[np.float64] = windows.mean((2, 3))
+    windows = np.lib.stride_tricks.sliding_window_view(padded, (WINDOW, WINDOW), axis=(0, 1))
+    result: NDArray[np.float64] = windows.mean((-2, -1))
     return result

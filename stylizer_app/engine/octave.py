@@ -12,7 +12,7 @@ from stylizer_app.engine.guide import Enlargement
 from stylizer_app.engine.model.loaded_pack import LoadedPack
 from stylizer_app.engine.model.style_vectors import Floats
 from stylizer_app.engine.model.transform import TilePlan
-from stylizer_app.engine.octaves import MARGIN, fine_light
+from stylizer_app.engine.octaves import MARGIN, calmed, fine_light
 from stylizer_app.engine.progress import Progress
 from stylizer_app.engine.runtime.onnxruntime_backend import cpu_threads
 from stylizer_app.engine.tiles.grid import CELL, Tile, TileGrid
@@ -70,8 +70,8 @@ class NetworkOctave:
     def paint(self, loaded: LoadedPack, plan: TilePlan) -> int:
         """Run the transformer over all tiles."""
         content = PaddedImage(self.size, self._read, border=loaded.pack.border, min_size=loaded.pack.min_size)
-        if isinstance(self.source, Enlargement):
-            plan = replace(plan.beside(self.source.bytes + self.canvas.raw.nbytes), margin=MARGIN)
+        held = self.source.bytes if isinstance(self.source, Enlargement) else self.source.nbytes
+        plan = replace(plan.beside(held + self.canvas.raw.nbytes), margin=MARGIN)
 
         def take(core: Region, written: Region, painted: Floats) -> None:
             region, part = content.inside(core)
@@ -85,7 +85,7 @@ class NetworkOctave:
                 values = seen[inner][part.slices] + fine[..., np.newaxis]
                 self.canvas.put(region, np.clip(values, 0, 1, out=values))
             else:
-                self.canvas.put(region, np.ascontiguousarray(painted[inner][part.slices]))
+                self.canvas.put(region, np.ascontiguousarray(calmed(painted)[inner][part.slices]))
 
         return loaded.transformer.run(content, self.style, take, plan, self.progress)
 

@@ -18,8 +18,11 @@ KEPT = 0.85
 """Share of an octave's resolution that the next one keeps from it. Less would be crisper at 100 %, but a large copy of
 a photo would no longer be the painting of a small one; more leaves a soft band between what is kept and what is new."""
 
+CALM = 3
+"""Pixels below which an octave's colours are smoothed: finer ones are specks of magenta and green, no strokes."""
+
 MARGIN = 2
-"""Cells of 4 pixels that the low pass needs around a core."""
+"""Cells of 4 pixels that the low passes need around a core."""
 
 LAST = 0.5
 """The network paints up to this share of the result's side: beyond it strokes are too fine to be seen, and what the
@@ -102,6 +105,14 @@ def fine_light(seen: Floats, painted: Floats, step: float) -> Floats:
     fine -= luma(seen)
     fine -= low_pass(fine[..., np.newaxis], step / KEPT)[..., 0]
     return fine
+
+
+def calmed(painted: Floats) -> Floats:
+    """The first octave (H, W, 3) with its colours smoothed; its light and shade stay."""
+    light = luma(painted)[..., np.newaxis]
+    result = low_pass(painted - light, CALM)
+    result += light
+    return np.clip(result, 0, 1, out=result)
 
 
 def fade(strength: float) -> float:

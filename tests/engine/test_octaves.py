@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stylizer_app.engine.octaves import FULL_STRENGTH, Octaves, fade, fine_light, plan_octaves
+from stylizer_app.engine.octaves import FULL_STRENGTH, Octaves, calmed, fade, fine_light, plan_octaves
 from stylizer_app.imaging.colour import low_pass, luma
 from stylizer_app.imaging.geometry import Size
 
@@ -94,6 +94,18 @@ def test_composition_stays_and_fine_light_is_added() -> None:
     assert np.abs(low_pass(added[..., np.newaxis], 16)).max() < 0.01
     wanted = luma(fine) - low_pass(luma(fine)[..., np.newaxis], 2.7)[..., 0]
     assert np.corrcoef(added.ravel(), wanted.ravel())[0, 1] > 0.95
+
+
+def test_specks_of_colour_go_and_light_and_colourful_strokes_stay() -> None:
+    light = np.indices((60, 60)).sum(axis=0) % 2 * 0.3 + 0.3
+    strokes = light.astype(np.float32)[..., np.newaxis].repeat(3, 2)
+    strokes[:, 30:, 0] += 0.2
+    speckled = strokes.copy()
+    speckled[10, 15], speckled[40, 45] = (0.9, 0.1, 0.9), (0.1, 0.9, 0.1)
+    result = calmed(speckled)
+    assert np.allclose(luma(result), luma(speckled), atol=0.02)
+    assert np.ptp(result[10, 15]) < 0.25 * np.ptp(speckled[10, 15])
+    assert result[20, 50] == pytest.approx(strokes[20, 50], abs=0.01)
 
 
 @pytest.mark.parametrize(("strength", "shown"), [(0, 0.0), (FULL_STRENGTH / 2, 0.5), (FULL_STRENGTH, 1.0), (1.5, 1.0)])
