@@ -9,6 +9,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from stylizer_app.adjustments import Adjustments  # noqa: E402
+from stylizer_app.engine.packs.library import PackLibrary  # noqa: E402
 from stylizer_app.engine.pipeline import Painter  # noqa: E402
 from stylizer_app.engine.request import PaintRequest, WeightedStyle  # noqa: E402
 from stylizer_app.imaging.colour import to_samples  # noqa: E402
@@ -40,7 +41,7 @@ def main() -> None:
     looks = starter_styles()
     for old in {path.stem for path in GOLDEN.glob("*.png")} - {look.name for look in looks}:
         (GOLDEN / f"{old}.png").unlink()
-    painter = Painter()
+    painter = Painter(PackLibrary())
     for look in looks:
         painted = painter.paint(golden_request(look)).picture
         print(encode(painted, GOLDEN / f"{look.name}.png", overwrite="replace"))

@@ -20,6 +20,7 @@ from stylizer_app.devices import CPU
 from stylizer_app.errors import StylizerError
 
 if TYPE_CHECKING:
+    from stylizer_app.engine.packs.library import PackLibrary
     from stylizer_app.ui.app import Program
 
 log = logging.getLogger(__name__)
@@ -107,7 +108,7 @@ def use_the_window(folder: Path, found: Findings) -> None:
         if not _has_pixels(program):
             found.faults.append("The window is empty.")
         _read_other_formats(folder, found)
-        _look_at_the_engine(found)
+        _look_at_the_engine(program.workspace.packs(), found)
     finally:
         program.workspace.close()
         program.window.close()
@@ -210,13 +211,12 @@ def _heic() -> str:
     return str(heif_module().libheif_version())
 
 
-def _look_at_the_engine(found: Findings) -> None:
+def _look_at_the_engine(packs: PackLibrary, found: Findings) -> None:
     """Which networks' library is inside, and what it could compute with."""
-    from stylizer_app.engine.packs.library import PackLibrary
     from stylizer_app.engine.runtime.onnxruntime_backend import available_devices
 
     found.facts["devices"] = list(available_devices())
-    found.facts["packs"] = [pack.id for pack in PackLibrary().list()]
+    found.facts["packs"] = [pack.id for pack in packs.list()]
 
 
 def _wait(until: Callable[[], bool], what: str, seconds: float) -> None:

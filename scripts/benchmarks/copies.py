@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.request import PaintRequest, WeightedStyle
 from stylizer_app.imaging.colour import to_samples
@@ -22,7 +23,7 @@ LARGE, SMALL = 12e6, 1e6
 
 def measure(args: argparse.Namespace) -> int:
     """Print a line of PSNR in dB for every photo with every style; the exit code."""
-    painter = Painter()
+    painter = Painter(PackLibrary())
     for photo in args.photos:
         original = decode(photo)
         small, large = (_copy(original, pixels) for pixels in (SMALL, LARGE))

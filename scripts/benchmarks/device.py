@@ -36,7 +36,8 @@ PRODUCTS = 16
 
 def measure(args: argparse.Namespace) -> int:
     """Paint on the CPU and on the device, print what that took and how near it is; the exit code."""
-    device, (library, name) = choose(args.device), packs_of(args.pack)
+    library, name = packs_of(args.pack)
+    device = choose(args.device, library)
     pack = library.get(name)
     photo, style = Picture(picture(args.megapixels)), Picture(picture(0.25))
     vector = Painter(library).style_vector(style, pack.id, "cpu")

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from stylizer_app.adjustments import Adjustments
+from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.request import PaintRequest
 from stylizer_app.imaging.colour import luma, to_float
@@ -39,7 +40,7 @@ NEAR_AXIS = 0.012
 
 def measure(args: argparse.Namespace) -> int:
     """Paint every photo in every style at full size; print edge match and weave, and the means."""
-    painter, table = Painter(), Table("photo", "style", "edge match", "weave")
+    painter, table = Painter(PackLibrary()), Table("photo", "style", "edge match", "weave")
     adjustments = Adjustments().with_(detail=args.detail)
     found: list[tuple[float, float]] = []
     for photo in args.photos:

@@ -11,6 +11,7 @@ from stylizer_app.cli.interrupt import run_interruptibly
 from stylizer_app.cli.progress_bar import progress_bar
 from stylizer_app.engine.cuda import gpu_libraries
 from stylizer_app.engine.devices.choose import DeviceStatus, survey
+from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.errors import Cancelled, LibrariesError
 from stylizer_app.errors.english import devices
@@ -25,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
     if args.action == "remove":
         say("The CUDA libraries were removed." if gpu_libraries.remove() else "There were no CUDA libraries.")
         return 0
-    statuses = survey(refresh=args.refresh)
+    statuses = survey(PackLibrary(), refresh=args.refresh)
     if args.json:
         for status in statuses:
             say_json({**asdict(status), "reason": _reason(status)})

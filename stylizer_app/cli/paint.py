@@ -32,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
     photos = _photos(args.photos)
     planner = _planner(args, photos, options)
     settings = settings_of_run(args, resolver, library)
-    choose(options.device)
+    choose(options.device, library)
     batch = Batch(settings, library.get(settings.pack), options, Painter(library))
     planner.prepare()
     jobs = _plan(photos, planner, batch)

@@ -42,12 +42,12 @@ class Painter:
 
     def __init__(
         self,
-        library: PackLibrary | None = None,
+        library: PackLibrary,
         fp16: Callable[[Pack, str], bool] = fp16_pays,
         tiling: Callable[[str], Tiling] = tiling_of,
     ) -> None:
         """``fp16`` decides whether a device computes a pack in float16 where it can, ``tiling`` on its tiles."""
-        self.library, self._fp16, self._tiling = library or PackLibrary(), fp16, tiling
+        self.library, self._fp16, self._tiling = library, fp16, tiling
         self._loaded_packs: dict[tuple[str, str, bool], LoadedPack] = {}
 
     def paint(self, request: PaintRequest, progress: Progress | None = None) -> Painting:
@@ -68,7 +68,7 @@ class Painter:
 
     def forecast(self, request: PaintRequest) -> Forecast:
         """What painting the request will take on this machine, without painting it."""
-        device = choose(request.device)
+        device = choose(request.device, self.library)
         return forecast(self.library.get(request.pack), device, octaves_of(request), self._plan(request, device))
 
     def close(self) -> None:
@@ -80,7 +80,7 @@ class Painter:
 
         ``exact``: in float32, even where float16 is faster and near enough.
         """
-        pack, device = self.library.get(pack_id), choose(device)
+        pack, device = self.library.get(pack_id), choose(device, self.library)
         key = pack.checksum, device, not exact and self._fp16(pack, device)
         if key not in self._loaded_packs:
             self._loaded_packs[key] = LoadedPack(pack, device, fp16=key[2])

@@ -6,13 +6,16 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QColorSpace, QFileOpenEvent, QSurfaceFormat
 from PySide6.QtWidgets import QApplication
 
 from stylizer_app import APP_ID, __version__, logs, paths, preferences
+from stylizer_app.ui.background.executor import Packs
 from stylizer_app.ui.interfaces import PainterLike
 from stylizer_app.ui.window import connections, placement
 from stylizer_app.ui.window.crash import Watch
@@ -24,6 +27,9 @@ from stylizer_app.ui.window.update_hint import UpdateHint
 from stylizer_app.ui.window.window_view import WindowView
 from stylizer_app.ui.wording import starter_titles
 from stylizer_app.ui.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from stylizer_app.engine.packs.library import PackLibrary
 
 SWITCH_SECONDS = 0.001
 """After so long Python lets the window's thread in when another one computes; its own default is 5 ms."""
@@ -69,11 +75,18 @@ class FileEvents(QObject):
         return False
 
 
-def make_painter() -> PainterLike:
+def make_packs() -> PackLibrary:
+    """The shipped and the installed packs; called when first needed: the window comes up without them."""
+    from stylizer_app.engine.packs.library import PackLibrary
+
+    return PackLibrary()
+
+
+def make_painter(packs: Packs) -> PainterLike:
     """The real networks; called on the executor's thread, so that nothing heavy is loaded before the window is up."""
     from stylizer_app.engine.pipeline import Painter
 
-    return Painter()
+    return Painter(packs())
 
 
 def make_app(arguments: Sequence[str]) -> QApplication:
@@ -89,13 +102,21 @@ def make_app(arguments: Sequence[str]) -> QApplication:
     return app
 
 
-def build(settings: Settings, painter: Callable[[], PainterLike] = make_painter) -> Program:
-    """Make the window and connect everything; nothing is shown yet."""
+def build(settings: Settings, painter: Callable[[], PainterLike] | None = None) -> Program:
+    """Make the window and connect everything; nothing is shown yet. ``painter``: another than the real one."""
+    packs = cache(make_packs)
     window = MainWindow()
     titles = starter_titles()
     view = WindowView(window, titles)
     window.commands.show_styles(titles.items())
-    workspace = Workspace(view, painter, paths.session_file(), tuple(titles), settings.first_document())
+    workspace = Workspace(
+        view,
+        packs,
+        painter or partial(make_painter, packs),
+        paths.session_file(),
+        tuple(titles),
+        settings.first_document(),
+    )
     dialog_controller = DialogController(window, workspace, settings)
     view.choose, view.find = dialog_controller.choose_file, dialog_controller.find_file
     window.commands.add_undo(workspace.controller.history.stack)

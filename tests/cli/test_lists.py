@@ -45,7 +45,7 @@ def test_devices_are_listed_with_what_they_can_and_why_not(
         DeviceStatus("webgpu", "Card", works=False, reason=DeviceFault.NO_GRAPHICS_CARD, speed=None),
         DeviceStatus("directml", "Card", works=True, reason=Imitated("llvmpipe"), speed=0.1),
     ]
-    monkeypatch.setattr("stylizer_app.cli.devices.survey", lambda refresh: found)
+    monkeypatch.setattr("stylizer_app.cli.devices.survey", lambda _, refresh: found)
     assert main(["devices"]) == 0
     assert [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()] == [
         "DEVICE WORKS SPEED",

@@ -33,7 +33,7 @@ MEAN_TOLERANCE, TOLERANCE = 1.0, 24
 
 @pytest.fixture(scope="module")
 def painter() -> Painter:
-    return Painter()
+    return Painter(PackLibrary())
 
 
 @pytest.fixture(scope="module")
@@ -128,7 +128,7 @@ def test_no_frame_shows(painter: Painter) -> None:
 
 def in_tiles_of(core: int) -> Painter:
     """A painter whose tiles have cores of so many cells."""
-    return Painter(tiling=lambda device: replace(tiling_of(device), core=core))
+    return Painter(PackLibrary(), tiling=lambda device: replace(tiling_of(device), core=core))
 
 
 def psnr(a: np.ndarray, b: np.ndarray) -> float:

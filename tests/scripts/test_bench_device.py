@@ -34,7 +34,7 @@ def test_the_cpu_is_measured_against_its_own_ceiling(
     pack: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("COLUMNS", "200")
-    monkeypatch.setattr(device, "choose", lambda name: name)
+    monkeypatch.setattr(device, "choose", lambda name, _: name)
     told = {"pack": str(pack), "megapixels": 0.05, "side": 64}
     assert device.measure(argparse.Namespace(device="cpu", **told)) == 0
     (row,) = [line for line in capsys.readouterr().out.splitlines() if "float32" in line]

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 
 from stylizer_app.adjustments import Adjustments
 from stylizer_app.cli.main import run as command_line
+from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.preferences import Preferences
 from stylizer_app.ui.dialogs.save_dialog import SaveDialog
 from tests.ui.fakes import drop, photo_file, settle, urls
@@ -256,7 +257,7 @@ def test_a_preview_in_between_does_not_change_the_picture_that_is_saved(tmp_path
     style = WeightedStyle(decode(photo_file(tmp_path / "b.png", (200, 160), (220, 120, 40))))
     request = PaintRequest(photo, (style,), Adjustments(strength=80, brush=256))
     draft = PaintRequest(photo, (style,), draft=128, adjustments=Adjustments(strength=30))
-    painter, inside = Painter(), []
+    painter, inside = Painter(PackLibrary()), []
 
     def between(fraction: float, doing: str) -> None:
         if len(inside) < 6:

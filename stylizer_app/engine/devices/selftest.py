@@ -15,11 +15,10 @@ from stylizer_app.engine.devices.test_image import MAX_SECONDS, SIDE, TILE, Floa
 from stylizer_app.engine.devices.tile_benchmark import best_core, overlaps
 from stylizer_app.engine.model.loaded_pack import LoadedPack
 from stylizer_app.engine.model.transform import TilePlan
-from stylizer_app.engine.packs.library import PackLibrary
+from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.engine.runtime.onnxruntime_backend import software_renderer
 from stylizer_app.errors import Cancelled, DeviceError, StylizerError
 from stylizer_app.errors.device import Failed, Imitated, TooSlow
-from stylizer_app.pack_names import BUILTIN
 
 TOO_SLOW = TooSlow(MAX_SECONDS, SIDE)
 
@@ -28,14 +27,14 @@ Painted = tuple[float, Floats, *tuple[Floats, ...]]
 """Seconds of the last run (those before warm up), its picture, and the pictures painted in other ways."""
 
 
-def tried_tiles(device: str) -> tuple[int | None, int]:
+def tried_tiles(device: str, pack: Pack) -> tuple[int | None, int]:
     """Cells per core with which a working device is fastest, None if it did not say, and tiles at a time.
 
     Not asked of the CPU: there the size makes less difference than whatever else it does meanwhile.
     """
     core = None
     try:
-        loaded = LoadedPack(PackLibrary().get(BUILTIN), device)
+        loaded = LoadedPack(pack, device)
         with time_limit(device) as token, tempfile.TemporaryDirectory() as spill:
             core = best_core(loaded, DEVICES[device].core, Path(spill), token)
             return core, 2 if DEVICES[device].overlaps and overlaps(loaded, core, Path(spill), token) else 1
@@ -43,9 +42,9 @@ def tried_tiles(device: str) -> tuple[int | None, int]:
         return core, 1
 
 
-def painted(device: str) -> Painted:
+def painted(device: str, pack: Pack) -> Painted:
     """The test picture as a device paints it. Raises DeviceError, and Cancelled if that takes far too long."""
-    loaded = LoadedPack(PackLibrary().get(BUILTIN), device)
+    loaded = LoadedPack(pack, device)
     with time_limit(device) as token, tempfile.TemporaryDirectory() as spill:
         *others, usual = _plans(device, Path(spill))
         pictures = [paint_test_image(loaded, plan, token) for plan in (usual, *others)]
@@ -65,20 +64,20 @@ class Selftest:
 
     def __init__(
         self,
-        paint: Callable[[str], Painted] = painted,
-        try_tiles: Callable[[str], tuple[int | None, int]] = tried_tiles,
+        paint: Callable[[str, Pack], Painted] = painted,
+        try_tiles: Callable[[str, Pack], tuple[int | None, int]] = tried_tiles,
         renderer: Callable[[str], str] = software_renderer,
     ) -> None:
         self._paint, self._try_tiles, self._renderer = paint, try_tiles, renderer
         self._reference: Floats | None = None
 
-    def run(self, device: str) -> Finding:
-        """Paint the test picture on a device and compare it with the CPU's. Never raises."""
+    def run(self, device: str, pack: Pack) -> Finding:
+        """Paint the test picture with a pack on a device and compare it with the CPU's. Never raises."""
         renderer = ""
         try:
             renderer = self._renderer(device)
-            seconds, *pictures = self._paint(device)
-            reference = pictures[0] if device == CPU else self._cpu_picture()
+            seconds, *pictures = self._paint(device, pack)
+            reference = pictures[0] if device == CPU else self._cpu_picture(pack)
             reason = next((wrong for picture in pictures if (wrong := fault(picture, reference))), None)
         except Cancelled:
             return Finding(works=False, reason=Imitated(renderer) if renderer else TOO_SLOW)
@@ -88,13 +87,13 @@ class Selftest:
             return Finding(works=False, reason=Failed(str(error)))
         if renderer and reason is None:
             return Finding(works=True, reason=Imitated(renderer), seconds=seconds, automatic=False)
-        core, workers = (None, 1) if reason or DEVICES[device].on_cpu else self._try_tiles(device)
+        core, workers = (None, 1) if reason or DEVICES[device].on_cpu else self._try_tiles(device, pack)
         return Finding(works=reason is None, reason=reason, seconds=seconds, core=core, workers=workers)
 
-    def _cpu_picture(self) -> Floats:
+    def _cpu_picture(self, pack: Pack) -> Floats:
         """The test picture as the CPU paints it."""
         if self._reference is None:
-            self._reference = self._paint(CPU)[1]
+            self._reference = self._paint(CPU, pack)[1]
         return self._reference
 
 

@@ -8,12 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import partial
-from typing import Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from stylizer_app.engine.progress import CancelToken, Doing, Progress
 from stylizer_app.errors import Cancelled
 from stylizer_app.ui.background.pictures import Pictures
 from stylizer_app.ui.interfaces import PainterLike
+
+if TYPE_CHECKING:
+    from stylizer_app.engine.packs.library import PackLibrary
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -55,13 +58,16 @@ class Ended:
 
 Event = Given | Noted | Ended
 Post = Callable[[Event], None]
+Packs = Callable[[], "PackLibrary"]
+"""The pack library, made when it is first asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Work(Generic[T_contra]):
-    """What a task needs while it runs: pixels, networks, progress, and a way to hand over values."""
+    """What a task needs while it runs: pixels, packs, networks, progress, and a way to hand over values."""
 
     pictures: Pictures
+    packs: Packs
     painter: Callable[[], PainterLike]
     progress: Progress
     give: Callable[[T_contra], None]
@@ -85,14 +91,19 @@ class Order(Generic[T]):
 
 
 def carry_out(
-    order: Order[T], pictures: Pictures, painter: Callable[[], PainterLike], progress: Progress, post: Post
+    order: Order[T],
+    pictures: Pictures,
+    packs: Packs,
+    painter: Callable[[], PainterLike],
+    progress: Progress,
+    post: Post,
 ) -> None:
     """Run one task and say how it ended; errors travel to the window, cancelling is none."""
 
     def give(value: T) -> None:
         post(Given(order.ticket, partial(order.receive, value)))
 
-    work = Work(pictures, painter, progress, give)
+    work = Work(pictures, packs, painter, progress, give)
     try:
         order.token.check()
         order.task.run(work)
@@ -107,8 +118,8 @@ def carry_out(
 class Executor:
     """Runs tasks one after the other on its own thread; a preview may slip in between two steps of a long one."""
 
-    def __init__(self, pictures: Pictures, make_painter: Callable[[], PainterLike], post: Post) -> None:
-        self._pictures, self._make_painter, self._post = pictures, make_painter, post
+    def __init__(self, pictures: Pictures, packs: Packs, make_painter: Callable[[], PainterLike], post: Post) -> None:
+        self._pictures, self._packs, self._make_painter, self._post = pictures, packs, make_painter, post
         self._painter: PainterLike | None = None
         self._queues: tuple[deque[Order[Any]], ...] = tuple(deque() for _ in Rank)
         self._wake = threading.Condition()
@@ -163,7 +174,7 @@ class Executor:
 
         progress = Progress(listen, order.token)
         self._depth += 1
-        carry_out(order, self._pictures, self._the_painter, progress, self._post)
+        carry_out(order, self._pictures, self._packs, self._the_painter, progress, self._post)
         self._depth -= 1
 
     def _let_previews_pass(self) -> None:

@@ -12,7 +12,18 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from stylizer_app.engine.progress import CancelToken, Doing, Progress
-from stylizer_app.ui.background.executor import Ended, Event, Executor, Given, Noted, Order, Rank, Task, carry_out
+from stylizer_app.ui.background.executor import (
+    Ended,
+    Event,
+    Executor,
+    Given,
+    Noted,
+    Order,
+    Packs,
+    Rank,
+    Task,
+    carry_out,
+)
 from stylizer_app.ui.background.pictures import Pictures
 from stylizer_app.ui.interfaces import PainterLike
 from stylizer_app.ui.signals import TypedSignal
@@ -53,13 +64,13 @@ class Runner(QObject):
     settled = Signal()
     _arrived = TypedSignal[Event]()
 
-    def __init__(self, pictures: Pictures, make_painter: Callable[[], PainterLike]) -> None:
+    def __init__(self, pictures: Pictures, packs: Packs, make_painter: Callable[[], PainterLike]) -> None:
         super().__init__()
-        self._pictures = pictures
+        self._pictures, self._packs = pictures, packs
         self._tickets = itertools.count(1)
         self._pending: dict[int, _Pending] = {}
         self._arrived.connect(self._dispatch, Qt.ConnectionType.QueuedConnection)
-        self._executor = Executor(pictures, make_painter, self._arrived.emit)
+        self._executor = Executor(pictures, packs, make_painter, self._arrived.emit)
         self._files = ThreadPoolExecutor(2, "files")
         self._closed = False
 
@@ -124,7 +135,7 @@ class Runner(QObject):
     def _run_io(self, order: Order[Any]) -> None:
         post = self._arrived.emit
         progress = Progress(lambda fraction, doing: post(Noted(order.ticket, fraction, doing)), order.token)
-        carry_out(order, self._pictures, _no_networks, progress, post)
+        carry_out(order, self._pictures, self._packs, _no_networks, progress, post)
 
     @Slot(object)
     def _dispatch(self, event: Event) -> None:

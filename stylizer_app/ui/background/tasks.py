@@ -107,10 +107,9 @@ class FindPaintable:
 
     def run(self, work: Work[frozenset[str]]) -> None:
         """Hand over their names."""
-        from stylizer_app.engine.packs.library import PackLibrary
         from stylizer_app.styles import paintable
 
-        work.give(paintable(PackLibrary().get(self.pack).looks))
+        work.give(paintable(work.packs().get(self.pack).looks))
 
 
 @dataclass(frozen=True, slots=True)

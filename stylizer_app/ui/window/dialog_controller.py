@@ -111,12 +111,16 @@ class DialogController:
     def preferences(self) -> None:
         """Show the preferences."""
         device = self._window.device
-        self._settings.open_dialog(self._window, devices_seen.note(device) if device else "")
+        self._settings.open_dialog(
+            self._window, self._workspace.packs().list(), devices_seen.note(device) if device else ""
+        )
 
     def engine_preferences(self) -> None:
         """Show the preferences at what computes."""
         device = self._window.device
-        self._settings.open_dialog(self._window, devices_seen.note(device) if device else "", page="engine")
+        self._settings.open_dialog(
+            self._window, self._workspace.packs().list(), devices_seen.note(device) if device else "", page="engine"
+        )
 
     def shortcuts(self) -> None:
         """Show every shortcut."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import sys
-from typing import cast
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from stylizer_app import preferences as table
@@ -16,6 +17,10 @@ from stylizer_app.document import Document
 from stylizer_app.preferences import Preferences
 from stylizer_app.ui import translate
 from stylizer_app.ui.look import theme
+from stylizer_app.ui.signals import TypedSignal
+
+if TYPE_CHECKING:
+    from stylizer_app.engine.packs.manifest import Pack
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +28,7 @@ log = logging.getLogger(__name__)
 class Settings(QObject):
     """``engine_changed``: pack, device and memory budget to paint with from now on."""
 
-    engine_changed = Signal(str, str, object)
+    engine_changed = TypedSignal[str, str, int | None]()
 
     def __init__(self, preferences: Preferences) -> None:
         super().__init__()
@@ -44,12 +49,14 @@ class Settings(QObject):
         memory = chosen.text("memory")
         return chosen.text("pack"), chosen.text("device"), None if memory == "auto" else parse_memory(memory)
 
-    def open_dialog(self, window: QWidget, device_note: str = "", page: str = "") -> None:
-        """Show the preferences; what is accepted counts at once. ``device_note``: what paints now, and why."""
-        from stylizer_app.engine.packs.library import PackLibrary
+    def open_dialog(self, window: QWidget, packs: Sequence[Pack], device_note: str = "", page: str = "") -> None:
+        """Show the preferences; what is accepted counts at once.
+
+        ``packs``: those to choose from; ``device_note``: what paints now, and why.
+        """
         from stylizer_app.ui.dialogs.preferences_dialog import PreferencesDialog
 
-        dialog = PreferencesDialog(self.preferences, PackLibrary().list(), _devices(), device_note, window)
+        dialog = PreferencesDialog(self.preferences, packs, _devices(), device_note, window)
         if page:
             dialog.show_page(page)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

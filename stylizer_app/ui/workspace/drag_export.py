@@ -31,7 +31,8 @@ class WriteShown:
         from stylizer_app.imaging.encode import encode
 
         request = request_of(self.shown.document, work.pictures)
-        recipe = recipe_text(self.shown.document, request, self.shown.painting)
+        pack = work.packs().get(self.shown.document.pack)
+        recipe = recipe_text(self.shown.document, request, self.shown.painting, pack)
         work.give(encode(self.shown.painting.picture, self.path, overwrite="replace", recipe=recipe))
 
 

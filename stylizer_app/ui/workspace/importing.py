@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -15,12 +16,16 @@ from stylizer_app.errors.pack import KnownOnlyTo, PackFault
 from stylizer_app.imaging.formats import format_for
 from stylizer_app.recipe import Recipe
 from stylizer_app.ui.background.arrivals import FindPictures, Found, KeepFile, KeepImage
+from stylizer_app.ui.background.executor import Packs
 from stylizer_app.ui.background.tasks import FindRecipe, LookAtPhoto, LookAtStyle, SeenPhoto, SeenStyle
 from stylizer_app.ui.interfaces import Action, Message, Offer, Slot
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.workspace.choices import Choices
 from stylizer_app.ui.workspace.controller import Controller
+
+if TYPE_CHECKING:
+    from stylizer_app.engine.packs.library import PackLibrary
 
 
 class Importer(QObject):
@@ -30,9 +35,9 @@ class Importer(QObject):
     opened_photo = TypedSignal[Path]()
     opened_painting = TypedSignal[Path]()
 
-    def __init__(self, controller: Controller, choices: Choices) -> None:
+    def __init__(self, controller: Controller, choices: Choices, packs: Packs) -> None:
         super().__init__()
-        self._controller, self._choices = controller, choices
+        self._controller, self._choices, self._packs = controller, choices, packs
         self._runner, self._view = controller.runner, controller.view
         self._tickets: dict[Slot, int] = {}
         self._next: Message | None = None
@@ -179,7 +184,7 @@ class Importer(QObject):
         self._view.say(Message(text, (action,)))
 
     def _paint_like(self, recipe: Recipe, before: Photo | None) -> None:
-        self._choices.paint_like(document_of(recipe), before or self._controller.document.photo)
+        self._choices.paint_like(document_of(recipe, self._packs()), before or self._controller.document.photo)
         self._view.say(None)
 
     def _trying(self, act: Callable[[], None]) -> None:
@@ -193,11 +198,8 @@ class Importer(QObject):
             self._controller.fail(error)
 
 
-def document_of(recipe: Recipe) -> Document:
+def document_of(recipe: Recipe, library: PackLibrary) -> Document:
     """The choices that a recipe describes. Raises PackError if its networks are not there and cannot be replaced."""
-    from stylizer_app.engine.packs.library import PackLibrary
-
-    library = PackLibrary()
     if recipe.pack not in {pack.id for pack in library.list()}:
         raise PackError(PackFault.NEEDED, recipe.pack)
     checksum = library.get(recipe.pack).checksum

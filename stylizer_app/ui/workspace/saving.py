@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,6 +25,9 @@ from stylizer_app.ui.interfaces import Action, Busy, Mark, Message, View
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.wording import doing as words_of
 from stylizer_app.ui.wording import saving as wording
+
+if TYPE_CHECKING:
+    from stylizer_app.engine.packs.manifest import Pack
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +50,8 @@ class PaintWhole:
         """Hand over one Finished."""
         request = request_of(self.document, work.pictures)
         painting = work.painter().paint(request, work.progress)
-        work.give(Finished(painting.picture, recipe_text(self.document, request, painting)))
+        pack = work.packs().get(self.document.pack)
+        work.give(Finished(painting.picture, recipe_text(self.document, request, painting, pack)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,13 +68,11 @@ class Write:
         work.give(save(self.finished.picture, self.target, self.finished.recipe))
 
 
-def recipe_text(document: Document, request: PaintRequest, painting: Painting) -> str:
+def recipe_text(document: Document, request: PaintRequest, painting: Painting, pack: Pack) -> str:
     """The recipe that the picture carries."""
-    from stylizer_app.engine.packs.library import PackLibrary
     from stylizer_app.recipe import recipe_of
 
-    checksum = PackLibrary().get(document.pack).checksum
-    return recipe_of(request, painting.style_vectors, pack_checksum=checksum, size=document.size).to_json()
+    return recipe_of(request, painting.style_vectors, pack_checksum=pack.checksum, size=document.size).to_json()
 
 
 @dataclass(slots=True)

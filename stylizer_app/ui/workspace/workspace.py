@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 from stylizer_app import styles
 from stylizer_app.document import Document, PhotoChoice, StyleChoice
 from stylizer_app.errors.reason import Note
+from stylizer_app.ui.background.executor import Packs
 from stylizer_app.ui.background.pictures import Pictures
 from stylizer_app.ui.background.runner import Runner
 from stylizer_app.ui.background.tasks import FindPaintable, LookAtPhoto, LookAtStyle, WarmUp
@@ -37,17 +38,18 @@ class Workspace:
     def __init__(
         self,
         view: View,
+        packs: Packs,
         make_painter: Callable[[], PainterLike],
         session_file: Path,
         starters: Sequence[str],
         document: Document | None = None,
     ) -> None:
         self.pictures = Pictures()
-        self.runner = Runner(self.pictures, make_painter)
-        self.view = view
+        self.runner = Runner(self.pictures, packs, make_painter)
+        self.view, self.packs = view, packs
         self.controller = Controller(self.runner, view, document)
         self.choices = Choices(self.controller, starters)
-        self.importer = Importer(self.controller, self.choices)
+        self.importer = Importer(self.controller, self.choices, packs)
         self.saving = Saving(self.runner, view, self.controller.fail)
         self.album = Album(self.controller, self.importer, self.saving)
         self.style_previews = StylePreviews(

@@ -18,6 +18,7 @@ from stylizer_app.engine.devices import device_cache, selftest, tile_benchmark
 from stylizer_app.engine.devices.choose import choose, survey
 from stylizer_app.engine.devices.plan import tile_plan, tiling_of
 from stylizer_app.engine.packs.library import PackLibrary
+from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.progress import CancelToken
 from stylizer_app.engine.request import PaintRequest, WeightedStyle
@@ -28,6 +29,7 @@ from stylizer_app.paths import devices_file
 from tests.engine.conftest import noise
 
 FULL = DeviceError(DeviceFault.OUT_OF_MEMORY, "cuda")
+LIBRARY = PackLibrary()
 GOOD = np.full((8, 8, 3), 0.5, np.float32)
 Painted = tuple[float, np.ndarray]
 
@@ -38,13 +40,13 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
     tested: list[str] = []
 
     def make(card: Painted | Exception, cpu: Painted = (2.0, GOOD)) -> list[str]:
-        def painted(device: str) -> Painted:
+        def painted(device: str, _: Pack) -> Painted:
             tested.append(device)
             if device != "cpu" and isinstance(card, Exception):
                 raise card
             return cpu if device == "cpu" else card  # type: ignore[return-value]
 
-        test = selftest.Selftest(painted, lambda device: {"cuda": (384, 2)}[device])
+        test = selftest.Selftest(painted, lambda device, _: {"cuda": (384, 2)}[device])
         monkeypatch.setattr(choosing, "run_selftest", test.run)
         monkeypatch.setattr(choosing, "available_devices", lambda: ("cpu", "cuda"))
         monkeypatch.setattr(choosing, "fp16_pays", lambda _, device: device == "cuda")
@@ -54,12 +56,12 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
 
 
 def status(name: str) -> choosing.DeviceStatus:
-    return next(s for s in survey() if s.name == name)
+    return next(s for s in survey(LIBRARY) if s.name == name)
 
 
 def test_a_good_device_is_chosen_and_its_speed_is_told(machine: Callable[..., list[str]]) -> None:
     machine((0.25, GOOD))
-    assert choose("auto") == "cuda"
+    assert choose("auto", LIBRARY) == "cuda"
     assert status("cuda").works
     assert status("cuda").speed == pytest.approx(8.0)
     assert status("cpu").speed == pytest.approx(1.0)
@@ -68,8 +70,8 @@ def test_a_good_device_is_chosen_and_its_speed_is_told(machine: Callable[..., li
 
 def test_a_slower_device_is_not_chosen_by_itself(machine: Callable[..., list[str]]) -> None:
     machine((9.0, GOOD))
-    assert choose("auto") == "cpu"
-    assert choose("cuda") == "cuda"
+    assert choose("auto", LIBRARY) == "cpu"
+    assert choose("cuda", LIBRARY) == "cuda"
 
 
 @pytest.mark.parametrize(
@@ -86,12 +88,12 @@ def test_a_device_that_fails_its_test_is_not_used(
     machine: Callable[..., list[str]], card: Painted | Exception, reason: DeviceReason | type[DeviceReason]
 ) -> None:
     machine(card)
-    assert choose("auto") == "cpu"
+    assert choose("auto", LIBRARY) == "cpu"
     assert not status("cuda").works
     found = status("cuda").reason
     assert isinstance(found, reason) if isinstance(reason, type) else found == reason
     with pytest.raises(DeviceError) as caught:
-        choose("cuda")
+        choose("cuda", LIBRARY)
     assert caught.value.reason == found
 
 
@@ -99,16 +101,16 @@ def test_findings_are_remembered_until_something_changes(
     machine: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tested = machine((0.1, GOOD))
-    survey()
+    survey(LIBRARY)
     count = len(tested)
-    survey()
-    choose("auto")
+    survey(LIBRARY)
+    choose("auto", LIBRARY)
     assert len(tested) == count
-    survey(refresh=True)
+    survey(LIBRARY, refresh=True)
     assert len(tested) > count
     count = len(tested)
     monkeypatch.setattr(device_cache, "version", lambda: "another")
-    choose("auto")
+    choose("auto", LIBRARY)
     assert len(tested) > count
 
 
@@ -116,11 +118,11 @@ def test_a_device_that_crashed_the_process_is_skipped_until_asked_for_anew(machi
     tested = machine((0.1, GOOD))
     devices_file().parent.mkdir(parents=True, exist_ok=True)
     devices_file().write_text(json.dumps({"trying cuda": True}))
-    assert choose("auto") == "cpu"
+    assert choose("auto", LIBRARY) == "cpu"
     assert "cuda" not in tested
     assert status("cuda").reason is DeviceFault.CRASHED
-    survey(refresh=True)
-    assert choose("auto") == "cuda"
+    survey(LIBRARY, refresh=True)
+    assert choose("auto", LIBRARY) == "cuda"
 
 
 def test_the_mark_of_a_test_is_gone_afterwards(machine: Callable[..., list[str]]) -> None:
@@ -135,7 +137,7 @@ def test_damaged_records_are_ignored(machine: Callable[..., list[str]], text: st
     machine((0.1, GOOD))
     devices_file().parent.mkdir(parents=True, exist_ok=True)
     devices_file().write_text(text)
-    assert choose("auto") == "cuda"
+    assert choose("auto", LIBRARY) == "cuda"
 
 
 def test_records_with_missing_parts_are_ignored() -> None:
@@ -145,16 +147,16 @@ def test_records_with_missing_parts_are_ignored() -> None:
 
 def test_every_known_device_is_listed(machine: Callable[..., list[str]]) -> None:
     machine((0.1, GOOD))
-    assert [s.name for s in survey()] == list(DEVICES)
+    assert [s.name for s in survey(LIBRARY)] == list(DEVICES)
     assert status("coreml").reason is DeviceFault.NOT_BUILT_IN
 
 
 def test_unknown_and_absent_devices_are_sentences(machine: Callable[..., list[str]]) -> None:
     machine((0.1, GOOD))
     with pytest.raises(UsageError, match="Choose one of"):
-        choose("abacus")
+        choose("abacus", LIBRARY)
     with pytest.raises(DeviceError, match="not built for the device coreml"):
-        choose("coreml")
+        choose("coreml", LIBRARY)
 
 
 # --- a device that fails on the way -----------------------------------------------------------------------------------
@@ -181,7 +183,7 @@ class Faulty:
 
         monkeypatch.setattr(OnnxruntimeNetwork, "__init__", disguised)
         monkeypatch.setattr(OnnxruntimeNetwork, "run", failing)
-        monkeypatch.setattr("stylizer_app.engine.pipeline.choose", lambda device: device)
+        monkeypatch.setattr("stylizer_app.engine.pipeline.choose", lambda device, _: device)
 
 
 REQUEST = PaintRequest(noise(300, 420, 1), (WeightedStyle(noise(64, 64, 2)),), Adjustments(brush=64), device="cuda")
@@ -274,7 +276,7 @@ def test_the_size_found_is_used_until_the_driver_changes(
     pack = PackLibrary(random_packs, tmp_path / "none").get("builtin")
     assert tile_plan(pack, tiling_of("cuda"), 10**11).core == DEVICES["cuda"].core
     machine((0.25, GOOD))
-    assert choose("auto") == "cuda"
+    assert choose("auto", LIBRARY) == "cuda"
     cuda = tile_plan(pack, tiling_of("cuda"), 10**11)
     assert (cuda.core, cuda.workers, tile_plan(pack, tiling_of("cpu"), 10**11).core) == (384, 2, DEVICES["cpu"].core)
     monkeypatch.setattr(device_cache, "version", lambda: "another")
@@ -283,9 +285,8 @@ def test_the_size_found_is_used_until_the_driver_changes(
 
 
 def test_sizes_are_really_painted(random_packs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(selftest, "PackLibrary", lambda: PackLibrary(random_packs))
     monkeypatch.setattr(tile_benchmark, "SIZES", (8, 16))
-    assert selftest.tried_tiles("cpu")[0] in (8, 16, DEVICES["cpu"].core)
+    assert selftest.tried_tiles("cpu", PackLibrary(random_packs).get("builtin"))[0] in (8, 16, DEVICES["cpu"].core)
 
 
 def test_two_tiles_share_the_time_that_a_device_makes_them_wait(
@@ -298,10 +299,9 @@ def test_two_tiles_share_the_time_that_a_device_makes_them_wait(
         return run(network, *told, **inputs)  # type: ignore[arg-type]
 
     monkeypatch.setattr(OnnxruntimeNetwork, "run", waiting)
-    monkeypatch.setattr(selftest, "PackLibrary", lambda: PackLibrary(random_packs))
     monkeypatch.setitem(DEVICES, "cpu", replace(DEVICES["cpu"], overlaps=True))
     monkeypatch.setattr(tile_benchmark, "SIZES", (8,))
-    assert selftest.tried_tiles("cpu")[1] == 2
+    assert selftest.tried_tiles("cpu", PackLibrary(random_packs).get("builtin"))[1] == 2
 
 
 @pytest.mark.parametrize(("seconds", "shift", "expected"), [(0.6, 0.0, True), (0.95, 0.0, False), (0.6, 0.1, False)])
@@ -326,10 +326,9 @@ def test_a_device_that_fails_with_two_callers_has_one(monkeypatch: pytest.Monkey
 # --- the test picture itself ------------------------------------------------------------------------------------------
 
 
-def test_the_cpu_passes_the_real_test(random_packs: object, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_cpu_passes_the_real_test(random_packs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tile_benchmark, "SIZES", (8,))
-    monkeypatch.setattr(selftest, "PackLibrary", lambda: PackLibrary(random_packs))  # type: ignore[arg-type]
-    finding = selftest.run_selftest("cpu")
+    finding = selftest.run_selftest("cpu", PackLibrary(random_packs).get("builtin"))
     assert finding.works
     assert finding.seconds is not None
     assert finding.seconds > 0

@@ -60,7 +60,7 @@ def card(monkeypatch: pytest.MonkeyPatch) -> Card:
 
     monkeypatch.setattr(OnnxruntimeNetwork, "__init__", disguised)
     monkeypatch.setattr(OnnxruntimeNetwork, "run", running)
-    monkeypatch.setattr("stylizer_app.engine.pipeline.choose", lambda device: device)
+    monkeypatch.setattr("stylizer_app.engine.pipeline.choose", lambda device, _: device)
     monkeypatch.setattr(tile_benchmark, "SIZES", (16,))
     device_cache.remember("cuda", Finding(works=True, seconds=0.1, core=16))
     return made

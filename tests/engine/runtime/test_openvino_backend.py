@@ -186,8 +186,8 @@ def test_cancelling_stops_a_run_that_is_under_way(fake: Fake) -> None:
 def test_without_the_package_the_device_says_so() -> None:
     assert "openvino" not in onnxruntime_backend.available_devices()
     with pytest.raises(DeviceError, match="openvino is not installed"):
-        choose.choose("openvino")
-    status = choose._status("openvino", None, 1.0)
+        choose.choose("openvino", PackLibrary())
+    status = choose._status("openvino", None, 1.0, PackLibrary())
     assert status.reason is DeviceFault.NO_OPENVINO
     assert not status.works
 
@@ -196,8 +196,10 @@ def test_with_the_package_the_device_is_offered_and_tried(monkeypatch: pytest.Mo
     monkeypatch.setattr(openvino_backend, "is_installed", lambda: True)
     assert onnxruntime_backend.available_devices()[-1] == "openvino"
     monkeypatch.setattr(choose, "available_devices", lambda: ("cpu", "openvino"))
-    monkeypatch.setattr(choose, "run_selftest", lambda device: Finding(True, seconds=1.0 if device == "cpu" else 0.5))
-    assert choose.choose("auto") == "openvino"
+    monkeypatch.setattr(
+        choose, "run_selftest", lambda device, _: Finding(True, seconds=1.0 if device == "cpu" else 0.5)
+    )
+    assert choose.choose("auto", PackLibrary()) == "openvino"
 
 
 def test_a_broken_package_is_a_finding_and_no_crash(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -206,7 +208,7 @@ def test_a_broken_package_is_a_finding_and_no_crash(monkeypatch: pytest.MonkeyPa
     with pytest.raises(DeviceError, match="openvino does not start"):
         openvino_backend.cpu_core()
     monkeypatch.setattr(selftest, "paint_test_image", lambda *_: openvino_backend.cpu_core())
-    assert isinstance(selftest.run_selftest("openvino").reason, NotStarted)
+    assert isinstance(selftest.run_selftest("openvino", PackLibrary().get("builtin")).reason, NotStarted)
 
 
 def test_findings_depend_on_its_version(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -223,7 +225,7 @@ def test_the_self_test_takes_both_ways(monkeypatch: pytest.MonkeyPatch, wrong: s
         return np.full((4, 4, 3), 1 if fails else 0, np.float32)
 
     monkeypatch.setattr(selftest, "paint_test_image", run)
-    assert isinstance(selftest.Selftest().run("openvino").reason, WrongPicture)
+    assert isinstance(selftest.Selftest().run("openvino", PackLibrary().get("builtin")).reason, WrongPicture)
 
 
 class Lending:
@@ -255,7 +257,7 @@ class Lending:
 def lending(monkeypatch: pytest.MonkeyPatch) -> None:
     Lending.opened = []
     monkeypatch.setattr(loaded_pack.openvino_backend, "OpenVinoNetwork", Lending)
-    monkeypatch.setattr(pipeline, "choose", lambda device: device)
+    monkeypatch.setattr(pipeline, "choose", lambda device, _: device)
 
 
 @pytest.mark.parametrize("pack", ["builtin", "magenta"])
@@ -357,9 +359,9 @@ def test_the_real_one_passes_the_test() -> None:
 def test_the_real_one_paints_the_same_bytes_each_time_and_nearly_the_cpus(
     monkeypatch: pytest.MonkeyPatch, whole: int
 ) -> None:
-    monkeypatch.setattr(pipeline, "choose", lambda device: device)
+    monkeypatch.setattr(pipeline, "choose", lambda device, _: device)
     monkeypatch.setitem(DEVICES, OPENVINO, replace(DEVICES[OPENVINO], whole_bytes=whole, core=24))
-    painter = Painter()
+    painter = Painter(PackLibrary())
     first, second = (painter.paint(replace(REQUEST, device="openvino")) for _ in range(2))
     assert first.report.device == second.report.device == "openvino"
     assert (first.picture.rgb == second.picture.rgb).all()

@@ -16,6 +16,8 @@ import pytest
 
 from stylizer_app.engine.devices import choose, device_cache, selftest, test_image
 from stylizer_app.engine.devices.device_cache import Finding
+from stylizer_app.engine.packs.library import PackLibrary
+from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.engine.runtime import onnxruntime_backend, vulkan, webgpu
 from stylizer_app.engine.runtime.vulkan import Renderer
 from stylizer_app.errors import Cancelled, DeviceError
@@ -114,29 +116,30 @@ def test_a_software_renderer_is_recognized(
 
 def test_a_software_renderer_is_named_and_never_chosen_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     test = selftest.Selftest(
-        lambda device: (0.1 if device == "webgpu" else 9.0, GOOD),
+        lambda device, _: (0.1 if device == "webgpu" else 9.0, GOOD),
         renderer=lambda device: "llvmpipe" if device == "webgpu" else "",
     )
     monkeypatch.setattr(choose, "run_selftest", test.run)
     monkeypatch.setattr(choose, "available_devices", lambda: ("cpu", "webgpu"))
     for _ in range(2):  # the second time from the records
-        assert choose.choose("auto") == "cpu"
-    assert choose.choose("webgpu") == "webgpu"
-    (status,) = [status for status in choose.survey() if status.name == "webgpu"]
+        assert choose.choose("auto", PackLibrary()) == "cpu"
+    assert choose.choose("webgpu", PackLibrary()) == "webgpu"
+    (status,) = [status for status in choose.survey(PackLibrary()) if status.name == "webgpu"]
     assert status.works
     assert status.reason == Imitated("llvmpipe")
 
 
 def test_a_device_that_takes_far_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    def painted(device: str) -> selftest.Painted:
+    def painted(device: str, _: Pack) -> selftest.Painted:
         with test_image.time_limit(device) as token:
             while not token.cancelled:
                 time.sleep(0.001)
             raise Cancelled
 
     monkeypatch.setattr(test_image, "MAX_SECONDS", 0.01)
-    assert selftest.Selftest(painted).run("cuda") == Finding(works=False, reason=selftest.TOO_SLOW)
-    assert selftest.Selftest(painted, renderer=lambda _: "llvmpipe").run("cuda").reason == Imitated("llvmpipe")
+    pack = PackLibrary().get("builtin")
+    assert selftest.Selftest(painted).run("cuda", pack) == Finding(works=False, reason=selftest.TOO_SLOW)
+    assert selftest.Selftest(painted, renderer=lambda _: "llvmpipe").run("cuda", pack).reason == Imitated("llvmpipe")
 
 
 def test_findings_depend_on_the_plug_in_and_the_drivers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.ui.background.pictures import Pictures
 from stylizer_app.ui.background.runner import Runner
 from tests.ui.fakes import FakePainter
@@ -43,7 +44,7 @@ class Heard:
 
 @pytest.fixture
 def runner(qapp):
-    made = Runner(Pictures(), FakePainter)
+    made = Runner(Pictures(), PackLibrary, FakePainter)
     yield made
     made.close()
 
@@ -145,7 +146,7 @@ def test_progress_is_passed_on_with_words_and_not_too_often(runner, heard, qtbot
 
 
 def test_closing_in_the_middle_of_everything_leaves_no_thread(qapp, heard):
-    runner = Runner(Pictures(), FakePainter)
+    runner = Runner(Pictures(), PackLibrary, FakePainter)
     jobs = [Job(str(number)) for number in range(6)]
     for job, start in zip(
         jobs, [runner.io, runner.io, runner.io, runner.background, runner.idle, runner.preview], strict=True
@@ -168,7 +169,7 @@ def test_the_painter_is_made_once_on_the_executors_thread(qapp, qtbot, heard):
         def run(self, work):
             work.give(work.painter())
 
-    runner = Runner(Pictures(), make)
+    runner = Runner(Pictures(), PackLibrary, make)
     for _ in range(2):
         runner.background(UsePainter(), heard.value, heard.end)
     qtbot.waitUntil(lambda: len(heard.values) == 2)

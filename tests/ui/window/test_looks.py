@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from stylizer_app import session
 from stylizer_app.adjustments import DEFAULTS, Adjustments
 from stylizer_app.document import Document, StyleChoice
+from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.session import Session
 from stylizer_app.ui.app import Program
 from stylizer_app.ui.widgets.shelf.item_list import ShelfList
@@ -127,7 +128,7 @@ def test_a_session_of_the_version_before_comes_back_under_present_names(
     file = tmp_path / "session.json"
     session.save(Session(Document().with_photo(photo).with_styles(tuple(map(StyleChoice, names)))), file)
     painter = FakePainter()
-    again = Workspace(program.workspace.view, lambda: painter, file, ("night", "ink", "glass"))
+    again = Workspace(program.workspace.view, PackLibrary, lambda: painter, file, ("night", "ink", "glass"))
     try:
         again.start()
         assert [style.name for style in again.controller.document.styles] == ["night", "ink"]

@@ -9,6 +9,7 @@ from stylizer_app.adjustments import Adjustments
 from stylizer_app.document import Crop, Document, StyleChoice
 from stylizer_app.engine.forecast import Forecast
 from stylizer_app.engine.octaves import Octaves
+from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.progress import Step
 from stylizer_app.errors import DeviceError
 from stylizer_app.errors.device import Failed
@@ -28,7 +29,7 @@ def view():
 
 @pytest.fixture
 def workspace(qapp, qtbot, view, painter, tmp_path):
-    made = Workspace(view, lambda: painter, tmp_path / "session.json", STARTERS)
+    made = Workspace(view, PackLibrary, lambda: painter, tmp_path / "session.json", STARTERS)
     made.start()
     qtbot.waitUntil(lambda: not made.runner.busy)
     painter.requests.clear()
@@ -272,13 +273,13 @@ def test_the_session_is_offered_after_a_crash_and_restored_after_a_restart(both,
     qtbot.waitUntil(lambda: written.exists() and photo.name in written.read_text())
     file = tmp_path / "left by a crash.json"
     file.write_bytes(written.read_bytes())
-    crashed = Workspace(view, lambda: painter, file, STARTERS)
+    crashed = Workspace(view, PackLibrary, lambda: painter, file, STARTERS)
     crashed.start()
     assert crashed.controller.document == Document()
     messages(view)[-1].actions[0].run()
     assert crashed.controller.document == document
     crashed.close()
-    restarted = Workspace(view, lambda: painter, file, STARTERS)
+    restarted = Workspace(view, PackLibrary, lambda: painter, file, STARTERS)
     restarted.start()
     assert restarted.controller.document == document
     restarted.close()
@@ -287,7 +288,7 @@ def test_the_session_is_offered_after_a_crash_and_restored_after_a_restart(both,
 def test_a_session_whose_photo_is_gone_says_so(both, view, painter, tmp_path, photo, qtbot):
     both.close()
     photo.unlink()
-    again = Workspace(view, lambda: painter, tmp_path / "session.json", STARTERS)
+    again = Workspace(view, PackLibrary, lambda: painter, tmp_path / "session.json", STARTERS)
     again.start()
     assert again.controller.document.photo is None
     assert photo.name in messages(view)[-1].text
