@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from stylizer_app.adjustments import DEFAULTS, Adjustments
 from stylizer_app.amounts import PHOTO_SIZE, SizeRule
@@ -17,7 +17,7 @@ from stylizer_app.errors.usage import UsageFault
 from stylizer_app.imaging.decode import DEFAULT_MAX_PIXELS, decode
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.pack_names import BUILTIN
-from stylizer_app.recipe import Recipe, recipe_of
+from stylizer_app.recipe import Recipe, RecipeStyle, recipe_of
 from stylizer_app.styles import StarterStyle, find_starter, find_style, usual_adjustments
 
 
@@ -72,19 +72,29 @@ def usual_for(styles: Sequence[WeightedStyle]) -> Adjustments:
 
 
 def settings_of(recipe: Recipe, pack: Pack) -> StyleSettings:
-    """The settings that a recipe describes, painted with ``pack``.
-
-    Style vectors mean something to the networks that made them only. With other networks the looks are read
-    again by name; PackError if there is a painting that only the recipe knows.
-    """
-    known = recipe.has_vectors and recipe.pack_checksum == pack.checksum
-    styles = recipe.weighted_styles() if known else tuple(_again(recipe))
+    """The settings that a recipe describes, painted with ``pack``; PackError as of ``readable``."""
+    fitting = readable(recipe, pack)
+    if fitting.has_vectors:
+        styles = fitting.weighted_styles()
+    else:
+        styles = tuple(load_style(style.name, style.weight) for style in fitting.styles)
     return StyleSettings(styles, recipe.adjustments, recipe.size_rule, pack.id)
 
 
-def _again(recipe: Recipe) -> Iterable[WeightedStyle]:
-    """The paintings of a recipe, read again for other networks than those it was made with."""
-    for style in recipe.styles:
-        if find_starter(style.name) is None:
-            raise PackError(KnownOnlyTo(recipe.pack), style.name)
-        yield load_style(style.name, style.weight)
+def readable(recipe: Recipe, pack: Pack) -> Recipe:
+    """The recipe as the networks of ``pack`` can read it.
+
+    Style vectors mean something to the networks that made them only. For other networks there are the looks by their
+    present names, without vectors; PackError if there is a painting that only the recipe knows.
+    """
+    if recipe.has_vectors and recipe.pack_checksum == pack.checksum:
+        return recipe
+    return replace(recipe, styles=tuple(_by_name(style, recipe.pack) for style in recipe.styles))
+
+
+def _by_name(style: RecipeStyle, pack_id: str) -> RecipeStyle:
+    """A recipe's look under its present name. Raises PackError if it is none."""
+    found = find_starter(style.name)
+    if found is None:
+        raise PackError(KnownOnlyTo(pack_id), style.name)
+    return RecipeStyle(found.name, style.weight, ())

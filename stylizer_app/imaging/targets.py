@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from stylizer_app.errors import SaveError
 from stylizer_app.errors.save import NotWritten, SaveFault
@@ -17,11 +17,11 @@ from stylizer_app.file_names import numbered, path_fault
 from stylizer_app.files import finished_beside, try_folder, write_through_folder
 from stylizer_app.system_errors import is_held, is_read_only, number_of, patiently
 
-Overwrite = Literal["refuse", "replace", "rename", "skip"]
-"""What becomes of a file that already exists: it is an error, it is replaced, it stays and the result gets another
-name ("name (2).jpg"), or it stays and nothing is written."""
+Overwrite = Literal["refuse", "replace", "skip", "rename"]
+"""What becomes of a file that already exists: it is an error, it is replaced, it stays and nothing is written, or it
+stays and the result gets another name ("name (2).jpg")."""
 
-OVERWRITE_CHOICES: tuple[str, ...] = ("ask", "replace", "skip", "rename")
+OVERWRITE_CHOICES: tuple[str, ...] = ("ask", *(choice for choice in get_args(Overwrite) if choice != "refuse"))
 """What a person can choose; who cannot be asked is refused."""
 
 LEAST_QUALITY, MOST_QUALITY, USUAL_QUALITY = 1, 100, 92

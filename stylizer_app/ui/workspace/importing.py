@@ -12,7 +12,7 @@ from stylizer_app import paths
 from stylizer_app.document import MAX_STYLES, Document, StyleChoice
 from stylizer_app.document import PhotoChoice as Photo
 from stylizer_app.errors import PackError, StylizerError
-from stylizer_app.errors.pack import KnownOnlyTo, PackFault
+from stylizer_app.errors.pack import PackFault
 from stylizer_app.imaging.formats import format_for
 from stylizer_app.recipe import Recipe
 from stylizer_app.ui.background.arrivals import FindPictures, Found, KeepFile, KeepImage
@@ -200,24 +200,13 @@ class Importer(QObject):
 
 def document_of(recipe: Recipe, library: PackLibrary) -> Document:
     """The choices that a recipe describes. Raises PackError if its networks are not there and cannot be replaced."""
+    from stylizer_app.style_settings import readable
+
     if recipe.pack not in {pack.id for pack in library.list()}:
         raise PackError(PackFault.NEEDED, recipe.pack)
-    checksum = library.get(recipe.pack).checksum
-    known = recipe.has_vectors and recipe.pack_checksum == checksum
+    pack = library.get(recipe.pack)
     styles = tuple(
-        StyleChoice(style.name, weight=style.weight, vector=style.vector, pack=checksum)
-        if known
-        else StyleChoice(_look_name(style.name, recipe.pack), weight=style.weight)
-        for style in recipe.styles
+        StyleChoice(style.name, weight=style.weight, vector=style.vector, pack=pack.checksum if style.vector else "")
+        for style in readable(recipe, pack).styles
     )
     return Document(styles=styles, adjustments=recipe.adjustments, size=recipe.size_rule, pack=recipe.pack)
-
-
-def _look_name(name: str, pack: str) -> str:
-    """The present name of a look. Raises PackError for a painting that only the recipe's own networks know."""
-    from stylizer_app.styles import find_starter
-
-    found = find_starter(name)
-    if found is None:
-        raise PackError(KnownOnlyTo(pack), name)
-    return found.name
