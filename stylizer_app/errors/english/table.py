@@ -1,48 +1,38 @@
 """The one table from a reason to a plain English sentence: what is wrong with what, and what to do.
 
 It speaks to everybody, so it names neither flags nor buttons; the terminal adds those in ``cli/wording.py``, the
-window has sentences of its own in ``ui/wording``. A reason without a sentence does not pass the type check.
+window has sentences of its own in ``ui/wording``.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import assert_never
 
-from stylizer_app.errors.device import DeviceReason, NextTry, StepDown
+from stylizer_app.errors.device import NextTry, StepDown
 from stylizer_app.errors.english import devices, fetching, files, packs, painting, usage
-from stylizer_app.errors.fetch import ArchiveReason, LibrariesReason, NotDownloaded
-from stylizer_app.errors.names import shown
-from stylizer_app.errors.pack import PackReason
-from stylizer_app.errors.painting import LookRenamed, MemoryReason, StyleReason
-from stylizer_app.errors.picture import PictureNote, PictureReason
+from stylizer_app.errors.painting import LookRenamed
+from stylizer_app.errors.picture import PictureNote
 from stylizer_app.errors.reason import Note, Reason, Subject
-from stylizer_app.errors.save import SaveReason
-from stylizer_app.errors.usage import PreferenceIgnored, PreferencesUnreadable, UsageReason
+from stylizer_app.errors.sentences import Sentences
+from stylizer_app.errors.usage import PreferenceIgnored, PreferencesUnreadable
+
+_ENGLISH = Sentences(
+    picture=files.picture,
+    save=files.save,
+    archive=fetching.archive,
+    pack=packs.pack,
+    style=painting.style,
+    device=devices.device,
+    advice=devices.advice,
+    memory=painting.memory,
+    usage=usage.usage,
+    libraries=fetching.libraries,
+)
 
 
 def sentence(reason: Reason, subject: Subject) -> str:
     """Return what to tell a person about an error."""
-    name = "The picture" if subject is None else shown(subject) if isinstance(subject, Path) else subject
-    if isinstance(reason, PictureReason):
-        return files.picture(reason, name)
-    if isinstance(reason, SaveReason):
-        return files.save(reason, name)
-    if isinstance(reason, ArchiveReason | NotDownloaded):
-        return fetching.archive(reason, name)
-    if isinstance(reason, PackReason):
-        return packs.pack(reason, name)
-    if isinstance(reason, StyleReason):
-        return painting.style(reason, name)
-    if isinstance(reason, DeviceReason):
-        return f"{devices.device(reason, name)} {devices.advice(reason)}"
-    if isinstance(reason, MemoryReason):
-        return painting.memory(reason, name)
-    if isinstance(reason, UsageReason):
-        return usage.usage(reason, name)
-    if isinstance(reason, LibrariesReason):
-        return fetching.libraries(reason, name)
-    assert_never(reason)
+    return _ENGLISH.of(reason, subject, "The picture")
 
 
 def note(what: Note) -> str:
