@@ -15,7 +15,18 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from stylizer_app.errors import StylizerError
-from stylizer_app.errors.fetch import NotDownloaded
+from stylizer_app.errors.fetch import (
+    Answered,
+    Attempt,
+    BrokenOff,
+    ConnectionFailed,
+    LargerThanExpected,
+    NotDownloaded,
+    OtherSize,
+    SlowServer,
+    TransferFault,
+    TransferReason,
+)
 from stylizer_app.system_errors import patiently
 
 CHUNK = 1 << 16
@@ -64,12 +75,20 @@ class Limits:
     tries: int = 4
 
 
-class _BrokenOffError(Exception):
+class _TransferError(Exception):
+    """An address does not give the file."""
+
+    def __init__(self, reason: TransferReason) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class _BrokenOffError(_TransferError):
     """A transfer stopped early; asking again may help."""
 
 
-class _RefusedError(Exception):
-    """An address does not give the file; asking again would not help."""
+class _RefusedError(_TransferError):
+    """Asking again would not help."""
 
 
 def download(file: RemoteFile, folder: Path, watch: Watcher = lambda *_: None, limits: Limits | None = None) -> Path:
@@ -83,18 +102,18 @@ def download(file: RemoteFile, folder: Path, watch: Watcher = lambda *_: None, l
     folder.mkdir(parents=True, exist_ok=True)
     if file.sha256 and target.is_file() and sha256(target) == file.sha256:
         return target
-    reasons = []
+    attempts = []
     for address in file.addresses:
         try:
             _fetch(address, part, file, watch, limits or Limits())
             _check(part, file)
         except _RefusedError as error:
             part.unlink(missing_ok=True)
-            reasons.append(f"{urlsplit(address).netloc or address}: {error}")
+            attempts.append(Attempt(urlsplit(address).netloc or address, error.reason))
         else:
             patiently(lambda: part.replace(target))
             return target
-    raise DownloadError(NotDownloaded("; ".join(reasons)), file.name)
+    raise DownloadError(NotDownloaded(tuple(attempts)), file.name)
 
 
 def sha256(path: Path) -> str:
@@ -103,36 +122,37 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def in_words(error: Exception) -> str:
-    """A network error as a person would put it."""
+def reason_of(error: Exception) -> TransferReason:
+    """What a network error means for a transfer."""
     if isinstance(error, urllib.error.HTTPError):
-        return f"the server answered {error.code} ({error.reason})"
+        return Answered(error.code, str(error.reason))
     cause = getattr(error, "reason", error)
     if isinstance(cause, TimeoutError):
-        return "the server does not answer"
+        return TransferFault.SILENT
     if isinstance(cause, ConnectionRefusedError):
-        return "nobody answers there"
+        return TransferFault.NOBODY
     if isinstance(cause, OSError) and cause.errno is not None and cause.errno < 0:
-        return "the name is not found; is this computer online?"
-    return f"the connection failed ({cause})"
+        return TransferFault.NO_NAME
+    return ConnectionFailed(str(cause))
 
 
 def _fetch(address: str, part: Path, file: RemoteFile, watch: Watcher, limits: Limits) -> None:
     """Fetch one address into ``part``, asking again where a transfer breaks off."""
     if urlsplit(address).scheme not in {"http", "https"}:
-        raise _RefusedError("only http and https addresses are downloaded")
+        raise _RefusedError(TransferFault.NOT_HTTP)
+    reason: TransferReason
     for attempt in range(limits.tries):
         try:
             return _transfer(address, part, file, watch, limits)
         except _BrokenOffError as error:
-            reason = str(error)
+            reason = error.reason
         except urllib.error.HTTPError as error:
             with error:
-                reason = in_words(error)
+                reason = reason_of(error)
             if error.code < 500:
                 raise _RefusedError(reason) from error
         except _NETWORK_ERRORS as error:
-            reason = in_words(error)
+            reason = reason_of(error)
             nothing_came = not part.exists() or part.stat().st_size == 0
             if nothing_came and isinstance(getattr(error, "reason", error), TimeoutError):
                 raise _RefusedError(reason) from error
@@ -152,14 +172,14 @@ def _transfer(address: str, part: Path, file: RemoteFile, watch: Watcher, limits
         if error.code != http.client.REQUESTED_RANGE_NOT_SATISFIABLE or not have:
             raise
         part.unlink()  # the server's file is shorter than what came before: start again
-        raise _BrokenOffError("the file changed on the server") from error
+        raise _BrokenOffError(TransferFault.CHANGED) from error
     with response:
         if have and response.status != http.client.PARTIAL_CONTENT:
             have = 0
         length = response.headers.get("Content-Length")
         total = have + int(length) if length and length.isdigit() else None
-        if (total or 0) > min(limits.largest, file.size or limits.largest):
-            raise _RefusedError(f"the file is larger than expected ({total} bytes)")
+        if total is not None and total > min(limits.largest, file.size or limits.largest):
+            raise _RefusedError(LargerThanExpected(total))
         _receive(response, part, have, total, watch, limits, file.size or limits.largest)
 
 
@@ -181,20 +201,20 @@ def _receive(
             watch(have, total)
             spent = time.monotonic() - started
             if have > largest:
-                raise _RefusedError(f"the file is larger than expected ({have} bytes or more)")
+                raise _RefusedError(LargerThanExpected(have))
             if spent > limits.patience and (have - before) / spent < limits.slowest:
-                raise _RefusedError(f"the server is too slow ({(have - before) / spent:.0f} bytes per second)")
+                raise _RefusedError(SlowServer((have - before) / spent))
         out.truncate(have)
         out.flush()
         os.fsync(out.fileno())
     if total is not None and have < total:
-        raise _BrokenOffError(f"the transfer stopped after {have} of {total} bytes")
+        raise _BrokenOffError(BrokenOff(have, total))
 
 
 def _check(part: Path, file: RemoteFile) -> None:
     """Raise _RefusedError unless the file has the size and checksum it should have."""
     size = part.stat().st_size
     if file.size is not None and size != file.size:
-        raise _RefusedError(f"the file has {size} bytes instead of {file.size}")
+        raise _RefusedError(OtherSize(size, file.size))
     if file.sha256 is not None and sha256(part) != file.sha256:
-        raise _RefusedError("the file is not the one that was published: its checksum differs")
+        raise _RefusedError(TransferFault.OTHER_FILE)

@@ -34,6 +34,8 @@ def _every(kind: Any) -> list[Any]:
     """All members of an enum or a union; of a dataclass one for every choice of its facts."""
     if kind in FACTS:
         return [FACTS[kind]]
+    if typing.get_origin(kind) is tuple:
+        return [(each,) for each in _every(typing.get_args(kind)[0])]
     if members := typing.get_args(kind):
         return [each for member in members for each in _every(member)]
     if issubclass(kind, Enum):

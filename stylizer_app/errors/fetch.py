@@ -6,11 +6,78 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 
+class TransferFault(Enum):
+    """Reasons why a server does not give a file that a few words explain completely."""
+
+    SILENT = auto()  # no answer in time
+    NOBODY = auto()  # no server at this address
+    NO_NAME = auto()  # its name is not found
+    NOT_HTTP = auto()
+    CHANGED = auto()  # between two parts of the file
+    OTHER_FILE = auto()  # of another checksum than the published one
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A server answers with an error: an HTTP status, and the server's words for it."""
+
+    status: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionFailed:
+    """The connection fails, for a reason in the system's or library's own words."""
+
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class LargerThanExpected:
+    """The file has so many bytes, or more."""
+
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class SlowServer:
+    """So many bytes come per second."""
+
+    speed: float
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenOff:
+    """The transfer stops after ``size`` of ``whole`` bytes."""
+
+    size: int
+    whole: int
+
+
+@dataclass(frozen=True, slots=True)
+class OtherSize:
+    """The file has ``size`` bytes instead of ``expected``."""
+
+    size: int
+    expected: int
+
+
+TransferReason = TransferFault | Answered | ConnectionFailed | LargerThanExpected | SlowServer | BrokenOff | OtherSize
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A server that was asked for a file, and why it does not give it."""
+
+    server: str
+    reason: TransferReason
+
+
 @dataclass(frozen=True, slots=True)
 class NotDownloaded:
-    """A download fails, for reasons in the network's words."""
+    """A download fails at every server."""
 
-    network: str
+    attempts: tuple[Attempt, ...]
 
 
 class ArchiveFault(Enum):

@@ -11,9 +11,9 @@ import urllib.request
 from html import unescape
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-from stylizer_app.downloads import TIMEOUT_SECONDS, in_words
+from stylizer_app.downloads import TIMEOUT_SECONDS, reason_of
 from stylizer_app.errors import LibrariesError
-from stylizer_app.errors.fetch import NotDownloaded, NotInIndex
+from stylizer_app.errors.fetch import Attempt, NotDownloaded, NotInIndex
 
 INDEX_VARIABLE = "PIP_INDEX_URL"
 """pip's own variable: the address of a package index to use instead of PyPI."""
@@ -51,9 +51,9 @@ def size(url: str) -> int:
         with error:
             if error.code == 405:
                 return 0
-            raise LibrariesError(NotDownloaded(in_words(error)), url) from error
+            raise _unreachable(url, error) from error
     except (OSError, http.client.HTTPException) as error:
-        raise LibrariesError(NotDownloaded(in_words(error)), url) from error
+        raise _unreachable(url, error) from error
 
 
 def _links(page: str) -> list[str]:
@@ -69,5 +69,10 @@ def _links(page: str) -> list[str]:
     except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError) as error:
         if isinstance(error, urllib.error.HTTPError):
             error.close()
-        raise LibrariesError(NotDownloaded(in_words(error)), page) from error
+        raise _unreachable(page, error) from error
     return [urldefrag(urljoin(page, link)).url for link in links]
+
+
+def _unreachable(url: str, error: Exception) -> LibrariesError:
+    """The error for an address that does not give what it should."""
+    return LibrariesError(NotDownloaded((Attempt(urlsplit(url).netloc, reason_of(error)),)), url)

@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import assert_never
 
 from stylizer_app.errors.fetch import (
+    Answered,
     ArchiveDamaged,
     ArchiveFault,
     ArchiveReason,
+    BrokenOff,
+    ConnectionFailed,
     HeldTwice,
+    LargerThanExpected,
     LeadsOutside,
     LibrariesFault,
     LibrariesReason,
@@ -19,8 +23,12 @@ from stylizer_app.errors.fetch import (
     NotPlain,
     NotPut,
     NotRemoved,
+    OtherSize,
+    SlowServer,
     TooManyBytes,
     TooManyFiles,
+    TransferFault,
+    TransferReason,
 )
 
 _TRUST = "Use one from a source that you trust."
@@ -29,8 +37,9 @@ _TRUST = "Use one from a source that you trust."
 def archive(reason: ArchiveReason | NotDownloaded, name: str) -> str:
     """Return what is wrong with an archive or a file on the network."""
     match reason:
-        case NotDownloaded(network):
-            return f"{name} could not be downloaded ({network}). Check the connection, or try again later."
+        case NotDownloaded(attempts):
+            why = "; ".join(f"{one.server}: {_transfer(one.reason)}" for one in attempts)
+            return f"{name} could not be downloaded ({why}). Check the connection, or try again later."
         case ArchiveFault.NOT_AN_ARCHIVE:
             return f"{name} is neither a .tar.gz nor a .zip archive, or is damaged. Get another copy of it."
         case ArchiveDamaged(detail):
@@ -70,3 +79,34 @@ def libraries(reason: LibrariesReason, name: str) -> str:
         case NotRemoved(system):
             return f"{name} cannot be removed ({system}). Close other windows of the program."
     return archive(reason, name)
+
+
+def _transfer(reason: TransferReason) -> str:
+    """Return why a server does not give a file, in a few words."""
+    match reason:
+        case TransferFault.SILENT:
+            return "the server does not answer"
+        case TransferFault.NOBODY:
+            return "nobody answers there"
+        case TransferFault.NO_NAME:
+            return "the name is not found; is this computer online?"
+        case TransferFault.NOT_HTTP:
+            return "only http and https addresses are downloaded"
+        case TransferFault.CHANGED:
+            return "the file changed on the server"
+        case TransferFault.OTHER_FILE:
+            return "the file is not the one that was published: its checksum differs"
+        case Answered(status, words):
+            return f"the server answered {status} ({words})"
+        case ConnectionFailed(detail):
+            return f"the connection failed ({detail})"
+        case LargerThanExpected(size):
+            return f"the file is larger than expected ({size} bytes or more)"
+        case SlowServer(speed):
+            return f"the server is too slow ({speed:.0f} bytes per second)"
+        case BrokenOff(size, whole):
+            return f"the transfer stopped after {size} of {whole} bytes"
+        case OtherSize(size, expected):
+            return f"the file has {size} bytes instead of {expected}"
+        case _:
+            assert_never(reason)

@@ -1140,6 +1140,54 @@
             <translation>{folder} non si può rimuovere ({reason}). Chiudi altre finestre del programma.</translation>
         </message>
         <message>
+            <source>the server does not answer</source>
+            <translation>il server non risponde</translation>
+        </message>
+        <message>
+            <source>nobody answers there</source>
+            <translation>lì non risponde nessuno</translation>
+        </message>
+        <message>
+            <source>the name is not found; is this computer online?</source>
+            <translation>il nome non si trova; questo computer è in rete?</translation>
+        </message>
+        <message>
+            <source>only http and https addresses are downloaded</source>
+            <translation>si scarica solo da indirizzi http e https</translation>
+        </message>
+        <message>
+            <source>the file changed on the server</source>
+            <translation>il file è cambiato sul server</translation>
+        </message>
+        <message>
+            <source>the file is not the one that was published</source>
+            <translation>il file non è quello pubblicato</translation>
+        </message>
+        <message>
+            <source>the server answered {status} ({words})</source>
+            <translation>il server ha risposto {status} ({words})</translation>
+        </message>
+        <message>
+            <source>the connection failed ({reason})</source>
+            <translation>la connessione non è riuscita ({reason})</translation>
+        </message>
+        <message>
+            <source>the file is larger than expected</source>
+            <translation>il file è più grande del previsto</translation>
+        </message>
+        <message>
+            <source>the server is too slow</source>
+            <translation>il server è troppo lento</translation>
+        </message>
+        <message>
+            <source>the transfer broke off</source>
+            <translation>il trasferimento si è interrotto</translation>
+        </message>
+        <message>
+            <source>the file has another size than expected</source>
+            <translation>il file non ha la dimensione prevista</translation>
+        </message>
+        <message>
             <source>{name} does not exist. Check its name and folder.</source>
             <translation>{name} non esiste. Controlla il nome e la cartella.</translation>
         </message>
@@ -1356,6 +1404,54 @@
             <translation>Si continua sulla CPU.</translation>
         </message>
         <message>
+            <source>There is no pack named {name}. Choose another one in the preferences.</source>
+            <translation>Non c’è un pacchetto di nome {name}. Scegline un altro nelle preferenze.</translation>
+        </message>
+        <message>
+            <source>Only the networks of the pack {pack} know the painting {name}. Choose the painting itself.</source>
+            <translation>Solo le reti del pacchetto {pack} conoscono il dipinto {name}. Scegli il dipinto stesso.</translation>
+        </message>
+        <message>
+            <source>{name} holds the pack {pack}. Install that pack again.</source>
+            <translation>{name} contiene il pacchetto {pack}. Installa di nuovo quel pacchetto.</translation>
+        </message>
+        <message>
+            <source>The pack cannot be installed in {name} ({reason}).</source>
+            <translation>Il pacchetto non si può installare in {name} ({reason}).</translation>
+        </message>
+        <message>
+            <source>The pack {name} cannot be removed ({reason}). Close other windows of the program.</source>
+            <translation>Il pacchetto {name} non si può rimuovere ({reason}). Chiudi le altre finestre del programma.</translation>
+        </message>
+        <message>
+            <source>{name} cannot be read ({reason}). Install its pack again.</source>
+            <translation>{name} non si può leggere ({reason}). Installa di nuovo il suo pacchetto.</translation>
+        </message>
+        <message>
+            <source>{name} does not describe a pack ({reason}). Install the pack again.</source>
+            <translation>{name} non descrive un pacchetto ({reason}). Installa di nuovo il pacchetto.</translation>
+        </message>
+        <message>
+            <source>{name} needs the operator {operator}, which is not part of ONNX. Do not trust its pack.</source>
+            <translation>{name} richiede l’operatore {operator}, che non fa parte di ONNX. Non fidarti del suo pacchetto.</translation>
+        </message>
+        <message>
+            <source>{name} has a graph inside its operator {operator}. Do not trust its pack.</source>
+            <translation>{name} ha un grafo dentro l’operatore {operator}. Non fidarti del suo pacchetto.</translation>
+        </message>
+        <message>
+            <source>{name} needs a newer version of the program: it uses operator set {version} of ONNX.</source>
+            <translation>{name} richiede una versione più recente del programma: usa l’insieme di operatori {version} di ONNX.</translation>
+        </message>
+        <message>
+            <source>{name} is not the network that its pack describes. Install the pack again.</source>
+            <translation>{name} non è la rete che il suo pacchetto descrive. Installa di nuovo il pacchetto.</translation>
+        </message>
+        <message>
+            <source>{name} is not a network that this program can run ({reason}).</source>
+            <translation>{name} non è una rete che questo programma può eseguire ({reason}).</translation>
+        </message>
+        <message>
             <source>{name} does not exist. Choose the folder or the .zip file of a pack.</source>
             <translation>{name} non esiste. Scegli la cartella o il file .zip di un pacchetto.</translation>
         </message>
@@ -1410,54 +1506,6 @@
         <message>
             <source>The painting was read by other networks than those of the pack {name}. Choose it again.</source>
             <translation>Il dipinto è stato letto da reti diverse da quelle del pacchetto {name}. Sceglilo di nuovo.</translation>
-        </message>
-        <message>
-            <source>There is no pack named {name}. Choose another one in the preferences.</source>
-            <translation>Non c’è un pacchetto di nome {name}. Scegline un altro nelle preferenze.</translation>
-        </message>
-        <message>
-            <source>Only the networks of the pack {pack} know the painting {name}. Choose the painting itself.</source>
-            <translation>Solo le reti del pacchetto {pack} conoscono il dipinto {name}. Scegli il dipinto stesso.</translation>
-        </message>
-        <message>
-            <source>{name} holds the pack {pack}. Install that pack again.</source>
-            <translation>{name} contiene il pacchetto {pack}. Installa di nuovo quel pacchetto.</translation>
-        </message>
-        <message>
-            <source>The pack cannot be installed in {name} ({reason}).</source>
-            <translation>Il pacchetto non si può installare in {name} ({reason}).</translation>
-        </message>
-        <message>
-            <source>The pack {name} cannot be removed ({reason}). Close other windows of the program.</source>
-            <translation>Il pacchetto {name} non si può rimuovere ({reason}). Chiudi le altre finestre del programma.</translation>
-        </message>
-        <message>
-            <source>{name} cannot be read ({reason}). Install its pack again.</source>
-            <translation>{name} non si può leggere ({reason}). Installa di nuovo il suo pacchetto.</translation>
-        </message>
-        <message>
-            <source>{name} does not describe a pack ({reason}). Install the pack again.</source>
-            <translation>{name} non descrive un pacchetto ({reason}). Installa di nuovo il pacchetto.</translation>
-        </message>
-        <message>
-            <source>{name} needs the operator {operator}, which is not part of ONNX. Do not trust its pack.</source>
-            <translation>{name} richiede l’operatore {operator}, che non fa parte di ONNX. Non fidarti del suo pacchetto.</translation>
-        </message>
-        <message>
-            <source>{name} has a graph inside its operator {operator}. Do not trust its pack.</source>
-            <translation>{name} ha un grafo dentro l’operatore {operator}. Non fidarti del suo pacchetto.</translation>
-        </message>
-        <message>
-            <source>{name} needs a newer version of the program: it uses operator set {version} of ONNX.</source>
-            <translation>{name} richiede una versione più recente del programma: usa l’insieme di operatori {version} di ONNX.</translation>
-        </message>
-        <message>
-            <source>{name} is not the network that its pack describes. Install the pack again.</source>
-            <translation>{name} non è la rete che il suo pacchetto descrive. Installa di nuovo il pacchetto.</translation>
-        </message>
-        <message>
-            <source>{name} is not a network that this program can run ({reason}).</source>
-            <translation>{name} non è una rete che questo programma può eseguire ({reason}).</translation>
         </message>
         <message>
             <source>The looks cannot be read from {name}. Install the program again.</source>

@@ -7,10 +7,14 @@ from typing import assert_never
 from PySide6.QtCore import QLocale
 
 from stylizer_app.errors.fetch import (
+    Answered,
     ArchiveDamaged,
     ArchiveFault,
     ArchiveReason,
+    BrokenOff,
+    ConnectionFailed,
     HeldTwice,
+    LargerThanExpected,
     LeadsOutside,
     LibrariesFault,
     LibrariesReason,
@@ -21,8 +25,12 @@ from stylizer_app.errors.fetch import (
     NotPlain,
     NotPut,
     NotRemoved,
+    OtherSize,
+    SlowServer,
     TooManyBytes,
     TooManyFiles,
+    TransferFault,
+    TransferReason,
 )
 from stylizer_app.ui.translate import tr
 
@@ -30,9 +38,11 @@ from stylizer_app.ui.translate import tr
 def archive(reason: ArchiveReason | NotDownloaded, name: str) -> str:
     """Return what is wrong with an archive or a file on the network."""
     match reason:
-        case NotDownloaded(network):
+        case NotDownloaded(attempts):
             text = tr("{name} could not be downloaded ({reason}). Check the connection, or try again later.")
-            return text.format(name=name, reason=network)
+            return text.format(
+                name=name, reason="; ".join(f"{one.server}: {_transfer(one.reason)}" for one in attempts)
+            )
         case ArchiveFault.NOT_AN_ARCHIVE:
             return tr("{name} is neither a .tar.gz nor a .zip archive, or is damaged.").format(name=name)
         case ArchiveDamaged(detail):
@@ -84,3 +94,34 @@ def libraries(reason: LibrariesReason, name: str) -> str:
 
 def _gigabytes(count: int) -> str:
     return QLocale().toString(count / 1e9, "f", 1)
+
+
+def _transfer(reason: TransferReason) -> str:
+    """Return why a server does not give a file, in a few words."""
+    match reason:
+        case TransferFault.SILENT:
+            return tr("the server does not answer")
+        case TransferFault.NOBODY:
+            return tr("nobody answers there")
+        case TransferFault.NO_NAME:
+            return tr("the name is not found; is this computer online?")
+        case TransferFault.NOT_HTTP:
+            return tr("only http and https addresses are downloaded")
+        case TransferFault.CHANGED:
+            return tr("the file changed on the server")
+        case TransferFault.OTHER_FILE:
+            return tr("the file is not the one that was published")
+        case Answered(status, words):
+            return tr("the server answered {status} ({words})").format(status=status, words=words)
+        case ConnectionFailed(detail):
+            return tr("the connection failed ({reason})").format(reason=detail)
+        case LargerThanExpected():
+            return tr("the file is larger than expected")
+        case SlowServer():
+            return tr("the server is too slow")
+        case BrokenOff():
+            return tr("the transfer broke off")
+        case OtherSize():
+            return tr("the file has another size than expected")
+        case _:
+            assert_never(reason)
