@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from stylizer_app.errors.fetch import ArchiveReason
+from stylizer_app.errors.manifest import ManifestReason
 
 
 class PackFault(Enum):
@@ -71,9 +72,9 @@ class FileUnreadable:
 
 @dataclass(frozen=True, slots=True)
 class BadManifest:
-    """``pack.toml`` is damaged or not valid; ``what`` tells the pack's author where."""
+    """``pack.toml`` is damaged or not valid."""
 
-    what: str
+    reason: ManifestReason
 
 
 @dataclass(frozen=True, slots=True)

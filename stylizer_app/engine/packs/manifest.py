@@ -14,6 +14,19 @@ from stylizer_app import pack_names
 from stylizer_app.devices import CPU
 from stylizer_app.engine.runtime.network import CONTENT, RESULT
 from stylizer_app.errors import PackError
+from stylizer_app.errors.manifest import (
+    BadFileName,
+    BadId,
+    BadLooks,
+    BadStage,
+    KeyMissing,
+    ManifestFault,
+    ManifestReason,
+    NewFormat,
+    NotListed,
+    NotToml,
+    StageFault,
+)
 from stylizer_app.errors.pack import BadManifest, FileUnreadable, PackFault
 
 ENCODER_LENGTH = 100
@@ -141,19 +154,23 @@ def read_pack(folder: Path) -> Pack:
     except OSError as error:
         raise PackError(FileUnreadable(error.strerror or str(error)), manifest) from error
     except UnicodeDecodeError as error:
-        raise PackError(BadManifest("not a text"), manifest) from error
+        raise PackError(BadManifest(ManifestFault.NOT_TEXT), manifest) from error
     try:
         return _parse(folder, tomllib.loads(text))
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise PackError(BadManifest(_reason(error)), manifest) from error
+    except _NotValidError as error:
+        raise PackError(BadManifest(error.reason), manifest) from error
+    except KeyError as error:
+        raise PackError(BadManifest(KeyMissing(str(error.args[0]))), manifest) from error
+    except (TypeError, ValueError, AttributeError) as error:
+        raise PackError(BadManifest(NotToml(str(error))), manifest) from error
 
 
 def _parse(folder: Path, data: dict[str, Any]) -> Pack:
     """Build a pack from the parsed manifest; whatever does not fit raises."""
-    _require(data["format"] == 1, f"format {data['format']} is newer than this program; update the program")
-    _require(pack_names.ID.fullmatch(data["id"]) is not None, f"the id {data['id']!r} is not allowed")
-    _require(int(data["style_size"]) in range(16, 2049), "style_size must be 16 to 2048")
-    _require(data["size_multiple"] == 4, "size_multiple must be 4")
+    _require(data["format"] == 1, NewFormat(str(data["format"])))
+    _require(pack_names.ID.fullmatch(data["id"]) is not None, BadId(data["id"]))
+    _require(int(data["style_size"]) in range(16, 2049), ManifestFault.STYLE_SIZE)
+    _require(data["size_multiple"] == 4, ManifestFault.SIZE_MULTIPLE)
     maps = {m["name"]: MapInfo(str(m["name"]), int(m["channels"]), int(m["scale"])) for m in data["maps"]}
     pack = Pack(
         folder=folder,
@@ -176,9 +193,9 @@ def _parse(folder: Path, data: dict[str, Any]) -> Pack:
 
 def _looks(names: Any) -> tuple[str, ...]:
     """The names of the looks, in the order of their numbers in the style vector."""
-    _require(isinstance(names, list | tuple) and len(names) <= MOST_LOOKS, f"looks must be at most {MOST_LOOKS} names")
+    _require(isinstance(names, list | tuple) and len(names) <= MOST_LOOKS, BadLooks(MOST_LOOKS))
     plain = all(isinstance(name, str) and pack_names.ID.fullmatch(name) for name in names)
-    _require(plain and len(set(names)) == len(names), "a look's name is not allowed or given twice")
+    _require(plain and len(set(names)) == len(names), ManifestFault.LOOK_NAME)
     return tuple(names)
 
 
@@ -199,36 +216,40 @@ def _stage(data: dict[str, Any]) -> Stage:
 def _check_plan(pack: Pack) -> None:
     """Every stage reads what exists by then, every norm is gathered before it is applied, the last one writes."""
     scales = {m.scale for m in pack.maps.values()} | {n.scale for n in pack.norms}
-    _require(scales <= {1, 2, 4}, "a scale must be 1, 2 or 4")
-    _require(pack.epsilon > 0 and 0 <= pack.border <= 256 and 4 <= pack.min_size <= 1024, "a size is out of range")
+    _require(scales <= {1, 2, 4}, ManifestFault.SCALE)
+    _require(pack.epsilon > 0 and 0 <= pack.border <= 256 and 4 <= pack.min_size <= 1024, ManifestFault.OUT_OF_RANGE)
     known, gathered = {CONTENT}, set[int]()
     for stage in pack.stages:
-        _require(set(stage.reads) <= known, f"{stage.file} reads a map that no earlier stage writes")
-        _require(set(stage.applies) <= gathered, f"{stage.file} applies a norm that no earlier stage gathers")
-        _require(0 <= stage.halo <= 32, f"{stage.file} has an impossible halo")
-        _require(set(stage.gathers) <= set(range(len(pack.norms))), f"{stage.file} gathers an unknown norm")
-        _require(set(stage.writes) <= {*pack.maps, RESULT}, f"{stage.file} writes an unknown map")
+        _require(set(stage.reads) <= known, BadStage(stage.file, StageFault.READS_UNKNOWN))
+        _require(set(stage.applies) <= gathered, BadStage(stage.file, StageFault.APPLIES_UNKNOWN))
+        _require(0 <= stage.halo <= 32, BadStage(stage.file, StageFault.HALO))
+        _require(set(stage.gathers) <= set(range(len(pack.norms))), BadStage(stage.file, StageFault.GATHERS_UNKNOWN))
+        _require(set(stage.writes) <= {*pack.maps, RESULT}, BadStage(stage.file, StageFault.WRITES_UNKNOWN))
         known, gathered = known | set(stage.writes), gathered | set(stage.gathers)
-    _require(bool(pack.stages) and pack.stages[-1].writes == (RESULT,), "the last stage must write the picture")
+    _require(bool(pack.stages) and pack.stages[-1].writes == (RESULT,), ManifestFault.NO_RESULT)
     needed = {"style_predictor.onnx", "transformer.onnx", "modulation.onnx"}
     needed |= {name for stage in pack.stages for name in stage.files}
-    _require(needed <= set(pack.files), f"{', '.join(sorted(needed - set(pack.files)))} not listed")
+    _require(needed <= set(pack.files), NotListed(tuple(sorted(needed - set(pack.files)))))
 
 
 def _plain_name(name: str) -> str:
     """A file name without any folder in it."""
-    _require(re.fullmatch(r"[A-Za-z0-9_.-]{1,100}", name) is not None and ".." not in name, f"bad file name {name!r}")
+    _require(re.fullmatch(r"[A-Za-z0-9_.-]{1,100}", name) is not None and ".." not in name, BadFileName(name))
     return name
 
 
-def _require(condition: bool, what: str) -> None:
-    """Raise ValueError unless the condition holds; ``what`` is for the pack's author."""
+class _NotValidError(Exception):
+    """A description cannot be used, for this reason."""
+
+    def __init__(self, reason: ManifestReason) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def _require(condition: bool, reason: ManifestReason) -> None:
+    """Raise _NotValidError unless the condition holds."""
     if not condition:
-        raise ValueError(what)
-
-
-def _reason(error: Exception) -> str:
-    return f"{error} is missing" if isinstance(error, KeyError) else str(error)
+        raise _NotValidError(reason)
 
 
 def _verify_file(path: Path, info: FileInfo) -> None:

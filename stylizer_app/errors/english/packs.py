@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from stylizer_app.errors.english.fetching import archive
+from stylizer_app.errors.english.manifest import manifest
 from stylizer_app.errors.pack import (
     BadManifest,
     CustomOperator,
@@ -44,8 +45,8 @@ def pack(reason: PackReason, name: str) -> str:
             return f"The pack {name} cannot be removed ({system}). Close other windows of the program, and try again."
         case FileUnreadable(system):
             return f"{name} cannot be read ({system}). {_AGAIN}"
-        case BadManifest(what):
-            return f"{name} is not a valid description of a pack ({what}). Install the pack again, or ask its author."
+        case BadManifest(why):
+            return f"{name} is not a valid description of a pack ({manifest(why)}). {_AGAIN[:-1]}, or ask its author."
         case CustomOperator(operator):
             return f"{name} needs the operator {operator}, which is not part of ONNX. {_TRUST}"
         case Subgraph(operator):

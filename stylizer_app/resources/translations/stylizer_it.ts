@@ -1372,6 +1372,78 @@
             <translation>{name} non si può salvare come {form} ({reason}). Scegli un altro formato.</translation>
         </message>
         <message>
+            <source>it is not a text</source>
+            <translation>non è un testo</translation>
+        </message>
+        <message>
+            <source>style_size must be 16 to 2048</source>
+            <translation>style_size dev’essere da 16 a 2048</translation>
+        </message>
+        <message>
+            <source>size_multiple must be 4</source>
+            <translation>size_multiple dev’essere 4</translation>
+        </message>
+        <message>
+            <source>a look’s name is not allowed or given twice</source>
+            <translation>il nome di uno stile non è ammesso o compare due volte</translation>
+        </message>
+        <message>
+            <source>a scale must be 1, 2 or 4</source>
+            <translation>una scala dev’essere 1, 2 o 4</translation>
+        </message>
+        <message>
+            <source>a size is out of range</source>
+            <translation>una dimensione è fuori dai limiti</translation>
+        </message>
+        <message>
+            <source>the last stage must write the picture</source>
+            <translation>l’ultimo stadio deve scrivere l’immagine</translation>
+        </message>
+        <message>
+            <source>{key} is missing</source>
+            <translation>manca {key}</translation>
+        </message>
+        <message>
+            <source>format {form} is newer than this program; update the program</source>
+            <translation>il formato {form} è più recente di questo programma; aggiorna il programma</translation>
+        </message>
+        <message>
+            <source>the id {pack_id} is not allowed</source>
+            <translation>l’id {pack_id} non è ammesso</translation>
+        </message>
+        <message>
+            <source>looks must be at most {most} names</source>
+            <translation>looks dev’essere un elenco di al massimo {most} nomi</translation>
+        </message>
+        <message>
+            <source>{name} is no name for a file</source>
+            <translation>nome di file non ammesso: {name}</translation>
+        </message>
+        <message>
+            <source>not listed: {files}</source>
+            <translation>mancano nell’elenco: {files}</translation>
+        </message>
+        <message>
+            <source>{file} reads a map that no earlier stage writes</source>
+            <translation>{file} legge una mappa che nessuno stadio precedente scrive</translation>
+        </message>
+        <message>
+            <source>{file} applies a norm that no earlier stage gathers</source>
+            <translation>{file} applica una norma che nessuno stadio precedente raccoglie</translation>
+        </message>
+        <message>
+            <source>{file} gathers an unknown norm</source>
+            <translation>{file} raccoglie una norma sconosciuta</translation>
+        </message>
+        <message>
+            <source>{file} writes an unknown map</source>
+            <translation>{file} scrive una mappa sconosciuta</translation>
+        </message>
+        <message>
+            <source>{file} has an impossible halo</source>
+            <translation>{file} ha un margine (halo) impossibile</translation>
+        </message>
+        <message>
             <source>The file is incomplete; the missing part is left empty.</source>
             <translation>Il file è incompleto; la parte mancante resta vuota.</translation>
         </message>

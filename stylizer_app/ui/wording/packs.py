@@ -20,6 +20,7 @@ from stylizer_app.errors.pack import (
 )
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.wording.fetching import archive
+from stylizer_app.ui.wording.manifest import manifest
 
 
 def pack(reason: PackReason, name: str) -> str:
@@ -42,9 +43,9 @@ def pack(reason: PackReason, name: str) -> str:
         case FileUnreadable(system):
             text = tr("{name} cannot be read ({reason}). Install its pack again.")
             return text.format(name=name, reason=system)
-        case BadManifest(what):
+        case BadManifest(why):
             text = tr("{name} does not describe a pack ({reason}). Install the pack again.")
-            return text.format(name=name, reason=what)
+            return text.format(name=name, reason=manifest(why))
         case CustomOperator(operator):
             text = tr("{name} needs the operator {operator}, which is not part of ONNX. Do not trust its pack.")
             return text.format(name=name, operator=operator)

@@ -1,0 +1,73 @@
+"""What is wrong with a description of a pack, in a few words that stand in brackets."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from stylizer_app.errors.manifest import (
+    BadFileName,
+    BadId,
+    BadLooks,
+    BadStage,
+    KeyMissing,
+    ManifestFault,
+    ManifestReason,
+    NewFormat,
+    NotListed,
+    NotToml,
+    StageFault,
+)
+from stylizer_app.ui.translate import tr
+
+
+def manifest(reason: ManifestReason) -> str:
+    """Return what is wrong with a description of a pack, for its author."""
+    match reason:
+        case ManifestFault.NOT_TEXT:
+            return tr("it is not a text")
+        case ManifestFault.STYLE_SIZE:
+            return tr("style_size must be 16 to 2048")
+        case ManifestFault.SIZE_MULTIPLE:
+            return tr("size_multiple must be 4")
+        case ManifestFault.LOOK_NAME:
+            return tr("a look’s name is not allowed or given twice")
+        case ManifestFault.SCALE:
+            return tr("a scale must be 1, 2 or 4")
+        case ManifestFault.OUT_OF_RANGE:
+            return tr("a size is out of range")
+        case ManifestFault.NO_RESULT:
+            return tr("the last stage must write the picture")
+        case BadStage(file, fault):
+            return _stage(file, fault)
+        case NotToml(parser):
+            return parser
+        case KeyMissing(key):
+            return tr("{key} is missing").format(key=key)
+        case NewFormat(form):
+            return tr("format {form} is newer than this program; update the program").format(form=form)
+        case BadId(pack_id):
+            return tr("the id {pack_id} is not allowed").format(pack_id=pack_id)
+        case BadLooks(most):
+            return tr("looks must be at most {most} names").format(most=most)
+        case BadFileName(name):
+            return tr("{name} is no name for a file").format(name=name)
+        case NotListed(files):
+            return tr("not listed: {files}").format(files=", ".join(files))
+        case _:
+            assert_never(reason)
+
+
+def _stage(file: str, fault: StageFault) -> str:
+    match fault:
+        case StageFault.READS_UNKNOWN:
+            return tr("{file} reads a map that no earlier stage writes").format(file=file)
+        case StageFault.APPLIES_UNKNOWN:
+            return tr("{file} applies a norm that no earlier stage gathers").format(file=file)
+        case StageFault.GATHERS_UNKNOWN:
+            return tr("{file} gathers an unknown norm").format(file=file)
+        case StageFault.WRITES_UNKNOWN:
+            return tr("{file} writes an unknown map").format(file=file)
+        case StageFault.HALO:
+            return tr("{file} has an impossible halo").format(file=file)
+        case _:
+            assert_never(fault)
