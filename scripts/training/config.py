@@ -19,6 +19,8 @@ TRAINED: dict[StageName, tuple[str, ...]] = {
 
 STYLE_SIZE = 100
 """Length of a style vector, as in Magenta's bottleneck."""
+BORDER = 64
+"""Mirrored pixels that the program paints on every side and cuts off: so far reach the zeros that networks pad with."""
 CHANNELS, BLOCKS = 32, 5
 """The trunk is as wide and as deep as the teacher's, so that block can learn from block; `paintings` widens it."""
 ENCODER_PLAN = (

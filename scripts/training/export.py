@@ -11,7 +11,7 @@ import torch
 
 from scripts.packs.manifest import PackInfo
 from scripts.packs.write import write_pack
-from scripts.training.config import STYLE_SIZE
+from scripts.training.config import BORDER, STYLE_SIZE
 from scripts.training.state import Networks, load_networks
 from scripts.training.student import Array, OnnxStudent, load_student
 from scripts.training.student_graphs import encoder_model, transformer_model
@@ -25,7 +25,7 @@ INFO = PackInfo(
     licence="Apache-2.0",
     origin="https://arxiv.org/abs/1705.06830",
     version="2",
-    border=64,  # the zeros that the networks pad with are seen so far into the picture
+    border=BORDER,
 )
 
 

@@ -29,7 +29,7 @@ FLAT = 3e-4
 
 MOST_CONTRAST = 1.5
 
-FINE_PAINT, FINE_PAINT_ON_FLAT = 0.65, 0.3
+FINE_PAINT, FINE_PAINT_ON_FLAT = 0.6, 0.25
 """How much of the network's fine light and shade is added where the photo shows something, and where it does not."""
 
 

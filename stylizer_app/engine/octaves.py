@@ -9,20 +9,20 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from stylizer_app.imaging.colour import low_pass, luma
+from stylizer_app.imaging.colour import column_means, low_pass, luma
 from stylizer_app.imaging.geometry import Size
 
 Floats = NDArray[np.float32]
 
-KEPT = 0.85
-"""Share of an octave's resolution that the next one keeps from it. Less would be crisper at 100 %, but a large copy of
-a photo would no longer be the painting of a small one; more leaves a soft band between what is kept and what is new."""
-
 CALM = 3
 """Pixels below which an octave's colours are smoothed: finer ones are specks of magenta and green, no strokes."""
 
-MARGIN = 2
-"""Cells of 4 pixels that the low passes need around a core."""
+THREAD = 8
+"""Pixels to either side over which fine light is averaged along rows and columns, to be taken away: what runs straight
+for so long is the network's own weave. Edges of the photo that do come from the photo."""
+
+MARGIN = 4
+"""Cells of 4 pixels that these filters need around a core."""
 
 LAST = 0.5
 """The network paints up to this share of the result's side: beyond it strokes are too fine to be seen, and what the
@@ -98,12 +98,15 @@ def plan_octaves(size: Size, brush: int) -> Octaves:
 def fine_light(seen: Floats, painted: Floats, step: float) -> Floats:
     """The fine light and shade (H, W) that the network added to what it looked at, both (H, W, 3).
 
+    Only what the octave before could not hold: else a large copy of a photo would not be the painting of a small one.
     ``step``: how many times larger this octave is than the one before, whose composition stays. So do its colours:
     those of fine octaves would be specks.
     """
     fine = luma(painted)
     fine -= luma(seen)
-    fine -= low_pass(fine[..., np.newaxis], step / KEPT)[..., 0]
+    fine -= low_pass(fine[..., np.newaxis], step)[..., 0]
+    fine -= column_means(fine, THREAD)
+    fine -= column_means(fine.T, THREAD).T
     return fine
 
 

@@ -113,6 +113,21 @@ def low_pass(x: Floats, scale: float) -> Floats:
     return result.reshape(x.shape)
 
 
+def column_means(x: Floats, reach: int) -> Floats:
+    """Return for every value (H, W) the mean of those up to ``reach`` above and below it, borders mirrored.
+
+    ``reach`` is a power of two. A part cut out with a margin of ``reach`` gives the very same bits.
+    """
+    padded = mirror_pad(x, reach, reach, 0, 0)
+    total, summed = padded, 1
+    while summed < 2 * reach:
+        total = total[:-summed] + total[summed:]
+        summed *= 2
+    result: Floats = total[: len(x)] + padded[2 * reach :]
+    result *= np.float32(1 / (2 * reach + 1))
+    return result
+
+
 def _lanczos_kernel(scale: float) -> Floats:
     """Return the weights at distances 0, 1, ..., with a sum of 1."""
     distance = np.arange(math.ceil(2 * scale)) / scale

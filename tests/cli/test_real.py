@@ -143,12 +143,10 @@ def test_ctrl_c_in_the_middle_of_a_large_painting_stops_soon_and_leaves_nothing(
 @pytest.mark.shared
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("name", "style", "least"),
-    [("coast_cliff", "woodcut", 25), ("snowy_mountains", "starry_night", 28), ("rooster", "composition_vii", 28)],
+    ("name", "style"),
+    [("coast_cliff", "woodcut"), ("snowy_mountains", "starry_night"), ("rooster", "composition_vii")],
 )
-def test_a_large_and_a_small_copy_of_a_photo_give_the_same_painting(
-    here: Path, name: str, style: str, least: float
-) -> None:
+def test_a_large_and_a_small_copy_of_a_photo_give_the_same_painting(here: Path, name: str, style: str) -> None:
     """12 megapixels painted and reduced to 1, against 1 megapixel painted; black lines on white are the hardest."""
     painting = style if style == "woodcut" else str(shared("paintings", f"{style}.jpg"))
     with Image.open(shared("photos", f"{name}.jpg")) as photo:
@@ -160,4 +158,4 @@ def test_a_large_and_a_small_copy_of_a_photo_give_the_same_painting(
         paint(f"{copy}.png", "--style", painting, "-o", f"{copy}-painted.png", "--quiet")
     with Image.open("large-painted.png") as painted:
         reduced = np.asarray(painted.resize(small.size, Image.Resampling.LANCZOS)).astype(int)
-    assert psnr(reduced, pixels("small-painted.png")) >= least
+    assert psnr(reduced, pixels("small-painted.png")) >= 28

@@ -93,7 +93,16 @@ def test_composition_stays_and_fine_light_is_added() -> None:
     added = fine_light(before, painted, 2.0)
     assert np.abs(low_pass(added[..., np.newaxis], 16)).max() < 0.01
     wanted = luma(fine) - low_pass(luma(fine)[..., np.newaxis], 2.7)[..., 0]
-    assert np.corrcoef(added.ravel(), wanted.ravel())[0, 1] > 0.95
+    assert np.corrcoef(added.ravel(), wanted.ravel())[0, 1] > 0.9
+
+
+def test_straight_threads_go_and_other_strokes_stay() -> None:
+    rows, columns = np.indices((128, 128))
+    flat = np.full((128, 128, 3), 0.5, np.float32)
+    threads, strokes = np.sin(columns * 2.2), np.sin((columns + rows) * 2.2)
+    woven, painted = (flat + 0.1 * np.float32(wave)[..., np.newaxis] for wave in (threads, strokes))
+    assert np.std(fine_light(flat, woven, 2.0)) < 0.1 * np.std(woven)
+    assert np.std(fine_light(flat, painted, 2.0)) > 0.9 * np.std(painted)
 
 
 def test_specks_of_colour_go_and_light_and_colourful_strokes_stay() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stylizer_app.imaging.colour import keep_photo_colours, low_pass, to_float, to_samples
+from stylizer_app.imaging.colour import column_means, keep_photo_colours, low_pass, to_float, to_samples
 from stylizer_app.imaging.mirror import mirror_index, mirror_pad
 
 from .files import gradient, noise
@@ -140,3 +140,13 @@ def test_nonsense_is_refused() -> None:
     for n, before, after in ((0, 0, 0), (3, -1, 0), (3, 0, -1)):
         with pytest.raises(ValueError, match="cannot mirror"):
             mirror_index(n, before, after)
+
+
+@pytest.mark.parametrize("reach", [1, 2, 8])
+def test_column_means_are_the_means_of_windows_and_the_same_in_parts(reach: int) -> None:
+    x = np.random.default_rng(4).random((40, 30), np.float32)
+    means = column_means(x, reach)
+    assert np.allclose(means[20], x[20 - reach : 21 + reach].mean(axis=0), atol=1e-6)
+    assert np.allclose(means[0], (x[0] + 2 * x[1 : 1 + reach].sum(axis=0)) / (2 * reach + 1), atol=1e-6)
+    part = column_means(np.ascontiguousarray(x[5:36, 3:9]), reach)
+    assert np.array_equal(part[reach:-reach], means[5 + reach : 36 - reach, 3:9])

@@ -5,12 +5,10 @@ from __future__ import annotations
 import numpy as np
 from PIL import Image
 
+from scripts.training.config import BORDER
 from scripts.training.corpus import unit
 from scripts.training.paintings.crops import ENCODER_SIDE, short_side
 from scripts.training.student import Array, OnnxStudent
-
-BORDER = 32
-"""Mirrored pixels on every side, cut off afterwards."""
 
 
 def painted(student: OnnxStudent, photo: Array, vector: Array) -> Array:

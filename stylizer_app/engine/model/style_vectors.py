@@ -14,7 +14,7 @@ from stylizer_app.engine.progress import CancelToken
 from stylizer_app.engine.runtime.network import Network
 from stylizer_app.errors import PackError
 from stylizer_app.errors.pack import PackFault
-from stylizer_app.imaging.geometry import Size
+from stylizer_app.imaging.geometry import Region, Size
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.imaging.resize import resize_float
 from stylizer_app.imaging.samples import Samples
@@ -27,12 +27,15 @@ KEPT = 1024
 ZOOMS = (1, 2, 4)
 """How many times closer than as a whole a painting is looked at, for octaves so many times larger than the first."""
 
+MOST_WINDOWS = 8
+"""Along a side."""
+
 ENOUGH = 1.4
 """A painting may be enlarged so many times to be looked at more closely."""
 
 
 class StylePredictor:
-    """A pack's style predictor on one device. Pictures are squeezed into a square, as in Magenta's training."""
+    """A pack's style predictor on one device. It is shown squares of a picture, which is never squeezed."""
 
     def __init__(self, pack: Pack, load: Callable[[str], Network]) -> None:
         """``load`` gives the network of one of the pack's files."""
@@ -53,10 +56,9 @@ class StylePredictor:
     def _vector_at(self, picture: Picture, zoom: int, token: CancelToken | None) -> Floats:
         key = picture.digest, zoom
         if key not in self._kept:
-            side = self._size.width
-            whole = resize_float(picture.rgb, self._size.scaled(zoom))
-            windows = [whole[y * side : (y + 1) * side, x * side : (x + 1) * side] for y, x in np.ndindex(zoom, zoom)]
-            self._kept[key] = np.mean([self.predict(window, token) for window in windows], axis=0, dtype=np.float32)
+            rgb = picture.rgb
+            vectors = [self.predict(rgb[window.slices], token) for window in windows(picture.size, zoom)]
+            self._kept[key] = np.mean(vectors, axis=0, dtype=np.float32)
         self._kept.move_to_end(key)
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)
@@ -69,6 +71,19 @@ class StylePredictor:
         if vector.shape != (ENCODER_LENGTH,) or not np.isfinite(vector).all():
             raise PackError(PackFault.NO_STYLE_VECTOR, self._pack.id)
         return np.concatenate([vector, np.zeros(len(self._pack.looks), np.float32)])
+
+
+def windows(size: Size, zoom: int) -> list[Region]:
+    """Squares that cover a picture, ``zoom`` of them along its short side; of very long ones as many spread evenly."""
+    side = max(1, size.short_side // zoom)
+    lefts, tops = (_starts(length, side) for length in (size.width, size.height))
+    return [Region(left, top, left + side, top + side) for top in tops for left in lefts]
+
+
+def _starts(length: int, side: int) -> list[int]:
+    """Where the squares begin along a side; a twentieth of a square may remain unseen."""
+    count = min(max(1, math.ceil(length / side - 0.05)), MOST_WINDOWS)
+    return [round(start) for start in np.linspace(0, length - side, count).tolist()]
 
 
 def look_vector(pack: Pack, name: str) -> Floats:
