@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from stylizer_app.cli import wording
 from stylizer_app.cli.console import complain
 from stylizer_app.cli.parser import COMMANDS
 from stylizer_app.cli.wildcards import expanded
@@ -31,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = expanded(words)
     meant = difflib.get_close_matches(words[0], COMMANDS, n=1) if words else []
     if meant and not os.path.lexists(words[0]):
-        complain(f"stylizer: there is no command and no photo called {words[0]}. Did you mean {meant[0]}?")
+        complain(f"stylizer: {wording.misspelt(words[0], meant[0])}")
         return 2
     return _open_window(words)
 
@@ -39,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _open_window(paths: list[str]) -> int:
     """Open the window with these photos."""
     if not _has_screen():
-        complain("stylizer: there is no screen here to open the window on. Paint without it: stylizer paint --help")
+        complain(f"stylizer: {wording.NO_WINDOW}")
         return 2
     return int(importlib.import_module("stylizer_app.ui.app").run(paths))
 

@@ -79,7 +79,7 @@ class Batch:
         if self.options.json:
             say_json(report.skipped(job.photo, job.target.path))
         elif not self.options.quiet:
-            say(f"{job.target.path}  (exists, skipped)")
+            say(wording.skipped(job.target.path))
 
     def _read(self, photo: Path) -> Picture:
         return decode(photo, max_pixels=self.options.max_pixels, allow_truncated=self.options.allow_truncated)
@@ -93,10 +93,10 @@ class Batch:
         except StylizerError as error:
             self.fail(job.photo, error)
         except MemoryError:
-            self.fail(job.photo, "There is not enough memory for this picture. Try a smaller --size or --memory.")
+            self.fail(job.photo, wording.OUT_OF_MEMORY)
         except Exception as error:
             log.exception("painting %s", job.photo)
-            self.fail(job.photo, f"This should not have happened: {type(error).__name__}: {error}")
+            self.fail(job.photo, wording.unexpected(error))
 
     def _paint(self, job: Job, picture: Picture, progress: Progress) -> None:
         """Paint, save and report one picture."""

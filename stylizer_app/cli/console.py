@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
+from stylizer_app.cli import wording
 from stylizer_app.system_errors import is_closed_pipe
 
 _CONTROL = ("Cc", "Cs", "Zl", "Zp")
@@ -89,4 +90,4 @@ def _write(stream: Any, line: str) -> None:
     except OSError as error:
         if is_closed_pipe(error):
             raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE)) from error
-        raise OutputError(f"The output cannot be written: {error.strerror}.") from error
+        raise OutputError(wording.not_written(error)) from error

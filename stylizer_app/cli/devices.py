@@ -24,7 +24,7 @@ def run(args: argparse.Namespace) -> int:
     if args.action == "add":
         return _add_cuda()
     if args.action == "remove":
-        say("The CUDA libraries were removed." if gpu_libraries.remove() else "There were no CUDA libraries.")
+        say(wording.CUDA_REMOVED if gpu_libraries.remove() else wording.CUDA_ABSENT)
         return 0
     statuses = survey(PackLibrary(), refresh=args.refresh)
     if args.json:
@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
 def _row(status: DeviceStatus) -> tuple[str, ...]:
     """A device as a row: the speed is told against the CPU's."""
     speed = "" if status.speed is None else f"{status.speed:.1f} x"
-    told = (f"{status.title}.", _reason(status), "It computes in float16." if status.fp16 else "")
+    told = (f"{status.title}.", _reason(status), wording.IN_FLOAT16 if status.fp16 else "")
     return status.name, "yes" if status.works else "no", speed, " ".join(filter(None, told))
 
 
@@ -55,8 +55,7 @@ def _add_cuda() -> int:
     token = CancelToken()
     try:
         wanted = gpu_libraries.located(wanted)
-        size = gpu_libraries.download_bytes(wanted)
-        say(f"Fetching {len(wanted)} packages, {size / 1e6:.0f} MB, into {gpu_dir()}")
+        say(wording.fetching(len(wanted), gpu_libraries.download_bytes(wanted), gpu_dir()))
         with progress_bar(wanted=True) as bar:
             progress = Progress(bar.begin("CUDA"), token)
             run_interruptibly(lambda: gpu_libraries.add(wanted, progress), token)
@@ -65,5 +64,5 @@ def _add_cuda() -> int:
         return 1
     except Cancelled:
         raise KeyboardInterrupt from None
-    say("The CUDA libraries are installed. `stylizer devices` tests the graphics card.")
+    say(wording.CUDA_ADDED)
     return 0

@@ -21,7 +21,7 @@ def run(words: Sequence[str]) -> int:
     try:
         args = make_parser().parse_args(words)
         if args.command is None:
-            complain(f"stylizer: name a command: {', '.join(COMMANDS)}. `stylizer --help` explains them.")
+            complain(f"stylizer: {wording.no_command(COMMANDS)}")
             return WRONG_USE
         return int(importlib.import_module(f"stylizer_app.cli.{args.command}").run(args))
     except SystemExit as stop:

@@ -19,10 +19,10 @@ def run(args: argparse.Namespace) -> int:
         return _verify(library, args.ids)
     if args.action == "add":
         pack = library.add(args.path)
-        say(f"{pack.id} is installed: {pack.description}")
+        say(wording.pack_added(pack.id, pack.description))
     elif args.action == "remove":
         library.remove(args.id)
-        say(f"{args.id} is removed.")
+        say(wording.pack_removed(args.id))
     else:
         _list(library, as_json=args.json)
     return 0
@@ -55,5 +55,5 @@ def _verify(library: PackLibrary, ids: Sequence[str]) -> int:
             failed = True
             complain(f"{pack_id}: {wording.sentence(error)}")
         else:
-            say(f"{pack_id}: all files are intact.")
+            say(wording.pack_intact(pack_id))
     return 1 if failed else 0

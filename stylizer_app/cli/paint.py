@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
+from stylizer_app.cli import wording
 from stylizer_app.cli.batch import Batch, Job
 from stylizer_app.cli.console import CommandError, ask, complain, is_interactive
 from stylizer_app.cli.interrupt import run_interruptibly
@@ -18,7 +19,6 @@ from stylizer_app.engine.devices.choose import choose
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.errors import Cancelled, SaveError
-from stylizer_app.errors.names import shown
 from stylizer_app.styles import find_style
 
 _ANSWERS: dict[str, Answer] = {"y": "replace", "n": "skip", "r": "rename", "q": "quit"}
@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
         with progress_bar(wanted=not options.quiet) as bar:
             run_interruptibly(lambda: batch.run(jobs, bar), batch.token)
     except (KeyboardInterrupt, Cancelled):
-        complain(f"Interrupted: {batch.counts.painted} of {len(photos)} painted.")
+        complain(wording.interrupted(batch.counts.painted, len(photos)))
         raise KeyboardInterrupt from None
     finally:
         batch.painter.close()
@@ -52,7 +52,7 @@ def _photos(names: Sequence[str]) -> list[Path]:
     found = expanded(names)
     for name in found:
         if is_pattern(name):
-            raise CommandError(f"No file matches {shown(name)}. Check the pattern and its folder.")
+            raise CommandError(wording.no_match(name))
     return [Path(name) for name in found]
 
 
@@ -80,7 +80,7 @@ def _policy(overwrite: str) -> Policy:
 
 
 def _ask_about(path: Path) -> Answer:
-    return _ANSWERS[ask(f"{path} exists. Replace it? [y]es, [n]o, [r]ename the new one, [q]uit:", "ynrq")]
+    return _ANSWERS[ask(wording.replace_question(path), "ynrq")]
 
 
 def _plan(photos: Sequence[Path], planner: Planner, batch: Batch) -> list[Job]:

@@ -10,16 +10,16 @@ from typing import Any, NoReturn
 
 from stylizer_app import __version__
 from stylizer_app.adjustments import ROWS
-from stylizer_app.cli import values
+from stylizer_app.cli import values, wording
 from stylizer_app.cli.console import complain
 from stylizer_app.devices import CUDA
-from stylizer_app.preferences import SETTINGS, Setting
+from stylizer_app.preferences import SETTINGS, TABLE, Setting
 
 COMMANDS = ("paint", "styles", "packs", "devices")
 READERS: dict[str, Callable[[str], Any]] = {
     **{row.name: values.worded(row.read) for row in ROWS.values()},
     "size": values.size,
-    "quality": values.quality,
+    "quality": values.worded(TABLE["quality"].check),
     "memory": values.memory,
     "max_pixels": values.pixels,
 }
@@ -42,8 +42,8 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and where the help is; exit with 2."""
-        sentence = message.removeprefix("argument ").rstrip(".")
-        complain(f"{self.prog}: {sentence}.{_meant(message)} `{self.prog} --help` explains the flags.")
+        what = message.removeprefix("argument ").rstrip(".")
+        complain(f"{self.prog}: {wording.wrong_use(what, _meant(message), self.prog)}")
         raise SystemExit(2)
 
 
@@ -52,7 +52,7 @@ def _meant(message: str) -> str:
     _, _, unknown = message.partition("unrecognized arguments: ")
     flags = [setting.flag for setting in SETTINGS if setting.flag] + ["--style", "--recipe", "--output"]
     close = difflib.get_close_matches(unknown.split(" ")[0].partition("=")[0], flags, n=1)
-    return f" Did you mean {close[0]}?" if close else ""
+    return wording.did_you_mean(close[0]) if close else ""
 
 
 def make_parser() -> Parser:

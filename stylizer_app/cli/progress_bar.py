@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
+from stylizer_app.cli import wording
 from stylizer_app.cli.console import one_line
-from stylizer_app.engine.progress import Doing, Listener, Step
+from stylizer_app.engine.progress import Doing, Listener
 
 
 class Bar(Protocol):
@@ -55,11 +56,6 @@ def progress_bar(*, wanted: bool) -> Iterator[Bar]:
                 return self._move
 
             def _move(self, fraction: float, doing: Doing) -> None:
-                rich.update(self._task, completed=fraction, doing=_words(doing))
+                rich.update(self._task, completed=fraction, doing=wording.doing(doing))
 
         yield RichBar()
-
-
-def _words(doing: Doing) -> str:
-    """What is being done, beside the bar."""
-    return f"octave {doing.number} of {doing.count}" if isinstance(doing, Step) else doing

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from stylizer_app.cli import wording
 from stylizer_app.cli.console import CommandError
 from stylizer_app.errors import SaveError
-from stylizer_app.errors.names import shown
 from stylizer_app.errors.save import SaveFault
 from stylizer_app.file_names import fitting, numbered
 from stylizer_app.imaging.formats import format_for, result_suffix, writable_format
@@ -50,10 +50,10 @@ class Planner:
     def _check_file(self) -> None:
         """Refuse an OUT that cannot be one picture's file."""
         if self.several:
-            raise CommandError(f"{shown(self.output)} is one file, but there are several photos. Name a folder.")
+            raise CommandError(wording.not_one_file(self.output))
         form = writable_format(self.output)
         if self.format and form.name != self.format:
-            raise CommandError(f"{shown(self.output)} is a name for {form.title}, but --format asks for {self.format}.")
+            raise CommandError(wording.other_format(self.output, form.title, self.format))
 
     def prepare(self) -> None:
         """Make the folder for the results, if OUT is one. Raises SaveError."""

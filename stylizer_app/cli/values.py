@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from stylizer_app.amounts import SizeRule, parse_memory, parse_pixels
+from stylizer_app.cli import wording
 from stylizer_app.errors import UsageError
-from stylizer_app.imaging.targets import LEAST_QUALITY, MOST_QUALITY
 
 T = TypeVar("T")
 
@@ -36,15 +36,8 @@ def style(text: str) -> NamedStyle:
     except ValueError:
         return NamedStyle(text)
     if not math.isfinite(share) or share < 0:
-        raise argparse.ArgumentTypeError(f"the weight of {name!r} must be zero or more, not {weight}")
+        raise argparse.ArgumentTypeError(wording.wrong_weight(name, weight))
     return NamedStyle(name, share)
-
-
-def quality(text: str) -> int:
-    """Read the quality of a lossy file."""
-    if text.isascii() and text.isdigit() and len(text) <= 9 and LEAST_QUALITY <= int(text) <= MOST_QUALITY:
-        return int(text)
-    raise argparse.ArgumentTypeError(f"must be a whole number from {LEAST_QUALITY} to {MOST_QUALITY}, not {text!r}")
 
 
 def worded(read: Callable[[str], T]) -> Callable[[str], T]:

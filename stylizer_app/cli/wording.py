@@ -1,11 +1,17 @@
-"""The terminal's words for a reason: the plain English sentence and, where one helps, the flag or command for it."""
+"""The terminal's words: for a reason the plain English sentence and, where one helps, the flag or command for it;
+and what only the command line has to say.
+"""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
+from stylizer_app.engine.progress import Doing, Step
 from stylizer_app.errors import DeviceError, StylizerError
 from stylizer_app.errors.device import DeviceFault
+from stylizer_app.errors.names import shown
 from stylizer_app.errors.pack import PackFault, UnknownPack
 from stylizer_app.errors.painting import LookNotTaught, SpillFailed, SpillTooLarge, TooLittleMemory, UnknownStyle
 from stylizer_app.errors.picture import PictureFault, TooLarge
@@ -13,11 +19,108 @@ from stylizer_app.errors.save import SaveFault
 from stylizer_app.errors.usage import UsageFault
 from stylizer_app.libraries import networks_package
 
+OUT_OF_MEMORY = "There is not enough memory for this picture. Try a smaller --size or --memory."
+NO_WINDOW = "there is no screen here to open the window on. Paint without it: stylizer paint --help"
+CUDA_ADDED = "The CUDA libraries are installed. `stylizer devices` tests the graphics card."
+CUDA_REMOVED = "The CUDA libraries were removed."
+CUDA_ABSENT = "There were no CUDA libraries."
+IN_FLOAT16 = "It computes in float16."
+
 
 def sentence(error: StylizerError) -> str:
     """Return what to tell the person, on one line; its advice comes last, and what to type for it in brackets."""
     text, helps = str(error), _help(error)
     return f"{text[:-1]} ({helps}){text[-1]}" if helps else text
+
+
+def doing(what: Doing) -> str:
+    """Return what the engine does: a step of painting is a layer; names stay as they are."""
+    return f"layer {what.number} of {what.count}" if isinstance(what, Step) else what
+
+
+def no_command(commands: Sequence[str]) -> str:
+    """Return what to type where nothing was."""
+    return f"name a command: {', '.join(commands)}. `stylizer --help` explains them."
+
+
+def misspelt(word: str, meant: str) -> str:
+    """Return which command was probably meant by a word that is neither one nor a photo."""
+    return f"there is no command and no photo called {word}. {did_you_mean(meant)}"
+
+
+def wrong_use(what: str, hint: str, prog: str) -> str:
+    """Return ``what`` argparse found wrong, whatever was probably meant, and where the help is."""
+    return " ".join(filter(None, (f"{what}.", hint, f"`{prog} --help` explains the flags.")))
+
+
+def did_you_mean(word: str) -> str:
+    """Return the question whether this was meant."""
+    return f"Did you mean {word}?"
+
+
+def wrong_weight(name: str, weight: str) -> str:
+    """Return which shares in a mixture a painting can have."""
+    return f"the weight of {name!r} must be zero or more, not {weight}"
+
+
+def unexpected(error: Exception) -> str:
+    """Return what to say of an error that nobody foresaw."""
+    return f"This should not have happened: {type(error).__name__}: {error}"
+
+
+def not_one_file(output: str) -> str:
+    """Return what to do where several photos are to become one file."""
+    return f"{shown(output)} is one file, but there are several photos. Name a folder."
+
+
+def other_format(output: str, title: str, wanted: str) -> str:
+    """Return how the name of a result, that of a format called ``title``, contradicts --format."""
+    return f"{shown(output)} is a name for {title}, but --format asks for {wanted}."
+
+
+def no_match(pattern: str) -> str:
+    """Return what to do where a pattern names no file."""
+    return f"No file matches {shown(pattern)}. Check the pattern and its folder."
+
+
+def replace_question(path: Path) -> str:
+    """Return how to ask about a result that exists; the answers are y, n, r and q."""
+    return f"{path} exists. Replace it? [y]es, [n]o, [r]ename the new one, [q]uit:"
+
+
+def skipped(path: Path) -> str:
+    """Return that a result was there already."""
+    return f"{path}  (exists, skipped)"
+
+
+def interrupted(painted: int, photos: int) -> str:
+    """Return how far an interrupted run came."""
+    return f"Interrupted: {painted} of {photos} painted."
+
+
+def not_written(error: OSError) -> str:
+    """Return why what the program says cannot be written where it was sent."""
+    return f"The output cannot be written: {error.strerror}."
+
+
+def fetching(packages: int, size: float, folder: Path) -> str:
+    """Return what is going to be downloaded; ``size`` in bytes."""
+    return f"Fetching {packages} packages, {size / 1e6:.0f} MB, into {folder}"
+
+
+def pack_added(pack_id: str, description: str) -> str:
+    """Return which networks can be painted with from now on."""
+    return f"{pack_id} is installed: {description}"
+
+
+def pack_removed(pack_id: str) -> str:
+    """Return which networks are gone."""
+    return f"{pack_id} is removed."
+
+
+def pack_intact(pack_id: str) -> str:
+    """Return that nothing is wrong with a pack."""
+    return f"{pack_id}: all files are intact."
 
 
 def _help(error: StylizerError) -> str:  # noqa: C901, PLR0911, PLR0912 - a table

@@ -31,7 +31,7 @@ class UsageFault(Enum):
 
 @dataclass(frozen=True, slots=True)
 class OutOfRange:
-    """The adjustment ``label`` (English) takes the named stops or a number from ``least`` to ``most``."""
+    """The adjustment or setting ``label`` (English) takes the named stops or a number from ``least`` to ``most``."""
 
     label: str
     value: str | float
@@ -81,13 +81,6 @@ class WrongMegapixels:
 
 
 @dataclass(frozen=True, slots=True)
-class WrongQuality:
-    """Not 1 to 100."""
-
-    value: int
-
-
-@dataclass(frozen=True, slots=True)
 class WrongDepth:
     """Neither 8 nor 16 bits per sample."""
 
@@ -116,7 +109,6 @@ UsageReason = (
     | WrongSize
     | WrongMemory
     | WrongMegapixels
-    | WrongQuality
     | WrongDepth
     | UnknownAdjustment
     | UnknownDevice

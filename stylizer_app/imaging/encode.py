@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from stylizer_app.errors import SaveError, UsageError
 from stylizer_app.errors.save import EightBitsOnly, NotEncoded, SaveFault, SideTooLong
-from stylizer_app.errors.usage import WrongDepth, WrongQuality
+from stylizer_app.errors.usage import OutOfRange, WrongDepth
 from stylizer_app.imaging.exif_block import exif_for_size
 from stylizer_app.imaging.formats import Format, writable_format
 from stylizer_app.imaging.picture import COMMENT, Metadata, Picture
@@ -35,7 +35,7 @@ from stylizer_app.imaging.words import xmp_with_iptc, xmp_with_texts
 from stylizer_app.imaging.xmp_promises import xmp_for_size
 
 Encoder = Callable[[NDArray[Any], Metadata, int], bytes]
-"""What every file in ``imaging/writers`` has: makes a file of (H, W, 3 or 4) samples, metadata and quality (1..100)."""
+"""What every file in ``imaging/writers`` has: makes a file of (H, W, 3 or 4) samples, metadata and quality."""
 
 
 def encode(
@@ -125,7 +125,7 @@ def _true_of(metadata: Metadata, picture: Picture, form: Format) -> Metadata:
 def _check(picture: Picture, form: Format, quality: int, depth: int | None) -> None:
     """Refuse what the format cannot hold."""
     if not LEAST_QUALITY <= quality <= MOST_QUALITY:
-        raise UsageError(WrongQuality(quality))
+        raise UsageError(OutOfRange("Quality", quality, (), LEAST_QUALITY, MOST_QUALITY, whole=True))
     if depth not in (None, 8, 16):
         raise UsageError(WrongDepth(depth))
     if depth == 16 and not form.sixteen_bit:

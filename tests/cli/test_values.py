@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from stylizer_app.amounts import SizeRule, parse_memory, parse_pixels
 from stylizer_app.cli import values
+from stylizer_app.cli.parser import READERS
 from stylizer_app.cli.values import NamedStyle
 from stylizer_app.errors import UsageError
 from stylizer_app.imaging.geometry import Size
@@ -51,7 +52,7 @@ def test_weights_that_make_no_sense_are_refused(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["0", "101", "9.5", "best", "²"])
 def test_a_quality_outside_1_to_100_is_refused(typed: str) -> None:
     with pytest.raises(argparse.ArgumentTypeError):
-        values.quality(typed)
+        READERS["quality"](typed)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,6 @@ from stylizer_app.errors.usage import (
     WrongMegapixels,
     WrongMemory,
     WrongPackId,
-    WrongQuality,
     WrongSetting,
     WrongSize,
 )
@@ -50,8 +49,6 @@ def usage(reason: UsageReason, name: str) -> str:
             return f"The memory cannot be {value!r}. Choose auto, or an amount such as 2GB."
         case WrongMegapixels(value):
             return f"The largest picture cannot be {value!r}. Choose a number of megapixels such as 250."
-        case WrongQuality(value):
-            return f"The quality cannot be {value}. Choose a number from 1 to 100."
         case WrongDepth(value):
             return f"A picture cannot have {value} bits per sample. Choose 8 or 16."
         case UnknownAdjustment(known):

@@ -1684,10 +1684,6 @@
             <translation>La foto più grande non può essere {value}. Scegli un numero di megapixel come 250.</translation>
         </message>
         <message>
-            <source>The quality cannot be {value}. Choose a number from 1 to 100.</source>
-            <translation>La qualità non può essere {value}. Scegli un numero da 1 a 100.</translation>
-        </message>
-        <message>
             <source>A picture cannot have {value} bits per sample. Choose 8 or 16.</source>
             <translation>Un’immagine non può avere {value} bit per campione. Scegli 8 o 16.</translation>
         </message>

@@ -16,7 +16,6 @@ from stylizer_app.errors.usage import (
     WrongMegapixels,
     WrongMemory,
     WrongPackId,
-    WrongQuality,
     WrongSetting,
     WrongSize,
 )
@@ -57,8 +56,6 @@ def usage(reason: UsageReason, name: str) -> str:
         case WrongMegapixels(value):
             text = tr("The largest photo cannot be {value}. Choose a number of megapixels such as 250.")
             return text.format(value=value)
-        case WrongQuality(value):
-            return tr("The quality cannot be {value}. Choose a number from 1 to 100.").format(value=value)
         case WrongDepth(value):
             return tr("A picture cannot have {value} bits per sample. Choose 8 or 16.").format(value=value)
         case UnknownAdjustment():
