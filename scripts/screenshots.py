@@ -68,7 +68,7 @@ class Photographer:
             "zoomed": self.zoom,
             "mixer": self.mix,
             "album": self.open_album,
-            "save": lambda: self.dialog(self._program.dialog_controller.save),
+            "save": lambda: self.dialog(self._program.dialog_controller.saving.save),
             "crop": lambda: self.dialog(lambda: self.action("crop_photo")),
             "error": self.fail,
             "preferences": lambda: self.dialog(self._program.dialog_controller.preferences),

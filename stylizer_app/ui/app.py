@@ -121,7 +121,7 @@ def build(settings: Settings, painter: Callable[[], PainterLike] | None = None) 
     view.choose, view.find = dialog_controller.choose_file, dialog_controller.find_file
     window.commands.add_undo(workspace.controller.history.stack)
     window.closing.connect(workspace.close)
-    window.may_close = dialog_controller.may_close
+    window.may_close = dialog_controller.saving.may_close
     settings.engine_changed.connect(workspace.choices.use_engine)
     connections.connect(window, workspace, dialog_controller)
     Keys(window)

@@ -135,8 +135,8 @@ class Shown:
     draft: bool = False
 
 
-class View(Protocol):
-    """Everything that the controller ever asks of the window."""
+class Display(Protocol):
+    """Shows pictures: the photo, the looks, what was painted of them, and the choices it was painted with."""
 
     def show_document(self, document: Document) -> None:
         """Set every control to what the document says, without echo."""
@@ -177,17 +177,12 @@ class View(Protocol):
     def show_style_preview(self, name: str, image: QImage) -> None:
         """Show what a style does to the current photo."""
 
-    def show_busy(self, busy: Busy | None) -> None:
-        """Show that a picture is being saved, and how far it is."""
 
-    def show_painting_now(self, doing: Doing | None) -> None:
-        """Show what is being painted for the canvas, None when nothing is."""
+class Dialogue(Protocol):
+    """Speaks with the person: says and asks something, and tells how the work goes."""
 
-    def show_forecast(self, forecast: Forecast | None) -> None:
-        """Show what the full picture will take."""
-
-    def show_device(self, seen: DeviceSeen) -> None:
-        """Show what paints, and why it is not a graphics card."""
+    def say(self, message: Message | None) -> None:
+        """Show a sentence in the quiet bar; None takes it away."""
 
     def choose_file(self, slot: Slot) -> None:
         """Ask for a file for one of the panes."""
@@ -201,5 +196,18 @@ class View(Protocol):
     def show_recent(self, photos: Sequence[Path], paintings: Sequence[Path]) -> None:
         """Fill the menus of recent files."""
 
-    def say(self, message: Message | None) -> None:
-        """Show a sentence in the quiet bar; None takes it away."""
+    def show_busy(self, busy: Busy | None) -> None:
+        """Show that a picture is being saved, and how far it is."""
+
+    def show_painting_now(self, doing: Doing | None) -> None:
+        """Show what is being painted for the canvas, None when nothing is."""
+
+    def show_forecast(self, forecast: Forecast | None) -> None:
+        """Show what the full picture will take."""
+
+    def show_device(self, seen: DeviceSeen) -> None:
+        """Show what paints, and why it is not a graphics card."""
+
+
+class View(Display, Dialogue, Protocol):
+    """Everything that the controller ever asks of the window."""

@@ -21,6 +21,12 @@ from stylizer_app.ui.translate import tr
 MARGIN = 3 * theme.GRID
 
 
+def open_dialog(dialog: QDialog) -> None:
+    """Show a dialog over its window, which does not wait for it; closed, it is gone."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+
+
 def label(text: str, role: str = "", wrap: bool = False) -> QLabel:
     """Return a label; ``role`` is one of title, heading, section, muted, danger."""
     result = QLabel(text)

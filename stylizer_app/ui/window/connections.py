@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from stylizer_app.ui.interfaces import Message, Slot, View
+from stylizer_app.ui.interfaces import Dialogue, Message, Slot
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.mime import offer_of
 from stylizer_app.ui.widgets.canvas.paint import Mode
@@ -55,8 +55,8 @@ def _connect_controls(window: MainWindow, workspace: Workspace, dialog_controlle
     controls = window.controls
     controls.changed.connect(workspace.choices.set)
     controls.committed.connect(workspace.controller.commit)
-    controls.save_requested.connect(dialog_controller.save)
-    window.chip.clicked.connect(dialog_controller.engine_preferences)
+    controls.save_requested.connect(dialog_controller.saving.save)
+    window.chip.clicked.connect(lambda: dialog_controller.preferences("engine"))
 
 
 def _connect_canvas(window: MainWindow, workspace: Workspace, dialog_controller: DialogController) -> None:
@@ -78,7 +78,7 @@ def _connect_strips(window: MainWindow, workspace: Workspace, dialog_controller:
     window.album.chosen.connect(workspace.album.look_at)
     window.album.removed.connect(workspace.album.remove)
     window.album.close_requested.connect(workspace.album.clear)
-    window.album.save_all_requested.connect(dialog_controller.save_all)
+    window.album.save_all_requested.connect(dialog_controller.saving.save_all)
     window.swap.clicked.connect(workspace.choices.swap)
 
 
@@ -87,8 +87,8 @@ def _connect_menus(window: MainWindow, workspace: Workspace, dialog_controller: 
     actions = {
         "open_photo": lambda: dialog_controller.choose_file(Slot.PHOTO),
         "open_painting": lambda: dialog_controller.choose_file(Slot.PAINTING),
-        "save": dialog_controller.save,
-        "save_all": dialog_controller.save_all,
+        "save": dialog_controller.saving.save,
+        "save_all": dialog_controller.saving.save_all,
         "close_photo": workspace.choices.remove_photo,
         "preferences": dialog_controller.preferences,
         "quit": window.close,
@@ -132,7 +132,7 @@ def _connect_edit(window: MainWindow, workspace: Workspace, dialog_controller: D
         commands[name].triggered.connect(lambda _checked=False, action=action: action())
 
 
-def _copy(window: MainWindow, view: View) -> None:
+def _copy(window: MainWindow, view: Dialogue) -> None:
     """Put the painted picture, as it is shown, on the clipboard."""
     image = window.canvas.current_image()
     if image is not None:

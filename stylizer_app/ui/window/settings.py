@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from stylizer_app import preferences as table
@@ -54,14 +54,14 @@ class Settings(QObject):
 
         ``packs``: those to choose from; ``device_note``: what paints now, and why.
         """
+        from stylizer_app.ui.dialogs.parts import open_dialog
         from stylizer_app.ui.dialogs.preferences_dialog import PreferencesDialog
 
         dialog = PreferencesDialog(self.preferences, packs, _devices(), device_note, window)
         if page:
             dialog.show_page(page)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self.take(dialog.chosen))
-        dialog.open()
+        open_dialog(dialog)
 
     def take(self, chosen: Preferences) -> None:
         """Use and keep these preferences."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QDesktopServices
 
 from stylizer_app import __version__, updates
 from stylizer_app.preferences import Preferences
-from stylizer_app.ui.interfaces import Action, Message, View
+from stylizer_app.ui.interfaces import Action, Dialogue, Message
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
 
@@ -17,7 +17,7 @@ class UpdateHint(QObject):
 
     found = TypedSignal[updates.Release]()
 
-    def __init__(self, view: View, fetch: updates.Fetch | None = None) -> None:
+    def __init__(self, view: Dialogue, fetch: updates.Fetch | None = None) -> None:
         super().__init__()
         self._view, self._fetch = view, fetch
         self.found.connect(self.show)

@@ -14,7 +14,7 @@ from stylizer_app.document import Document
 from stylizer_app.session import Session
 from stylizer_app.ui.background.executor import Work
 from stylizer_app.ui.background.runner import Runner, ignore
-from stylizer_app.ui.interfaces import View
+from stylizer_app.ui.interfaces import Dialogue
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.workspace.claim import Claim
 
@@ -41,7 +41,7 @@ class Autosave(QObject):
 
     recent_changed = TypedSignal[Sequence[Path]]()
 
-    def __init__(self, runner: Runner, view: View, file: Path) -> None:
+    def __init__(self, runner: Runner, view: Dialogue, file: Path) -> None:
         super().__init__()
         self._runner, self._view, self._claim = runner, view, Claim(file)
         self._file = self._claim.file

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from stylizer_app import paths
-from stylizer_app.document import MAX_STYLES, Document, StyleChoice
-from stylizer_app.document import PhotoChoice as Photo
-from stylizer_app.errors import PackError, StylizerError
-from stylizer_app.errors.pack import PackFault
+from stylizer_app.document import MAX_STYLES, PhotoChoice, StyleChoice
 from stylizer_app.imaging.formats import format_for
-from stylizer_app.recipe import Recipe
 from stylizer_app.ui.background.arrivals import FindPictures, Found, KeepFile, KeepImage
 from stylizer_app.ui.background.executor import Packs
-from stylizer_app.ui.background.tasks import FindRecipe, LookAtPhoto, LookAtStyle, SeenPhoto, SeenStyle
+from stylizer_app.ui.background.tasks import LookAtPhoto, LookAtStyle, SeenPhoto, SeenStyle
 from stylizer_app.ui.interfaces import Action, Message, Offer, Slot
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.workspace.choices import Choices
 from stylizer_app.ui.workspace.controller import Controller
-
-if TYPE_CHECKING:
-    from stylizer_app.engine.packs.library import PackLibrary
+from stylizer_app.ui.workspace.recipe_offers import RecipeOffers
 
 
 class Importer(QObject):
@@ -37,7 +30,8 @@ class Importer(QObject):
 
     def __init__(self, controller: Controller, choices: Choices, packs: Packs) -> None:
         super().__init__()
-        self._controller, self._choices, self._packs = controller, choices, packs
+        self._controller, self._choices = controller, choices
+        self._recipes = RecipeOffers(controller, choices, packs)
         self._runner, self._view = controller.runner, controller.view
         self._tickets: dict[Slot, int] = {}
         self._next: Message | None = None
@@ -124,7 +118,7 @@ class Importer(QObject):
         path = path.absolute()
         self._cancel(Slot.PHOTO)
         self._tickets[Slot.PHOTO] = self._runner.io(
-            LookAtPhoto(Photo(path)), self._photo_read, lambda error: self._read(error, Slot.PHOTO)
+            LookAtPhoto(PhotoChoice(path)), self._photo_read, lambda error: self._read(error, Slot.PHOTO)
         )
 
     def open_painting(self, path: Path, *, add: bool = False, then: tuple[Path, ...] = ()) -> None:
@@ -158,14 +152,14 @@ class Importer(QObject):
         controller.photo_loader.adopt(seen)
         controller.step(document, tr("Photo: {name}").format(name=seen.photo.name))
         self.opened_photo.emit(path)
-        self._look_for_recipe(path, seen.photo.name, before)
+        self._recipes.look_in(path, seen.photo.name, before)
 
     def _style_read(self, seen: SeenStyle, add: bool) -> None:
         self._say_next()
         (self._choices.add_style if add else self._choices.choose_style)(seen.style)
         assert seen.style.path is not None
         self.opened_painting.emit(seen.style.path)
-        self._look_for_recipe(seen.style.path, seen.style.name)
+        self._recipes.look_in(seen.style.path, seen.style.name)
 
     def _read(self, error: Exception | None, slot: Slot) -> None:
         if error is not None:
@@ -174,39 +168,6 @@ class Importer(QObject):
     def _choose(self, slot: Slot) -> Action:
         return Action(tr("Choose another"), lambda: self._view.choose_file(slot))
 
-    def _look_for_recipe(self, path: Path, name: str, before: Photo | None = None) -> None:
-        """``before``: the photo that was open when the painted picture came in its place."""
-        self._runner.io(FindRecipe(path), lambda recipe: self._offer_recipe(recipe, name, before))
-
-    def _offer_recipe(self, recipe: Recipe, name: str, before: Photo | None) -> None:
-        text = tr("{name} was painted with Stylizer, in the style of {styles}.").format(name=name, styles=recipe.title)
-        action = Action(tr("Paint like this"), lambda: self._trying(lambda: self._paint_like(recipe, before)))
-        self._view.say(Message(text, (action,)))
-
-    def _paint_like(self, recipe: Recipe, before: Photo | None) -> None:
-        self._choices.paint_like(document_of(recipe, self._packs()), before or self._controller.document.photo)
-        self._view.say(None)
-
-    def _trying(self, act: Callable[[], None]) -> None:
-        try:
-            act()
-        except StylizerError as error:
-            self._controller.fail(error)
-
     def _end(self, error: Exception | None) -> None:
         if error is not None:
             self._controller.fail(error)
-
-
-def document_of(recipe: Recipe, library: PackLibrary) -> Document:
-    """The choices that a recipe describes. Raises PackError if its networks are not there and cannot be replaced."""
-    from stylizer_app.style_settings import readable
-
-    if recipe.pack not in {pack.id for pack in library.list()}:
-        raise PackError(PackFault.NEEDED, recipe.pack)
-    pack = library.get(recipe.pack)
-    styles = tuple(
-        StyleChoice(style.name, weight=style.weight, vector=style.vector, pack=pack.checksum if style.vector else "")
-        for style in readable(recipe, pack).styles
-    )
-    return Document(styles=styles, adjustments=recipe.adjustments, size=recipe.size_rule, pack=recipe.pack)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 from stylizer_app.document import PhotoChoice, StyleChoice
 from stylizer_app.ui.background.runner import Runner
 from stylizer_app.ui.background.tasks import LookAtStyle, SeenStyle, Thumbnail
-from stylizer_app.ui.interfaces import View
+from stylizer_app.ui.interfaces import Display
 
 KEPT = 48
 Failed = Callable[[Exception | None], None]
@@ -21,7 +21,7 @@ Failed = Callable[[Exception | None], None]
 class StyleImages:
     """Shows the paintings of the document as soon as each has been read."""
 
-    def __init__(self, runner: Runner, view: View, failed: Failed) -> None:
+    def __init__(self, runner: Runner, view: Display, failed: Failed) -> None:
         self._runner, self._view, self._failed = runner, view, failed
         self._styles: tuple[StyleChoice, ...] = ()
         self._known: OrderedDict[tuple[object, ...], QImage] = OrderedDict()
@@ -50,7 +50,7 @@ class StyleImages:
 class OwnPaintings:
     """Shows the recent paintings on the shelf; those whose files are gone are left out."""
 
-    def __init__(self, runner: Runner, view: View) -> None:
+    def __init__(self, runner: Runner, view: Display) -> None:
         self._runner, self._view = runner, view
         self._paths: tuple[Path, ...] = ()
         self._images: dict[Path, QImage] = {}

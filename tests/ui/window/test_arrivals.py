@@ -91,7 +91,7 @@ def test_a_pasted_picture_has_a_name_and_is_saved_among_the_persons_pictures(pro
     program.workspace.importer.choose_style("woodcut")
     settle(program, qtbot)
     assert program.workspace.controller.document.photo.name == "Pasted picture"
-    program.dialog_controller.save()
+    program.dialog_controller.saving.save()
     dialog = save_dialog()
     pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
     assert dialog.folder.text() == pictures
@@ -107,7 +107,7 @@ def test_the_format_as_the_photo_keeps_what_is_transparent(program, qtbot, tmp_p
         settle(program, qtbot)
         program.workspace.importer.choose_style("woodcut")
         settle(program, qtbot)
-        program.dialog_controller.save()
+        program.dialog_controller.saving.save()
         dialog = save_dialog()
         assert dialog.form.name == form
         dialog.reject()

@@ -1,0 +1,69 @@
+"""Speaks with the person in the main window: the message bar, the status bar, file dialogs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from stylizer_app.engine.progress import Doing
+from stylizer_app.ui.background import devices_seen
+from stylizer_app.ui.interfaces import Busy, DeviceSeen, Forecast, Message, Slot
+from stylizer_app.ui.translate import tr
+from stylizer_app.ui.window.main_window import MainWindow
+
+
+class WindowDialogue:
+    """Implements ``interfaces.Dialogue`` for the main window; ``choose`` and ``find`` open the file dialogs."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self.choose: Callable[[Slot], None] = lambda slot: None
+        self.find: Callable[[Path, Callable[[Path, Path], None]], None] = lambda path, found: None
+
+    def say(self, message: Message | None) -> None:
+        """Show a sentence in the quiet bar."""
+        self._window.messages.say(message)
+
+    def choose_file(self, slot: Slot) -> None:
+        """Ask for a file for one of the panes."""
+        self.choose(slot)
+
+    def find_file(self, path: Path, found: Callable[[Path, Path], None]) -> None:
+        """Ask where a file is now."""
+        self.find(path, found)
+
+    def open_folder(self, path: Path) -> None:
+        """Show a saved file in the system's file manager."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+    def show_recent(self, photos: Sequence[Path], paintings: Sequence[Path]) -> None:
+        """Fill the menus of recent files."""
+        self._window.commands.show_recent(photos, paintings)
+        self._window.photo.show_recent(photos)
+        self._window.painting.show_recent(paintings)
+
+    def show_busy(self, busy: Busy | None) -> None:
+        """Show how far saving is."""
+        self._window.status.show_busy(busy)
+
+    def show_painting_now(self, doing: Doing | None) -> None:
+        """Show what is being painted for the canvas, None when nothing is."""
+        self._window.status.show_painting(doing)
+
+    def show_forecast(self, forecast: Forecast | None) -> None:
+        """Show what the full picture will take."""
+        self._window.status.show_forecast(forecast)
+        if forecast is not None:
+            self.show_device(forecast.device)
+
+    def show_device(self, seen: DeviceSeen) -> None:
+        """Show what paints in the window's corner; why it is not a graphics card, when it is pointed at."""
+        self._window.device = seen
+        note, hint = devices_seen.note(seen), tr("Click to open the preferences.")
+        self._window.chip.setText(devices_seen.title(seen.name))
+        self._window.chip.setToolTip(f"{note} {hint}")
+        self._window.chip.setAccessibleDescription(note)
+        self._window.chip.show()

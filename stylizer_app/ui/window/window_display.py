@@ -1,0 +1,136 @@
+"""Shows pictures and choices in the main window."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+
+from stylizer_app.document import Document, StyleChoice
+from stylizer_app.imaging.geometry import Size
+from stylizer_app.ui.interfaces import Mark, Shown
+from stylizer_app.ui.look.images import Levels
+from stylizer_app.ui.translate import tr
+from stylizer_app.ui.widgets.controls.mixer import MixEntry
+from stylizer_app.ui.widgets.shelf.item_list import ShelfItem
+from stylizer_app.ui.window.main_window import MainWindow
+
+NEEDS_PHOTO = (
+    "close_photo",
+    "turn_left",
+    "turn_right",
+    "crop_photo",
+    "show_photo",
+    "zoom_in",
+    "zoom_out",
+    "fit",
+    "actual",
+)
+NEEDS_BOTH = ("save", "show_both", "show_result")
+
+
+class WindowDisplay:
+    """Implements ``interfaces.Display`` for the main window; ``titles`` names the looks."""
+
+    def __init__(self, window: MainWindow, titles: Mapping[str, str]) -> None:
+        self._window, self._titles = window, titles
+        self._document = Document()
+        self._album = False
+        enable(window, Document(), False)
+
+    def show_document(self, document: Document) -> None:
+        """Set every control to what the document says, without echo."""
+        window, self._document = self._window, document
+        window.controls.show_adjustments(document.adjustments, document.usual)
+        window.results.mark(document)
+        window.shelf.set_active([key_of(style) for style in document.styles])
+        window.setWindowTitle(f"{document.photo.name} – Stylizer" if document.photo else "Stylizer")
+        enable(window, document, self._album)
+
+    def show_photo(self, levels: Levels | None, size: Size | None) -> None:
+        """Show the photo on the canvas."""
+        self._window.canvas.show_photo(levels, size)
+        self._window.canvas_bar.set_active(levels is not None)
+        if levels is None:
+            self._window.shelf.clear_previews()
+
+    def show_photo_thumbnail(self, image: QImage | None, name: str) -> None:
+        """Show the photo in its pane."""
+        self._window.photo.show_picture(image, name)
+
+    def show_styles(self, styles: Sequence[tuple[StyleChoice, QImage | None]]) -> None:
+        """Show the paintings in their pane and in the mixer."""
+        titles = [title_of(style, self._titles) for style, _ in styles]
+        named = zip(titles, styles, strict=True)
+        entries = [MixEntry(key_of(style), title, image, style.weight) for title, (style, image) in named]
+        self._window.controls.mixer.set_styles(entries)
+        first = styles[0][1] or QImage() if styles else None
+        self._window.painting.show_picture(first, " + ".join(titles))
+
+    def show_paintable(self, names: frozenset[str]) -> None:
+        """Show which looks the networks can paint."""
+        self._window.shelf.set_paintable(names)
+        self._window.commands.enable_styles(names)
+
+    def show_own_paintings(self, paintings: Sequence[tuple[Path, QImage | None]]) -> None:
+        """Show the person's own paintings on the shelf."""
+        items = [ShelfItem(str(path), path.stem, str(path), image=image) for path, image in paintings]
+        self._window.shelf.set_own(items)
+        self._window.shelf.set_active([key_of(style) for style in self._document.styles])
+
+    def show_painting(self, shown: Shown | None) -> None:
+        """Show a painted picture on the canvas."""
+        self._window.canvas.show_painting(shown.levels if shown else None)
+
+    def show_stale(self, stale: bool) -> None:
+        """Dim the painted picture."""
+        self._window.canvas.show_stale(stale)
+
+    def show_results(self, results: Sequence[Shown]) -> None:
+        """Show the strip of the last results."""
+        self._window.results.show_results(results)
+        self._window.results.mark(self._document)
+
+    def show_album(self, photos: Sequence[Path], current: Path | None) -> None:
+        """Show the strip of the album's photos."""
+        self._album = bool(photos)
+        self._window.album.show_photos(photos, current)
+        enable(self._window, self._document, self._album)
+
+    def show_thumbnail(self, path: Path, image: QImage) -> None:
+        """Show the thumbnail of one of the album's photos."""
+        self._window.album.show_thumbnail(path, image)
+
+    def show_mark(self, path: Path, mark: Mark | None) -> None:
+        """Mark one of the album's photos."""
+        self._window.album.show_mark(path, mark)
+
+    def show_style_preview(self, name: str, image: QImage) -> None:
+        """Show what a style does to the current photo."""
+        self._window.shelf.set_preview(name, image)
+
+
+def enable(window: MainWindow, document: Document, album: bool) -> None:
+    """Switch on what can be done now."""
+    commands, styles = window.commands, document.styles
+    commands.enable((*NEEDS_PHOTO, "copy"), document.photo is not None)
+    commands.enable(NEEDS_BOTH, document.complete)
+    commands.enable(("save_all",), album and bool(styles))
+    own = bool(styles) and styles[0].path is not None
+    commands.enable(("crop_painting",), own)
+    window.painting.buttons["crop"].setEnabled(own)
+    commands.enable(("swap",), document.photo is not None and own)
+    window.swap.setEnabled(commands["swap"].isEnabled())
+    window.controls.set_save_enabled(document.complete)
+
+
+def key_of(style: StyleChoice) -> str:
+    """What the shelf and the mixer call a style."""
+    return str(style.path) if style.path is not None else style.name
+
+
+def title_of(style: StyleChoice, titles: Mapping[str, str]) -> str:
+    """What a style is called in the window; ``titles`` names the looks."""
+    title = titles.get(style.name, style.name) if style.path is None else style.name
+    return title if style.crop.is_whole else tr("{title} (part)").format(title=title)
