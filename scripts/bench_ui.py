@@ -37,7 +37,7 @@ TARGETS = {
 START = """
 import sys, time
 sys.path.insert(0, {root!r})
-from stylizer_app import preferences
+from stylizer_app.choices import preferences
 from stylizer_app.ui import app as window
 from stylizer_app.ui.window.settings import Settings
 app = window.make_app(["bench"])
@@ -197,7 +197,7 @@ class Bench:
 
 def measure(photo: Path, painting: Path, rounds: int, folder: Path) -> dict[str, object]:
     """All measurements in this process."""
-    from stylizer_app import preferences
+    from stylizer_app.choices import preferences
     from stylizer_app.ui import app as window
     from stylizer_app.ui.window.settings import Settings
 

@@ -14,8 +14,8 @@ sys.path.insert(0, str(ROOT))
 
 from scripts import screenshots  # noqa: E402 (found through the path set above)
 from stylizer_app import Stylizer  # noqa: E402
+from stylizer_app.choices.styles import starter_styles  # noqa: E402
 from stylizer_app.imaging.picture import Picture  # noqa: E402
-from stylizer_app.styles import starter_styles  # noqa: E402
 
 OUT = ROOT / "docs" / "images"
 PICTURES = {"light": {"window": "wipe", "album": "album", "save": "save"}, "dark": {"mixer": "mixer"}}

@@ -9,6 +9,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from stylizer_app.adjustments import Adjustments  # noqa: E402
+from stylizer_app.choices.styles import StarterStyle, starter_styles  # noqa: E402
 from stylizer_app.engine.packs.library import PackLibrary  # noqa: E402
 from stylizer_app.engine.pipeline import Painter  # noqa: E402
 from stylizer_app.engine.request import PaintRequest, WeightedStyle  # noqa: E402
@@ -17,8 +18,7 @@ from stylizer_app.imaging.decode import decode  # noqa: E402
 from stylizer_app.imaging.encode import encode  # noqa: E402
 from stylizer_app.imaging.picture import Picture  # noqa: E402
 from stylizer_app.imaging.resize import resize_float  # noqa: E402
-from stylizer_app.paths import examples_dir  # noqa: E402
-from stylizer_app.styles import StarterStyle, starter_styles  # noqa: E402
+from stylizer_app.system.paths import examples_dir  # noqa: E402
 
 GOLDEN = ROOT / "tests" / "golden"
 BRUSH = 72

@@ -234,7 +234,7 @@ class Photographer:
 
 def take_all(out: Path, look: Look, photos: Sequence[Path], wanted: Sequence[str]) -> None:
     """Take the pictures of one look; the scale and the platform were set before Qt was loaded."""
-    from stylizer_app.preferences import Preferences
+    from stylizer_app.choices.preferences import Preferences
     from stylizer_app.ui import app as window_app
     from stylizer_app.ui.window.settings import Settings
 

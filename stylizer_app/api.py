@@ -10,10 +10,14 @@ from types import TracebackType
 from typing import Self, Unpack
 
 from stylizer_app.adjustments import Changes
-from stylizer_app.amounts import SizeRule, parse_memory
+from stylizer_app.choices.amounts import SizeRule, parse_memory
+from stylizer_app.choices.recipe import Recipe
+from stylizer_app.choices.style_settings import StyleSettings, load_style, settings_of, usual_for
+from stylizer_app.choices.styles import StarterStyle, starter_styles
 from stylizer_app.devices import AUTO
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.packs.manifest import Pack
+from stylizer_app.engine.packs.names import BUILTIN
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.progress import Progress
 from stylizer_app.engine.request import Look, Report, Style, StyleVector, WeightedStyle
@@ -23,10 +27,6 @@ from stylizer_app.imaging.decode import DEFAULT_MAX_PIXELS, decode
 from stylizer_app.imaging.encode import encode
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.imaging.targets import USUAL_QUALITY, Overwrite
-from stylizer_app.pack_names import BUILTIN
-from stylizer_app.recipe import Recipe
-from stylizer_app.style_settings import StyleSettings, load_style, settings_of, usual_for
-from stylizer_app.styles import StarterStyle, starter_styles
 
 File = str | os.PathLike[str]
 OneStyle = File | Style | WeightedStyle

@@ -15,9 +15,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from stylizer_app import __version__, logs, paths
+from stylizer_app import __version__
 from stylizer_app.devices import CPU
 from stylizer_app.errors import StylizerError
+from stylizer_app.system import logs, paths
 
 if TYPE_CHECKING:
     from stylizer_app.engine.packs.library import PackLibrary
@@ -88,7 +89,7 @@ def use_the_window(folder: Path, found: Findings) -> None:
     """Open the window, paint the example in it, save, compare; everything that a person would do first."""
     from PySide6.QtCore import qVersion
 
-    from stylizer_app.preferences import Preferences
+    from stylizer_app.choices.preferences import Preferences
     from stylizer_app.ui import app as ui
     from stylizer_app.ui.window.settings import Settings
 
@@ -118,7 +119,7 @@ def use_the_window(folder: Path, found: Findings) -> None:
 
 def _paint(program: Program, folder: Path, found: Findings) -> None:
     """Paint the example as the golden picture was painted, and look at the difference."""
-    from stylizer_app.amounts import SizeRule
+    from stylizer_app.choices.amounts import SizeRule
     from stylizer_app.imaging.targets import Target
 
     facts = _golden_facts()

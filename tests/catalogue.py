@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from stylizer_app import paths, styles
+from stylizer_app.choices import styles
+from stylizer_app.system import paths
 
 LOOKS = """
 [[styles]]

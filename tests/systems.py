@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from stylizer_app.file_names import path_fault
+from stylizer_app.system.file_names import path_fault
 
 WINDOWS = sys.platform == "win32"
+
+
+def windows_error(number: int, code: int = errno.EACCES) -> OSError:
+    """An error as Python makes it of one of Windows' numbers."""
+    error = OSError(code, "said by Windows")
+    held: Any = type("WindowsError", (type(error),), {"winerror": number})(code, "said by Windows")
+    assert isinstance(held, OSError)
+    return held
 
 
 def need_name(path: Path) -> Path:

@@ -13,18 +13,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stylizer_app import adjustments as adjustments_module
-from stylizer_app import preferences, session
 from stylizer_app.__main__ import main
 from stylizer_app.adjustments import ROWS, Adjustment, Adjustments, Changes, fraction
+from stylizer_app.choices import preferences, session
+from stylizer_app.choices.document import Document, StyleChoice
+from stylizer_app.choices.preferences import Preferences
+from stylizer_app.choices.recipe import Recipe, RecipeStyle, recipe_of
+from stylizer_app.choices.session import Session
+from stylizer_app.choices.style_settings import StyleSettings
 from stylizer_app.cli.parser import make_parser
-from stylizer_app.document import Document, StyleChoice
 from stylizer_app.engine.request import StyleVector
 from stylizer_app.errors import UsageError
 from stylizer_app.imaging.picture import Picture
-from stylizer_app.preferences import Preferences
-from stylizer_app.recipe import Recipe, RecipeStyle, recipe_of
-from stylizer_app.session import Session
-from stylizer_app.style_settings import StyleSettings
 
 PHOTO = Picture(np.zeros((4, 6, 3), np.uint8))
 VECTOR = StyleVector(np.ones(2, np.float32), "abc")

@@ -14,12 +14,12 @@ from PIL import Image
 
 from stylizer_app import Stylizer
 from stylizer_app.adjustments import Adjustments
+from stylizer_app.choices.recipe import read_recipe
+from stylizer_app.choices.styles import starter_styles
 from stylizer_app.engine.request import StyleVector, WeightedStyle
 from stylizer_app.errors import PackError, SaveError, StyleError, UsageError
 from stylizer_app.imaging.decode import decode
 from stylizer_app.imaging.picture import Picture
-from stylizer_app.recipe import read_recipe
-from stylizer_app.styles import starter_styles
 from tests.fake_painter import FakeLibrary, FakePainter
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -22,7 +22,10 @@ MARKS = {
 """What gives the example of each section away."""
 
 BESIDES = {
-    "An adjustment": {"stylizer_app/recipe.py", "stylizer_app/session.py"},  # the files of the first version named it
+    "An adjustment": {
+        "stylizer_app/choices/recipe.py",
+        "stylizer_app/choices/session.py",
+    },  # the files of the first version named it
 }
 """Where an example stands for a reason that no new one will have."""
 

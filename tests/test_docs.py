@@ -9,7 +9,21 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = ROOT / "stylizer_app"
-ROOMS = ("stylizer_app", "engine", "ui", "imaging", "cli", "scripts", "packaging", "docs", "tests")
+ROOMS = (
+    "stylizer_app",
+    "choices",
+    "engine",
+    "errors",
+    "fetching",
+    "ui",
+    "imaging",
+    "system",
+    "cli",
+    "scripts",
+    "packaging",
+    "docs",
+    "tests",
+)
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 

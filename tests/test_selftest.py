@@ -11,10 +11,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from stylizer_app import paths, selftest
+from stylizer_app import selftest
 from stylizer_app.__main__ import main
 from stylizer_app.imaging.encode import encode
 from stylizer_app.imaging.picture import Picture
+from stylizer_app.system import paths
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from stylizer_app.choices.style_settings import load_style
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.request import PaintRequest, WeightedStyle
@@ -15,7 +16,6 @@ from stylizer_app.imaging.decode import decode
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.imaging.resize import resize_float
-from stylizer_app.style_settings import load_style
 
 LARGE, SMALL = 12e6, 1e6
 """Pixels of the copies."""

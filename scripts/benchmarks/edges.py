@@ -12,13 +12,13 @@ from rich.console import Console
 from rich.table import Table
 
 from stylizer_app.adjustments import Adjustments
+from stylizer_app.choices.style_settings import load_style
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.request import PaintRequest
 from stylizer_app.imaging.colour import luma, to_float
 from stylizer_app.imaging.decode import decode
 from stylizer_app.imaging.mirror import mirror_pad
-from stylizer_app.style_settings import load_style
 
 Plane = NDArray[np.float32]
 

@@ -17,7 +17,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from stylizer_app.amounts import parse_memory
+from stylizer_app.choices.amounts import parse_memory
 from stylizer_app.engine.runtime.onnxruntime_backend import cpu_threads, version
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from scripts.benchmarks.engine import Contender, context
-from stylizer_app.amounts import parse_memory
+from stylizer_app.choices.amounts import parse_memory
 
 LARGE = 8
 """Megapixels from which on sizes are compared with each other."""

@@ -63,7 +63,7 @@ def picture(megapixels: float) -> Pixels:
 def packs_of(what: str) -> tuple[PackLibrary, str]:
     """A library that holds the pack named by its id or its folder beside those shipped, and the pack's id."""
     from stylizer_app.engine.packs.library import PackLibrary
-    from stylizer_app.paths import bundled_packs_dir
+    from stylizer_app.system.paths import bundled_packs_dir
 
     folder = Path(what)
     if folder.is_dir():

@@ -12,9 +12,9 @@ from scripts.convert.convert import Networks, Order, clean, convert, networks_of
 from scripts.convert.origin import Origin, obtain, slug
 from scripts.convert.sources import SOURCES
 from scripts.errors import ModelError
-from stylizer_app import paths
 from stylizer_app.cli.progress_bar import progress_bar
 from stylizer_app.errors import StylizerError
+from stylizer_app.system import paths
 
 EXAMPLES = """examples:
   convert_model.py hub:magenta --install          Magenta's full network, into the program

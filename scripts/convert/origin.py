@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from scripts.convert.savedmodel import is_saved_model
 from scripts.convert.sources import SOURCES, Source
 from scripts.errors import ModelError
-from stylizer_app.archives import Limits, unpack
-from stylizer_app.downloads import RemoteFile, Watcher, download, sha256
+from stylizer_app.fetching.archives import Limits, unpack
+from stylizer_app.fetching.downloads import RemoteFile, Watcher, download, sha256
 
 ARCHIVE_LIMITS = Limits(2 << 30, ratio=20)
 """Weights hardly compress at all."""

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from scripts.convert.pictures import read_picture, real_pictures
 from scripts.packs.execute import session
-from stylizer_app import paths
+from stylizer_app.system import paths
 
 HEIGHT, WIDTH = 320, 480
 SEAM = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stylizer_app.downloads import RemoteFile
+from stylizer_app.fetching.downloads import RemoteFile
 
 
 @dataclass(frozen=True, slots=True)

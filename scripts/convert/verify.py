@@ -13,7 +13,7 @@ from scripts.convert.pictures import random_picture, read_picture, real_pictures
 from scripts.convert.reference import Reference, version_of
 from scripts.errors import ModelError
 from scripts.packs.execute import run_staged, session
-from stylizer_app import paths
+from stylizer_app.system import paths
 
 Floats = NDArray[np.float32]
 MOST, MEAN = 2 / 255, 0.1 / 255

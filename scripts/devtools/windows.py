@@ -16,8 +16,9 @@ PLACE = Path(os.environ.get("STYLIZER_WINDOWS", ROOT / "build" / "windows"))
 """Everything lies here: 4 GB, with a frozen program 5."""
 
 SHORT = (
-    "tests/test_file_names.py", "tests/test_system_errors.py", "tests/test_paths.py", "tests/imaging/test_targets.py",
-    "tests/imaging/test_encode.py", "tests/cli/test_wildcards.py", "tests/cli/test_targets.py",
+    "tests/system/test_file_names.py", "tests/system/test_system_errors.py", "tests/system/test_paths.py",
+    "tests/imaging/test_targets.py", "tests/imaging/test_encode.py",
+    "tests/cli/test_wildcards.py", "tests/cli/test_targets.py",
     "tests/ui/window/test_window.py::test_dropping_photo_and_painting_on_their_panes_paints",
 )  # fmt: skip
 """Names, reading, writing, the command line and one window."""

@@ -8,9 +8,9 @@ import numpy as np
 from PIL import Image
 
 from stylizer_app import Stylizer
+from stylizer_app.choices.styles import StarterStyle, starter_styles
 from stylizer_app.imaging.picture import Picture
-from stylizer_app.paths import examples_dir
-from stylizer_app.styles import StarterStyle, starter_styles
+from stylizer_app.system.paths import examples_dir
 
 PHOTO, CUTOUT = "landscape.jpg", (430, 0, 1430, 1000)
 """What is painted: a square part of the photo, in its pixels."""

@@ -10,6 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from stylizer_app.choices.style_settings import StyleSettings
 from stylizer_app.cli import report, wording
 from stylizer_app.cli.console import OutputError, complain, say, say_json
 from stylizer_app.cli.options import Options
@@ -24,7 +25,6 @@ from stylizer_app.imaging.decode import decode
 from stylizer_app.imaging.encode import save
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.imaging.targets import Target
-from stylizer_app.style_settings import StyleSettings
 
 log = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from stylizer_app.cli import wording
-from stylizer_app.system_errors import is_closed_pipe
+from stylizer_app.system.system_errors import is_closed_pipe
 
 _CONTROL = ("Cc", "Cs", "Zl", "Zp")
 

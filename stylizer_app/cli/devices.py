@@ -16,7 +16,7 @@ from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.errors import Cancelled, LibrariesError
 from stylizer_app.errors.english import devices
 from stylizer_app.errors.fetch import LibrariesFault
-from stylizer_app.paths import gpu_dir
+from stylizer_app.system.paths import gpu_dir
 
 
 def run(args: argparse.Namespace) -> int:

@@ -7,8 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from stylizer_app import preferences
 from stylizer_app.adjustments import DEFAULTS, ROWS, Adjustments
+from stylizer_app.choices import preferences
+from stylizer_app.choices.preferences import Preferences
+from stylizer_app.choices.recipe import Recipe, read_recipe
+from stylizer_app.choices.style_settings import StyleSettings, load_style, settings_of, usual_for
+from stylizer_app.choices.styles import renamed
 from stylizer_app.cli.console import complain
 from stylizer_app.cli.parser import READERS
 from stylizer_app.engine.packs.library import PackLibrary
@@ -16,10 +20,6 @@ from stylizer_app.engine.request import WeightedStyle
 from stylizer_app.errors import UsageError
 from stylizer_app.errors.english import table
 from stylizer_app.errors.usage import UsageFault
-from stylizer_app.preferences import Preferences
-from stylizer_app.recipe import Recipe, read_recipe
-from stylizer_app.style_settings import StyleSettings, load_style, settings_of, usual_for
-from stylizer_app.styles import renamed
 
 
 @dataclass(frozen=True, slots=True)

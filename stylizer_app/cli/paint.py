@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
+from stylizer_app.choices.styles import find_style
 from stylizer_app.cli import wording
 from stylizer_app.cli.batch import Batch, Job
 from stylizer_app.cli.console import CommandError, ask, complain, is_interactive
@@ -19,7 +20,6 @@ from stylizer_app.engine.devices.choose import choose
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.errors import Cancelled, SaveError
-from stylizer_app.styles import find_style
 
 _ANSWERS: dict[str, Answer] = {"y": "replace", "n": "skip", "r": "rename", "q": "quit"}
 

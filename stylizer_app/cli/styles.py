@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from stylizer_app.choices.styles import starter_styles
 from stylizer_app.cli.console import say_json, say_table
-from stylizer_app.styles import starter_styles
 
 
 def run(args: argparse.Namespace) -> int:

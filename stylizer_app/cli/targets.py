@@ -12,9 +12,9 @@ from stylizer_app.cli import wording
 from stylizer_app.cli.console import CommandError
 from stylizer_app.errors import SaveError
 from stylizer_app.errors.save import SaveFault
-from stylizer_app.file_names import fitting, numbered
 from stylizer_app.imaging.formats import format_for, result_suffix, writable_format
 from stylizer_app.imaging.targets import USUAL_QUALITY, Overwrite, Target, check_name, check_place, explained
+from stylizer_app.system.file_names import fitting, numbered
 
 Answer = Literal[Overwrite, "quit"]
 Policy = Overwrite | Callable[[Path], Answer]

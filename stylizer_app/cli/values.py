@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from stylizer_app.amounts import SizeRule, parse_memory, parse_pixels
+from stylizer_app.choices.amounts import SizeRule, parse_memory, parse_pixels
 from stylizer_app.cli import wording
 from stylizer_app.errors import UsageError
 

@@ -12,9 +12,9 @@ from stylizer_app.engine.octaves import ENLARGING, Octaves
 from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.engine.tiles.grid import CELL
 from stylizer_app.engine.tiles.maps import most_bytes
-from stylizer_app.files import write_atomically
 from stylizer_app.imaging.geometry import Size
-from stylizer_app.paths import cache_dir
+from stylizer_app.system.files import write_atomically
+from stylizer_app.system.paths import cache_dir
 
 BASE_MEMORY = 160_000_000
 """Bytes that Python, numpy, onnxruntime and a loaded pack take."""

@@ -25,13 +25,13 @@ from stylizer_app.engine.octave import Canvas, EnlargedOctave, NetworkOctave
 from stylizer_app.engine.octaves import Octaves, plan_octaves
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.packs.manifest import Pack
+from stylizer_app.engine.packs.names import BUILTIN
 from stylizer_app.engine.progress import CancelToken, Progress, Step
 from stylizer_app.engine.request import Painting, PaintRequest, Report, StyleVector
 from stylizer_app.engine.run import Run
 from stylizer_app.engine.styles import known_vector, styles_of
 from stylizer_app.engine.tiles.memory import peak_memory
 from stylizer_app.imaging.picture import Picture
-from stylizer_app.pack_names import BUILTIN
 
 
 class Painter:

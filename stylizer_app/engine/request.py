@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 
 from stylizer_app.adjustments import DEFAULTS, Adjustments
 from stylizer_app.devices import AUTO
+from stylizer_app.engine.packs.names import BUILTIN
 from stylizer_app.errors import UsageError
 from stylizer_app.errors.reason import Note
 from stylizer_app.errors.usage import UsageFault
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.picture import Picture
-from stylizer_app.pack_names import BUILTIN
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from typing import BinaryIO
 from stylizer_app.errors import PictureError
 from stylizer_app.errors.picture import PictureFault, UnknownKind, Unreadable
 from stylizer_app.imaging.formats import FORMATS, Format, sniff
-from stylizer_app.system_errors import number_of
+from stylizer_app.system.system_errors import number_of
 
 Source = Path | str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO
 """Where a picture comes from: a path, the bytes of a file, or a file opened for reading."""

@@ -13,9 +13,9 @@ from typing import Literal, get_args
 
 from stylizer_app.errors import SaveError
 from stylizer_app.errors.save import NotWritten, SaveFault
-from stylizer_app.file_names import numbered, path_fault
-from stylizer_app.files import finished_beside, try_folder, write_through_folder
-from stylizer_app.system_errors import is_held, is_read_only, number_of, patiently
+from stylizer_app.system.file_names import numbered, path_fault
+from stylizer_app.system.files import finished_beside, try_folder, write_through_folder
+from stylizer_app.system.system_errors import is_held, is_read_only, number_of, patiently
 
 Overwrite = Literal["refuse", "replace", "skip", "rename"]
 """What becomes of a file that already exists: it is an error, it is replaced, it stays and nothing is written, or it

@@ -14,7 +14,9 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QColorSpace, QFileOpenEvent, QSurfaceFormat
 from PySide6.QtWidgets import QApplication
 
-from stylizer_app import APP_ID, __version__, logs, paths, preferences
+from stylizer_app import APP_ID, __version__
+from stylizer_app.choices import preferences
+from stylizer_app.system import logs, paths
 from stylizer_app.ui.background.executor import Packs
 from stylizer_app.ui.interfaces import PainterLike
 from stylizer_app.ui.window import connections, placement

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtGui import QImage
 
-from stylizer_app.document import Document, StyleChoice
+from stylizer_app.choices.document import Document, StyleChoice
 from stylizer_app.engine.progress import Doing, Progress
 from stylizer_app.engine.request import Painting, PaintRequest
 from stylizer_app.errors.device import DeviceReason

@@ -7,7 +7,7 @@ from typing import Literal
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from stylizer_app import paths
+from stylizer_app.system import paths
 
 Language = Literal["system", "en", "it"]
 LANGUAGES = {"en": "English", "it": "Italiano"}

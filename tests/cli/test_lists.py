@@ -13,13 +13,13 @@ import pytest
 
 from stylizer_app import __version__
 from stylizer_app.__main__ import main
+from stylizer_app.choices.styles import starter_styles
 from stylizer_app.cli import console
 from stylizer_app.engine.devices.choose import DeviceStatus
 from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.errors import PackError
 from stylizer_app.errors.device import DeviceFault, Imitated
 from stylizer_app.errors.pack import PackFault
-from stylizer_app.styles import starter_styles
 from tests.fake_painter import FakeLibrary, FakePack
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from stylizer_app import preferences
 from stylizer_app.adjustments import Adjustments
-from stylizer_app.recipe import read_recipe
+from stylizer_app.choices import preferences
+from stylizer_app.choices.recipe import read_recipe
 from tests.catalogue import catalogue
 from tests.cli.conftest import Run
 from tests.fake_painter import FakePainter

@@ -10,15 +10,15 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from stylizer_app import files, paths
 from stylizer_app.adjustments import Adjustments
+from stylizer_app.choices.recipe import Recipe
 from stylizer_app.engine.progress import Progress
 from stylizer_app.engine.request import PaintRequest
 from stylizer_app.errors import DeviceError, MemoryBudgetError
 from stylizer_app.errors.device import Failed
 from stylizer_app.errors.painting import TooLittleMemory
 from stylizer_app.imaging.recipe_text import extract_recipe
-from stylizer_app.recipe import Recipe
+from stylizer_app.system import files, paths
 from tests.cli.conftest import Run, names, write_photo
 from tests.fake_painter import FakePainter
 from tests.systems import need_name
@@ -220,7 +220,7 @@ def test_a_full_disk_is_one_sentence_and_leaves_nothing(run: Run, here: Path, mo
     def full(_descriptor: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("stylizer_app.files.os.fsync", full)
+    monkeypatch.setattr("stylizer_app.system.files.os.fsync", full)
     outcome = run("paint", "photo.png", "--style", "charcoal", "-o", "out/")
     assert outcome.code == 1
     assert len(outcome.complaints) == 1
@@ -358,7 +358,7 @@ def test_stripping_leaves_the_recipe_out(run: Run, here: Path) -> None:
 
 
 def test_preferences_are_the_defaults_of_the_flags(run: Run, here: Path, painter: FakePainter) -> None:
-    from stylizer_app import preferences
+    from stylizer_app.choices import preferences
 
     preferences.save(preferences.Preferences().with_(strength=40, brush="fine", memory="1GB", overwrite="rename"))
     (here / "out.png").touch()

@@ -13,9 +13,9 @@ import numpy as np
 import pytest
 from PIL import Image, ImageCms
 
-from stylizer_app import paths
 from stylizer_app.__main__ import main
 from stylizer_app.imaging.decode import decode
+from stylizer_app.system import paths
 from tests.cli.conftest import names
 from tests.shared import shared
 

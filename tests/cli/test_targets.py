@@ -10,8 +10,8 @@ import pytest
 from stylizer_app.cli.console import CommandError
 from stylizer_app.cli.targets import Planner, Policy
 from stylizer_app.errors import SaveError
-from stylizer_app.file_names import path_fault
 from stylizer_app.imaging import targets as imaging_targets
+from stylizer_app.system.file_names import path_fault
 from tests.systems import need_links
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stylizer_app.amounts import SizeRule, parse_memory, parse_pixels
+from stylizer_app.choices.amounts import SizeRule, parse_memory, parse_pixels
 from stylizer_app.cli import values
 from stylizer_app.cli.parser import READERS
 from stylizer_app.cli.values import NamedStyle

@@ -10,6 +10,7 @@ import pytest
 
 from scripts.golden import GOLDEN, golden_photo, golden_request
 from stylizer_app.adjustments import Adjustments
+from stylizer_app.choices.styles import StarterStyle, paintable, starter_styles
 from stylizer_app.engine.devices.plan import tiling_of
 from stylizer_app.engine.octaves import calmed
 from stylizer_app.engine.packs.library import PackLibrary
@@ -22,8 +23,7 @@ from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.mirror import mirror_pad
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.imaging.resize import resize_float
-from stylizer_app.paths import examples_dir, styles_dir
-from stylizer_app.styles import StarterStyle, paintable, starter_styles
+from stylizer_app.system.paths import examples_dir, styles_dir
 from tests.shared import shared
 
 LOOKS = starter_styles()

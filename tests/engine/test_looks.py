@@ -9,13 +9,13 @@ import pytest
 from PIL import Image
 
 from stylizer_app.adjustments import Adjustments
+from stylizer_app.choices.recipe import Recipe, recipe_of
+from stylizer_app.choices.style_settings import settings_of
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.request import Look, Painting, PaintRequest, Style, StyleVector, WeightedStyle
 from stylizer_app.errors import PackError, StyleError
 from stylizer_app.imaging.decode import decode
-from stylizer_app.recipe import Recipe, recipe_of
-from stylizer_app.style_settings import settings_of
 from tests.engine.conftest import noise
 
 PHOTO, PAINTING = noise(60, 90, 1), noise(64, 64, 2)

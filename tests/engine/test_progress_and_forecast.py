@@ -25,7 +25,7 @@ from stylizer_app.errors import Cancelled, DeviceError, MemoryBudgetError, PackE
 from stylizer_app.errors.device import DeviceFault, Failed
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.picture import Picture
-from stylizer_app.paths import cache_dir
+from stylizer_app.system.paths import cache_dir
 from tests.engine.conftest import noise
 
 

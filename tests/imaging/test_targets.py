@@ -12,19 +12,18 @@ from pathlib import Path
 
 import pytest
 
-from stylizer_app import system_errors
 from stylizer_app.errors import SaveError
 from stylizer_app.errors.save import SaveFault
-from stylizer_app.file_names import name_fault
-from stylizer_app.files import finished_beside
 from stylizer_app.imaging import targets
 from stylizer_app.imaging.decode import decode
 from stylizer_app.imaging.encode import encode, save
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.imaging.recipe_text import extract_recipe
 from stylizer_app.imaging.targets import Target, write_file
-from tests.systems import WINDOWS, need_name
-from tests.test_system_errors import windows_error
+from stylizer_app.system import system_errors
+from stylizer_app.system.file_names import name_fault
+from stylizer_app.system.files import finished_beside
+from tests.systems import WINDOWS, need_name, windows_error
 
 from .files import gradient
 

@@ -40,7 +40,7 @@ def test_noise_has_no_weave_and_threads_across_the_picture_have() -> None:
 
 
 def test_paintings_are_measured_with_the_detail_asked_for(capsys: pytest.CaptureFixture[str], tmp_path: object) -> None:
-    from stylizer_app.paths import examples_dir
+    from stylizer_app.system.paths import examples_dir
 
     told = {"photos": [examples_dir() / "landscape.jpg"], "styles": ["woodcut"], "pack": "builtin"}
     assert edges.measure(argparse.Namespace(**told, detail=100)) == 0

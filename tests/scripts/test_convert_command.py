@@ -17,9 +17,9 @@ from scripts.convert.origin import obtain, slug
 from scripts.convert.sources import Source
 from scripts.convert.verify import Figures
 from scripts.errors import ModelError
-from stylizer_app import paths
-from stylizer_app.downloads import RemoteFile
 from stylizer_app.engine.packs.manifest import read_pack
+from stylizer_app.fetching.downloads import RemoteFile
+from stylizer_app.system import paths
 from tests.scripts import cutter_networks as networks
 
 

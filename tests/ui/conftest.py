@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from stylizer_app.preferences import Preferences
+from stylizer_app.choices.preferences import Preferences
 from tests.ui.fakes import FakePainter, photo_file
 
 

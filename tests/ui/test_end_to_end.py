@@ -11,9 +11,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from stylizer_app.adjustments import Adjustments
+from stylizer_app.choices.preferences import Preferences
 from stylizer_app.cli.main import run as command_line
 from stylizer_app.engine.packs.library import PackLibrary
-from stylizer_app.preferences import Preferences
 from stylizer_app.ui.dialogs.save_dialog import SaveDialog
 from tests.ui.fakes import drop, photo_file, settle, urls
 
@@ -158,7 +158,7 @@ def test_the_window_stays_usable_while_a_picture_is_saved(opened, painter, qtbot
 
 
 def test_an_album_is_saved_as_a_whole(program, qtbot, tmp_path):
-    from stylizer_app.amounts import SizeRule
+    from stylizer_app.choices.amounts import SizeRule
     from stylizer_app.imaging.targets import Target
 
     files = [photo_file(tmp_path / f"{name}.png") for name in ("one", "two", "three")]
@@ -194,9 +194,9 @@ import os, sys, time
 from pathlib import Path
 sys.path.insert(0, {root!r})
 from stylizer_app.imaging import targets
-from stylizer_app import paths
+from stylizer_app.system import paths
 import stylizer_app.ui.app as window
-from stylizer_app.preferences import Preferences
+from stylizer_app.choices.preferences import Preferences
 from stylizer_app.imaging.targets import Target
 from stylizer_app.ui.window.settings import Settings
 from tests.ui.fakes import FakePainter
@@ -221,7 +221,7 @@ while True:
 
 @pytest.mark.slow
 def test_killed_while_saving_the_file_is_whole_and_the_session_is_offered(own_home, program, qtbot, tmp_path):
-    from stylizer_app import session as sessions
+    from stylizer_app.choices import session as sessions
     from stylizer_app.imaging.decode import decode
 
     home = tmp_path / "home"

@@ -18,9 +18,9 @@ from PySide6.QtCore import QEvent, QPointF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from stylizer_app.document import Crop, Document
+from stylizer_app.choices.document import Crop, Document
+from stylizer_app.choices.preferences import Preferences
 from stylizer_app.imaging.targets import Target
-from stylizer_app.preferences import Preferences
 from stylizer_app.ui.look import theme
 from stylizer_app.ui.widgets.canvas.paint import Mode
 from tests.ui.fakes import FakePainter, colour_of, drop, photo_file, urls

@@ -9,7 +9,7 @@ from pathlib import Path
 from PIL import Image
 
 from scripts.training.paintings.crops import STYLE_SIDE
-from stylizer_app.paths import styles_dir
+from stylizer_app.system.paths import styles_dir
 
 CATALOGUE = Path(__file__).with_name("looks.toml")
 

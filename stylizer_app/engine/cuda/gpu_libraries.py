@@ -19,11 +19,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 
-from stylizer_app import paths
 from stylizer_app.engine.progress import Progress
 from stylizer_app.errors import LibrariesError
 from stylizer_app.errors.fetch import LibrariesFault, NoneForPython, NoRoom, NotPut, NotRemoved
-from stylizer_app.system_errors import patiently
+from stylizer_app.system import paths
+from stylizer_app.system.system_errors import patiently
 
 MAX_BYTES = 8_000_000_000
 """A wheel larger than this, packed or unpacked, is none that is needed."""
@@ -224,9 +224,9 @@ def _switch(fresh: Path, folder: Path, aside: Path) -> None:
 
 def _add_wheel(wheel: Wheel, work: Path, folder: Path, progress: Progress) -> None:
     """Fetch one wheel, unpack it, and drop the archive."""
-    from stylizer_app.archives import ArchiveError, unpack
-    from stylizer_app.archives import Limits as ArchiveLimits
-    from stylizer_app.downloads import DownloadError, Limits, RemoteFile, download
+    from stylizer_app.fetching.archives import ArchiveError, unpack
+    from stylizer_app.fetching.archives import Limits as ArchiveLimits
+    from stylizer_app.fetching.downloads import DownloadError, Limits, RemoteFile, download
 
     fetching = progress.part(0.0, 0.9)
 

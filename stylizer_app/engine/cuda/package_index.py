@@ -11,9 +11,9 @@ import urllib.request
 from html import unescape
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-from stylizer_app.downloads import TIMEOUT_SECONDS, reason_of
 from stylizer_app.errors import LibrariesError
 from stylizer_app.errors.fetch import Attempt, NotDownloaded, NotInIndex
+from stylizer_app.fetching.downloads import TIMEOUT_SECONDS, reason_of
 
 INDEX_VARIABLE = "PIP_INDEX_URL"
 """pip's own variable: the address of a package index to use instead of PyPI."""

@@ -11,11 +11,11 @@ from stylizer_app.engine.devices.device_cache import Finding
 from stylizer_app.engine.devices.float16 import fp16_pays
 from stylizer_app.engine.devices.selftest import run_selftest
 from stylizer_app.engine.packs.library import PackLibrary
+from stylizer_app.engine.packs.names import BUILTIN
 from stylizer_app.engine.runtime.onnxruntime_backend import available_devices
 from stylizer_app.errors import DeviceError, UsageError
 from stylizer_app.errors.device import DeviceFault, DeviceReason
 from stylizer_app.errors.usage import UnknownDevice
-from stylizer_app.pack_names import BUILTIN
 
 _log = logging.getLogger(__name__)
 

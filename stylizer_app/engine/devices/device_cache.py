@@ -15,8 +15,8 @@ from stylizer_app.engine.runtime import openvino_backend
 from stylizer_app.engine.runtime.onnxruntime_backend import version
 from stylizer_app.engine.runtime.webgpu import plugin_version
 from stylizer_app.errors.device import DeviceReason, as_data, from_data
-from stylizer_app.files import write_atomically
-from stylizer_app.paths import devices_file
+from stylizer_app.system.files import write_atomically
+from stylizer_app.system.paths import devices_file
 
 _NVIDIA_DRIVER = Path("/proc/driver/nvidia/version")
 VULKAN_DRIVERS = Path("/usr/share/vulkan/icd.d")

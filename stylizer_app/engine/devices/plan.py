@@ -12,7 +12,7 @@ from stylizer_app.engine.runtime.onnxruntime_backend import cpu_threads
 from stylizer_app.engine.tiles.memory import available_memory
 from stylizer_app.errors import MemoryBudgetError
 from stylizer_app.errors.painting import TooLittleMemory
-from stylizer_app.paths import spill_dir
+from stylizer_app.system.paths import spill_dir
 
 TILE_BYTES = 250_000_000
 """Working memory of one tile on the CPU above which smaller tiles are faster: less of it is fresh or far away."""

@@ -8,15 +8,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from stylizer_app.archives import ArchiveError, Limits, unpack
 from stylizer_app.engine.packs.manifest import Pack, read_pack
 from stylizer_app.engine.packs.onnx_safety import check_networks
 from stylizer_app.engine.packs.signatures import check_signatures
 from stylizer_app.errors import PackError
 from stylizer_app.errors.fetch import ArchiveDamaged
 from stylizer_app.errors.pack import IdChanged, NotInstalled, NotRemovable, PackFault, UnknownPack
-from stylizer_app.paths import bundled_packs_dir, user_packs_dir
-from stylizer_app.system_errors import patiently
+from stylizer_app.fetching.archives import ArchiveError, Limits, unpack
+from stylizer_app.system.paths import bundled_packs_dir, user_packs_dir
+from stylizer_app.system.system_errors import patiently
 
 MAX_PACK_BYTES = 1_000_000_000
 """Packs larger than this when unpacked are refused."""

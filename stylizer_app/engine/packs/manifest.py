@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from stylizer_app import pack_names
 from stylizer_app.devices import CPU
+from stylizer_app.engine.packs.names import ID
 from stylizer_app.engine.runtime.network import CONTENT, RESULT
 from stylizer_app.errors import PackError
 from stylizer_app.errors.manifest import (
@@ -168,7 +168,7 @@ def read_pack(folder: Path) -> Pack:
 def _parse(folder: Path, data: dict[str, Any]) -> Pack:
     """Build a pack from the parsed manifest; whatever does not fit raises."""
     _require(data["format"] == 1, NewFormat(str(data["format"])))
-    _require(pack_names.ID.fullmatch(data["id"]) is not None, BadId(data["id"]))
+    _require(ID.fullmatch(data["id"]) is not None, BadId(data["id"]))
     _require(int(data["style_size"]) in range(16, 2049), ManifestFault.STYLE_SIZE)
     _require(data["size_multiple"] == 4, ManifestFault.SIZE_MULTIPLE)
     maps = {m["name"]: MapInfo(str(m["name"]), int(m["channels"]), int(m["scale"])) for m in data["maps"]}
@@ -194,7 +194,7 @@ def _parse(folder: Path, data: dict[str, Any]) -> Pack:
 def _looks(names: Any) -> tuple[str, ...]:
     """The names of the looks, in the order of their numbers in the style vector."""
     _require(isinstance(names, list | tuple) and len(names) <= MOST_LOOKS, BadLooks(MOST_LOOKS))
-    plain = all(isinstance(name, str) and pack_names.ID.fullmatch(name) for name in names)
+    plain = all(isinstance(name, str) and ID.fullmatch(name) for name in names)
     _require(plain and len(set(names)) == len(names), ManifestFault.LOOK_NAME)
     return tuple(names)
 

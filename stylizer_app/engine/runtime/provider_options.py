@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from stylizer_app.devices import DEVICES
-from stylizer_app.paths import cache_dir
+from stylizer_app.system.paths import cache_dir
 
 Sizes = tuple[tuple[str, int], ...]
 """Names of free dimensions and the numbers that they stand for."""

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from stylizer_app.engine.tiles.buffers import ThreadBuffers
 from stylizer_app.errors import MemoryBudgetError
 from stylizer_app.errors.painting import SpillFailed, SpillTooLarge
-from stylizer_app.system_errors import number_of
+from stylizer_app.system.system_errors import number_of
 
 Floats = NDArray[np.float32]
 

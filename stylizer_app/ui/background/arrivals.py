@@ -12,8 +12,8 @@ from PySide6.QtGui import QImage, QImageWriter
 
 from stylizer_app.errors import PictureError
 from stylizer_app.errors.picture import PictureFault
-from stylizer_app.files import write_atomically
 from stylizer_app.imaging.formats import format_for, sniff
+from stylizer_app.system.files import write_atomically
 from stylizer_app.ui.background.executor import Work
 from stylizer_app.ui.translate import tr
 

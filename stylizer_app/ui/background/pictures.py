@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
 
-from stylizer_app.document import PhotoChoice, StyleChoice
+from stylizer_app.choices.document import PhotoChoice, StyleChoice
 from stylizer_app.engine.request import Look, Style
 from stylizer_app.errors import PictureError
 from stylizer_app.imaging.geometry import Size
@@ -40,14 +40,14 @@ def _read_size(path: Path) -> Size:
 
 
 def _starter(name: str) -> Look:
-    from stylizer_app.styles import find_starter
+    from stylizer_app.choices.styles import find_starter
 
     found = find_starter(name)
     return Look(name) if found is None else found.look
 
 
 def _tile(name: str) -> Path | None:
-    from stylizer_app.styles import find_starter
+    from stylizer_app.choices.styles import find_starter
 
     found = find_starter(name)
     return None if found is None else found.tile

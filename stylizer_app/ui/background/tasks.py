@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stylizer_app.document import Document, PhotoChoice, StyleChoice
+from stylizer_app.choices.document import Document, PhotoChoice, StyleChoice
 from stylizer_app.engine.request import PaintRequest, Report
 from stylizer_app.errors.device import NextTry, StepDown
 from stylizer_app.imaging.geometry import Size
@@ -21,7 +21,7 @@ from stylizer_app.ui.look.images import Levels, small_image, to_image, to_levels
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
-    from stylizer_app.recipe import Recipe
+    from stylizer_app.choices.recipe import Recipe
 
 DRAFT_PIXELS = 384
 THUMBNAIL = 320
@@ -107,7 +107,7 @@ class FindPaintable:
 
     def run(self, work: Work[frozenset[str]]) -> None:
         """Hand over their names."""
-        from stylizer_app.styles import paintable
+        from stylizer_app.choices.styles import paintable
 
         work.give(paintable(work.packs().get(self.pack).looks))
 
@@ -120,8 +120,8 @@ class FindRecipe:
 
     def run(self, work: Work[Recipe]) -> None:
         """Hand over the Recipe, if the picture carries one."""
+        from stylizer_app.choices.recipe import Recipe
         from stylizer_app.imaging.recipe_text import extract_recipe
-        from stylizer_app.recipe import Recipe
 
         text = extract_recipe(self.path)
         if text:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from stylizer_app.document import WHOLE, Crop
+from stylizer_app.choices.document import WHOLE, Crop
 from stylizer_app.ui.dialogs import parts
 from stylizer_app.ui.dialogs.crop_frame import at, dragged, nudged, shaped
 from stylizer_app.ui.look import palette

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF
 
-from stylizer_app.document import Crop
+from stylizer_app.choices.document import Crop
 
 REACH = 12.0
 SMALLEST = 0.02

@@ -8,10 +8,10 @@ from typing import cast
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
+from stylizer_app.choices.preferences import TABLE, Preferences, Setting
 from stylizer_app.devices import AUTO, CPU
 from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.errors import UsageError
-from stylizer_app.preferences import TABLE, Preferences, Setting
 from stylizer_app.ui.dialogs import parts
 from stylizer_app.ui.dialogs.pack_cards import PackEditor
 from stylizer_app.ui.dialogs.setting_editors import (

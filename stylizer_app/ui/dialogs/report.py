@@ -6,7 +6,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPlainTextEdit, QPushButton, QWidget
 
-from stylizer_app import logs, paths
+from stylizer_app.system import logs, paths
 from stylizer_app.ui.dialogs import parts
 from stylizer_app.ui.look import icons, theme
 from stylizer_app.ui.translate import tr

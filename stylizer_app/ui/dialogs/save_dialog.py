@@ -25,11 +25,11 @@ from PySide6.QtWidgets import (
 
 from stylizer_app.errors.names import shown
 from stylizer_app.errors.save import SaveFault
-from stylizer_app.file_names import name_fault
 from stylizer_app.imaging.formats import OFFERED_FORMATS, Format, format_for
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.targets import LEAST_QUALITY, MOST_QUALITY, USUAL_QUALITY
-from stylizer_app.system_errors import is_read_only
+from stylizer_app.system.file_names import name_fault
+from stylizer_app.system.system_errors import is_read_only
 from stylizer_app.ui import wording
 from stylizer_app.ui.dialogs import parts
 from stylizer_app.ui.dialogs.size_fields import SizeFields

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from stylizer_app import updates
 from stylizer_app.devices import AUTO, DEVICES
+from stylizer_app.fetching import updates
 from stylizer_app.imaging.formats import OFFERED_FORMATS, lossy_titles
 from stylizer_app.ui.translate import LANGUAGES, tr
 

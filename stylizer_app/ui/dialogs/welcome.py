@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from stylizer_app import paths
+from stylizer_app.system import paths
 from stylizer_app.ui.dialogs import parts
 from stylizer_app.ui.look import icons, palette, theme
 from stylizer_app.ui.translate import tr

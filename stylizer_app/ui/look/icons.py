@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QImage, QPain
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from stylizer_app import paths
+from stylizer_app.system import paths
 from stylizer_app.ui.look import palette
 
 GRID = 24

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
-from stylizer_app import paths
+from stylizer_app.system import paths
 from stylizer_app.ui.look import icons, palette
 from stylizer_app.ui.look.palette import DARK, LIGHT, Colours
 

@@ -23,7 +23,7 @@ class Watch(QObject):
 
     def copy(self, details: str) -> None:
         """Put a report on the clipboard: versions, what happened, the end of the log."""
-        from stylizer_app import logs
+        from stylizer_app.system import logs
 
         QApplication.clipboard().setText(logs.report(crash=details))
 

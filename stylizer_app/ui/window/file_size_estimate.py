@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from stylizer_app.document import Document
+from stylizer_app.choices.document import Document
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.picture import Metadata, Picture
 from stylizer_app.ui import wording

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize
 
-from stylizer_app.files import write_atomically
+from stylizer_app.system.files import write_atomically
 from stylizer_app.ui.widgets.canvas.paint import Mode
 from stylizer_app.ui.window.main_window import MainWindow
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 
-from stylizer_app import paths
-from stylizer_app.amounts import SizeRule
-from stylizer_app.document import Document
+from stylizer_app.choices.amounts import SizeRule
+from stylizer_app.choices.document import Document
 from stylizer_app.imaging.formats import format_for, result_suffix
 from stylizer_app.imaging.targets import Target
+from stylizer_app.system import paths
 from stylizer_app.ui import wording
 from stylizer_app.ui.background.tasks import SeenPhoto
 from stylizer_app.ui.dialogs.parts import open_dialog

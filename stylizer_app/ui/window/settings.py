@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from stylizer_app import preferences as table
-from stylizer_app.amounts import parse_memory
+from stylizer_app.choices import preferences as table
+from stylizer_app.choices.amounts import parse_memory
+from stylizer_app.choices.document import Document
+from stylizer_app.choices.preferences import Preferences
 from stylizer_app.devices import CPU
-from stylizer_app.document import Document
-from stylizer_app.preferences import Preferences
 from stylizer_app.ui import translate
 from stylizer_app.ui.look import theme
 from stylizer_app.ui.signals import TypedSignal

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from stylizer_app import __version__, updates
-from stylizer_app.preferences import Preferences
+from stylizer_app import __version__
+from stylizer_app.choices.preferences import Preferences
+from stylizer_app.fetching import updates
 from stylizer_app.ui.interfaces import Action, Dialogue, Message
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 
-from stylizer_app.document import Document, StyleChoice
+from stylizer_app.choices.document import Document, StyleChoice
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.ui.interfaces import Mark, Shown
 from stylizer_app.ui.look.images import Levels

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLocale
 
-from stylizer_app.document import Document, StyleChoice
+from stylizer_app.choices.document import Document, StyleChoice
 from stylizer_app.engine.progress import Doing, Step
-from stylizer_app.file_names import LONGEST, shortened
 from stylizer_app.imaging.geometry import Size
+from stylizer_app.system.file_names import LONGEST, shortened
 from stylizer_app.ui import translate
 from stylizer_app.ui.translate import tr
 
@@ -41,7 +41,7 @@ def pixel_size(size: Size) -> str:
 
 def starter_titles() -> dict[str, str]:
     """The looks' titles in the window's language, by their names."""
-    from stylizer_app.styles import starter_styles
+    from stylizer_app.choices.styles import starter_styles
 
     return {style.name: style.title(translate.spoken()) for style in starter_styles()}
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
-from stylizer_app.amounts import SizeRule
-from stylizer_app.document import Document, PhotoChoice
+from stylizer_app.choices.amounts import SizeRule
+from stylizer_app.choices.document import Document, PhotoChoice
 from stylizer_app.imaging.targets import Target
 from stylizer_app.ui.background.tasks import Thumbnail
 from stylizer_app.ui.interfaces import Action, Message

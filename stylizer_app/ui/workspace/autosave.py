@@ -9,9 +9,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
-from stylizer_app import session as sessions
-from stylizer_app.document import Document
-from stylizer_app.session import Session
+from stylizer_app.choices import session as sessions
+from stylizer_app.choices.document import Document
+from stylizer_app.choices.session import Session
 from stylizer_app.ui.background.executor import Work
 from stylizer_app.ui.background.runner import Runner, ignore
 from stylizer_app.ui.interfaces import Dialogue

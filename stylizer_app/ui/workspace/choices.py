@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from stylizer_app.adjustments import ROWS
-from stylizer_app.document import MAX_STYLES, Crop, Document, PhotoChoice, StyleChoice
+from stylizer_app.choices.document import MAX_STYLES, Crop, Document, PhotoChoice, StyleChoice
 from stylizer_app.ui.interfaces import Action, Message
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.wording import style_title

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from stylizer_app.document import Document
+from stylizer_app.choices.document import Document
 from stylizer_app.errors import PictureError, StylizerError
 from stylizer_app.errors.picture import PictureFault
 from stylizer_app.ui.background.runner import Runner

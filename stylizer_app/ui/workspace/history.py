@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from stylizer_app.document import Document
+from stylizer_app.choices.document import Document
 from stylizer_app.ui.interfaces import Shown
 
 STEPS = 200

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from stylizer_app import paths
-from stylizer_app.document import MAX_STYLES, PhotoChoice, StyleChoice
+from stylizer_app.choices.document import MAX_STYLES, PhotoChoice, StyleChoice
 from stylizer_app.imaging.formats import format_for
+from stylizer_app.system import paths
 from stylizer_app.ui.background.arrivals import FindPictures, Found, KeepFile, KeepImage
 from stylizer_app.ui.background.executor import Packs
 from stylizer_app.ui.background.tasks import LookAtPhoto, LookAtStyle, SeenPhoto, SeenStyle

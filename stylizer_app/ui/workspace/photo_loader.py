@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
-from stylizer_app.document import PhotoChoice
+from stylizer_app.choices.document import PhotoChoice
 from stylizer_app.ui.background.runner import Runner
 from stylizer_app.ui.background.tasks import LookAtPhoto, LookCloser, SeenPhoto
 from stylizer_app.ui.interfaces import View

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
-from stylizer_app.document import Document
+from stylizer_app.choices.document import Document
 from stylizer_app.engine.progress import Doing
 from stylizer_app.ui.background.runner import Runner
 from stylizer_app.ui.background.tasks import PaintDraft, PaintOctaves

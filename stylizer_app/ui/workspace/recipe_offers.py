@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stylizer_app.document import Document, PhotoChoice, StyleChoice
+from stylizer_app.choices.document import Document, PhotoChoice, StyleChoice
+from stylizer_app.choices.recipe import Recipe
 from stylizer_app.errors import PackError, StylizerError
 from stylizer_app.errors.pack import PackFault
-from stylizer_app.recipe import Recipe
 from stylizer_app.ui.background.executor import Packs
 from stylizer_app.ui.background.tasks import FindRecipe
 from stylizer_app.ui.interfaces import Action, Message
@@ -46,7 +46,7 @@ class RecipeOffers:
 
 def document_of(recipe: Recipe, library: PackLibrary) -> Document:
     """The choices that a recipe describes. Raises PackError if its networks are not there and cannot be replaced."""
-    from stylizer_app.style_settings import readable
+    from stylizer_app.choices.style_settings import readable
 
     if recipe.pack not in {pack.id for pack in library.list()}:
         raise PackError(PackFault.NEEDED, recipe.pack)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from stylizer_app.document import Document
+from stylizer_app.choices.document import Document
 from stylizer_app.engine.progress import Doing
 from stylizer_app.engine.request import Painting, PaintRequest
 from stylizer_app.errors import StylizerError
@@ -70,7 +70,7 @@ class Write:
 
 def recipe_text(document: Document, request: PaintRequest, painting: Painting, pack: Pack) -> str:
     """The recipe that the picture carries."""
-    from stylizer_app.recipe import recipe_of
+    from stylizer_app.choices.recipe import recipe_of
 
     return recipe_of(request, painting.style_vectors, pack_checksum=pack.checksum, size=document.size).to_json()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 
-from stylizer_app.document import PhotoChoice, StyleChoice
+from stylizer_app.choices.document import PhotoChoice, StyleChoice
 from stylizer_app.ui.background.runner import Runner
 from stylizer_app.ui.background.tasks import LookAtStyle, SeenStyle, Thumbnail
 from stylizer_app.ui.interfaces import Display

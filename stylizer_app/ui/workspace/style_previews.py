@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QImage
 
-from stylizer_app.document import Document, PhotoChoice, StyleChoice
+from stylizer_app.choices.document import Document, PhotoChoice, StyleChoice
 from stylizer_app.ui.background.runner import Runner
 from stylizer_app.ui.background.tasks import PaintStylePreview
 

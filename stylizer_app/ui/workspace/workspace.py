@@ -8,8 +8,8 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 
-from stylizer_app import styles
-from stylizer_app.document import Document, PhotoChoice, StyleChoice
+from stylizer_app.choices import styles
+from stylizer_app.choices.document import Document, PhotoChoice, StyleChoice
 from stylizer_app.errors.reason import Note
 from stylizer_app.ui.background.executor import Packs
 from stylizer_app.ui.background.pictures import Pictures

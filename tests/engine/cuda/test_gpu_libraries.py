@@ -18,13 +18,14 @@ from pathlib import Path
 
 import pytest
 
-from stylizer_app import archives, paths
 from stylizer_app.__main__ import main
 from stylizer_app.engine.cuda import gpu_libraries, package_index
 from stylizer_app.engine.cuda.gpu_libraries import Wheel
 from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.engine.runtime import onnxruntime_backend
 from stylizer_app.errors import Cancelled, LibrariesError
+from stylizer_app.fetching import archives
+from stylizer_app.system import paths
 
 ROOT = Path(__file__).resolve().parents[3]
 

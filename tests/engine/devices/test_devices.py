@@ -25,7 +25,7 @@ from stylizer_app.engine.request import PaintRequest, WeightedStyle
 from stylizer_app.engine.runtime.onnxruntime_backend import OnnxruntimeNetwork
 from stylizer_app.errors import DeviceError, UsageError
 from stylizer_app.errors.device import DeviceFault, DeviceReason, Failed, NextTry, NotStarted, WrongPicture
-from stylizer_app.paths import devices_file
+from stylizer_app.system.paths import devices_file
 from tests.engine.conftest import noise
 
 FULL = DeviceError(DeviceFault.OUT_OF_MEMORY, "cuda")

@@ -22,7 +22,7 @@ from stylizer_app.engine.request import PaintRequest, WeightedStyle
 from stylizer_app.engine.runtime.onnxruntime_backend import OnnxruntimeNetwork
 from stylizer_app.errors import DeviceError
 from stylizer_app.errors.device import DeviceFault, Failed, NextTry, StepDown
-from stylizer_app.paths import devices_file
+from stylizer_app.system.paths import devices_file
 from tests.engine.conftest import noise
 
 Outputs = dict[str, np.ndarray]

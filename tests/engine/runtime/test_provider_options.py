@@ -15,7 +15,7 @@ from stylizer_app.engine.runtime import onnxruntime_backend
 from stylizer_app.engine.runtime import provider_options as table
 from stylizer_app.engine.runtime.network import first_line
 from stylizer_app.engine.runtime.onnxruntime_backend import OnnxruntimeNetwork
-from stylizer_app.paths import cache_dir
+from stylizer_app.system.paths import cache_dir
 
 
 def node(name: str, *shape: object) -> types.SimpleNamespace:

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidge
 from pytestqt.qtbot import QtBot
 
 from scripts.devtools import requirements
-from stylizer_app import __version__, paths
+from stylizer_app import __version__
 from stylizer_app.libraries import LIBRARIES, PACKAGES
+from stylizer_app.system import paths
 from stylizer_app.ui.dialogs.about import AboutDialog
 from stylizer_app.ui.dialogs.report import ReportDialog
 from stylizer_app.ui.dialogs.shortcuts import ShortcutsDialog, rows_of

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from stylizer_app.adjustments import ROWS
+from stylizer_app.choices.preferences import SETTINGS, TABLE, Preferences
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.packs.manifest import Pack
-from stylizer_app.preferences import SETTINGS, TABLE, Preferences
 from stylizer_app.ui.dialogs.pack_cards import PackEditor
 from stylizer_app.ui.dialogs.preferences_dialog import PreferencesDialog
 from stylizer_app.ui.dialogs.setting_texts import words
@@ -30,7 +30,7 @@ Make = Callable[..., PreferencesDialog]
 @pytest.fixture(autouse=True)
 def published(monkeypatch: pytest.MonkeyPatch) -> None:
     """As in a program that was built for download: only there can it look for updates."""
-    monkeypatch.setattr("stylizer_app.updates.are_possible", lambda: True)
+    monkeypatch.setattr("stylizer_app.fetching.updates.are_possible", lambda: True)
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_every_setting_has_words_or_a_place_elsewhere() -> None:
 
 
 def test_looking_for_updates_is_offered_only_where_it_happens(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("stylizer_app.updates.are_possible", lambda: False)
+    monkeypatch.setattr("stylizer_app.fetching.updates.are_possible", lambda: False)
     assert "check_updates" not in words()
 
 

@@ -12,8 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from stylizer_app.file_names import name_fault
 from stylizer_app.imaging.geometry import Size
+from stylizer_app.system.file_names import name_fault
 from stylizer_app.ui import wording
 from stylizer_app.ui.dialogs import save_dialog
 from stylizer_app.ui.dialogs.save_dialog import Estimate, SaveChoice, SaveDialog, SaveProposal

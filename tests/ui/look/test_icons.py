@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
-from stylizer_app import paths
+from stylizer_app.system import paths
 from stylizer_app.ui.look import icons
 
 RED = QColor(255, 0, 0)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QColor
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from stylizer_app import paths
+from stylizer_app.system import paths
 from stylizer_app.ui.look import icons, palette, theme
 
 BACKGROUNDS = ("canvas", "window", "panel", "raised", "hover", "accent_soft", "danger_soft")

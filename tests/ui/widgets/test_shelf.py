@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from stylizer_app import paths
-from stylizer_app.styles import starter_styles
+from stylizer_app.choices.styles import starter_styles
+from stylizer_app.system import paths
 from stylizer_app.ui.look import theme
 from stylizer_app.ui.widgets.basics.thumbnails import style_in
 from stylizer_app.ui.widgets.shelf.delegate import PICTURE, PREVIEW, badge_box
@@ -63,7 +63,7 @@ def test_all_looks_are_shown_with_their_pictures(shelf: Shelf) -> None:
 def test_without_its_files_the_shelf_is_empty(
     qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    from stylizer_app import styles
+    from stylizer_app.choices import styles
 
     styles.starter_styles.cache_clear()
     monkeypatch.setattr(paths, "styles_dir", lambda: tmp_path)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, QStandardPaths, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from stylizer_app import paths
+from stylizer_app.system import paths
 from stylizer_app.ui.dialogs.save_dialog import SaveDialog
 from tests.ui.fakes import drop, photo_file, settle, urls
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from stylizer_app import paths
-from stylizer_app.document import WHOLE, Crop
-from stylizer_app.preferences import Preferences
+from stylizer_app.choices.document import WHOLE, Crop
+from stylizer_app.choices.preferences import Preferences
+from stylizer_app.system import paths
 from stylizer_app.ui.dialogs.crop import CropDialog
 from stylizer_app.ui.dialogs.preferences_dialog import PreferencesDialog
 from stylizer_app.ui.interfaces import Slot

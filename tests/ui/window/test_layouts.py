@@ -23,9 +23,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from stylizer_app.choices.preferences import Preferences
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.imaging.geometry import Size
-from stylizer_app.preferences import Preferences
 from stylizer_app.ui import translate
 from stylizer_app.ui.dialogs.about import AboutDialog
 from stylizer_app.ui.dialogs.preferences_dialog import PreferencesDialog

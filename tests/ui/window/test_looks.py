@@ -9,11 +9,11 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from stylizer_app import session
 from stylizer_app.adjustments import DEFAULTS, Adjustments
-from stylizer_app.document import Document, StyleChoice
+from stylizer_app.choices import session
+from stylizer_app.choices.document import Document, StyleChoice
+from stylizer_app.choices.session import Session
 from stylizer_app.engine.packs.library import PackLibrary
-from stylizer_app.session import Session
 from stylizer_app.ui.app import Program
 from stylizer_app.ui.widgets.shelf.item_list import ShelfList
 from stylizer_app.ui.workspace.workspace import Workspace

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from stylizer_app.amounts import SizeRule
+from stylizer_app.choices.amounts import SizeRule
 from stylizer_app.imaging.targets import Target
 from stylizer_app.ui.interfaces import Mark
 from stylizer_app.ui.widgets.strips.strip import MARK

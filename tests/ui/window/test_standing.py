@@ -12,8 +12,8 @@ from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from stylizer_app import paths
-from stylizer_app.preferences import Preferences
+from stylizer_app.choices.preferences import Preferences
+from stylizer_app.system import paths
 from stylizer_app.ui.interfaces import Action, Message
 from stylizer_app.ui.widgets.bars import message_bar
 from stylizer_app.ui.widgets.canvas.paint import Mode
@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[3]
 OPENED = """
 import sys
 from PySide6.QtWidgets import QApplication
-from stylizer_app.preferences import Preferences
+from stylizer_app.choices.preferences import Preferences
 from stylizer_app.ui.app import build, make_app
 from stylizer_app.ui.window.settings import Settings
 from tests.ui.fakes import FakePainter

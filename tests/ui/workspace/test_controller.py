@@ -6,7 +6,7 @@ from unittest.mock import create_autospec
 import pytest
 
 from stylizer_app.adjustments import Adjustments
-from stylizer_app.document import Crop, Document, StyleChoice
+from stylizer_app.choices.document import Crop, Document, StyleChoice
 from stylizer_app.engine.forecast import Forecast
 from stylizer_app.engine.octaves import Octaves
 from stylizer_app.engine.packs.library import PackLibrary

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from stylizer_app.document import MAX_STYLES
+from stylizer_app.choices.document import MAX_STYLES
 from stylizer_app.ui.look import icons, palette, theme
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.thumbnails import ElidedLabel, square, style_in

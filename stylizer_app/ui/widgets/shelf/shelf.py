@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QImageReader, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
-from stylizer_app import styles
+from stylizer_app.choices import styles
 from stylizer_app.errors import StyleError
 from stylizer_app.ui import translate
 from stylizer_app.ui.look import icons, theme

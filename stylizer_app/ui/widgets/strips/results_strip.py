@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from stylizer_app.document import Document
+from stylizer_app.choices.document import Document
 from stylizer_app.ui.interfaces import Shown
 from stylizer_app.ui.look import theme
 from stylizer_app.ui.signals import TypedSignal

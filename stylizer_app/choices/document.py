@@ -9,13 +9,13 @@ from pathlib import Path
 import numpy as np
 
 from stylizer_app.adjustments import DEFAULTS, Adjustments
-from stylizer_app.amounts import SizeRule
+from stylizer_app.choices.amounts import SizeRule
+from stylizer_app.choices.styles import usual_adjustments
 from stylizer_app.devices import AUTO
+from stylizer_app.engine.packs.names import BUILTIN
 from stylizer_app.engine.request import PaintRequest, Style, StyleVector, WeightedStyle
 from stylizer_app.imaging.geometry import Region, Size
 from stylizer_app.imaging.picture import Picture
-from stylizer_app.pack_names import BUILTIN
-from stylizer_app.styles import usual_adjustments
 
 MAX_STYLES = 4
 """How many paintings can be mixed."""

@@ -11,10 +11,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
-from stylizer_app import json_text, pack_names, paths
 from stylizer_app.adjustments import DEFAULTS, ROWS, Adjustment, Adjustments
-from stylizer_app.amounts import ORIGINAL, SizeRule, parse_memory
+from stylizer_app.choices.amounts import ORIGINAL, SizeRule, parse_memory
 from stylizer_app.devices import AUTO, DEVICES
+from stylizer_app.engine.packs.names import BUILTIN, ID
 from stylizer_app.errors import UsageError
 from stylizer_app.errors.usage import (
     OutOfRange,
@@ -25,10 +25,11 @@ from stylizer_app.errors.usage import (
     WrongSetting,
     told,
 )
-from stylizer_app.files import write_atomically
 from stylizer_app.imaging.formats import OFFERED_FORMATS, lossy_titles
 from stylizer_app.imaging.geometry import DEFAULT_MAX_PIXELS
 from stylizer_app.imaging.targets import LEAST_QUALITY, MOST_QUALITY, OVERWRITE_CHOICES, USUAL_QUALITY
+from stylizer_app.system import json_text, paths
+from stylizer_app.system.files import write_atomically
 
 log = logging.getLogger(__name__)
 
@@ -119,7 +120,7 @@ def _memory(text: str) -> str:
 
 def _pack(text: str) -> str:
     """An id of a pack, whether there is one or not."""
-    if not pack_names.ID.fullmatch(text):
+    if not ID.fullmatch(text):
         raise UsageError(WrongPackId(text))
     return text
 
@@ -144,7 +145,7 @@ SETTINGS: tuple[Setting, ...] = (
             choices=OVERWRITE_CHOICES),
     Setting("folder", "saving", "text", "", "Folder", "where the window proposes to save; empty for the photo's folder",
             metavar="a folder"),
-    Setting("pack", "engine", "text", pack_names.BUILTIN, "Networks", "the pack of networks that paints", "--pack",
+    Setting("pack", "engine", "text", BUILTIN, "Networks", "the pack of networks that paints", "--pack",
             "ID", read=_pack),
     Setting("device", "engine", "choice", AUTO, "Device", "what computes; auto takes the fastest that passed its test",
             "--device", "|".join((AUTO, *DEVICES)), choices=(AUTO, *DEVICES)),

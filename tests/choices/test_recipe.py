@@ -12,13 +12,12 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from stylizer_app.adjustments import Adjustments
-from stylizer_app.amounts import SizeRule
+from stylizer_app.choices.amounts import SizeRule
+from stylizer_app.choices.recipe import Recipe, RecipeStyle, recipe_of
 from stylizer_app.engine.request import PaintRequest, StyleVector, WeightedStyle
 from stylizer_app.errors import UsageError
 from stylizer_app.imaging.picture import Picture
-from stylizer_app.recipe import Recipe, RecipeStyle, recipe_of
-
-from .mutations import mutated
+from tests.mutations import mutated
 
 PHOTO = Picture(np.zeros((4, 6, 3), np.uint8))
 FLOATS = st.floats(-1e5, 1e5, width=32)

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from stylizer_app import session as sessions
 from stylizer_app.adjustments import Adjustments
-from stylizer_app.amounts import SizeRule
-from stylizer_app.document import MAX_STYLES, Crop, Document, PhotoChoice, StyleChoice, framed
+from stylizer_app.choices import session as sessions
+from stylizer_app.choices.amounts import SizeRule
+from stylizer_app.choices.document import MAX_STYLES, Crop, Document, PhotoChoice, StyleChoice, framed
+from stylizer_app.choices.session import Session
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.picture import Picture
-from stylizer_app.session import Session
 from tests.mutations import mutated
 
 ADJUSTED = Adjustments(strength=70, brush=900, colors=50)

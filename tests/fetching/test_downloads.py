@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from scripts.convert.sources import SOURCES
-from stylizer_app.downloads import DownloadError, Limits, RemoteFile, download
+from stylizer_app.fetching.downloads import DownloadError, Limits, RemoteFile, download
 
 DATA = bytes(range(256)) * 1000
 DIGEST = hashlib.sha256(DATA).hexdigest()

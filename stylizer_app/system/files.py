@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from stylizer_app.system_errors import patiently
+from stylizer_app.system.system_errors import patiently
 
 _OWNER_ONLY = 0o600
 

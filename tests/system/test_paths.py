@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from stylizer_app import files, paths
+from stylizer_app.system import files, paths
 
 
 def test_everything_of_the_person_lies_in_the_named_home(own_home: Path) -> None:

@@ -12,14 +12,15 @@ from typing import Any
 
 import numpy as np
 
-from stylizer_app import __version__, json_text
+from stylizer_app import __version__
 from stylizer_app.adjustments import DEFAULTS, ROWS, Adjustments
-from stylizer_app.amounts import ORIGINAL, SizeRule
+from stylizer_app.choices.amounts import ORIGINAL, SizeRule
+from stylizer_app.engine.packs.names import BUILTIN
 from stylizer_app.engine.request import PaintRequest, StyleVector, WeightedStyle
 from stylizer_app.errors import UsageError
 from stylizer_app.errors.usage import UsageFault
 from stylizer_app.imaging.recipe_text import extract_recipe
-from stylizer_app.pack_names import BUILTIN
+from stylizer_app.system import json_text
 
 FORMAT = 2
 _ADJUSTMENTS_1 = ("strength", "brush", "colors")  # in the first format they stood among the rest

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from stylizer_app import paths, updates
+from stylizer_app.fetching import updates
+from stylizer_app.system import paths
 
 ANSWER = json.dumps({"tag_name": "v1.3.0"}).encode()
 
@@ -103,7 +104,7 @@ def test_the_background_tells_once(downloaded) -> None:
 
 @pytest.mark.gui
 def test_the_window_shows_the_hint_only_when_wanted(qapp, qtbot, downloaded) -> None:
-    from stylizer_app.preferences import Preferences
+    from stylizer_app.choices.preferences import Preferences
     from stylizer_app.ui.window.update_hint import UpdateHint
 
     class View:

@@ -12,7 +12,7 @@ import platformdirs
 HOME_VARIABLE = "STYLIZER_HOME"
 """Environment variable: when set, all of the person's folders lie inside that folder (for tests and portable use)."""
 
-PACKAGE = Path(__file__).resolve().parent
+PACKAGE = Path(__file__).resolve().parent.parent
 _APP = "Stylizer" if sys.platform in {"win32", "darwin"} else "stylizer"
 
 

@@ -6,21 +6,13 @@ import errno
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from stylizer_app import system_errors
 from stylizer_app.cli import console
-from stylizer_app.system_errors import is_closed_pipe, is_held, is_read_only, number_of, patiently
-
-
-def windows_error(number: int, code: int = errno.EACCES) -> OSError:
-    """An error as Python makes it of one of Windows' numbers."""
-    error = OSError(code, "said by Windows")
-    held: Any = type("WindowsError", (type(error),), {"winerror": number})(code, "said by Windows")
-    assert isinstance(held, OSError)
-    return held
+from stylizer_app.system import system_errors
+from stylizer_app.system.system_errors import is_closed_pipe, is_held, is_read_only, number_of, patiently
+from tests.systems import windows_error
 
 
 @pytest.fixture

@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from stylizer_app.adjustments import DEFAULTS, Adjustments
-from stylizer_app.amounts import PHOTO_SIZE, SizeRule
+from stylizer_app.choices.amounts import PHOTO_SIZE, SizeRule
+from stylizer_app.choices.recipe import Recipe, RecipeStyle, recipe_of
+from stylizer_app.choices.styles import StarterStyle, find_starter, find_style, usual_adjustments
 from stylizer_app.devices import AUTO
 from stylizer_app.engine.packs.manifest import Pack
+from stylizer_app.engine.packs.names import BUILTIN
 from stylizer_app.engine.request import Look, Painting, PaintRequest, WeightedStyle
 from stylizer_app.errors import PackError, UsageError
 from stylizer_app.errors.pack import KnownOnlyTo
 from stylizer_app.errors.usage import UsageFault
 from stylizer_app.imaging.decode import DEFAULT_MAX_PIXELS, decode
 from stylizer_app.imaging.picture import Picture
-from stylizer_app.pack_names import BUILTIN
-from stylizer_app.recipe import Recipe, RecipeStyle, recipe_of
-from stylizer_app.styles import StarterStyle, find_starter, find_style, usual_adjustments
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,12 +9,12 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from stylizer_app import json_text
 from stylizer_app.adjustments import DEFAULTS, ROWS, Adjustments
-from stylizer_app.amounts import SizeRule
-from stylizer_app.document import Crop, Document, PhotoChoice, StyleChoice
+from stylizer_app.choices.amounts import SizeRule
+from stylizer_app.choices.document import Crop, Document, PhotoChoice, StyleChoice
 from stylizer_app.errors import StylizerError
-from stylizer_app.files import write_atomically
+from stylizer_app.system import json_text
+from stylizer_app.system.files import write_atomically
 
 VERSION = 2
 RECENT = 12

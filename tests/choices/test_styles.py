@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from stylizer_app import Stylizer, styles
+from stylizer_app import Stylizer
 from stylizer_app.adjustments import DEFAULTS, Adjustments
-from stylizer_app.document import Document, StyleChoice
+from stylizer_app.choices import styles
+from stylizer_app.choices.document import Document, StyleChoice
 from stylizer_app.errors import StyleError
 from stylizer_app.errors.painting import LookRenamed
 from stylizer_app.imaging.picture import Picture

@@ -12,11 +12,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from stylizer_app import paths
 from stylizer_app.adjustments import DEFAULTS, Adjustments
 from stylizer_app.engine.request import Look
 from stylizer_app.errors import StyleError, UsageError
 from stylizer_app.errors.painting import LookRenamed, StyleFault, UnknownStyle
+from stylizer_app.system import paths
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stylizer_app.errors.save import SaveFault
-from stylizer_app.file_names import LONGEST, fitting, length, name_fault, path_fault
+from stylizer_app.system.file_names import LONGEST, fitting, length, name_fault, path_fault
 
 EVERYWHERE = ("linux", "darwin", "win32")
 

@@ -17,7 +17,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
-from stylizer_app import __version__, libraries, paths
+from stylizer_app import __version__, libraries
+from stylizer_app.system import paths
 
 log = logging.getLogger("stylizer_app")
 

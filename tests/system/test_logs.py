@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from stylizer_app import logs, paths
+from stylizer_app.system import logs, paths
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 log = logging.getLogger("stylizer_app.test")
 
 
@@ -114,7 +114,7 @@ def test_empty_crash_files_of_long_ago_are_swept_away() -> None:
 
 
 def test_a_run_that_dies_leaves_its_crash_file(own_home: Path) -> None:
-    code = "import faulthandler; from stylizer_app import logs; logs.start(); faulthandler._sigabrt()"
+    code = "import faulthandler; from stylizer_app.system import logs; logs.start(); faulthandler._sigabrt()"
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False, capture_output=True)
     running = logs.start()
     running.close()

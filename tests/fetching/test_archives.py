@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from stylizer_app import archives
-from stylizer_app.archives import ArchiveError, Limits, unpack
-from stylizer_app.file_names import path_fault
+from stylizer_app.fetching import archives
+from stylizer_app.fetching.archives import ArchiveError, Limits, unpack
+from stylizer_app.system.file_names import path_fault
 
 WEIGHTS = bytes((7 * i * i) % 251 for i in range(50_000))
 

@@ -26,7 +26,7 @@ from stylizer_app.errors.fetch import (
     TooManyFiles,
 )
 from stylizer_app.errors.save import SaveFault
-from stylizer_app.file_names import path_fault
+from stylizer_app.system.file_names import path_fault
 
 ALLOWANCE = 1 << 20
 """Bytes that a small archive may unpack to whatever the ratio: texts compress well."""

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from stylizer_app import paths
-from stylizer_app.files import write_atomically
+from stylizer_app.system import paths
+from stylizer_app.system.files import write_atomically
 
 log = logging.getLogger(__name__)
 

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from stylizer_app import files, paths, preferences
-from stylizer_app.amounts import SizeRule
+from stylizer_app.choices import preferences
+from stylizer_app.choices.amounts import SizeRule
+from stylizer_app.choices.preferences import SETTINGS, TABLE, Preferences, Setting
 from stylizer_app.errors import UsageError
 from stylizer_app.errors.english import table
 from stylizer_app.errors.usage import PreferenceIgnored, PreferencesUnreadable
-from stylizer_app.preferences import SETTINGS, TABLE, Preferences, Setting
+from stylizer_app.system import files, paths
 from stylizer_app.ui.window.settings import Settings
-
-from .mutations import mutated
+from tests.mutations import mutated
 
 GOOD = {
     "strength": 150,

@@ -27,7 +27,7 @@ from stylizer_app.errors.fetch import (
     TransferFault,
     TransferReason,
 )
-from stylizer_app.system_errors import patiently
+from stylizer_app.system.system_errors import patiently
 
 CHUNK = 1 << 16
 TIMEOUT_SECONDS = 30.0
