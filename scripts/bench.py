@@ -1,4 +1,4 @@
-"""Measure the program: ``engine`` against its peers, ``sizes``, ``edges``, ``copies``, ``device``, ``ui``."""
+"""Measure the program: ``engine`` with its peers, ``sizes``, ``edges``, ``copies``, ``device``, ``sheet``, ``ui``."""
 
 from __future__ import annotations
 
@@ -49,6 +49,10 @@ def main() -> int:
     card.add_argument("--pack", default="builtin", help="id or folder of a pack (default: builtin)")
     card.add_argument("--megapixels", type=float, default=24, help="the picture's size (default: 24)")
     card.add_argument("--side", type=int, default=4096, help="rows of the matrices whose product is the ceiling")
+    sheet = commands.add_parser("sheet", help="a sheet of all looks against the bare network runs that it takes")
+    sheet.add_argument("--megapixels", type=float, default=12, help="the photo's size (default: 12)")
+    sheet.add_argument("--size", type=int, default=512, help="long side of each picture (default: 512)")
+    sheet.add_argument("--rounds", type=int, default=3, help="interleaved rounds; medians are shown (default: 3)")
     ui = commands.add_parser("ui", help="how fast the window answers")
     ui.add_argument("rest", nargs=argparse.REMAINDER, help="passed on")
     args = parser.parse_args()

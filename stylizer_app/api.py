@@ -9,10 +9,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, Unpack
 
-from stylizer_app.adjustments import Changes
-from stylizer_app.choices.amounts import SizeRule, parse_memory
+from stylizer_app.adjustments import ROWS, Changes
+from stylizer_app.choices.amounts import SHEET_SIDE, SizeRule, parse_memory, parse_side
 from stylizer_app.choices.recipe import Recipe
-from stylizer_app.choices.style_settings import StyleSettings, load_style, settings_of, usual_for
+from stylizer_app.choices.style_settings import StyleSettings, all_looks, load_style, settings_of, usual_for
 from stylizer_app.choices.styles import StarterStyle, starter_styles
 from stylizer_app.devices import AUTO
 from stylizer_app.engine.packs.library import PackLibrary
@@ -27,6 +27,7 @@ from stylizer_app.imaging.decode import DEFAULT_MAX_PIXELS, decode
 from stylizer_app.imaging.encode import encode
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.imaging.targets import USUAL_QUALITY, Overwrite
+from stylizer_app.sheet import Sheet
 
 File = str | os.PathLike[str]
 OneStyle = File | Style | WeightedStyle
@@ -61,6 +62,24 @@ class Painted:
             overwrite=overwrite,
             recipe=self.recipe.to_json(),
         )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PaintedSheet:
+    """Many paintings of one photo, side by side: ``picture`` holds the pixels."""
+
+    picture: Picture
+
+    def save(
+        self,
+        path: File,
+        *,
+        format: str | None = None,  # noqa: A002 (the flag's name)
+        quality: int = USUAL_QUALITY,
+        overwrite: Overwrite = "refuse",
+    ) -> Path:
+        """Write the sheet; return where it is. Raises SaveError."""
+        return encode(self.picture, Path(path), format=format, quality=quality, overwrite=overwrite)
 
 
 class Stylizer:
@@ -106,10 +125,7 @@ class Stylizer:
         settings = replace(settings, adjustments=settings.adjustments.with_(**adjustments))
         if size is not None:
             settings = replace(settings, size=SizeRule.parse(str(size)))
-        opened = photo if isinstance(photo, Picture) else decode(
-            Path(photo), max_pixels=max_pixels, allow_truncated=allow_truncated
-        )  # fmt: skip
-        return self.paint_with(opened, settings, progress)
+        return self.paint_with(_opened(photo, max_pixels, allow_truncated), settings, progress)
 
     def paint_with(self, photo: Picture, settings: StyleSettings, progress: Progress | None = None) -> Painted:
         """Paint a decoded photo with settings that were made once for many photos."""
@@ -118,6 +134,38 @@ class Stylizer:
         return Painted(
             painting.picture, painting.report, settings.recipe(request, painting, self._library.get(settings.pack))
         )
+
+    def sheet(
+        self,
+        photo: File | Picture,
+        styles: Iterable[OneStyle] | None = None,
+        *,
+        strengths: Iterable[float] = (),
+        brushes: Iterable[float | str] = (),
+        size: int = SHEET_SIDE,
+        max_pixels: int = DEFAULT_MAX_PIXELS,
+        allow_truncated: bool = False,
+        progress: Progress | None = None,
+        **adjustments: Unpack[Changes],
+    ) -> PaintedSheet:
+        """Paint a photo in many styles, all looks if none are named, as one picture with captions.
+
+        Every style is painted in each of the ``strengths`` with each of the ``brushes``, in the unit of their rows of
+        Adjustments. ``size``: long side of every picture in pixels. Raises the errors of stylizer_app.errors.
+        """
+        pack = self._library.get(self._pack)
+        sheet = Sheet(
+            all_looks(pack) if styles is None else [_load_one(style) for style in styles],
+            lambda style: usual_for((style,)).with_(**adjustments),
+            tuple(ROWS["strength"].read(strength) for strength in strengths),
+            tuple(ROWS["brush"].read(brush) for brush in brushes),
+            parse_side(str(size)),
+            pack.id,
+            self._device,
+            self._memory,
+        )
+        opened = _opened(photo, max_pixels, allow_truncated)
+        return PaintedSheet(sheet.paint(self._painter, opened, progress or Progress()))
 
     def _base(self, style: StyleLike | None, recipe: Recipe | None) -> StyleSettings:
         """The settings that the paintings, or the recipe, ask for."""
@@ -149,6 +197,12 @@ class Stylizer:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _opened(photo: File | Picture, max_pixels: int, allow_truncated: bool) -> Picture:
+    if isinstance(photo, Picture):
+        return photo
+    return decode(Path(photo), max_pixels=max_pixels, allow_truncated=allow_truncated)
 
 
 def load_styles(style: StyleLike) -> Iterable[WeightedStyle]:

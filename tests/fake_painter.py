@@ -33,6 +33,7 @@ class FakePack:
     version: str = "1"
     bytes: int = 1_500_000
     folder: Path = Path("models/builtin")
+    looks: tuple[str, ...] = ()
 
 
 class FakeLibrary:

@@ -33,7 +33,7 @@ def test_the_import_contracts_hold() -> None:
     assert "10 kept, 0 broken" in done.stdout
 
 
-@pytest.mark.parametrize("words", [["--help"], ["--version"], ["paint", "--help"]], ids=" ".join)
+@pytest.mark.parametrize("words", [["--help"], ["--version"], ["paint", "--help"], ["sheet", "--help"]], ids=" ".join)
 def test_asking_for_help_loads_nothing_heavy(words: list[str]) -> None:
     code = (
         "import sys\n"

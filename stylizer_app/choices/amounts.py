@@ -1,4 +1,4 @@
-"""Amounts as a person says them: the size of a result (``original``, ``1600``, ``50%``) and memory (``2GB``)."""
+"""Amounts as a person says them: sizes of results (``original``, ``1600``, ``50%``) and sheets, memory (``2GB``)."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ import re
 from dataclasses import dataclass
 
 from stylizer_app.errors import UsageError
-from stylizer_app.errors.usage import WrongMegapixels, WrongMemory, WrongSize, told
+from stylizer_app.errors.usage import OutOfRange, WrongMegapixels, WrongMemory, WrongSize, told
 from stylizer_app.imaging.geometry import Size
 
 ORIGINAL = "original"
+SHEET_SIDE = 512
+"""Long side of every picture on a sheet of many, in pixels, unless told otherwise."""
+
+_LEAST_SIDE, _MOST_SIDE = 64, 4096
 _UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "t": 10**12}
 _BINARY_UNITS = {"": 1, "k": 2**10, "m": 2**20, "g": 2**30, "t": 2**40}
 _MAX_LONG_SIDE = 65_535
@@ -64,6 +68,14 @@ def _wrong_size(value: str | float) -> UsageError:
 
 PHOTO_SIZE = SizeRule()
 """The photo's own size."""
+
+
+def parse_side(text: str) -> int:
+    """Read the long side of the pictures on a sheet, in pixels. UsageError for what is no such number."""
+    words = text.strip()
+    if words.isascii() and words.isdigit() and len(words) < 9 and _LEAST_SIDE <= int(words) <= _MOST_SIDE:
+        return int(words)
+    raise UsageError(OutOfRange("Size", told(text), (), _LEAST_SIDE, _MOST_SIDE, whole=True))
 
 
 def parse_memory(text: str) -> int | None:

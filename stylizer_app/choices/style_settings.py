@@ -9,7 +9,14 @@ from dataclasses import dataclass, replace
 from stylizer_app.adjustments import DEFAULTS, Adjustments
 from stylizer_app.choices.amounts import PHOTO_SIZE, SizeRule
 from stylizer_app.choices.recipe import Recipe, RecipeStyle, recipe_of
-from stylizer_app.choices.styles import StarterStyle, find_starter, find_style, usual_adjustments
+from stylizer_app.choices.styles import (
+    StarterStyle,
+    find_starter,
+    find_style,
+    paintable,
+    starter_styles,
+    usual_adjustments,
+)
 from stylizer_app.devices import AUTO
 from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.engine.packs.names import BUILTIN
@@ -63,6 +70,12 @@ def load_style(
     if isinstance(found, StarterStyle):
         return WeightedStyle(found.look, weight, found.name)
     return WeightedStyle(decode(found, max_pixels=max_pixels, allow_truncated=allow_truncated), weight, found.stem)
+
+
+def all_looks(pack: Pack) -> tuple[WeightedStyle, ...]:
+    """The looks that a pack can paint, in the order they are shown in."""
+    names = paintable(pack.looks)
+    return tuple(WeightedStyle(style.look, 1.0, style.name) for style in starter_styles() if style.name in names)
 
 
 def usual_for(styles: Sequence[WeightedStyle]) -> Adjustments:

@@ -64,7 +64,7 @@ def _planner(args: argparse.Namespace, photos: Sequence[Path], options: Options)
     return Planner(
         args.output,
         options.format,
-        _policy(options.overwrite),
+        policy(options.overwrite),
         sources,
         several=len(photos) > 1,
         quality=options.quality,
@@ -72,7 +72,7 @@ def _planner(args: argparse.Namespace, photos: Sequence[Path], options: Options)
     )
 
 
-def _policy(overwrite: str) -> Policy:
+def policy(overwrite: str) -> Policy:
     """What to do with files that exist; nobody can be asked where there is no terminal."""
     if overwrite == "ask":
         return _ask_about if is_interactive() else "refuse"

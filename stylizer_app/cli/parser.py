@@ -10,12 +10,13 @@ from typing import Any, NoReturn
 
 from stylizer_app import __version__
 from stylizer_app.adjustments import ROWS
+from stylizer_app.choices.amounts import SHEET_SIDE
 from stylizer_app.choices.preferences import SETTINGS, TABLE, Setting
 from stylizer_app.cli import values, wording
 from stylizer_app.cli.console import complain
 from stylizer_app.devices import CUDA
 
-COMMANDS = ("paint", "styles", "packs", "devices")
+COMMANDS = ("paint", "sheet", "styles", "packs", "devices")
 READERS: dict[str, Callable[[str], Any]] = {
     **{row.name: values.worded(row.read) for row in ROWS.values()},
     "size": values.size,
@@ -27,10 +28,14 @@ READERS: dict[str, Callable[[str], Any]] = {
 
 _GROUPS = {"painting": "how it looks", "saving": "what is written", "engine": "how it runs"}
 
+_VARIED = {"strength": "strengths", "brush": "brushes"}
+"""Of which adjustments a sheet shows several values, and what those are called."""
+
 _EPILOG = """\
 stylizer                      opens the window
 stylizer PHOTO...             opens the window with these photos
 stylizer paint PHOTO --style woodcut -o painted.jpg
+stylizer sheet PHOTO -o sheet.jpg
 stylizer COMMAND --help       explains a command
 
 exit codes: 0 success, 1 some pictures failed, 2 usage error, 130 interrupted
@@ -50,7 +55,7 @@ class Parser(argparse.ArgumentParser):
 def _meant(message: str) -> str:
     """The flag that a misspelt one is close to, as a question; empty if there is none."""
     _, _, unknown = message.partition("unrecognized arguments: ")
-    flags = [setting.flag for setting in SETTINGS if setting.flag] + ["--style", "--recipe", "--output"]
+    flags = [setting.flag for setting in SETTINGS if setting.flag] + ["--style", "--recipe", "--output", "--styles"]
     close = difflib.get_close_matches(unknown.split(" ")[0].partition("=")[0], flags, n=1)
     return wording.did_you_mean(close[0]) if close else ""
 
@@ -68,6 +73,7 @@ def make_parser() -> Parser:
     parser.add_argument("--selftest", metavar="FILE", help="test this installation, write a JSON report to FILE")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     _add_paint(commands)
+    _add_sheet(commands)
     _add_lists(commands)
     return parser
 
@@ -99,6 +105,40 @@ def _add_paint(commands: argparse._SubParsersAction[Parser]) -> None:
             _add_setting({"painting": looks, "saving": written, "engine": running}[setting.group], setting)
     running.add_argument("--json", action="store_true", help="one JSON object per picture and line on standard output")
     running.add_argument("--quiet", action="store_true", help="print errors only")
+
+
+def _add_sheet(commands: argparse._SubParsersAction[Parser]) -> None:
+    """The command that shows what could be painted."""
+    sheet = _command(commands, "sheet", "Paint a photo in many looks, as one picture with captions.")
+    sheet.add_argument("photo", metavar="PHOTO", help="a picture file")
+    looks, written, running = (sheet.add_argument_group(title) for title in _GROUPS.values())
+    looks.add_argument(
+        "--styles", nargs="+", default=[], metavar="PAINTING", help="looks by name, or picture files; all looks if none"
+    )
+    for name, plural in _VARIED.items():
+        row = ROWS[name]
+        looks.add_argument(
+            f"--{plural}",
+            nargs="+",
+            type=READERS[name],
+            default=[],
+            metavar="|".join(row.choices),
+            help=f"paint every look in each of these {plural} (default: what a look is best painted with)",
+        )
+    written.add_argument("-o", "--output", required=True, metavar="OUT", help="the sheet's file")
+    written.add_argument(
+        "--size",
+        type=values.side,
+        default=SHEET_SIDE,
+        metavar="PIXELS",
+        help=f"long side of each picture (default: {SHEET_SIDE})",
+    )
+    left_out = {*_VARIED, "size", "format", "strip_metadata"}
+    for setting in SETTINGS:
+        if setting.flag and setting.name not in left_out:
+            _add_setting({"painting": looks, "saving": written, "engine": running}[setting.group], setting)
+    running.add_argument("--quiet", action="store_true", help="print errors only")
+    sheet.set_defaults(**dict.fromkeys(_VARIED))
 
 
 def _add_setting(group: argparse._ArgumentGroup, setting: Setting) -> None:

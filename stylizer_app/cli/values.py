@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from stylizer_app.choices.amounts import SizeRule, parse_memory, parse_pixels
+from stylizer_app.choices.amounts import SizeRule, parse_memory, parse_pixels, parse_side
 from stylizer_app.cli import wording
 from stylizer_app.errors import UsageError
 
@@ -53,5 +53,6 @@ def worded(read: Callable[[str], T]) -> Callable[[str], T]:
 
 
 size = worded(SizeRule.parse)
+side = worded(parse_side)
 memory = worded(parse_memory)
 pixels = worded(parse_pixels)

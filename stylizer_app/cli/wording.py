@@ -24,6 +24,7 @@ NO_WINDOW = "there is no screen here to open the window on. Paint without it: st
 CUDA_ADDED = "The CUDA libraries are installed. `stylizer devices` tests the graphics card."
 CUDA_REMOVED = "The CUDA libraries were removed."
 CUDA_ABSENT = "There were no CUDA libraries."
+NO_SHEET = "Interrupted: no sheet was written."
 IN_FLOAT16 = "It computes in float16."
 
 
@@ -71,6 +72,11 @@ def unexpected(error: Exception) -> str:
 def not_one_file(output: str) -> str:
     """Return what to do where several photos are to become one file."""
     return f"{shown(output)} is one file, but there are several photos. Name a folder."
+
+
+def no_file(output: str, example: str) -> str:
+    """Return what to do where one file is needed and a folder is named."""
+    return f"{shown(output)} is a folder. Name a file for the sheet, such as {example}."
 
 
 def other_format(output: str, title: str, wanted: str) -> str:

@@ -42,8 +42,9 @@ Run = Callable[..., Outcome]
 def painter(monkeypatch: pytest.MonkeyPatch) -> FakePainter:
     """The painter that the command line will use."""
     painter = FakePainter()
-    monkeypatch.setattr("stylizer_app.cli.paint.Painter", lambda library: painter)
-    monkeypatch.setattr("stylizer_app.cli.paint.PackLibrary", FakeLibrary)
+    for command in ("paint", "sheet"):
+        monkeypatch.setattr(f"stylizer_app.cli.{command}.Painter", lambda library: painter)
+        monkeypatch.setattr(f"stylizer_app.cli.{command}.PackLibrary", FakeLibrary)
     return painter
 
 

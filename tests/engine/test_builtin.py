@@ -11,6 +11,7 @@ import pytest
 from scripts.golden import GOLDEN, golden_photo, golden_request
 from stylizer_app.adjustments import Adjustments
 from stylizer_app.choices.styles import StarterStyle, paintable, starter_styles
+from stylizer_app.devices import DEVICES
 from stylizer_app.engine.devices.plan import tiling_of
 from stylizer_app.engine.octaves import calmed
 from stylizer_app.engine.packs.library import PackLibrary
@@ -128,7 +129,8 @@ def test_no_frame_shows(painter: Painter) -> None:
 
 def in_tiles_of(core: int) -> Painter:
     """A painter whose tiles have cores of so many cells."""
-    return Painter(PackLibrary(), tiling=lambda device: replace(tiling_of(device), core=core))
+    row = replace(DEVICES["cpu"], whole_bytes=0)
+    return Painter(PackLibrary(), tiling=lambda device: replace(tiling_of(device), device=row, core=core))
 
 
 def psnr(a: np.ndarray, b: np.ndarray) -> float:

@@ -52,7 +52,7 @@ def test_the_same_request_gives_the_same_bytes(random_packs: Path, painter: Pain
 
 def test_the_division_into_tiles_does_not_show(painter: Painter, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = painter.paint(request()).picture.rgb.astype(int)
-    monkeypatch.setitem(DEVICES, "cpu", replace(DEVICES["cpu"], core=16))
+    monkeypatch.setitem(DEVICES, "cpu", replace(DEVICES["cpu"], core=16, whole_bytes=0))
     painting = painter.paint(request())
     assert painting.report.tiles > 10
     assert np.abs(painting.picture.rgb - whole).max() <= 1

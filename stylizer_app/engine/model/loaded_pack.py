@@ -58,10 +58,15 @@ class LoadedPack:
         return self._networks[file]
 
     def _opened(self, file: str) -> Network:
-        """Stages get one thread: it is tiles that are worked on at a time. OpenVINO runs what paints, nothing else."""
+        """Stages get one thread: it is tiles that are worked on at a time; the undivided transformer has all threads.
+
+        OpenVINO runs what paints, nothing else.
+        """
         path, on_openvino = self.pack.path(file), self.device == OPENVINO
-        if on_openvino and file == "transformer.onnx":
-            return openvino_backend.OpenVinoNetwork(path, threads=cpu_threads())
+        if file == "transformer.onnx":
+            if on_openvino:
+                return openvino_backend.OpenVinoNetwork(path, threads=cpu_threads())
+            return OnnxruntimeNetwork(path, self.device, tidy=True)
         if on_openvino and file in {stage.file for stage in self.pack.stages}:
             return openvino_backend.OpenVinoNetwork(path, callers=cpu_threads())
         threads = None if file == "style_predictor.onnx" else 1

@@ -44,11 +44,13 @@ class OnnxruntimeNetwork:
     def __init__(self, path: Path, device: str = CPU, *, threads: int | None = None, tidy: bool = False) -> None:
         """Load the graph. Raises PackError if onnxruntime refuses it, DeviceError if the device does not start.
 
-        ``threads``: how many of the CPU's work on one run (None: all; 1: the caller's own). ``tidy``: after a run
-        the memory that networks of one thread share on the CPU, and that none of them uses then, is given back.
+        ``threads``: how many of the CPU's work on one run (None: all; 1: the caller's own). ``tidy``: it uses the
+        memory that networks of one thread share on the CPU, and that none of them uses after its run: then it is given
+        back.
         """
-        self._session = _start(path, device, threads=threads or cpu_threads())
-        self._tidies = tidy and threads == 1 and device == CPU
+        shared = device == CPU and (threads == 1 or tidy)
+        self._session = _start(path, device, threads=threads or cpu_threads(), shared=shared)
+        self._tidies = tidy and device == CPU
         self._compiled: dict[Sizes, Any] = {}
         self._outputs = [o.name for o in self._session.get_outputs()]
         self._path, self.device = path, device
@@ -216,18 +218,19 @@ def _with_cuda() -> Any | None:
         return None
 
 
-def _session_options(ort: Any, device: str, sizes: Sizes, *, threads: int) -> onnxruntime.SessionOptions:
-    """No memory kept that nobody needs, DirectML's rules where they apply.
+def _session_options(ort: Any, device: str, sizes: Sizes, *, threads: int, shared: bool) -> onnxruntime.SessionOptions:
+    """No memory kept that nobody needs, no thread that waits busily, DirectML's rules where they apply.
 
-    Networks of one thread share an arena: they run on many tiles, and memory that is fresh for each of them would have
-    to be cleared by the system each time.
+    ``shared``: it takes its memory from an arena that others use, too. They run on many tiles, or on many small
+    pictures, and memory that is fresh for each of them would have to be cleared by the system each time.
     """
     options = ort.SessionOptions()
     options.log_severity_level = 4
     options.execution_mode = ort.ExecutionMode.ORT_SEQUENTIAL
     options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
-    options.enable_cpu_mem_arena = threads == 1 or device != CPU
-    if threads == 1 and device == CPU:
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.enable_cpu_mem_arena = shared or device != CPU
+    if shared:
         options.add_session_config_entry("session.use_env_allocators", "1")
     options.enable_mem_pattern = DEVICES[device].memory_pattern
     for name, size in sizes:
@@ -235,11 +238,14 @@ def _session_options(ort: Any, device: str, sizes: Sizes, *, threads: int) -> on
     return options
 
 
-def _start(path: Path, device: str, sizes: Sizes = (), *, threads: int = 1) -> Any:
+def _start(path: Path, device: str, sizes: Sizes = (), *, threads: int = 1, shared: bool = False) -> Any:
     """Create the session on exactly this device: a silent fall-back to the CPU is an error here."""
     ort, provider = _onnxruntime(), DEVICES[device].provider
     try:
-        options, told = _session_options(ort, device, sizes, threads=threads), provider_options(device, path, sizes)
+        options, told = (
+            _session_options(ort, device, sizes, threads=threads, shared=shared),
+            provider_options(device, path, sizes),
+        )
         chain: list[Any] | None = [(provider, told)] if device == CPU else [(provider, told), DEVICES[CPU].provider]
         if device == WEBGPU and webgpu.is_installed():
             webgpu.use_in(ort, options, told)
