@@ -168,7 +168,7 @@ class Photographer:
 
         self._app.sendEvent(self._window.canvas, QDragLeaveEvent())
         self._workspace.importer.open_photos(self._photos[:1])
-        self.wait(lambda: self._workspace.controller.photo_loader.seen is not None)
+        self.wait(lambda: self._workspace.controller.photo_loader.loaded is not None)
         self.settle(0.5)
 
     def choose(self, style: str) -> None:

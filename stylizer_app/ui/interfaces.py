@@ -70,7 +70,7 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class DeviceSeen:
+class ActiveDevice:
     """``name`` paints. ``chosen``: the person asked for it; ``failed``: others that were tried, and why not.
 
     ``slower``: others that work, but not as fast; ``lacks_cuda``: an NVIDIA card is here without its libraries;
@@ -111,7 +111,7 @@ class Forecast:
     size: Size
     seconds: float | None
     memory: int
-    device: DeviceSeen
+    device: ActiveDevice
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +205,7 @@ class Dialogue(Protocol):
     def show_forecast(self, forecast: Forecast | None) -> None:
         """Show what the full picture will take."""
 
-    def show_device(self, seen: DeviceSeen) -> None:
+    def show_device(self, device: ActiveDevice) -> None:
         """Show what paints, and why it is not a graphics card."""
 
 

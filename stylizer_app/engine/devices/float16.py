@@ -9,7 +9,7 @@ from pathlib import Path
 from stylizer_app.devices import CPU, DEVICES
 from stylizer_app.engine.devices import device_cache
 from stylizer_app.engine.devices.plan import default_budget, tile_plan, tiling_of
-from stylizer_app.engine.devices.test_image import TILE, fault, paint_test_image, time_limit
+from stylizer_app.engine.devices.selftest_image import TILE, fault, paint_test_image, time_limit
 from stylizer_app.engine.devices.tile_benchmark import WORTH, painted_tiles
 from stylizer_app.engine.model.loaded_pack import LoadedPack
 from stylizer_app.engine.model.transform import TilePlan

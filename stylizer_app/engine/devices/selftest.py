@@ -11,7 +11,15 @@ from pathlib import Path
 from stylizer_app.devices import CPU, DEVICES
 from stylizer_app.engine.devices.device_cache import Finding
 from stylizer_app.engine.devices.plan import tiling_of
-from stylizer_app.engine.devices.test_image import MAX_SECONDS, SIDE, TILE, Floats, fault, paint_test_image, time_limit
+from stylizer_app.engine.devices.selftest_image import (
+    MAX_SECONDS,
+    SIDE,
+    TILE,
+    Floats,
+    fault,
+    paint_test_image,
+    time_limit,
+)
 from stylizer_app.engine.devices.tile_benchmark import best_core, overlaps
 from stylizer_app.engine.model.loaded_pack import LoadedPack
 from stylizer_app.engine.model.transform import TilePlan

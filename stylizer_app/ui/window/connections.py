@@ -63,7 +63,7 @@ def _connect_canvas(window: MainWindow, workspace: Workspace, dialog_controller:
     canvas, bar = window.canvas, window.canvas_bar
     canvas.offered.connect(workspace.importer.take)
     canvas.browse_requested.connect(lambda: dialog_controller.choose_file(Slot.PHOTO))
-    canvas.pixels_needed.connect(workspace.controller.look_closer)
+    canvas.pixels_needed.connect(workspace.controller.need_pixels)
     canvas.mode_changed.connect(bar.show_mode)
     canvas.zoom_changed.connect(bar.show_zoom)
     canvas.drag_wanted.connect(lambda: workspace.drag_export.prepare(canvas.input.drag_ready))

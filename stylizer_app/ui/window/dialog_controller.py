@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
-from stylizer_app.ui.background import devices_seen
+from stylizer_app.ui.background import active_device
 from stylizer_app.ui.dialogs.parts import open_dialog
 from stylizer_app.ui.interfaces import Slot
 from stylizer_app.ui.translate import tr
@@ -59,19 +59,19 @@ class DialogController:
             photo = document.photo
             dialog = CropDialog(tr("Crop photo"), photo.crop, self._window)
             dialog.accepted.connect(lambda: self._workspace.choices.crop_photo(dialog.crop))
-            self._workspace.look_whole_photo(photo, dialog.show_image)
+            self._workspace.load_whole_photo(photo, dialog.show_image)
             open_dialog(dialog)
         elif slot is Slot.PAINTING and document.styles and document.styles[0].path is not None:
             style = document.styles[0]
             dialog = CropDialog(tr("Learn from this part"), style.crop, self._window)
             dialog.accepted.connect(lambda: self._workspace.choices.crop_style(0, dialog.crop))
-            self._workspace.look_whole_style(style, dialog.show_image)
+            self._workspace.load_whole_style(style, dialog.show_image)
             open_dialog(dialog)
 
     def preferences(self, page: str = "") -> None:
         """Show the preferences, at ``page`` if one is named."""
         device = self._window.device
-        note = devices_seen.note(device) if device else ""
+        note = active_device.note(device) if device else ""
         self._settings.open_dialog(self._window, self._workspace.packs().list(), note, page)
 
     def shortcuts(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from stylizer_app.ui.interfaces import DeviceSeen, Slot
+from stylizer_app.ui.interfaces import ActiveDevice, Slot
 from stylizer_app.ui.look import icons, theme
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.bars.message_bar import MessageBar
@@ -33,7 +33,7 @@ class MainWindow(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.may_close: Callable[[], bool] = lambda: True
-        self.device: DeviceSeen | None = None
+        self.device: ActiveDevice | None = None
         self.photo, self.painting = PicturePane(Slot.PHOTO), PicturePane(Slot.PAINTING)
         self.swap = tool_button("swap", tr("Swap photo and painting"))
         self.shelf = Shelf()

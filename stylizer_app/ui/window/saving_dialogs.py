@@ -13,7 +13,7 @@ from stylizer_app.imaging.formats import format_for, result_suffix
 from stylizer_app.imaging.targets import Target
 from stylizer_app.system import paths
 from stylizer_app.ui import wording
-from stylizer_app.ui.background.tasks import SeenPhoto
+from stylizer_app.ui.background.loading import LoadedPhoto
 from stylizer_app.ui.dialogs.parts import open_dialog
 from stylizer_app.ui.interfaces import Action, Message
 from stylizer_app.ui.translate import tr
@@ -62,22 +62,22 @@ class SavingDialogs:
     def _ask_how(self, document: Document, name: str, then: Callable[[Target, SizeRule], None]) -> None:
         from stylizer_app.ui.dialogs.save_dialog import SaveDialog, SaveProposal
 
-        seen = self._workspace.controller.photo_loader.seen
-        if seen is None:
+        loaded = self._workspace.controller.photo_loader.loaded
+        if loaded is None:
             return
         chosen = self._settings.preferences
         proposal = SaveProposal(
             name=name,
-            folder=self._folder or Path(chosen.text("folder") or _folder_for(seen.photo.path)),
-            size=seen.size,
-            has_alpha=seen.levels.has_alpha,
-            format=chosen.text("format") if chosen.text("format") != "auto" else _format_for(seen),
+            folder=self._folder or Path(chosen.text("folder") or _folder_for(loaded.photo.path)),
+            size=loaded.size,
+            has_alpha=loaded.levels.has_alpha,
+            format=chosen.text("format") if chosen.text("format") != "auto" else _format_for(loaded),
             quality=int(chosen.number("quality")),
             strip_metadata=chosen.flag("strip_metadata"),
             forecast=self._how_long(),
         )
         shown = self._workspace.controller.previewing.shown
-        dialog = SaveDialog(proposal, self._estimator.of(shown, document, seen.size), self._window)
+        dialog = SaveDialog(proposal, self._estimator.of(shown, document, loaded.size), self._window)
 
         def accepted() -> None:
             choice = dialog.choice
@@ -110,9 +110,9 @@ def _folder_for(photo: Path) -> Path:
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation) or Path.home())
 
 
-def _format_for(seen: SeenPhoto) -> str:
+def _format_for(loaded: LoadedPhoto) -> str:
     """The format "as the photo": its own where that can be offered, and one that keeps what is transparent."""
-    form = format_for(f"x{result_suffix(seen.photo.path)}")
-    if form is None or not form.offered or (seen.levels.has_alpha and not form.alpha):
-        return "png" if seen.levels.has_alpha else "jpeg"
+    form = format_for(f"x{result_suffix(loaded.photo.path)}")
+    if form is None or not form.offered or (loaded.levels.has_alpha and not form.alpha):
+        return "png" if loaded.levels.has_alpha else "jpeg"
     return form.name

@@ -9,8 +9,8 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from stylizer_app.engine.progress import Doing
-from stylizer_app.ui.background import devices_seen
-from stylizer_app.ui.interfaces import Busy, DeviceSeen, Forecast, Message, Slot
+from stylizer_app.ui.background import active_device
+from stylizer_app.ui.interfaces import ActiveDevice, Busy, Forecast, Message, Slot
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.window.main_window import MainWindow
 
@@ -59,11 +59,11 @@ class WindowDialogue:
         if forecast is not None:
             self.show_device(forecast.device)
 
-    def show_device(self, seen: DeviceSeen) -> None:
+    def show_device(self, device: ActiveDevice) -> None:
         """Show what paints in the window's corner; why it is not a graphics card, when it is pointed at."""
-        self._window.device = seen
-        note, hint = devices_seen.note(seen), tr("Click to open the preferences.")
-        self._window.chip.setText(devices_seen.title(seen.name))
+        self._window.device = device
+        note, hint = active_device.note(device), tr("Click to open the preferences.")
+        self._window.chip.setText(active_device.title(device.name))
         self._window.chip.setToolTip(f"{note} {hint}")
         self._window.chip.setAccessibleDescription(note)
         self._window.chip.show()

@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 from stylizer_app.choices.amounts import SizeRule
 from stylizer_app.choices.document import Document, PhotoChoice
 from stylizer_app.imaging.targets import Target
-from stylizer_app.ui.background.tasks import Thumbnail
+from stylizer_app.ui.background.loading import Thumbnail
 from stylizer_app.ui.interfaces import Action, Message
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr

@@ -78,10 +78,10 @@ class Controller(QObject):
         """A control was let go: the next move is a step of its own."""
         self.history.seal()
 
-    def look_closer(self, long_side: int) -> None:
+    def need_pixels(self, long_side: int) -> None:
         """Note how many pixels long the canvas shows the picture."""
         self.previewing.need(long_side)
-        self.photo_loader.closer(long_side)
+        self.photo_loader.need_pixels(long_side)
 
     def go_back_to(self, shown: Shown) -> None:
         """Choose everything as it was for one of the last results."""

@@ -11,8 +11,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from stylizer_app.ui.background.executor import Work
+from stylizer_app.ui.background.painting import request_of
 from stylizer_app.ui.background.runner import Runner
-from stylizer_app.ui.background.tasks import request_of
 from stylizer_app.ui.interfaces import Shown
 from stylizer_app.ui.wording import proposed_name
 from stylizer_app.ui.workspace.controller import Controller

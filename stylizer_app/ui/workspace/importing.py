@@ -12,7 +12,7 @@ from stylizer_app.imaging.formats import format_for
 from stylizer_app.system import paths
 from stylizer_app.ui.background.arrivals import FindPictures, Found, KeepFile, KeepImage
 from stylizer_app.ui.background.executor import Packs
-from stylizer_app.ui.background.tasks import LookAtPhoto, LookAtStyle, SeenPhoto, SeenStyle
+from stylizer_app.ui.background.loading import LoadedPhoto, LoadedStyle, LoadPhoto, LoadStyle
 from stylizer_app.ui.interfaces import Action, Message, Offer, Slot
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
@@ -118,7 +118,7 @@ class Importer(QObject):
         path = path.absolute()
         self._cancel(Slot.PHOTO)
         self._tickets[Slot.PHOTO] = self._runner.io(
-            LookAtPhoto(PhotoChoice(path)), self._photo_read, lambda error: self._read(error, Slot.PHOTO)
+            LoadPhoto(PhotoChoice(path)), self._photo_read, lambda error: self._read(error, Slot.PHOTO)
         )
 
     def open_painting(self, path: Path, *, add: bool = False, then: tuple[Path, ...] = ()) -> None:
@@ -131,8 +131,8 @@ class Importer(QObject):
             if then:
                 self.open_painting(then[0], add=add or error is None, then=then[1:])
 
-        task = LookAtStyle(StyleChoice(path.stem, path))
-        self._tickets[Slot.PAINTING] = self._runner.io(task, lambda seen: self._style_read(seen, add), ended)
+        task = LoadStyle(StyleChoice(path.stem, path))
+        self._tickets[Slot.PAINTING] = self._runner.io(task, lambda loaded: self._style_read(loaded, add), ended)
 
     def _say_next(self) -> None:
         """The message that waited for the picture; without one, that before goes."""
@@ -142,24 +142,24 @@ class Importer(QObject):
     def _cancel(self, slot: Slot) -> None:
         self._runner.cancel(self._tickets.pop(slot, None))
 
-    def _photo_read(self, seen: SeenPhoto) -> None:
-        controller, path = self._controller, seen.photo.path
+    def _photo_read(self, loaded: LoadedPhoto) -> None:
+        controller, path = self._controller, loaded.photo.path
         before, document = controller.document.photo, controller.document.with_photo(path)
         if not document.styles and self._choices.look_for_a_photo():
             document = document.with_styles(self._choices.look_for_a_photo())
             self._next = self._next or Message(tr("Choose a painting on the left."), passing=True)
         self._say_next()
-        controller.photo_loader.adopt(seen)
-        controller.step(document, tr("Photo: {name}").format(name=seen.photo.name))
+        controller.photo_loader.adopt(loaded)
+        controller.step(document, tr("Photo: {name}").format(name=loaded.photo.name))
         self.opened_photo.emit(path)
-        self._recipes.look_in(path, seen.photo.name, before)
+        self._recipes.look_in(path, loaded.photo.name, before)
 
-    def _style_read(self, seen: SeenStyle, add: bool) -> None:
+    def _style_read(self, loaded: LoadedStyle, add: bool) -> None:
         self._say_next()
-        (self._choices.add_style if add else self._choices.choose_style)(seen.style)
-        assert seen.style.path is not None
-        self.opened_painting.emit(seen.style.path)
-        self._recipes.look_in(seen.style.path, seen.style.name)
+        (self._choices.add_style if add else self._choices.choose_style)(loaded.style)
+        assert loaded.style.path is not None
+        self.opened_painting.emit(loaded.style.path)
+        self._recipes.look_in(loaded.style.path, loaded.style.name)
 
     def _read(self, error: Exception | None, slot: Slot) -> None:
         if error is not None:

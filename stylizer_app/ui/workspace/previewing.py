@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from stylizer_app.choices.document import Document
 from stylizer_app.engine.progress import Doing
+from stylizer_app.ui.background.painting import PaintDraft, PaintOctaves
 from stylizer_app.ui.background.runner import Runner
-from stylizer_app.ui.background.tasks import PaintDraft, PaintOctaves
 from stylizer_app.ui.interfaces import Forecast, Shown
 from stylizer_app.ui.signals import TypedSignal
 

@@ -10,7 +10,7 @@ from stylizer_app.choices.recipe import Recipe
 from stylizer_app.errors import PackError, StylizerError
 from stylizer_app.errors.pack import PackFault
 from stylizer_app.ui.background.executor import Packs
-from stylizer_app.ui.background.tasks import FindRecipe
+from stylizer_app.ui.background.loading import FindRecipe
 from stylizer_app.ui.interfaces import Action, Message
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.workspace.choices import Choices

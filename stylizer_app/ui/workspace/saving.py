@@ -19,8 +19,8 @@ from stylizer_app.errors import StylizerError
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.imaging.targets import Target
 from stylizer_app.ui.background.executor import Work
+from stylizer_app.ui.background.painting import request_of
 from stylizer_app.ui.background.runner import Runner
-from stylizer_app.ui.background.tasks import request_of
 from stylizer_app.ui.interfaces import Action, Busy, Mark, Message, View
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.wording import doing as words_of

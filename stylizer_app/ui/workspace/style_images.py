@@ -10,8 +10,8 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 
 from stylizer_app.choices.document import PhotoChoice, StyleChoice
+from stylizer_app.ui.background.loading import LoadedStyle, LoadStyle, Thumbnail
 from stylizer_app.ui.background.runner import Runner
-from stylizer_app.ui.background.tasks import LookAtStyle, SeenStyle, Thumbnail
 from stylizer_app.ui.interfaces import Display
 
 KEPT = 48
@@ -35,13 +35,13 @@ class StyleImages:
             self._runner.cancel(self._asked.pop(identity))
         for identity, style in wanted.items():
             if identity not in self._asked:
-                self._asked[identity] = self._runner.io(LookAtStyle(style), self._seen, self._failed)
+                self._asked[identity] = self._runner.io(LoadStyle(style), self._seen, self._failed)
         self._view.show_styles([(style, self._known.get(style.identity)) for style in styles])
 
-    def _seen(self, seen: SeenStyle) -> None:
-        identity = seen.style.identity
+    def _seen(self, loaded: LoadedStyle) -> None:
+        identity = loaded.style.identity
         self._asked.pop(identity, None)
-        self._known[identity] = seen.thumbnail
+        self._known[identity] = loaded.thumbnail
         while len(self._known) > KEPT:
             self._known.popitem(last=False)
         self._view.show_styles([(style, self._known.get(style.identity)) for style in self._styles])

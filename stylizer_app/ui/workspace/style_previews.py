@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QImage
 
 from stylizer_app.choices.document import Document, PhotoChoice, StyleChoice
+from stylizer_app.ui.background.painting import PaintStylePreview
 from stylizer_app.ui.background.runner import Runner
-from stylizer_app.ui.background.tasks import PaintStylePreview
 
 DELAY = 700
 """Milliseconds after a new photo until its thumbnails are painted."""

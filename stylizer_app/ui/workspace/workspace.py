@@ -12,9 +12,10 @@ from stylizer_app.choices import styles
 from stylizer_app.choices.document import Document, PhotoChoice, StyleChoice
 from stylizer_app.errors.reason import Note
 from stylizer_app.ui.background.executor import Packs
+from stylizer_app.ui.background.loading import FindPaintable, LoadPhoto, LoadStyle
+from stylizer_app.ui.background.painting import WarmUp
 from stylizer_app.ui.background.pictures import Pictures
 from stylizer_app.ui.background.runner import Runner
-from stylizer_app.ui.background.tasks import FindPaintable, LookAtPhoto, LookAtStyle, WarmUp
 from stylizer_app.ui.interfaces import Action, Message, PainterLike, View
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.wording import notes as wording
@@ -84,15 +85,15 @@ class Workspace:
         document = self.controller.document
         self.runner.idle(WarmUp(document.pack, document.device), self.view.show_device)
 
-    def look_whole_photo(self, photo: PhotoChoice, show: Callable[[QImage], None]) -> None:
+    def load_whole_photo(self, photo: PhotoChoice, show: Callable[[QImage], None]) -> None:
         """Bring the photo as turned but not cropped, for choosing a part of it."""
-        task = LookAtPhoto(PhotoChoice(photo.path, photo.turns))
-        self.runner.io(task, lambda seen: show(seen.levels.images[0].copy()))
+        task = LoadPhoto(PhotoChoice(photo.path, photo.turns))
+        self.runner.io(task, lambda loaded: show(loaded.levels.images[0].copy()))
 
-    def look_whole_style(self, style: StyleChoice, show: Callable[[QImage], None]) -> None:
+    def load_whole_style(self, style: StyleChoice, show: Callable[[QImage], None]) -> None:
         """Bring a whole painting, for choosing a part of it."""
-        task = LookAtStyle(StyleChoice(style.name, style.path), CROP_PIXELS)
-        self.runner.io(task, lambda seen: show(seen.thumbnail))
+        task = LoadStyle(StyleChoice(style.name, style.path), CROP_PIXELS)
+        self.runner.io(task, lambda loaded: show(loaded.thumbnail))
 
     def close(self) -> None:
         """Stop all work, leave no thread behind, and keep the session; a second call does nothing."""
@@ -151,7 +152,7 @@ class Workspace:
     def _connect(self) -> None:
         self.controller.changed.connect(self._follow_pack)
         self.controller.changed.connect(self.autosave.keep_document)
-        self.controller.photo_loader.appeared.connect(lambda seen: self.style_previews.follow(self.controller.document))
+        self.controller.photo_loader.appeared.connect(lambda _: self.style_previews.follow(self.controller.document))
         self.controller.changed.connect(self.style_previews.follow)
         self.importer.opened_photo.connect(self.autosave.opened_photo)
         self.importer.opened_painting.connect(self.autosave.opened_painting)

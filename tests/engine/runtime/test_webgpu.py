@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from stylizer_app.engine.devices import choose, device_cache, selftest, test_image
+from stylizer_app.engine.devices import choose, device_cache, selftest, selftest_image
 from stylizer_app.engine.devices.device_cache import Finding
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.packs.manifest import Pack
@@ -131,12 +131,12 @@ def test_a_software_renderer_is_named_and_never_chosen_by_itself(monkeypatch: py
 
 def test_a_device_that_takes_far_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     def painted(device: str, _: Pack) -> selftest.Painted:
-        with test_image.time_limit(device) as token:
+        with selftest_image.time_limit(device) as token:
             while not token.cancelled:
                 time.sleep(0.001)
             raise Cancelled
 
-    monkeypatch.setattr(test_image, "MAX_SECONDS", 0.01)
+    monkeypatch.setattr(selftest_image, "MAX_SECONDS", 0.01)
     pack = PackLibrary().get("builtin")
     assert selftest.Selftest(painted).run("cuda", pack) == Finding(works=False, reason=selftest.TOO_SLOW)
     assert selftest.Selftest(painted, renderer=lambda _: "llvmpipe").run("cuda", pack).reason == Imitated("llvmpipe")

@@ -26,7 +26,7 @@ def test_a_deleted_photo_is_painted_turned_and_saved_from_memory(opened, qtbot, 
     shown = workspace.controller.previewing.shown
     assert shown.document == workspace.controller.document
     assert shown.document.adjustments.strength == 40
-    assert workspace.controller.photo_loader.seen.size.height == 1200
+    assert workspace.controller.photo_loader.loaded.size.height == 1200
     workspace.saving.save(workspace.controller.document, Target(tmp_path / "out.png"))
     qtbot.waitUntil(lambda: not workspace.saving.busy, timeout=20_000)
     assert (tmp_path / "out.png").is_file()

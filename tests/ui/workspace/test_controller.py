@@ -102,7 +102,7 @@ def test_a_draft_is_made_from_the_small_copy_and_the_octave_from_the_photo(
 
 def test_a_zoomed_view_gets_the_finer_octaves_when_left_alone(both, view, settled, qtbot):
     view.show_painting_now.reset_mock()
-    both.controller.look_closer(1200)
+    both.controller.need_pixels(1200)
     qtbot.waitUntil(lambda: last_shown(view).final, timeout=10_000)
     assert last_shown(view).levels.size.long_side == 1200
     qtbot.waitUntil(lambda: view.show_painting_now.call_args.args[0] is None)
@@ -322,17 +322,17 @@ def test_zooming_in_brings_the_photos_own_pixels_once(workspace, view, settled, 
     workspace.importer.open_photo(photo_file(tmp_path / "large.jpg", (2400, 1600)))
     settled()
     assert view.show_photo.call_args.args[0].size.long_side == 1536
-    workspace.controller.look_closer(2400)
+    workspace.controller.need_pixels(2400)
     settled()
     assert view.show_photo.call_args.args[0].size.long_side == 2400
 
 
 def test_a_huge_photo_is_thinned_out_for_the_screen(workspace, view, settled, tmp_path, monkeypatch):
-    monkeypatch.setattr("stylizer_app.ui.background.tasks.CLOSE_PIXELS", 1_000_000)
+    monkeypatch.setattr("stylizer_app.ui.background.loading.MOST_PIXELS", 1_000_000)
     workspace.importer.open_photo(photo_file(tmp_path / "large.jpg", (2400, 1600)))
     settled()
     for _ in range(3):
-        workspace.controller.look_closer(2400)
+        workspace.controller.need_pixels(2400)
         settled()
     assert view.show_photo.call_args.args[0].size.long_side == 1200
     assert view.show_photo.call_count <= 4
@@ -356,18 +356,18 @@ def test_what_paints_is_known_before_anything_is_opened(workspace, view):
 
 
 def test_a_view_that_shrinks_stops_the_finer_octaves(both, painter, qtbot, settled):
-    both.controller.look_closer(4000)
+    both.controller.need_pixels(4000)
     painter.gate.clear()
     painter.started.clear()
     qtbot.waitUntil(lambda: painter.started.is_set(), timeout=5000)
-    both.controller.look_closer(100)
+    both.controller.need_pixels(100)
     painter.gate.set()
     settled()
     assert not both.controller.previewing.shown.final
 
 
 def test_saving_comes_before_the_finer_octaves(both, painter, qtbot, settled, tmp_path, view):
-    both.controller.look_closer(4000)
+    both.controller.need_pixels(4000)
     painter.gate.clear()
     painter.started.clear()
     qtbot.waitUntil(lambda: painter.started.is_set(), timeout=5000)

@@ -6,15 +6,15 @@ import os
 
 from stylizer_app.devices import CPU, CUDA, DEVICES
 from stylizer_app.errors.reason import Note
-from stylizer_app.ui.interfaces import DeviceSeen
+from stylizer_app.ui.interfaces import ActiveDevice
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.wording import devices, notes
 
 
-def look_at(name: str, asked: str, happened: tuple[Note, ...] = ()) -> DeviceSeen:
+def inspect(name: str, asked: str, happened: tuple[Note, ...] = ()) -> ActiveDevice:
     """The facts about the device that paints; tries nothing, reads what self-tests left behind."""
     if name != CPU or asked == CPU:
-        return DeviceSeen(name, chosen=name == asked, notes=happened)
+        return ActiveDevice(name, chosen=name == asked, notes=happened)
     from stylizer_app.engine.cuda import gpu_libraries
     from stylizer_app.engine.devices import device_cache
     from stylizer_app.engine.runtime.onnxruntime_backend import available_devices
@@ -22,7 +22,7 @@ def look_at(name: str, asked: str, happened: tuple[Note, ...] = ()) -> DeviceSee
     others = [other for other in available_devices() if other != CPU]
     found = [(other, finding) for other in others if (finding := device_cache.recall(other)) is not None]
     cuda = gpu_libraries.status()
-    return DeviceSeen(
+    return ActiveDevice(
         name,
         failed=tuple((other, finding.reason) for other, finding in found if not finding.works and finding.reason),
         slower=tuple(other for other, finding in found if finding.works),
@@ -38,16 +38,16 @@ def title(name: str) -> str:
     return DEVICES[name].short
 
 
-def note(seen: DeviceSeen) -> str:
+def note(active: ActiveDevice) -> str:
     """Return what computes, and why it is not a graphics card, in a sentence or two."""
-    if seen.name != CPU:
-        return tr("Painting with {device}.").format(device=title(seen.name))
-    if seen.chosen:
+    if active.name != CPU:
+        return tr("Painting with {device}.").format(device=title(active.name))
+    if active.chosen:
         return tr("Painting with the CPU, as set in the preferences.")
-    reasons = [notes.note(happened) for happened in seen.notes]
-    reasons += [devices.device(reason, name) for name, reason in seen.failed]
-    reasons += [tr("{device} works, but is slower.").format(device=title(name)) for name in seen.slower]
-    if seen.lacks_cuda:
+    reasons = [notes.note(happened) for happened in active.notes]
+    reasons += [devices.device(reason, name) for name, reason in active.failed]
+    reasons += [tr("{device} works, but is slower.").format(device=title(name)) for name in active.slower]
+    if active.lacks_cuda:
         text = tr("The NVIDIA graphics card needs its libraries: run “{command}” in a terminal.")
         reasons.append(text.format(command=f"stylizer devices add {CUDA}"))
     if not reasons:

@@ -11,24 +11,30 @@ from stylizer_app.engine.devices.device_cache import Finding
 from stylizer_app.engine.runtime import onnxruntime_backend
 from stylizer_app.errors.device import DeviceFault, NextTry, StepDown
 from stylizer_app.errors.picture import PictureNote
-from stylizer_app.ui.background import devices_seen
-from stylizer_app.ui.interfaces import DeviceSeen
+from stylizer_app.ui.background import active_device
+from stylizer_app.ui.interfaces import ActiveDevice
 
 
 @pytest.mark.parametrize(
     ("seen", "words"),
     [
-        (DeviceSeen("cuda"), "Painting with NVIDIA CUDA."),
-        (DeviceSeen("cpu"), "Painting with the CPU: no working graphics card was found."),
-        (DeviceSeen("cpu", chosen=True), "Painting with the CPU, as set in the preferences."),
-        (DeviceSeen("cpu", failed=(("webgpu", DeviceFault.NO_GRAPHICS_CARD),)), "WebGPU finds no graphics card here."),
-        (DeviceSeen("cpu", slower=("webgpu",)), "WebGPU works, but is slower."),
-        (DeviceSeen("cpu", lacks_cuda=True), "stylizer devices add cuda"),
-        (DeviceSeen("cpu", notes=(StepDown("cuda", DeviceFault.OVERFLOW, NextTry.CPU),)), "overflowed on NVIDIA CUDA."),
+        (ActiveDevice("cuda"), "Painting with NVIDIA CUDA."),
+        (ActiveDevice("cpu"), "Painting with the CPU: no working graphics card was found."),
+        (ActiveDevice("cpu", chosen=True), "Painting with the CPU, as set in the preferences."),
+        (
+            ActiveDevice("cpu", failed=(("webgpu", DeviceFault.NO_GRAPHICS_CARD),)),
+            "WebGPU finds no graphics card here.",
+        ),
+        (ActiveDevice("cpu", slower=("webgpu",)), "WebGPU works, but is slower."),
+        (ActiveDevice("cpu", lacks_cuda=True), "stylizer devices add cuda"),
+        (
+            ActiveDevice("cpu", notes=(StepDown("cuda", DeviceFault.OVERFLOW, NextTry.CPU),)),
+            "overflowed on NVIDIA CUDA.",
+        ),
     ],
 )
-def test_the_reason_is_said_in_words(seen: DeviceSeen, words: str) -> None:
-    assert words in devices_seen.note(seen)
+def test_the_reason_is_said_in_words(seen: ActiveDevice, words: str) -> None:
+    assert words in active_device.note(seen)
 
 
 def test_the_facts_come_from_what_self_tests_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -36,8 +42,8 @@ def test_the_facts_come_from_what_self_tests_left_behind(monkeypatch: pytest.Mon
     monkeypatch.setattr(onnxruntime_backend, "available_devices", lambda: ("cpu", "cuda", "webgpu", "directml"))
     monkeypatch.setattr(device_cache, "recall", found.get)
     monkeypatch.setattr(gpu_libraries, "status", lambda: GpuLibraries(installed=False, supported=True, driver=True))
-    seen = devices_seen.look_at("cpu", "auto", (PictureNote.TRUNCATED,))
-    assert seen == DeviceSeen(
+    seen = active_device.inspect("cpu", "auto", (PictureNote.TRUNCATED,))
+    assert seen == ActiveDevice(
         "cpu",
         failed=(("cuda", DeviceFault.CRASHED),),
         slower=("webgpu",),
@@ -47,5 +53,5 @@ def test_the_facts_come_from_what_self_tests_left_behind(monkeypatch: pytest.Mon
 
 
 def test_what_was_asked_for_needs_no_reason() -> None:
-    assert devices_seen.look_at("cpu", "cpu") == DeviceSeen("cpu", chosen=True)
-    assert devices_seen.look_at("webgpu", "auto") == DeviceSeen("webgpu")
+    assert active_device.inspect("cpu", "cpu") == ActiveDevice("cpu", chosen=True)
+    assert active_device.inspect("webgpu", "auto") == ActiveDevice("webgpu")
