@@ -13,6 +13,7 @@ from stylizer_app.cli import wording
 from stylizer_app.cli.console import complain
 from stylizer_app.cli.parser import COMMANDS
 from stylizer_app.cli.wildcards import expanded
+from stylizer_app.system import paths
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -23,6 +24,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from stylizer_app.selftest import run as test_everything
 
         return test_everything(Path(words[1]))
+    if words[:1] == [paths.TRY_PACK] and len(words) == 3:
+        from stylizer_app.engine.devices.pack_trial import run as try_pack
+
+        return try_pack(Path(words[1]), Path(words[2]))
     if words and words[0] != "--" and (words[0] in COMMANDS or words[0].startswith("-")):
         from stylizer_app.cli.main import run as run_command_line
 

@@ -10,12 +10,24 @@ class ManifestFault(Enum):
     """Reasons that a few words explain completely."""
 
     NOT_TEXT = auto()
-    STYLE_SIZE = auto()  # style_size is not 16 to 2048
+    TOO_LONG = auto()
+    TOO_DEEP = auto()  # tables in tables, or lists in lists
     SIZE_MULTIPLE = auto()  # size_multiple is not 4
     LOOK_NAME = auto()  # of a form that is not allowed, or given twice
+    MAP_NAME = auto()  # of a form that is not allowed, given twice, or that of a picture
     SCALE = auto()  # of a map or norm is not 1, 2 or 4
-    OUT_OF_RANGE = auto()  # epsilon, border or min_size
     NO_RESULT = auto()  # the last stage does not write the picture
+
+
+class Kind(Enum):
+    """What a value should be."""
+
+    TEXT = auto()  # of one line, and not endless
+    WHOLE = auto()
+    NUMBER = auto()
+    LIST = auto()
+    TABLE = auto()
+    CHECKSUM = auto()
 
 
 class StageFault(Enum):
@@ -25,7 +37,8 @@ class StageFault(Enum):
     APPLIES_UNKNOWN = auto()  # a norm that no earlier stage gathers
     GATHERS_UNKNOWN = auto()  # a norm that the pack does not list
     WRITES_UNKNOWN = auto()  # a map that the pack does not list
-    HALO = auto()
+    WRITTEN_BEFORE = auto()  # a map that an earlier stage writes
+    REPEATED = auto()  # a map or norm named twice in one list
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +61,31 @@ class KeyMissing:
     """A value that every description has is missing."""
 
     key: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrongKind:
+    """A value is something else than it should be."""
+
+    key: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfRange:
+    """A number is below ``least`` or above ``most``, or not a number at all."""
+
+    key: str
+    least: float
+    most: float
+
+
+@dataclass(frozen=True, slots=True)
+class TooMany:
+    """A list or table holds more than ``most``."""
+
+    key: str
+    most: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,5 +124,16 @@ class NotListed:
 
 
 ManifestReason = (
-    ManifestFault | BadStage | NotToml | KeyMissing | NewFormat | BadId | BadLooks | BadFileName | NotListed
+    ManifestFault
+    | BadStage
+    | NotToml
+    | KeyMissing
+    | WrongKind
+    | OutOfRange
+    | TooMany
+    | NewFormat
+    | BadId
+    | BadLooks
+    | BadFileName
+    | NotListed
 )

@@ -13,6 +13,7 @@ class PackFault(Enum):
     """Reasons that the name of a pack or file and a sentence explain completely."""
 
     MISSING = auto()
+    NOT_PLAIN = auto()  # a pipe or a device, of which reading may never end
     NO_MANIFEST = auto()  # a folder without pack.toml
     NOT_ONE_PACK = auto()  # an archive with no pack.toml, or several
     ID_IS_SHIPPED = auto()  # another pack came with the program under this id
@@ -26,6 +27,9 @@ class PackFault(Enum):
     OWN_FUNCTIONS = auto()
     NO_STYLE_VECTOR = auto()
     OTHER_NETWORKS = auto()  # made a style vector
+    TRIAL_TOO_SLOW = auto()
+    TRIAL_TOO_LARGE = auto()
+    TRIAL_DIED = auto()  # with the process that painted it
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,13 @@ class NotRunnable:
     onnxruntime: str
 
 
+@dataclass(frozen=True, slots=True)
+class DoesNotPaint:
+    """A pack does not paint its test picture, for a reason in a library's own words."""
+
+    detail: str
+
+
 PackReason = (
     PackFault
     | UnknownPack
@@ -128,5 +139,6 @@ PackReason = (
     | NewOperatorSet
     | WrongTensors
     | NotRunnable
+    | DoesNotPaint
     | ArchiveReason
 )

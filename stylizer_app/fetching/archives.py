@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import lzma
 import stat
+import struct
 import tarfile
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import IO, NamedTuple
+from typing import IO, NamedTuple, Self
 
 from stylizer_app.errors import StylizerError
 from stylizer_app.errors.fetch import (
@@ -42,15 +41,13 @@ class Limits:
     ratio: int | None = None
 
 
-_DAMAGE = (
-    tarfile.TarError,
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    EOFError,
-    RuntimeError,
-    NotImplementedError,
-)
+LONGEST_HEADER = 1 << 16
+"""Bytes of what stands before a member of a tar archive: long names and the like."""
+
+ENTRY = 1000
+"""Bytes that the list at a zip archive's end may have for every file that is allowed."""
+
+_END_OF_ZIP = struct.Struct("<4s4H2LH")
 
 
 class ArchiveError(StylizerError):
@@ -63,10 +60,10 @@ class ArchiveError(StylizerError):
 
 
 class _Member(NamedTuple):
-    """A plain file in an archive."""
+    """A plain file in an archive, or a folder, which is not opened."""
 
     name: str
-    open: Callable[[], IO[bytes]]
+    open: Callable[[], IO[bytes]] | None
 
 
 def unpack(archive: Path, folder: Path, limits: Limits) -> None:
@@ -76,23 +73,31 @@ def unpack(archive: Path, folder: Path, limits: Limits) -> None:
     many bytes, and damage, and OSError where the disk is full; then part of it may be in the folder already.
     """
     try:
-        with _members(archive) as members:
+        with _members(archive, limits) as members:
             _write_all(members, folder, limits, archive)
-    except _DAMAGE as error:
-        raise ArchiveError(ArchiveDamaged(str(error)), archive) from error
+    except ArchiveError:
+        raise
+    except OSError as error:
+        if error.errno is not None:
+            raise
+        raise ArchiveError(ArchiveDamaged(str(error)), archive) from error  # how bz2 and gzip call bad data
+    except Exception as error:
+        raise ArchiveError(ArchiveDamaged(str(error) or type(error).__name__), archive) from error
 
 
 def _write_all(members: Iterator[_Member], folder: Path, limits: Limits, archive: Path) -> None:
     """Write every member, counting files and bytes."""
     most = min(limits.size, limits.ratio * archive.stat().st_size + ALLOWANCE) if limits.ratio else limits.size
     written, left = set[Path](), most
-    for member in members:
+    for count, member in enumerate(members, start=1):
+        if count > limits.files:
+            raise ArchiveError(TooManyFiles(limits.files), archive)
+        if member.open is None:
+            continue
         target = folder.joinpath(*_safe_parts(member.name, archive))
         if target in written:
             raise ArchiveError(HeldTwice(member.name), archive)
         written.add(target)
-        if len(written) > limits.files:
-            raise ArchiveError(TooManyFiles(limits.files), archive)
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("wb") as out, member.open() as source:
             while chunk := source.read(CHUNK):
@@ -115,25 +120,62 @@ def _safe_parts(name: str, archive: Path) -> tuple[str, ...]:
 
 
 @contextmanager
-def _members(archive: Path) -> Iterator[Iterator[_Member]]:
-    """The plain files of an archive, whatever its kind."""
+def _members(archive: Path, limits: Limits) -> Iterator[Iterator[_Member]]:
+    """The plain files and folders of an archive, whatever its kind."""
+    if not archive.is_file():
+        raise ArchiveError(ArchiveFault.NOT_AN_ARCHIVE, archive)
     if zipfile.is_zipfile(archive):
+        if _list_size(archive) > limits.files * ENTRY:
+            raise ArchiveError(TooManyFiles(limits.files), archive)
         with zipfile.ZipFile(archive) as packed:
             yield _zip_members(packed, archive)
-    elif tarfile.is_tarfile(archive):
-        with tarfile.open(archive) as packed_tar:
-            yield _tar_members(packed_tar, archive)
-    else:
-        raise ArchiveError(ArchiveFault.NOT_AN_ARCHIVE, archive)
+        return
+    try:
+        packed_tar = tarfile.open(archive, tarinfo=_Header)  # noqa: SIM115 (closed below)
+    except tarfile.ReadError as error:
+        raise ArchiveError(ArchiveFault.NOT_AN_ARCHIVE, archive) from error
+    with packed_tar:
+        yield _tar_members(packed_tar, archive)
+
+
+class _Header(tarfile.TarInfo):
+    """A header of a tar archive; those that belong to the next one are read into memory, so they may not be long."""
+
+    @classmethod
+    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
+        """Read a header. Raises ReadError for an extension that is too long."""
+        header = super().frombuf(buf, encoding, errors)
+        if header.size < 0 or (header.type in _EXTENSIONS and header.size > LONGEST_HEADER):
+            raise tarfile.ReadError("a header is too long")
+        return header
+
+
+_EXTENSIONS = (
+    tarfile.XHDTYPE,
+    tarfile.XGLTYPE,
+    tarfile.SOLARIS_XHDTYPE,
+    tarfile.GNUTYPE_LONGNAME,
+    tarfile.GNUTYPE_LONGLINK,
+)
+
+
+def _list_size(archive: Path) -> int:
+    """Bytes that a zip archive's list of files says it has, which is read as a whole; 4 GB in those that have more."""
+    with archive.open("rb") as file:
+        file.seek(max(0, archive.stat().st_size - (1 << 16) - _END_OF_ZIP.size))
+        end = file.read()
+    at = end.rfind(b"PK\5\6")
+    return int(_END_OF_ZIP.unpack_from(end, at)[5])
 
 
 def _tar_members(packed: tarfile.TarFile, archive: Path) -> Iterator[_Member]:
     for member in packed:
         if member.isdir():
-            continue
-        if not member.isreg():
+            yield _Member(member.name, None)
+        elif member.isreg():
+            yield _Member(member.name, partial(_open_in_tar, packed, member))
+        else:
             raise ArchiveError(NotPlain(member.name), archive)
-        yield _Member(member.name, partial(_open_in_tar, packed, member))
 
 
 def _open_in_tar(packed: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
@@ -146,9 +188,10 @@ def _open_in_tar(packed: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
 
 def _zip_members(packed: zipfile.ZipFile, archive: Path) -> Iterator[_Member]:
     for info in packed.infolist():
-        if info.is_dir():
-            continue
         kind = stat.S_IFMT(info.external_attr >> 16)
-        if kind not in {0, stat.S_IFREG}:
+        if info.filename.endswith("/"):
+            yield _Member(info.filename, None)
+        elif kind in {0, stat.S_IFREG}:
+            yield _Member(info.filename, partial(packed.open, info))
+        else:
             raise ArchiveError(NotPlain(info.filename), archive)
-        yield _Member(info.filename, partial(packed.open, info))

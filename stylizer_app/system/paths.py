@@ -13,6 +13,10 @@ HOME_VARIABLE = "STYLIZER_HOME"
 """Environment variable: when set, all of the person's folders lie inside that folder (for tests and portable use)."""
 
 PACKAGE = Path(__file__).resolve().parent.parent
+
+TRY_PACK = "--try-pack"
+"""The flag with which the program starts itself to try a pack: its folder and the report's file follow."""
+
 _APP = "Stylizer" if sys.platform in {"win32", "darwin"} else "stylizer"
 
 

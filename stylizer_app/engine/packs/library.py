@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from stylizer_app.engine.packs.manifest import Pack, read_pack
+from stylizer_app.engine.packs.manifest import MOST, Pack, read_pack
 from stylizer_app.engine.packs.onnx_safety import check_networks
-from stylizer_app.engine.packs.signatures import check_signatures
+from stylizer_app.engine.packs.trial import let_paint
 from stylizer_app.errors import PackError
-from stylizer_app.errors.fetch import ArchiveDamaged
+from stylizer_app.errors.fetch import ArchiveDamaged, TooManyBytes
 from stylizer_app.errors.pack import IdChanged, NotInstalled, NotRemovable, PackFault, UnknownPack
 from stylizer_app.fetching.archives import ArchiveError, Limits, unpack
 from stylizer_app.system.paths import bundled_packs_dir, user_packs_dir
@@ -20,6 +21,12 @@ from stylizer_app.system.system_errors import patiently
 
 MAX_PACK_BYTES = 1_000_000_000
 """Packs larger than this when unpacked are refused."""
+
+MOST_FILES = 2 * MOST
+"""Files in an archive, a few of which may be none of the pack's."""
+
+RATIO = 20
+"""Weights cannot be packed this many times smaller."""
 
 
 class PackLibrary:
@@ -63,10 +70,14 @@ class PackLibrary:
 
     def add(self, source: Path) -> Pack:
         """Install a pack from a folder or a .zip file after checking it. Raises PackError and leaves nothing behind."""
-        if source.is_dir():
+        try:
+            mode = source.stat().st_mode
+        except (OSError, ValueError) as error:
+            raise PackError(PackFault.MISSING, source) from error
+        if stat.S_ISDIR(mode):
             return self._install(source)
-        if not source.exists():
-            raise PackError(PackFault.MISSING, source)
+        if not stat.S_ISREG(mode):
+            raise PackError(PackFault.NOT_PLAIN, source)
         with _unpacked(source) as folder:
             return self._install(folder)
 
@@ -91,7 +102,7 @@ class PackLibrary:
         target = self._installed / pack.id
         if target.exists():
             raise PackError(PackFault.INSTALLED_ALREADY, pack.id)
-        _check(pack)
+        pack.verify()
         try:
             self._installed.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryDirectory(dir=self._installed, prefix=".new-") as work:
@@ -127,10 +138,12 @@ class PackLibrary:
 
 
 def _check(pack: Pack) -> None:
-    """Checksums, then safety, then inputs and outputs: each only makes sense after the one before."""
+    """Checksums, then safety, then what it paints: each only makes sense after the one before."""
+    if pack.bytes > MAX_PACK_BYTES:
+        raise PackError(TooManyBytes(MAX_PACK_BYTES), pack.folder)
     pack.verify()
     check_networks(pack)
-    check_signatures(pack)
+    let_paint(pack)
 
 
 @contextmanager
@@ -138,7 +151,7 @@ def _unpacked(source: Path) -> Iterator[Path]:
     """Unpack an archive into a temporary folder; yields the folder that holds pack.toml."""
     with tempfile.TemporaryDirectory(prefix="stylizer-pack-") as work:
         try:
-            unpack(source, Path(work), Limits(MAX_PACK_BYTES))
+            unpack(source, Path(work), Limits(MAX_PACK_BYTES, MOST_FILES, RATIO))
         except ArchiveError as error:
             raise PackError(error.reason, source) from error
         except OSError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import stat
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import Any
 
 from stylizer_app.devices import CPU
 from stylizer_app.engine.packs.names import ID
+from stylizer_app.engine.packs.toml_values import LONGEST_TEXT, NotValidError, Values, require
 from stylizer_app.engine.runtime.network import CONTENT, RESULT
 from stylizer_app.errors import PackError
 from stylizer_app.errors.manifest import (
@@ -19,18 +21,31 @@ from stylizer_app.errors.manifest import (
     BadId,
     BadLooks,
     BadStage,
-    KeyMissing,
+    Kind,
     ManifestFault,
-    ManifestReason,
     NewFormat,
     NotListed,
     NotToml,
     StageFault,
+    WrongKind,
 )
 from stylizer_app.errors.pack import BadManifest, FileUnreadable, PackFault
+from stylizer_app.system.file_names import name_fault
 
 ENCODER_LENGTH = 100
 """How many numbers of a style vector come from the style predictor, as in Magenta's bottleneck."""
+
+LONGEST = 65_536
+"""Bytes of a description; shipped ones have about 8,000."""
+
+MOST_DOTS = 1000
+"""In a line: tomllib takes seconds for a name of very many parts."""
+
+LARGEST_FILE = 500_000_000
+"""In bytes."""
+
+MOST = 500
+"""Files, maps, norms and stages there may be of each; shipped packs have at most 40."""
 
 MOST_LOOKS = 1000
 
@@ -148,114 +163,143 @@ def read_pack(folder: Path) -> Pack:
     """Read and check ``pack.toml``. Raises PackError; the networks are not opened."""
     manifest = folder / "pack.toml"
     try:
-        text = manifest.read_text("utf-8")
+        return _parse(folder, tomllib.loads(_text_of(manifest)))
+    except NotValidError as error:
+        raise PackError(BadManifest(error.reason), manifest) from error
     except FileNotFoundError as error:
         raise PackError(PackFault.NO_MANIFEST, folder) from error
     except OSError as error:
         raise PackError(FileUnreadable(error.strerror or str(error)), manifest) from error
     except UnicodeDecodeError as error:
         raise PackError(BadManifest(ManifestFault.NOT_TEXT), manifest) from error
-    try:
-        return _parse(folder, tomllib.loads(text))
-    except _NotValidError as error:
-        raise PackError(BadManifest(error.reason), manifest) from error
-    except KeyError as error:
-        raise PackError(BadManifest(KeyMissing(str(error.args[0]))), manifest) from error
-    except (TypeError, ValueError, AttributeError) as error:
-        raise PackError(BadManifest(NotToml(str(error))), manifest) from error
+    except RecursionError as error:
+        raise PackError(BadManifest(ManifestFault.TOO_DEEP), manifest) from error
+    except ValueError as error:
+        raise PackError(BadManifest(NotToml(str(error)[:LONGEST_TEXT])), manifest) from error
+
+
+def _text_of(manifest: Path) -> str:
+    """The text of a description. Raises PackError for what is not a file, and NotValidError for a huge one."""
+    if not stat.S_ISREG(manifest.stat().st_mode):
+        raise PackError(PackFault.NOT_PLAIN, manifest)
+    with manifest.open("rb") as file:
+        data = file.read(LONGEST + 1)
+    require(len(data) <= LONGEST, ManifestFault.TOO_LONG)
+    require(all(line.count(b".") <= MOST_DOTS for line in data.splitlines()), ManifestFault.TOO_DEEP)
+    return data.decode("utf-8")
 
 
 def _parse(folder: Path, data: dict[str, Any]) -> Pack:
     """Build a pack from the parsed manifest; whatever does not fit raises."""
-    _require(data["format"] == 1, NewFormat(str(data["format"])))
-    _require(ID.fullmatch(data["id"]) is not None, BadId(data["id"]))
-    _require(int(data["style_size"]) in range(16, 2049), ManifestFault.STYLE_SIZE)
-    _require(data["size_multiple"] == 4, ManifestFault.SIZE_MULTIPLE)
-    maps = {m["name"]: MapInfo(str(m["name"]), int(m["channels"]), int(m["scale"])) for m in data["maps"]}
+    values = Values(data, "pack.toml")
+    require(values.value("format") == 1, NewFormat(str(values.value("format"))[:LONGEST_TEXT]))
+    require(ID.fullmatch(values.text("id")) is not None, BadId(values.text("id")))
+    require(values.value("size_multiple") == 4, ManifestFault.SIZE_MULTIPLE)
+    maps, norms = _maps(values), tuple(_norm(norm) for norm in values.tables("norms", MOST))
     pack = Pack(
         folder=folder,
-        **{key: str(data[key]) for key in ("id", "title", "description", "licence", "origin", "version")},
-        style_size=int(data["style_size"]),
-        looks=_looks(data.get("looks", ())),
-        min_size=int(data["min_size"]),
-        border=int(data["border"]),
-        epsilon=float(data["epsilon"]),
-        floats_per_cell=int(data.get("floats_per_cell", FLOATS_PER_CELL)),
-        files={_plain_name(n): FileInfo(int(f["size"]), str(f["sha256"])) for n, f in data["files"].items()},
+        **{key: values.text(key) for key in ("id", "title", "description", "licence", "origin", "version")},
+        style_size=values.whole("style_size", 16, 2048),
+        looks=_looks(data.get("looks", [])),
+        min_size=values.whole("min_size", 4, 1024),
+        border=values.whole("border", 0, 256),
+        epsilon=values.number("epsilon", 1e-12, 1),
+        floats_per_cell=_floats_per_cell(values),
+        files={_plain_name(name): _file(file) for name, file in values.named_tables("files", MOST).items()},
         maps=maps,
-        norms=tuple(NormInfo(int(n["channels"]), int(n["scale"])) for n in data["norms"]),
-        stages=tuple(_stage(s) for s in data["stages"]),
-        verification=dict(data.get("verification", {})),
+        norms=norms,
+        stages=tuple(_stage(stage, len(norms)) for stage in values.tables("stages", MOST)),
+        verification=data.get("verification", {}),
     )
     _check_plan(pack)
     return pack
 
 
+def _floats_per_cell(values: Values) -> int:
+    key = "floats_per_cell"
+    return values.whole(key, 16, 200_000) if key in values else FLOATS_PER_CELL
+
+
+def _file(values: Values) -> FileInfo:
+    """What is said about one file."""
+    digest = values.text("sha256")
+    require(re.fullmatch(r"[0-9a-f]{64}", digest) is not None, WrongKind("sha256", Kind.CHECKSUM))
+    return FileInfo(values.whole("size", 0, LARGEST_FILE), digest)
+
+
+def _maps(values: Values) -> dict[str, MapInfo]:
+    """The [[maps]] by name."""
+    tables = values.tables("maps", MOST)
+    maps = {(name := m.text("name")): MapInfo(name, *_channels_and_scale(m)) for m in tables}
+    plain = all(ID.fullmatch(name) and name not in (CONTENT, RESULT) for name in maps)
+    require(plain and len(maps) == len(tables), ManifestFault.MAP_NAME)
+    return maps
+
+
+def _norm(values: Values) -> NormInfo:
+    """One [[norms]] table."""
+    return NormInfo(*_channels_and_scale(values))
+
+
+def _channels_and_scale(values: Values) -> tuple[int, int]:
+    scale = values.whole("scale", 1, 4)
+    require(scale in (1, 2, 4), ManifestFault.SCALE)
+    return values.whole("channels", 1, 4096), scale
+
+
 def _looks(names: Any) -> tuple[str, ...]:
     """The names of the looks, in the order of their numbers in the style vector."""
-    _require(isinstance(names, list | tuple) and len(names) <= MOST_LOOKS, BadLooks(MOST_LOOKS))
+    require(isinstance(names, list) and len(names) <= MOST_LOOKS, BadLooks(MOST_LOOKS))
     plain = all(isinstance(name, str) and ID.fullmatch(name) for name in names)
-    _require(plain and len(set(names)) == len(names), ManifestFault.LOOK_NAME)
+    require(plain and len(set(names)) == len(names), ManifestFault.LOOK_NAME)
     return tuple(names)
 
 
-def _stage(data: dict[str, Any]) -> Stage:
-    """One [[stages]] table."""
-    return Stage(
-        str(data["file"]),
-        tuple(map(str, data["reads"])),
-        tuple(map(int, data["applies"])),
-        tuple(map(str, data["writes"])),
-        tuple(map(int, data["gathers"])),
-        int(data["halo"]),
-        str(data.get("cpu_file", "")),
-        str(data.get("fp16_file", "")),
+def _stage(values: Values, norms: int) -> Stage:
+    """One [[stages]] table of a pack with this many norms."""
+    file = values.text("file")
+    stage = Stage(
+        file,
+        values.texts("reads", MOST),
+        values.wholes("applies", MOST),
+        values.texts("writes", MOST),
+        values.wholes("gathers", MOST),
+        values.whole("halo", 0, 32),
+        values.text("cpu_file", usual=""),
+        values.text("fp16_file", usual=""),
     )
+    require(set(stage.gathers) <= set(range(norms)), BadStage(file, StageFault.GATHERS_UNKNOWN))
+    lists: tuple[tuple[str | int, ...], ...] = (stage.reads, stage.applies, stage.writes, stage.gathers)
+    require(all(len(set(named)) == len(named) for named in lists), BadStage(file, StageFault.REPEATED))
+    return stage
 
 
 def _check_plan(pack: Pack) -> None:
     """Every stage reads what exists by then, every norm is gathered before it is applied, the last one writes."""
-    scales = {m.scale for m in pack.maps.values()} | {n.scale for n in pack.norms}
-    _require(scales <= {1, 2, 4}, ManifestFault.SCALE)
-    _require(pack.epsilon > 0 and 0 <= pack.border <= 256 and 4 <= pack.min_size <= 1024, ManifestFault.OUT_OF_RANGE)
+    require(bool(pack.stages) and pack.stages[-1].writes == (RESULT,), ManifestFault.NO_RESULT)
     known, gathered = {CONTENT}, set[int]()
     for stage in pack.stages:
-        _require(set(stage.reads) <= known, BadStage(stage.file, StageFault.READS_UNKNOWN))
-        _require(set(stage.applies) <= gathered, BadStage(stage.file, StageFault.APPLIES_UNKNOWN))
-        _require(0 <= stage.halo <= 32, BadStage(stage.file, StageFault.HALO))
-        _require(set(stage.gathers) <= set(range(len(pack.norms))), BadStage(stage.file, StageFault.GATHERS_UNKNOWN))
-        _require(set(stage.writes) <= {*pack.maps, RESULT}, BadStage(stage.file, StageFault.WRITES_UNKNOWN))
+        require(set(stage.reads) <= known, BadStage(stage.file, StageFault.READS_UNKNOWN))
+        require(set(stage.applies) <= gathered, BadStage(stage.file, StageFault.APPLIES_UNKNOWN))
+        require(set(stage.writes) <= {*pack.maps, RESULT}, BadStage(stage.file, StageFault.WRITES_UNKNOWN))
+        require(not known & set(stage.writes), BadStage(stage.file, StageFault.WRITTEN_BEFORE))
         known, gathered = known | set(stage.writes), gathered | set(stage.gathers)
-    _require(bool(pack.stages) and pack.stages[-1].writes == (RESULT,), ManifestFault.NO_RESULT)
     needed = {"style_predictor.onnx", "transformer.onnx", "modulation.onnx"}
     needed |= {name for stage in pack.stages for name in stage.files}
-    _require(needed <= set(pack.files), NotListed(tuple(sorted(needed - set(pack.files)))))
+    require(needed <= set(pack.files), NotListed(tuple(sorted(needed - set(pack.files)))))
 
 
 def _plain_name(name: str) -> str:
-    """A file name without any folder in it."""
-    _require(re.fullmatch(r"[A-Za-z0-9_.-]{1,100}", name) is not None and ".." not in name, BadFileName(name))
+    """A file name without any folder in it, which can be one on every system."""
+    plain = re.fullmatch(r"[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}", name) is not None and name_fault(name, "win32") is None
+    require(plain and name != "pack.toml", BadFileName(name[:LONGEST_TEXT]))
     return name
-
-
-class _NotValidError(Exception):
-    """A description cannot be used, for this reason."""
-
-    def __init__(self, reason: ManifestReason) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
-def _require(condition: bool, reason: ManifestReason) -> None:
-    """Raise _NotValidError unless the condition holds."""
-    if not condition:
-        raise _NotValidError(reason)
 
 
 def _verify_file(path: Path, info: FileInfo) -> None:
     """Raise PackError unless the file is there with this size and checksum."""
     try:
-        if path.stat().st_size != info.size:
+        if not stat.S_ISREG(path.stat().st_mode) or path.stat().st_size != info.size:
             raise PackError(PackFault.DAMAGED_FILE, path)
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()

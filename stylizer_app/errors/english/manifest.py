@@ -10,12 +10,16 @@ from stylizer_app.errors.manifest import (
     BadLooks,
     BadStage,
     KeyMissing,
+    Kind,
     ManifestFault,
     ManifestReason,
     NewFormat,
     NotListed,
     NotToml,
+    OutOfRange,
     StageFault,
+    TooMany,
+    WrongKind,
 )
 
 
@@ -24,16 +28,18 @@ def manifest(reason: ManifestReason) -> str:
     match reason:
         case ManifestFault.NOT_TEXT:
             return "it is not a text"
-        case ManifestFault.STYLE_SIZE:
-            return "style_size must be 16 to 2048"
+        case ManifestFault.TOO_LONG:
+            return "it is longer than any description"
+        case ManifestFault.TOO_DEEP:
+            return "it is nested too deeply"
         case ManifestFault.SIZE_MULTIPLE:
             return "size_multiple must be 4"
         case ManifestFault.LOOK_NAME:
             return "a look's name is not allowed or given twice"
+        case ManifestFault.MAP_NAME:
+            return "a map's name is not allowed or given twice"
         case ManifestFault.SCALE:
             return "a scale must be 1, 2 or 4"
-        case ManifestFault.OUT_OF_RANGE:
-            return "a size is out of range"
         case ManifestFault.NO_RESULT:
             return "the last stage must write the picture"
         case BadStage(file, fault):
@@ -42,6 +48,12 @@ def manifest(reason: ManifestReason) -> str:
             return parser
         case KeyMissing(key):
             return f"{key!r} is missing"
+        case WrongKind(key, kind):
+            return f"{key} must be {_kind(kind)}"
+        case OutOfRange(key, least, most):
+            return f"{key} must be {least} to {most}"
+        case TooMany(key, most):
+            return f"{key} must be at most {most}"
         case NewFormat(form):
             return f"format {form} is newer than this program; update the program"
         case BadId(pack_id):
@@ -66,7 +78,27 @@ def _stage(file: str, fault: StageFault) -> str:
             return f"{file} gathers an unknown norm"
         case StageFault.WRITES_UNKNOWN:
             return f"{file} writes an unknown map"
-        case StageFault.HALO:
-            return f"{file} has an impossible halo"
+        case StageFault.WRITTEN_BEFORE:
+            return f"{file} writes a map that an earlier stage writes"
+        case StageFault.REPEATED:
+            return f"{file} names a map or norm twice"
         case _:
             assert_never(fault)
+
+
+def _kind(kind: Kind) -> str:
+    match kind:
+        case Kind.TEXT:
+            return "a text of one line"
+        case Kind.WHOLE:
+            return "a whole number"
+        case Kind.NUMBER:
+            return "a number"
+        case Kind.LIST:
+            return "a list"
+        case Kind.TABLE:
+            return "a table"
+        case Kind.CHECKSUM:
+            return "a SHA-256 checksum"
+        case _:
+            assert_never(kind)

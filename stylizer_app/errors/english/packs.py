@@ -7,6 +7,7 @@ from stylizer_app.errors.english.manifest import manifest
 from stylizer_app.errors.pack import (
     BadManifest,
     CustomOperator,
+    DoesNotPaint,
     FileUnreadable,
     IdChanged,
     KnownOnlyTo,
@@ -60,6 +61,8 @@ def pack(reason: PackReason, name: str) -> str:
             )
         case NotRunnable(onnxruntime):
             return f"{name} is not a network that this program can run ({onnxruntime}). {_AGAIN}"
+        case DoesNotPaint(detail):
+            return f"The pack {name} does not paint its test picture ({detail}). Ask the pack's author."
     return archive(reason, name)
 
 
@@ -67,6 +70,8 @@ def _fault(fault: PackFault, name: str) -> str:
     match fault:
         case PackFault.MISSING:
             return f"{name} does not exist. Choose the folder or the .zip file of a pack."
+        case PackFault.NOT_PLAIN:
+            return f"{name} is a pipe or a device. Choose the folder or the .zip file of a pack."
         case PackFault.NO_MANIFEST:
             return f"{name} is not a pack: it has no pack.toml. Choose another folder."
         case PackFault.NOT_ONE_PACK:
@@ -93,3 +98,9 @@ def _fault(fault: PackFault, name: str) -> str:
             return f"The style predictor of the pack {name} gives no usable style vector. {_AGAIN}"
         case PackFault.OTHER_NETWORKS:
             return f"The style was made by other networks than those of the pack {name}. Choose the pack it came from."
+        case PackFault.TRIAL_TOO_SLOW:
+            return f"The pack {name} does not finish its test picture. {_TRUST}"
+        case PackFault.TRIAL_TOO_LARGE:
+            return f"The pack {name} takes more memory for its test picture than any pack should. {_TRUST}"
+        case PackFault.TRIAL_DIED:
+            return f"The pack {name} does not survive its test picture. {_TRUST}"

@@ -924,18 +924,6 @@
             <translation>Copia i dettagli</translation>
         </message>
         <message>
-            <source>Close when saved</source>
-            <translation>Chiudi dopo il salvataggio</translation>
-        </message>
-        <message>
-            <source>Close now</source>
-            <translation>Chiudi adesso</translation>
-        </message>
-        <message>
-            <source>A picture is still being saved. If you close the window now, it will be lost.</source>
-            <translation>Un’immagine è ancora in fase di salvataggio. Se chiudi adesso la finestra, andrà persa.</translation>
-        </message>
-        <message>
             <source>Open photos</source>
             <translation>Apri foto</translation>
         </message>
@@ -952,14 +940,6 @@
             <translation>Impara da questa parte</translation>
         </message>
         <message>
-            <source>(photo - painting)</source>
-            <translation>(foto - dipinto)</translation>
-        </message>
-        <message>
-            <source>Painting takes about {time}.</source>
-            <translation>Per dipingere servono circa {time}.</translation>
-        </message>
-        <message>
             <source>about {size}</source>
             <translation>circa {size}</translation>
         </message>
@@ -970,6 +950,26 @@
         <message>
             <source>Device</source>
             <translation>Dispositivo</translation>
+        </message>
+        <message>
+            <source>(photo - painting)</source>
+            <translation>(foto - dipinto)</translation>
+        </message>
+        <message>
+            <source>Close when saved</source>
+            <translation>Chiudi dopo il salvataggio</translation>
+        </message>
+        <message>
+            <source>Close now</source>
+            <translation>Chiudi adesso</translation>
+        </message>
+        <message>
+            <source>A picture is still being saved. If you close the window now, it will be lost.</source>
+            <translation>Un’immagine è ancora in fase di salvataggio. Se chiudi adesso la finestra, andrà persa.</translation>
+        </message>
+        <message>
+            <source>Painting takes about {time}.</source>
+            <translation>Per dipingere servono circa {time}.</translation>
         </message>
         <message>
             <source>Open its page</source>
@@ -1376,8 +1376,12 @@
             <translation>non è un testo</translation>
         </message>
         <message>
-            <source>style_size must be 16 to 2048</source>
-            <translation>style_size dev’essere da 16 a 2048</translation>
+            <source>it is longer than any description</source>
+            <translation>è più lungo di qualunque descrizione</translation>
+        </message>
+        <message>
+            <source>it is nested too deeply</source>
+            <translation>è annidato troppo in profondità</translation>
         </message>
         <message>
             <source>size_multiple must be 4</source>
@@ -1388,12 +1392,12 @@
             <translation>il nome di uno stile non è ammesso o compare due volte</translation>
         </message>
         <message>
-            <source>a scale must be 1, 2 or 4</source>
-            <translation>una scala dev’essere 1, 2 o 4</translation>
+            <source>a map’s name is not allowed or given twice</source>
+            <translation>il nome di una mappa non è ammesso o compare due volte</translation>
         </message>
         <message>
-            <source>a size is out of range</source>
-            <translation>una dimensione è fuori dai limiti</translation>
+            <source>a scale must be 1, 2 or 4</source>
+            <translation>una scala dev’essere 1, 2 o 4</translation>
         </message>
         <message>
             <source>the last stage must write the picture</source>
@@ -1402,6 +1406,18 @@
         <message>
             <source>{key} is missing</source>
             <translation>manca {key}</translation>
+        </message>
+        <message>
+            <source>{key} must be {kind}</source>
+            <translation>{key} dev’essere {kind}</translation>
+        </message>
+        <message>
+            <source>{key} must be {least} to {most}</source>
+            <translation>{key} dev’essere da {least} a {most}</translation>
+        </message>
+        <message>
+            <source>{key} must be at most {most}</source>
+            <translation>{key}: al massimo {most}</translation>
         </message>
         <message>
             <source>format {form} is newer than this program; update the program</source>
@@ -1440,8 +1456,36 @@
             <translation>{file} scrive una mappa sconosciuta</translation>
         </message>
         <message>
-            <source>{file} has an impossible halo</source>
-            <translation>{file} ha un margine (halo) impossibile</translation>
+            <source>{file} writes a map that an earlier stage writes</source>
+            <translation>{file} scrive una mappa che uno stadio precedente scrive già</translation>
+        </message>
+        <message>
+            <source>{file} names a map or norm twice</source>
+            <translation>{file} nomina due volte una mappa o una norma</translation>
+        </message>
+        <message>
+            <source>a text of one line</source>
+            <translation>un testo di una riga</translation>
+        </message>
+        <message>
+            <source>a whole number</source>
+            <translation>un numero intero</translation>
+        </message>
+        <message>
+            <source>a number</source>
+            <translation>un numero</translation>
+        </message>
+        <message>
+            <source>a list</source>
+            <translation>un elenco</translation>
+        </message>
+        <message>
+            <source>a table</source>
+            <translation>una tabella</translation>
+        </message>
+        <message>
+            <source>a SHA-256 checksum</source>
+            <translation>una somma di controllo SHA-256</translation>
         </message>
         <message>
             <source>The file is incomplete; the missing part is left empty.</source>
@@ -1524,8 +1568,16 @@
             <translation>{name} non è una rete che questo programma può eseguire ({reason}).</translation>
         </message>
         <message>
+            <source>The pack {name} does not paint its test picture ({reason}).</source>
+            <translation>Il pacchetto {name} non dipinge la sua immagine di prova ({reason}).</translation>
+        </message>
+        <message>
             <source>{name} does not exist. Choose the folder or the .zip file of a pack.</source>
             <translation>{name} non esiste. Scegli la cartella o il file .zip di un pacchetto.</translation>
+        </message>
+        <message>
+            <source>{name} is a pipe or a device. Choose the folder or the .zip file of a pack.</source>
+            <translation>{name} è una pipe o un dispositivo. Scegli la cartella o il file .zip di un pacchetto.</translation>
         </message>
         <message>
             <source>{name} is not a pack. Choose another folder.</source>
@@ -1578,6 +1630,18 @@
         <message>
             <source>The painting was read by other networks than those of the pack {name}. Choose it again.</source>
             <translation>Il dipinto è stato letto da reti diverse da quelle del pacchetto {name}. Sceglilo di nuovo.</translation>
+        </message>
+        <message>
+            <source>The pack {name} does not finish its test picture. Do not trust it.</source>
+            <translation>Il pacchetto {name} non finisce la sua immagine di prova. Non fidartene.</translation>
+        </message>
+        <message>
+            <source>The pack {name} takes too much memory for its test picture. Do not trust it.</source>
+            <translation>Il pacchetto {name} occupa troppa memoria per la sua immagine di prova. Non fidartene.</translation>
+        </message>
+        <message>
+            <source>The pack {name} does not survive its test picture. Do not trust it.</source>
+            <translation>Il pacchetto {name} non sopravvive alla sua immagine di prova. Non fidartene.</translation>
         </message>
         <message>
             <source>The looks cannot be read from {name}. Install the program again.</source>

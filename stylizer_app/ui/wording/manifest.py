@@ -10,12 +10,16 @@ from stylizer_app.errors.manifest import (
     BadLooks,
     BadStage,
     KeyMissing,
+    Kind,
     ManifestFault,
     ManifestReason,
     NewFormat,
     NotListed,
     NotToml,
+    OutOfRange,
     StageFault,
+    TooMany,
+    WrongKind,
 )
 from stylizer_app.ui.translate import tr
 
@@ -25,16 +29,18 @@ def manifest(reason: ManifestReason) -> str:
     match reason:
         case ManifestFault.NOT_TEXT:
             return tr("it is not a text")
-        case ManifestFault.STYLE_SIZE:
-            return tr("style_size must be 16 to 2048")
+        case ManifestFault.TOO_LONG:
+            return tr("it is longer than any description")
+        case ManifestFault.TOO_DEEP:
+            return tr("it is nested too deeply")
         case ManifestFault.SIZE_MULTIPLE:
             return tr("size_multiple must be 4")
         case ManifestFault.LOOK_NAME:
             return tr("a look’s name is not allowed or given twice")
+        case ManifestFault.MAP_NAME:
+            return tr("a map’s name is not allowed or given twice")
         case ManifestFault.SCALE:
             return tr("a scale must be 1, 2 or 4")
-        case ManifestFault.OUT_OF_RANGE:
-            return tr("a size is out of range")
         case ManifestFault.NO_RESULT:
             return tr("the last stage must write the picture")
         case BadStage(file, fault):
@@ -43,6 +49,12 @@ def manifest(reason: ManifestReason) -> str:
             return parser
         case KeyMissing(key):
             return tr("{key} is missing").format(key=key)
+        case WrongKind(key, kind):
+            return tr("{key} must be {kind}").format(key=key, kind=_kind(kind))
+        case OutOfRange(key, least, most):
+            return tr("{key} must be {least} to {most}").format(key=key, least=least, most=most)
+        case TooMany(key, most):
+            return tr("{key} must be at most {most}").format(key=key, most=most)
         case NewFormat(form):
             return tr("format {form} is newer than this program; update the program").format(form=form)
         case BadId(pack_id):
@@ -67,7 +79,27 @@ def _stage(file: str, fault: StageFault) -> str:
             return tr("{file} gathers an unknown norm").format(file=file)
         case StageFault.WRITES_UNKNOWN:
             return tr("{file} writes an unknown map").format(file=file)
-        case StageFault.HALO:
-            return tr("{file} has an impossible halo").format(file=file)
+        case StageFault.WRITTEN_BEFORE:
+            return tr("{file} writes a map that an earlier stage writes").format(file=file)
+        case StageFault.REPEATED:
+            return tr("{file} names a map or norm twice").format(file=file)
         case _:
             assert_never(fault)
+
+
+def _kind(kind: Kind) -> str:
+    match kind:
+        case Kind.TEXT:
+            return tr("a text of one line")
+        case Kind.WHOLE:
+            return tr("a whole number")
+        case Kind.NUMBER:
+            return tr("a number")
+        case Kind.LIST:
+            return tr("a list")
+        case Kind.TABLE:
+            return tr("a table")
+        case Kind.CHECKSUM:
+            return tr("a SHA-256 checksum")
+        case _:
+            assert_never(kind)

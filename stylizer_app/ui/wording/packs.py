@@ -5,6 +5,7 @@ from __future__ import annotations
 from stylizer_app.errors.pack import (
     BadManifest,
     CustomOperator,
+    DoesNotPaint,
     FileUnreadable,
     IdChanged,
     KnownOnlyTo,
@@ -60,6 +61,8 @@ def pack(reason: PackReason, name: str) -> str:
         case NotRunnable(onnxruntime):
             text = tr("{name} is not a network that this program can run ({reason}).")
             return text.format(name=name, reason=onnxruntime)
+        case DoesNotPaint(detail):
+            return tr("The pack {name} does not paint its test picture ({reason}).").format(name=name, reason=detail)
         case _:
             return archive(reason, name)
     return text.format(name=name)
@@ -70,6 +73,8 @@ def _fault(fault: PackFault) -> str:
     match fault:
         case PackFault.MISSING:
             return tr("{name} does not exist. Choose the folder or the .zip file of a pack.")
+        case PackFault.NOT_PLAIN:
+            return tr("{name} is a pipe or a device. Choose the folder or the .zip file of a pack.")
         case PackFault.NO_MANIFEST:
             return tr("{name} is not a pack. Choose another folder.")
         case PackFault.NOT_ONE_PACK:
@@ -96,3 +101,9 @@ def _fault(fault: PackFault) -> str:
             return tr("The networks of the pack {name} do not understand this painting. Choose another one.")
         case PackFault.OTHER_NETWORKS:
             return tr("The painting was read by other networks than those of the pack {name}. Choose it again.")
+        case PackFault.TRIAL_TOO_SLOW:
+            return tr("The pack {name} does not finish its test picture. Do not trust it.")
+        case PackFault.TRIAL_TOO_LARGE:
+            return tr("The pack {name} takes too much memory for its test picture. Do not trust it.")
+        case PackFault.TRIAL_DIED:
+            return tr("The pack {name} does not survive its test picture. Do not trust it.")

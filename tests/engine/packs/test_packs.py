@@ -13,33 +13,7 @@ from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.packs.manifest import read_pack
 from stylizer_app.errors import PackError
 
-
-def edit(folder: Path, old: str, new: str) -> None:
-    """Replace text in the pack's description."""
-    manifest = folder / "pack.toml"
-    text = manifest.read_text("utf-8")
-    assert old in text
-    manifest.write_text(text.replace(old, new), "utf-8")
-
-
-def replaced(folder: Path, name: str, data: bytes) -> None:
-    """Replace one of the pack's files and make its size and checksum right again."""
-    import hashlib
-
-    info = read_pack(folder).files[name]
-    (folder / name).write_bytes(data)
-    edit(folder, info.sha256, hashlib.sha256(data).hexdigest())
-    lines = (folder / "pack.toml").read_text("utf-8").splitlines()
-    at = next(i for i, line in enumerate(lines) if name in line and "files" in line)
-    lines[at + 1] = f"size = {len(data)}"
-    (folder / "pack.toml").write_text("\n".join(lines), "utf-8")
-
-
-def zipped(folder: Path, target: Path, prefix: str = "") -> Path:
-    with zipfile.ZipFile(target, "w") as archive:
-        for file in sorted(folder.iterdir()):
-            archive.write(file, prefix + file.name)
-    return target
+from .packing import edit, replaced, zipped
 
 
 def test_shipped_packs_are_listed_first(library: PackLibrary, pack_folder: Path) -> None:
@@ -199,13 +173,13 @@ def test_files_that_are_no_networks_are_refused(library: PackLibrary, pack_folde
         ('id = "copy"', 'id = "../copy"', "not allowed"),
         ('id = "copy"', "", "'id' is missing"),
         ("size_multiple = 4", "size_multiple = 8", "size_multiple must be 4"),
-        ("min_size = 32", "min_size = 0", "out of range"),
+        ("min_size = 32", "min_size = 0", "min_size must be 4 to 1024"),
         ("style_size = 256", "style_size = 100000", "style_size"),
         ('"content_image",', '"map_9",', "no earlier stage writes"),
         ('"stylized_image",', '"map_0",', "must write the picture"),
         ("gathers = [\n    0,", "gathers = [\n    77,", "unknown norm"),
         ("applies = [\n    0,", "applies = [\n    3,", "no earlier stage gathers"),
-        ("halo = 1", "halo = 99", "impossible halo"),
+        ("halo = 1", "halo = 99", "halo must be 0 to 32"),
         ('file = "stage_00.onnx"', 'file = "elsewhere.onnx"', r"elsewhere\.onnx not listed"),
         ('"stage_00.onnx"', '"../stage_00.onnx"', "bad file name"),
         ("channels = 7", 'channels = "many"', "not a valid description"),

@@ -1,0 +1,41 @@
+"""Packs that a test changes: their descriptions, their networks, and the archives that they come in."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import tomli_w
+
+
+def edit(folder: Path, old: str, new: str) -> None:
+    """Replace text in the pack's description."""
+    manifest = folder / "pack.toml"
+    text = manifest.read_text("utf-8")
+    assert old in text
+    manifest.write_text(text.replace(old, new), "utf-8")
+
+
+def rewritten(folder: Path, change: Callable[[dict], object]) -> None:
+    """Change the values of the pack's description."""
+    manifest = folder / "pack.toml"
+    values = tomllib.loads(manifest.read_text("utf-8"))
+    change(values)
+    manifest.write_text(tomli_w.dumps(values), "utf-8")
+
+
+def replaced(folder: Path, name: str, data: bytes) -> None:
+    """Replace one of the pack's files and make its size and checksum right again."""
+    (folder / name).write_bytes(data)
+    facts = {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+    rewritten(folder, lambda values: values["files"].update({name: facts}))
+
+
+def zipped(folder: Path, target: Path, prefix: str = "") -> Path:
+    with zipfile.ZipFile(target, "w") as archive:
+        for file in sorted(folder.iterdir()):
+            archive.write(file, prefix + file.name)
+    return target
