@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stylizer_app.engine.octaves import Octaves
-from stylizer_app.imaging.colour import luma, to_float, to_samples
+from stylizer_app.imaging.colour import low_pass, luma, to_float, to_samples
 from stylizer_app.imaging.geometry import Region, Size
 from stylizer_app.imaging.mirror import mirror_pad
 from stylizer_app.imaging.picture import Picture
@@ -18,48 +18,76 @@ from stylizer_app.imaging.resize import enlarge_region, resize_float, resize_lum
 
 Floats = NDArray[np.float32]
 
-COARSE = 4
-"""How many times smaller than the first octave the pictures are that contrast is measured on: strokes vanish."""
+COARSE, STROKES = 4, 2
+"""How many times smaller than the first octave the pictures are that contrast is measured on: strokes vanish; and those
+that tint is measured on: strokes show."""
 
 WINDOW = 7
-"""Side of the window in which contrast is measured, in pixels of those."""
+"""Side of the window in which they are measured, in pixels of those."""
 
 FLAT = 3e-4
 """Variance of the photo's luma below which a window counts as flat: nothing can be told from it."""
 
 MOST_CONTRAST = 1.5
 
-FINE_PAINT, FINE_PAINT_ON_FLAT = 0.6, 0.25
+FINE_PAINT, FINE_PAINT_ON_FLAT = 0.9, 0.35
 """How much of the network's fine light and shade is added where the photo shows something, and where it does not."""
+
+EVEN = 1e-3
+"""Variance of the painting's luma below which its colours count as grey light: nothing can be told from it."""
+
+LEAST_TINT, MOST_TINT, FAINTEST = -0.5, 2.5, 0.3
+"""Limits of a colour's part in light and shade, and of all of them together."""
+
+WOVEN = 1.4
+"""Pixels of the first octave below which nothing is enlarged: that fine it is the network's own lattice."""
 
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """Two small maps of the whole picture.
+    """Small maps of the whole picture.
 
     ``contrast`` (h, w, 3): how much of each colour the painting gains where the photo becomes lighter, at most
-    MOST_CONTRAST, or loses.  ``fine_paint`` (h, w, 1): how much of the network's fine paint is added.
+    MOST_CONTRAST, or loses.  ``fine_paint`` (h, w, 1): how much of the network's fine light is added.  ``tint``
+    (2 h, 2 w, 3): how much of each colour the painting gains where it becomes lighter itself, in all 1 of luma.
     """
 
     contrast: Floats
     fine_paint: Floats
+    tint: Floats
 
 
 def guide_of(painted: NDArray[np.uint16], photo: Floats, detail: float) -> Guide:
-    """The guide from the first octave and what it was painted from, (H, W, 3) both; ``detail`` 0..1.
+    """The guide from the first octave and what it was painted from, (H, W, 3) both.
+
+    ``detail``: how much of the photo's detail is painted; 1 has the painting's own contrast.
 
     Local linear regression of the painted colours on the photo's luma, as in the guided filter (He, Sun and Tang 2013).
     """
-    size = Size(photo.shape[1], photo.shape[0]).scaled(1 / COARSE)
-    paint = resize_float(painted, size).astype(np.float64)
-    light = luma(resize_float(photo, size)).astype(np.float64)[..., np.newaxis]
-    mean_light = _window_mean(light)
-    covariance = _window_mean(paint * light) - _window_mean(paint) * mean_light
-    variance = np.maximum(_window_mean(light * light) - mean_light**2, 0)
+    size = Size(photo.shape[1], photo.shape[0])
+    paint, seen = (resize_float(picture, size.scaled(1 / COARSE)) for picture in (painted, photo))
+    covariance, variance = _variances(paint, seen)
     contrast = np.clip(_window_mean(covariance / (variance + FLAT)), -MOST_CONTRAST, MOST_CONTRAST)
     shown = _window_mean(variance / (variance + FLAT))
     fine_paint = FINE_PAINT_ON_FLAT + (FINE_PAINT - FINE_PAINT_ON_FLAT) * shown
-    return Guide(*(values.astype(np.float32) for values in (detail * contrast, fine_paint)))
+    tint = _tint(resize_float(painted, size.scaled(1 / STROKES)))
+    return Guide((detail * contrast).astype(np.float32), fine_paint.astype(np.float32), tint)
+
+
+def _tint(paint: Floats) -> Floats:
+    """How a painting's colours (h, w, 3) follow its own luma: a regression as well, grey where it is even."""
+    covariance, variance = _variances(paint, paint)
+    tint: Floats = np.clip((covariance + EVEN) / (variance + EVEN), LEAST_TINT, MOST_TINT).astype(np.float32)
+    tint /= np.maximum(luma(tint), FAINTEST)[..., np.newaxis]
+    return tint
+
+
+def _variances(paint: Floats, seen: Floats) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Covariance (h, w, 3) of colours painted and luma seen, in the window around every pixel; variance (h, w, 1)."""
+    colours, light = paint.astype(np.float64), luma(seen).astype(np.float64)[..., np.newaxis]
+    mean = _window_mean(light)
+    covariance = _window_mean(colours * light) - _window_mean(colours) * mean
+    return covariance, np.maximum(_window_mean(light * light) - mean**2, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +121,17 @@ class Enlargement:
         return np.clip(pixels, 0, 1, out=pixels)
 
     def fine_paint(self, region: Region) -> Floats:
-        """How much fine paint is added, (h, w)."""
-        return enlarge_region(self.guide.fine_paint, self.size, region)[..., 0]
+        """How much of each colour is added for fine light, (h, w, 3): a stroke is as light and shade are there."""
+        result = enlarge_region(self.guide.tint, self.size, region)
+        result *= enlarge_region(self.guide.fine_paint, self.size, region)
+        return result
 
 
 class Detail:
     """What the photo contributes to the octaves of one painting."""
 
     def __init__(self, photo: Picture, octaves: Octaves, reduced: Floats, amount: float) -> None:
-        """``reduced``: the photo as the first octave sees it; ``amount`` 0..1 of the detail is used."""
+        """``reduced``: the photo as the first octave sees it; ``amount`` of the detail is used, 1 for as it is."""
         self._photo, self._octaves, self._reduced, self._amount = photo, octaves, reduced, amount
         self._guide: Guide | None = None
 
@@ -109,6 +139,7 @@ class Detail:
         """An octave (h, w, 3) at the size of the next one; the first one decides on contrast."""
         if self._guide is None:
             self._guide = guide_of(before, self._reduced, self._amount)
+            before = _unwoven(before)
         coarse = self._planes[Size(before.shape[1], before.shape[0])]
         return Enlargement(before, coarse, self._fine(size), self._guide, size)
 
@@ -134,6 +165,11 @@ class Detail:
                 values = resize_float(larger, size)
             found[size] = larger = to_samples(values, 16).astype(np.uint16, copy=False)
         return found
+
+
+def _unwoven(painted: NDArray[np.uint16]) -> NDArray[np.uint16]:
+    """An octave (H, W, 3) without the network's lattice, which enlarging would show."""
+    return to_samples(np.clip(low_pass(to_float(painted), WOVEN), 0, 1), 16).astype(np.uint16, copy=False)
 
 
 def _window_mean(x: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -81,8 +81,7 @@ class NetworkOctave:
             if isinstance(self.source, Enlargement):
                 seen = content.window(written)[0]
                 fine = fine_light(seen, painted, self.source.step)[inner][part.slices]
-                fine *= self.source.fine_paint(region)
-                values = seen[inner][part.slices] + fine[..., np.newaxis]
+                values = seen[inner][part.slices] + fine[..., np.newaxis] * self.source.fine_paint(region)
                 self.canvas.put(region, np.clip(values, 0, 1, out=values))
             else:
                 self.canvas.put(region, np.ascontiguousarray(calmed(painted)[inner][part.slices]))

@@ -21,7 +21,14 @@ THREAD = 8
 """Pixels to either side over which fine light is averaged along rows and columns, to be taken away: what runs straight
 for so long is the network's own weave. Edges of the photo that do come from the photo."""
 
-MARGIN = 4
+BROADEST = 2.0
+"""An octave sharpens what is up to so many times as broad as the finest that the octave before could hold: the edges of
+its strokes are soft once they are enlarged."""
+
+MOST_LIGHT = 0.1
+"""What fine light tends to where there is much of it: a large copy of a photo has to be the painting of a small one."""
+
+MARGIN = 5
 """Cells of 4 pixels that these filters need around a core."""
 
 LAST = 0.5
@@ -98,13 +105,13 @@ def plan_octaves(size: Size, brush: int) -> Octaves:
 def fine_light(seen: Floats, painted: Floats, step: float) -> Floats:
     """The fine light and shade (H, W) that the network added to what it looked at, both (H, W, 3).
 
-    Only what the octave before could not hold: else a large copy of a photo would not be the painting of a small one.
-    ``step``: how many times larger this octave is than the one before, whose composition stays. So do its colours:
-    those of fine octaves would be specks.
+    Only what is as fine as the edges of the octave before, softened by enlarging it ``step`` times, and never much more
+    than MOST_LIGHT: its composition stays.
     """
     fine = luma(painted)
     fine -= luma(seen)
-    fine -= low_pass(fine[..., np.newaxis], step)[..., 0]
+    fine -= low_pass(fine[..., np.newaxis], BROADEST * step)[..., 0]
+    fine /= np.sqrt(1 + np.square(fine / MOST_LIGHT))
     fine -= column_means(fine, THREAD)
     fine -= column_means(fine.T, THREAD).T
     return fine

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from stylizer_app.adjustments import fraction
+from stylizer_app.adjustments import Adjustments
 from stylizer_app.devices import AUTO
 from stylizer_app.engine.compositor import Compositor
 from stylizer_app.engine.devices.choose import choose
@@ -103,7 +103,7 @@ class Painter:
                 vectors, styles = styles_of(request, loaded, progress.token, closer=not (every or request.draft))
             with run.timed("photo"):
                 photo = loaded.resized(request.photo, octaves.painted[0])
-            detail = Detail(request.photo, octaves, photo, fraction(request.adjustments.detail))
+            detail = Detail(request.photo, octaves, photo, request.adjustments.detail / Adjustments().detail)
             source: Floats | Enlargement = photo
             for number, (size, part) in enumerate(zip(octaves.sizes, shares(octaves, progress), strict=True), start=1):
                 last = number == len(octaves.sizes)

@@ -64,6 +64,17 @@ def test_little_fine_paint_is_added_where_the_photo_shows_nothing() -> None:
     assert fine_paint[:, -15:].mean() > 0.8 * FINE_PAINT
 
 
+def test_fine_light_has_the_colours_of_light_and_shade() -> None:
+    """Orange light on blue shade: what becomes lighter becomes more orange, by as much luma as fine light says."""
+    light = np.clip(0.5 + 3 * (luma(reduced(PHOTO)) - 0.5), 0, 1)[..., np.newaxis]
+    blue, orange = np.array([0.2, 0.3, 0.5], np.float32), np.array([0.8, 0.5, 0.4], np.float32)
+    tint = guide_of(to_samples(blue + light * (orange - blue), 16), reduced(PHOTO), 1.0).tint
+    inside = tint[10:-10, 10:-10]
+    assert inside.mean((0, 1)) == pytest.approx((orange - blue) / luma(orange - blue), abs=0.25)
+    assert luma(inside) == pytest.approx(1.0, abs=0.01)
+    assert guide_of(to_samples(np.full_like(reduced(PHOTO), 0.4), 16), reduced(PHOTO), 1.0).tint == pytest.approx(1.0)
+
+
 def test_tiles_equal_the_whole_bit_for_bit() -> None:
     source = enlargement()
     expected, weights = whole(source), source.fine_paint(Region(0, 0, LARGE.width, LARGE.height))

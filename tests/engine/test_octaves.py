@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stylizer_app.engine.octaves import FULL_STRENGTH, Octaves, calmed, fade, fine_light, plan_octaves
+from stylizer_app.engine.octaves import FULL_STRENGTH, MOST_LIGHT, Octaves, calmed, fade, fine_light, plan_octaves
 from stylizer_app.imaging.colour import low_pass, luma
 from stylizer_app.imaging.geometry import Size
 
@@ -96,11 +96,20 @@ def test_composition_stays_and_fine_light_is_added() -> None:
     assert np.corrcoef(added.ravel(), wanted.ravel())[0, 1] > 0.9
 
 
+def test_strong_light_is_limited_and_little_light_is_not() -> None:
+    rng = np.random.default_rng(2)
+    flat = np.full((96, 96, 3), 0.5, np.float32)
+    noise = rng.normal(0, 1, (96, 96, 1)).astype(np.float32)
+    little, much = (fine_light(flat, flat + amount * noise, 2.0) for amount in (0.01, 0.3))
+    assert np.std(little) > 0.0085
+    assert np.std(much) < MOST_LIGHT
+
+
 def test_straight_threads_go_and_other_strokes_stay() -> None:
     rows, columns = np.indices((128, 128))
     flat = np.full((128, 128, 3), 0.5, np.float32)
     threads, strokes = np.sin(columns * 2.2), np.sin((columns + rows) * 2.2)
-    woven, painted = (flat + 0.1 * np.float32(wave)[..., np.newaxis] for wave in (threads, strokes))
+    woven, painted = (flat + 0.02 * np.float32(wave)[..., np.newaxis] for wave in (threads, strokes))
     assert np.std(fine_light(flat, woven, 2.0)) < 0.1 * np.std(woven)
     assert np.std(fine_light(flat, painted, 2.0)) > 0.9 * np.std(painted)
 
