@@ -121,6 +121,7 @@ def build(settings: Settings, painter: Callable[[], PainterLike] | None = None) 
     )
     dialog_controller = DialogController(window, workspace, settings)
     view.choose, view.find = dialog_controller.choose_file, dialog_controller.find_file
+    view.folder = dialog_controller.saving.choose_folder
     window.commands.add_undo(workspace.controller.history.stack)
     window.closing.connect(workspace.close)
     window.may_close = dialog_controller.saving.may_close

@@ -190,6 +190,9 @@ class Dialogue(Protocol):
     def find_file(self, path: Path, found: Callable[[Path, Path], None]) -> None:
         """Ask where a file is now; hand over where it was and where it is."""
 
+    def choose_folder(self, chosen: Callable[[Path], None]) -> None:
+        """Ask for a folder to save in."""
+
     def open_folder(self, path: Path) -> None:
         """Show a saved file in the system's file manager."""
 

@@ -43,9 +43,11 @@ def save_as(program, qtbot, path: Path, edit=lambda dialog: None) -> Path:
     """Press Ctrl+S, fill the dialog, accept, and wait until the file is there."""
     program.window.commands["save"].trigger()
     dialog = program.window.findChild(SaveDialog)
-    dialog.folder.setText(str(path.parent))
+    dialog.folder.line.setText(str(path.parent))
     dialog.name.setText(path.stem)
-    dialog.format.setCurrentIndex(dialog.format.findData({".jpg": "jpeg"}.get(path.suffix, path.suffix[1:])))
+    dialog.formats.format.setCurrentIndex(
+        dialog.formats.format.findData({".jpg": "jpeg"}.get(path.suffix, path.suffix[1:]))
+    )
     edit(dialog)
     with qtbot.waitSignal(program.workspace.saving.finished, timeout=60_000):
         dialog.accept()
@@ -133,7 +135,7 @@ def test_saving_can_be_cancelled_and_leaves_no_file(opened, painter, qtbot, tmp_
     painter.gate.clear()
     opened.window.commands["save"].trigger()
     dialog = opened.window.findChild(SaveDialog)
-    dialog.folder.setText(str(tmp_path))
+    dialog.folder.line.setText(str(tmp_path))
     dialog.name.setText("cancelled")
     dialog.accept()
     qtbot.waitUntil(lambda: opened.window.status.cancel.isVisible())

@@ -4,10 +4,6 @@
     <context>
         <name>Stylizer</name>
         <message>
-            <source>Pasted picture</source>
-            <translation>Immagine incollata</translation>
-        </message>
-        <message>
             <source>CPU, {count} threads</source>
             <translation>CPU, {count} thread</translation>
         </message>
@@ -34,6 +30,10 @@
         <message>
             <source>Painting with the CPU.</source>
             <translation>Si dipinge con la CPU.</translation>
+        </message>
+        <message>
+            <source>Pasted picture</source>
+            <translation>Immagine incollata</translation>
         </message>
         <message>
             <source>Qt is used as a shared library under the GNU Lesser General Public License, version 3: you may replace it by your own build.</source>
@@ -82,6 +82,14 @@
         <message>
             <source>Square</source>
             <translation>Quadrato</translation>
+        </message>
+        <message>
+            <source>A4, A3 (landscape)</source>
+            <translation>A4, A3 (orizzontale)</translation>
+        </message>
+        <message>
+            <source>A4, A3 (portrait)</source>
+            <translation>A4, A3 (verticale)</translation>
         </message>
         <message>
             <source>Whole picture</source>
@@ -160,12 +168,104 @@
             <translation>Copiato</translation>
         </message>
         <message>
+            <source>Save all</source>
+            <translation>Salva tutto</translation>
+        </message>
+        <message>
+            <source>No file is replaced: where a name is taken, the new one gets a number.</source>
+            <translation>Nessun file viene sostituito: se un nome è già preso, quello nuovo riceve un numero.</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Dimensioni</translation>
+        </message>
+        <message>
+            <source>Each photo’s own size</source>
+            <translation>La dimensione di ogni foto</translation>
+        </message>
+        <message>
+            <source>Long side in pixels</source>
+            <translation>Lato lungo in pixel</translation>
+        </message>
+        <message>
+            <source>Per cent of the photo</source>
+            <translation>Percentuale della foto</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Cartella</translation>
+        </message>
+        <message>
+            <source>Names</source>
+            <translation>Nomi</translation>
+        </message>
+        <message>
+            <source>Save {count} pictures</source>
+            <translation>Salva {count} immagini</translation>
+        </message>
+        <message>
+            <source>{count} photos, painted like {painting}</source>
+            <translation>{count} foto, dipinte come {painting}</translation>
+        </message>
+        <message>
+            <source>Photo</source>
+            <translation>Foto</translation>
+        </message>
+        <message>
+            <source>Painting</source>
+            <translation>Dipinto</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Numero</translation>
+        </message>
+        <message>
+            <source>+ {what}</source>
+            <translation>+ {what}</translation>
+        </message>
+        <message>
+            <source>Put {place} into the names</source>
+            <translation>Metti {place} nei nomi</translation>
+        </message>
+        <message>
+            <source>For example {names}</source>
+            <translation>Per esempio {names}</translation>
+        </message>
+        <message>
+            <source>A name needs at least one letter.</source>
+            <translation>Il nome deve avere almeno una lettera.</translation>
+        </message>
+        <message>
+            <source>This folder does not exist.</source>
+            <translation>Questa cartella non esiste.</translation>
+        </message>
+        <message>
             <source>Save the painting</source>
             <translation>Salva il dipinto</translation>
         </message>
         <message>
+            <source>Name</source>
+            <translation>Nome</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Salva</translation>
+        </message>
+        <message>
+            <source>Replace</source>
+            <translation>Sostituisci</translation>
+        </message>
+        <message>
+            <source>A file with this name already exists and will be replaced.</source>
+            <translation>Esiste già un file con questo nome e verrà sostituito.</translation>
+        </message>
+        <message>
             <source>Choose…</source>
             <translation>Scegli…</translation>
+        </message>
+        <message>
+            <source>Folder to save in</source>
+            <translation>Cartella in cui salvare</translation>
         </message>
         <message>
             <source>Higher keeps more detail and makes a larger file; 92 is hard to tell from the original.</source>
@@ -184,52 +284,16 @@
             <translation>Rimuovi tutto tranne l’immagine</translation>
         </message>
         <message>
-            <source>Name</source>
-            <translation>Nome</translation>
-        </message>
-        <message>
-            <source>Folder</source>
-            <translation>Cartella</translation>
-        </message>
-        <message>
             <source>Format</source>
             <translation>Formato</translation>
-        </message>
-        <message>
-            <source>Size</source>
-            <translation>Dimensioni</translation>
         </message>
         <message>
             <source>Details</source>
             <translation>Dettagli</translation>
         </message>
         <message>
-            <source>Save</source>
-            <translation>Salva</translation>
-        </message>
-        <message>
-            <source>Folder to save in</source>
-            <translation>Cartella in cui salvare</translation>
-        </message>
-        <message>
             <source>{format} cannot be transparent: the background becomes white.</source>
             <translation>{format} non può essere trasparente: lo sfondo diventa bianco.</translation>
-        </message>
-        <message>
-            <source>Replace</source>
-            <translation>Sostituisci</translation>
-        </message>
-        <message>
-            <source>A file with this name already exists and will be replaced.</source>
-            <translation>Esiste già un file con questo nome e verrà sostituito.</translation>
-        </message>
-        <message>
-            <source>A name needs at least one letter.</source>
-            <translation>Il nome deve avere almeno una lettera.</translation>
-        </message>
-        <message>
-            <source>This folder does not exist.</source>
-            <translation>Questa cartella non esiste.</translation>
         </message>
         <message>
             <source>The photo’s folder</source>
@@ -328,6 +392,14 @@
             <translation>Scorciatoie da tastiera</translation>
         </message>
         <message>
+            <source>cm</source>
+            <translation>cm</translation>
+        </message>
+        <message>
+            <source>in</source>
+            <translation>in</translation>
+        </message>
+        <message>
             <source>Width</source>
             <translation>Larghezza</translation>
         </message>
@@ -336,16 +408,28 @@
             <translation>Altezza</translation>
         </message>
         <message>
+            <source>Unit</source>
+            <translation>Unità</translation>
+        </message>
+        <message>
             <source>pixels</source>
             <translation>pixel</translation>
         </message>
         <message>
-            <source>cm</source>
-            <translation>cm</translation>
+            <source>inches</source>
+            <translation>pollici</translation>
         </message>
         <message>
-            <source>Unit</source>
-            <translation>Unità</translation>
+            <source>Paper</source>
+            <translation>Carta</translation>
+        </message>
+        <message>
+            <source>Any size</source>
+            <translation>Qualsiasi misura</translation>
+        </message>
+        <message>
+            <source>As large as fits on this sheet. To fill it, crop the photo to its shape first.</source>
+            <translation>Grande quanto sta su questo foglio. Per riempirlo, ritaglia prima la foto nella sua forma.</translation>
         </message>
         <message>
             <source>Dots per inch</source>
@@ -508,10 +592,6 @@
             <translation>Rilascia come dipinti da mescolare</translation>
         </message>
         <message>
-            <source>Photo</source>
-            <translation>Foto</translation>
-        </message>
-        <message>
             <source>Painted before</source>
             <translation>Dipinto prima</translation>
         </message>
@@ -594,10 +674,6 @@
         <message>
             <source>Drop a painting</source>
             <translation>Trascina un dipinto</translation>
-        </message>
-        <message>
-            <source>Painting</source>
-            <translation>Dipinto</translation>
         </message>
         <message>
             <source>Drop {count} photos: the first here, all in the album</source>
@@ -908,6 +984,18 @@
             <translation>&amp;Ripeti</translation>
         </message>
         <message>
+            <source>Painting takes about {time}.</source>
+            <translation>Per dipingere servono circa {time}.</translation>
+        </message>
+        <message>
+            <source>{count} files, about {size}</source>
+            <translation>{count} file, circa {size}</translation>
+        </message>
+        <message>
+            <source>{files}, but only {free} free</source>
+            <translation>{files}, ma solo {free} liberi</translation>
+        </message>
+        <message>
             <source>Copied, {size} pixels.</source>
             <translation>Copiata, {size} pixel.</translation>
         </message>
@@ -952,10 +1040,6 @@
             <translation>Dispositivo</translation>
         </message>
         <message>
-            <source>(photo - painting)</source>
-            <translation>(foto - dipinto)</translation>
-        </message>
-        <message>
             <source>Close when saved</source>
             <translation>Chiudi dopo il salvataggio</translation>
         </message>
@@ -966,10 +1050,6 @@
         <message>
             <source>A picture is still being saved. If you close the window now, it will be lost.</source>
             <translation>Un’immagine è ancora in fase di salvataggio. Se chiudi adesso la finestra, andrà persa.</translation>
-        </message>
-        <message>
-            <source>Painting takes about {time}.</source>
-            <translation>Per dipingere servono circa {time}.</translation>
         </message>
         <message>
             <source>Open its page</source>
@@ -1186,6 +1266,18 @@
         <message>
             <source>the file has another size than expected</source>
             <translation>il file non ha la dimensione prevista</translation>
+        </message>
+        <message>
+            <source>photo</source>
+            <translation>foto</translation>
+        </message>
+        <message>
+            <source>painting</source>
+            <translation>dipinto</translation>
+        </message>
+        <message>
+            <source>number</source>
+            <translation>numero</translation>
         </message>
         <message>
             <source>{name} does not exist. Check its name and folder.</source>
@@ -1898,6 +1990,10 @@
         <message>
             <source>Show folder</source>
             <translation>Mostra la cartella</translation>
+        </message>
+        <message>
+            <source>Save elsewhere…</source>
+            <translation>Salva altrove…</translation>
         </message>
         <message>
             <source>Open it again</source>

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from stylizer_app.choices.document import WHOLE, Crop
 from stylizer_app.ui.dialogs import parts
 from stylizer_app.ui.dialogs.crop_frame import at, dragged, nudged, shaped
 from stylizer_app.ui.look import palette
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.widgets.basics.drop_down import DropDown
 
 MARGIN = 16.0
 
@@ -136,10 +139,10 @@ class CropDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.area = CropArea(crop)
-        self.shape_ = QComboBox()
-        self.shape_.setAccessibleName(tr("Shape"))
+        self.shape_ = DropDown(tr("Shape"))
         shapes = ((tr("Any shape"), None), (tr("Square"), 1.0), ("3 : 2", 1.5), ("2 : 3", 2 / 3), ("4 : 3", 4 / 3))
-        for text, ratio in (*shapes, ("3 : 4", 0.75), ("16 : 9", 16 / 9)):
+        din = ((tr("A4, A3 (landscape)"), math.sqrt(2)), (tr("A4, A3 (portrait)"), math.sqrt(0.5)))
+        for text, ratio in (*shapes, ("3 : 4", 0.75), ("16 : 9", 16 / 9), *din):
             self.shape_.addItem(text, ratio)
         self.whole = QPushButton(tr("Whole picture"))
         self.whole.setAutoDefault(False)

@@ -9,10 +9,14 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QFrame,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
+    QStackedWidget,
     QVBoxLayout,
+    QWidget,
 )
 
 from stylizer_app.ui.look import theme
@@ -88,6 +92,37 @@ def buttons(dialog: QDialog, accept: str = "", cancel: str = "") -> tuple[QDialo
     button.setProperty("primary", True)
     box.accepted.connect(dialog.accept)
     return box, button
+
+
+class Remarks(QStackedWidget):
+    """What a dialog says beside its buttons: remarks or, in their place, what is wrong. Either way it is as large."""
+
+    def __init__(self, *remarks: QLabel) -> None:
+        super().__init__()
+        self.problem = label("", "danger", wrap=True)
+        usual = QWidget()
+        column = QVBoxLayout(usual)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        for remark in remarks:
+            column.addWidget(remark)
+        self.addWidget(usual)
+        self.addWidget(self.problem)
+        self.setMinimumHeight(3 * self.fontMetrics().lineSpacing())
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def refuse(self, problem: str) -> None:
+        """Say what is wrong; an empty text brings the remarks back."""
+        self.problem.setText(problem)
+        self.setCurrentIndex(1 if problem else 0)
+
+    def beside(self, buttons: QDialogButtonBox) -> QHBoxLayout:
+        """Return the row at the dialog's foot."""
+        row = QHBoxLayout()
+        row.setSpacing(2 * theme.GRID)
+        row.addWidget(self, 1)
+        row.addWidget(buttons)
+        return row
 
 
 def pad(field: QAbstractSpinBox) -> None:

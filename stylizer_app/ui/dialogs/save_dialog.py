@@ -1,4 +1,4 @@
-"""How and where to save: name, folder, format, quality with the file's size, pixels or centimetres, what goes along."""
+"""How and where to save: name, folder, format, quality with the file's size, pixels or paper, what goes along."""
 
 from __future__ import annotations
 
@@ -9,33 +9,21 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QFileDialog,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QRadioButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
 
 from stylizer_app.errors.names import shown
 from stylizer_app.errors.save import SaveFault
-from stylizer_app.imaging.formats import OFFERED_FORMATS, Format, format_for
+from stylizer_app.imaging.formats import format_for
 from stylizer_app.imaging.geometry import Size
-from stylizer_app.imaging.targets import LEAST_QUALITY, MOST_QUALITY, USUAL_QUALITY
+from stylizer_app.imaging.targets import USUAL_QUALITY
 from stylizer_app.system.file_names import name_fault
 from stylizer_app.system.system_errors import is_read_only
 from stylizer_app.ui import wording
 from stylizer_app.ui.dialogs import parts
+from stylizer_app.ui.dialogs.save_fields import FolderField, FormatFields, beside
 from stylizer_app.ui.dialogs.size_fields import SizeFields
 from stylizer_app.ui.look import theme
 from stylizer_app.ui.translate import tr
-from stylizer_app.ui.widgets.controls.slider_row import SliderRow
 from stylizer_app.ui.wording import files
 
 PAUSE_MS = 150
@@ -72,16 +60,6 @@ Estimate = Callable[[SaveChoice, Callable[[str], None]], None]
 """Asked for every new choice; tells later, on the window's thread, how large the file will be: "about 3.2 MB"."""
 
 
-class _OneLine(SliderRow):
-    """A slider with its number beside it; the form names it."""
-
-    def arrange(self, grid: QGridLayout) -> None:
-        grid.addWidget(self.track, 0, 0)
-        grid.addWidget(self.number, 0, 1)
-        self.label.setParent(self)
-        self.label.hide()
-
-
 class SaveDialog(QDialog):
     """`choice` is what was chosen; a name that is taken turns Save into Replace instead of asking once more."""
 
@@ -101,93 +79,53 @@ class SaveDialog(QDialog):
         self.name.selectAll()
 
     def _make_fields(self) -> None:
-        self.name = QLineEdit(self._proposal.name)
+        proposal = self._proposal
+        self.name = QLineEdit(proposal.name)
         self.suffix = parts.label("", "muted")
-        self.folder = QLineEdit(str(self._proposal.folder))
-        self.browse = QPushButton(tr("Choose…"))
-        self.browse.setAutoDefault(False)
-        self.format = QComboBox()
-        for form in OFFERED_FORMATS:
-            self.format.addItem(form.title, form.name)
-        self.format.setCurrentIndex(max(0, self.format.findData(self._proposal.format)))
-        tooltip = tr("Higher keeps more detail and makes a larger file; 92 is hard to tell from the original.")
-        self.quality = _OneLine(tr("Quality"), LEAST_QUALITY, MOST_QUALITY, USUAL_QUALITY, "", tooltip)
-        self.quality.set_value(self._proposal.quality)
-        self.size_fields = SizeFields(self._proposal.size, self._proposal.dpi)
-        self.keep = QRadioButton(tr("Keep camera data, place and how it was painted"))
-        self.strip = QRadioButton(tr("Remove everything but the picture"))
-        (self.strip if self._proposal.strip_metadata else self.keep).setChecked(True)
-        self.note = parts.label("", "muted", wrap=True)
-        self.problem = parts.label("", "danger", wrap=True)
-        for label in (self.note, self.problem):
-            label.setMinimumWidth(48 * theme.GRID)
+        self.folder = FolderField(proposal.folder)
+        self.formats = FormatFields(
+            proposal.format, proposal.quality, strip_metadata=proposal.strip_metadata, has_alpha=proposal.has_alpha
+        )
+        self.size_fields = SizeFields(proposal.size, proposal.dpi)
         self.estimate_label = parts.label("", "muted")
+        self.remarks = parts.Remarks(self.estimate_label, parts.label(proposal.forecast, "muted"))
 
     def _arrange(self) -> None:
-        self._form = parts.form()
-        self._form.addRow(tr("Name"), self._row(self.name, self.suffix))
-        self._form.addRow(tr("Folder"), self._row(self.folder, self.browse))
-        self._form.addRow("", self.problem)
-        self._form.addRow(tr("Format"), self.format)
-        self._form.addRow("", self.note)
-        self._form.addRow(tr("Quality"), self.quality)
-        self._form.addRow(tr("Size"), self.size_fields)
-        metadata = QVBoxLayout()
-        metadata.setSpacing(0)
-        metadata.addWidget(self.keep)
-        metadata.addWidget(self.strip)
-        self._form.addRow(tr("Details"), metadata)
-        parts.level_labels(self._form)
+        form = parts.form()
+        form.addRow(tr("Name"), beside(self.name, self.suffix))
+        form.addRow(tr("Folder"), self.folder)
+        self.formats.add_format(form)
+        form.addRow(tr("Size"), self.size_fields)
+        self.formats.add_details(form)
+        parts.level_labels(form)
         self._box, button = parts.buttons(self, tr("Save"))
         self.save = cast("QPushButton", button)
-        foot = QHBoxLayout()
-        texts = QVBoxLayout()
-        texts.setSpacing(2)
-        texts.addWidget(self.estimate_label)
-        texts.addWidget(parts.label(self._proposal.forecast, "muted"))
-        foot.addLayout(texts, 1)
-        foot.addWidget(self._box)
         layout = parts.column(self)
-        layout.addLayout(self._form)
+        layout.addLayout(form)
         layout.addStretch()
         layout.addWidget(parts.line())
-        layout.addLayout(foot)
+        layout.addLayout(self.remarks.beside(self._box))
         self.name.setMinimumWidth(46 * theme.GRID)
-
-    @staticmethod
-    def _row(field: QWidget, beside: QWidget | QLabel) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.GRID)
-        row.addWidget(field, 1)
-        row.addWidget(beside)
-        return row
 
     def _connect(self) -> None:
         self.name.textEdited.connect(self._name_edited)
-        self.folder.textChanged.connect(lambda _text: self._check())
-        self.browse.clicked.connect(self._choose_folder)
-        self.format.currentIndexChanged.connect(lambda _index: self._format_changed())
-        self.quality.value_changed.connect(lambda _value: self._changed())
+        self.folder.changed.connect(self._check)
+        self.formats.format_changed.connect(self._format_changed)
+        self.formats.changed.connect(self._changed)
         self.size_fields.changed.connect(self._changed)
         self.size_fields.dpi_field.valueChanged.connect(self._touch_dpi)
         self.size_fields.unit.currentIndexChanged.connect(self._touch_dpi)
-        self.strip.toggled.connect(lambda _on: self._changed())
-
-    @property
-    def form(self) -> Format:
-        """The file format chosen."""
-        return next(form for form in OFFERED_FORMATS if form.name == self.format.currentData())
 
     @property
     def choice(self) -> SaveChoice:
         """Everything chosen, as one value."""
         return SaveChoice(
-            path=Path(self.folder.text()).expanduser() / (self.name.text().strip() + self.form.suffixes[0]),
-            format=self.form.name,
-            quality=round(self.quality.value),
+            path=self.folder.path / (self.name.text().strip() + self.formats.suffix),
+            format=self.formats.form.name,
+            quality=round(self.formats.quality.value),
             size=self.size_fields.chosen,
             dpi=self.size_fields.dpi if self._dpi_touched else None,
-            strip_metadata=self.strip.isChecked(),
+            strip_metadata=self.formats.strip.isChecked(),
         )
 
     def _touch_dpi(self) -> None:
@@ -196,25 +134,13 @@ class SaveDialog(QDialog):
     def _name_edited(self, text: str) -> None:
         """A suffix that is typed chooses the format."""
         form = format_for(text)
-        index = -1 if form is None else self.format.findData(form.name)
-        if index >= 0 and len(text) > len(Path(text).suffix):
-            self.name.setText(text[: -len(Path(text).suffix)])
-            self.format.setCurrentIndex(index)
+        if form is not None:
+            self.name.setText(self.formats.take_from(text, form))
         self._check()
 
-    def _choose_folder(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, tr("Folder to save in"), self.folder.text())
-        if chosen:
-            self.folder.setText(chosen)
-
     def _format_changed(self) -> None:
-        form = self.form
-        self.suffix.setText(form.suffixes[0])
-        self._form.setRowVisible(self.quality, form.lossy)
-        loses_alpha = self._proposal.has_alpha and not form.alpha
-        self.note.setText(tr("{format} cannot be transparent: the background becomes white.").format(format=form.title))
-        self._form.setRowVisible(self.note, loses_alpha)
-        self.size_fields.set_limit(form.longest_side)
+        self.suffix.setText(self.formats.suffix)
+        self.size_fields.set_limit(self.formats.form.longest_side)
         self._changed()
         self._check()
 
@@ -240,19 +166,18 @@ class SaveDialog(QDialog):
         replaces = not problem and path.exists()
         self.save.setEnabled(not problem)
         self.save.setText(tr("Replace") if replaces else tr("Save"))
-        self.problem.setText(tr("A file with this name already exists and will be replaced.") if replaces else problem)
-        self._form.setRowVisible(self.problem, bool(self.problem.text()))
+        self.remarks.refuse(tr("A file with this name already exists and will be replaced.") if replaces else problem)
 
     def _problem(self) -> str:
         """What stands against saving under this name in this folder, "" if nothing does."""
         name, path = self.name.text().strip(), self.choice.path
         if not name:
             return tr("A name needs at least one letter.")
-        fault = name_fault(name + self.form.suffixes[0])
+        fault = name_fault(name + self.formats.suffix)
         if fault is None and not os.path.isdir(path.parent):  # noqa: PTH112 - takes names that are too long
             return tr("This folder does not exist.")
         if fault is None and path.is_dir():
             fault = SaveFault.IS_FOLDER
         if fault is None and is_read_only(path):
             fault = SaveFault.IS_READ_ONLY
-        return "" if fault is None else files.save(fault, shown(name + self.form.suffixes[0]))
+        return "" if fault is None else files.save(fault, shown(name + self.formats.suffix))

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDoubleSpinBox,
     QFileDialog,
     QHBoxLayout,
@@ -24,6 +23,7 @@ from stylizer_app.ui.dialogs.parts import label, pad
 from stylizer_app.ui.dialogs.setting_texts import Words
 from stylizer_app.ui.look import theme
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.widgets.basics.drop_down import DropDown
 
 
 class Editor(QWidget):
@@ -64,7 +64,7 @@ class ChoiceEditor(Editor):
 
     def __init__(self, setting: Setting, words: Words, offered: Sequence[str] | None = None) -> None:
         super().__init__(setting)
-        self._box = QComboBox()
+        self._box = DropDown()
         for choice, title in words.choices.items():
             if offered is None or choice in offered:
                 self._box.addItem(title, choice)
@@ -88,7 +88,7 @@ class AmountEditor(ChoiceEditor):
     def __init__(self, setting: Setting, words: Words) -> None:
         super().__init__(setting, words)
         self._box.setEditable(True)
-        self._box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self._box.setInsertPolicy(DropDown.InsertPolicy.NoInsert)
         self._box.editTextChanged.connect(lambda _text: self.changed.emit())
 
     def value(self) -> Value:

@@ -53,11 +53,14 @@ class Estimator:
         return lambda choice, tell: self._ask(picture, choice, own, tell)
 
     def _ask(self, picture: Picture, choice: SaveChoice, own: Size, tell: Callable[[str], None]) -> None:
-        pixels = (choice.size or own).pixels
-        factor = (pixels / picture.size.pixels) ** SMOOTHER
-
         def known(count: int) -> None:
-            tell(tr("about {size}").format(size=wording.file_size(count * factor)))
+            size = bytes_of(choice.size or own, picture.size, count)
+            tell(tr("about {size}").format(size=wording.file_size(size)))
 
         self._runner.cancel(self._ticket)
         self._ticket = self._runner.io(Encode(picture, choice.format, choice.quality), known)
+
+
+def bytes_of(size: Size, shown: Size, count: int) -> float:
+    """How many bytes a picture of a size will have, of which a copy of the size ``shown`` has ``count``."""
+    return count * float((size.pixels / shown.pixels) ** SMOOTHER)

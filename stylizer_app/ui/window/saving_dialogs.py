@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog
 
-from stylizer_app.choices.amounts import SizeRule
+from stylizer_app.choices.amounts import PHOTO_SIZE, SizeRule
 from stylizer_app.choices.document import Document
 from stylizer_app.imaging.formats import format_for, result_suffix
 from stylizer_app.imaging.targets import Target
@@ -17,35 +19,87 @@ from stylizer_app.ui.background.loading import LoadedPhoto
 from stylizer_app.ui.dialogs.parts import open_dialog
 from stylizer_app.ui.interfaces import Action, Message
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.window.album_outlook import AlbumOutlook
 from stylizer_app.ui.window.file_size_estimate import Estimator
 from stylizer_app.ui.window.main_window import MainWindow
 from stylizer_app.ui.window.settings import Settings
+from stylizer_app.ui.wording.file_names import usual_pattern
 from stylizer_app.ui.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from stylizer_app.ui.dialogs.save_all_dialog import SaveAllChoice
+    from stylizer_app.ui.dialogs.save_dialog import SaveChoice
 
 
 class SavingDialogs:
-    """What is asked before a picture is saved; the folder last chosen is proposed again."""
+    """What is asked before a picture is saved; folder and pattern last chosen are proposed again."""
 
     def __init__(self, window: MainWindow, workspace: Workspace, settings: Settings) -> None:
         self._window, self._workspace, self._settings = window, workspace, settings
         self._estimator = Estimator(workspace.runner)
         self._folder: Path | None = None
+        self._pattern = ""
         self._warned = False
         workspace.saving.finished.connect(lambda _count: setattr(self, "_warned", False))
 
     def save(self) -> None:
         """Ask where and how to save the picture."""
-        document = self._workspace.controller.document
-        if document.complete:
-            self._ask_how(
-                document, wording.proposed_name(document), lambda target, size: self._save_one(document, target, size)
-            )
+        from stylizer_app.ui.dialogs.save_dialog import SaveDialog, SaveProposal
+
+        document, loaded = self._workspace.controller.document, self._workspace.controller.photo_loader.loaded
+        if not document.complete or loaded is None:
+            return
+        chosen = self._settings.preferences
+        proposal = SaveProposal(
+            name=wording.proposed_name(document),
+            folder=self._folder_for(loaded.photo.path),
+            size=loaded.size,
+            has_alpha=loaded.levels.has_alpha,
+            format=self._format_for(loaded),
+            quality=int(chosen.number("quality")),
+            strip_metadata=chosen.flag("strip_metadata"),
+            forecast=self._how_long(),
+        )
+        shown = self._workspace.controller.previewing.shown
+        dialog = SaveDialog(proposal, self._estimator.of(shown, document, loaded.size), self._window)
+        dialog.accepted.connect(lambda: self._save_one(document, dialog.choice))
+        open_dialog(dialog)
 
     def save_all(self) -> None:
         """Ask where and how to save every photo of the album."""
-        document = self._workspace.controller.document
-        if document.styles and self._workspace.album.photos:
-            self._ask_how(document, tr("(photo - painting)"), self._save_many)
+        from stylizer_app.ui.dialogs.save_all_dialog import SaveAllDialog, SaveAllProposal
+
+        controller, album = self._workspace.controller, self._workspace.album
+        if not controller.document.styles or not album.photos:
+            return
+        chosen, loaded = self._settings.preferences, controller.photo_loader.loaded
+        proposal = SaveAllProposal(
+            photos=album.names,
+            painting=wording.mixture_title(controller.document),
+            pattern=self._pattern or usual_pattern(),
+            folder=self._folder_for(album.photos[0]),
+            has_alpha=loaded is not None and loaded.levels.has_alpha,
+            format=self._format_for(loaded),
+            quality=int(chosen.number("quality")),
+            strip_metadata=chosen.flag("strip_metadata"),
+        )
+        frames = [album.frame_of(path) for path in album.photos]
+        outlook = AlbumOutlook(self._workspace.runner, frames, controller.previewing.shown, controller.forecast)
+        dialog = SaveAllDialog(proposal, outlook.ask, self._window)
+        dialog.accepted.connect(lambda: self._save_many(dialog.choice))
+        open_dialog(dialog)
+
+    def choose_folder(self, chosen: Callable[[Path], None]) -> None:
+        """Ask for another folder."""
+        dialog = QFileDialog(self._window, tr("Folder to save in"), str(self._folder or Path.home()))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.filesSelected.connect(lambda folders: self._chosen(Path(folders[0]), chosen))
+        open_dialog(dialog)
+
+    def _chosen(self, folder: Path, chosen: Callable[[Path], None]) -> None:
+        self._folder = folder
+        chosen(folder)
 
     def may_close(self) -> bool:
         """Whether the window may go now; a picture that is being saved is mentioned once."""
@@ -59,60 +113,40 @@ class SavingDialogs:
         self._workspace.view.say(Message(text, (wait, now), problem=True))
         return False
 
-    def _ask_how(self, document: Document, name: str, then: Callable[[Target, SizeRule], None]) -> None:
-        from stylizer_app.ui.dialogs.save_dialog import SaveDialog, SaveProposal
-
-        loaded = self._workspace.controller.photo_loader.loaded
-        if loaded is None:
-            return
-        chosen = self._settings.preferences
-        proposal = SaveProposal(
-            name=name,
-            folder=self._folder or Path(chosen.text("folder") or _folder_for(loaded.photo.path)),
-            size=loaded.size,
-            has_alpha=loaded.levels.has_alpha,
-            format=chosen.text("format") if chosen.text("format") != "auto" else _format_for(loaded),
-            quality=int(chosen.number("quality")),
-            strip_metadata=chosen.flag("strip_metadata"),
-            forecast=self._how_long(),
-        )
-        shown = self._workspace.controller.previewing.shown
-        dialog = SaveDialog(proposal, self._estimator.of(shown, document, loaded.size), self._window)
-
-        def accepted() -> None:
-            choice = dialog.choice
-            self._folder = choice.path.parent
-            target = Target(
-                choice.path, choice.format, choice.quality, choice.strip_metadata, choice.dpi, overwrite="replace"
-            )
-            then(target, SizeRule(choice.size.long_side) if choice.size else SizeRule())
-
-        dialog.accepted.connect(accepted)
-        open_dialog(dialog)
-
     def _how_long(self) -> str:
         forecast = self._workspace.controller.forecast
         if forecast is None or forecast.seconds is None:
             return ""
         return tr("Painting takes about {time}.").format(time=wording.duration(forecast.seconds))
 
-    def _save_one(self, document: Document, target: Target, size: SizeRule) -> None:
+    def _save_one(self, document: Document, choice: SaveChoice) -> None:
+        self._folder = choice.path.parent
+        size = SizeRule(choice.size.long_side) if choice.size else PHOTO_SIZE
+        target = Target(
+            choice.path, choice.format, choice.quality, choice.strip_metadata, choice.dpi, overwrite="replace"
+        )
         self._workspace.saving.save(document.with_size(size), target)
 
-    def _save_many(self, target: Target, size: SizeRule) -> None:
-        self._workspace.album.save_all(target.path.parent, target, size)
+    def _save_many(self, choice: SaveAllChoice) -> None:
+        self._folder, self._pattern = choice.folder, choice.pattern
+        template = Target(Path(f"all{choice.suffix}"), choice.format, choice.quality, choice.strip_metadata)
+        self._workspace.album.save_all(choice.folder, template, choice.size, choice.pattern)
 
+    def _folder_for(self, photo: Path) -> Path:
+        """The last folder, the preferred one or the photo's; for a photo that came without one, the person's own."""
+        preferred = self._settings.preferences.text("folder")
+        if self._folder is not None or preferred:
+            return self._folder or Path(preferred)
+        if paths.pasted_dir() not in photo.parents:
+            return photo.parent
+        return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation) or Path.home())
 
-def _folder_for(photo: Path) -> Path:
-    """The photo's folder; for a picture that came without one, the person's own pictures."""
-    if paths.pasted_dir() not in photo.parents:
-        return photo.parent
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation) or Path.home())
-
-
-def _format_for(loaded: LoadedPhoto) -> str:
-    """The format "as the photo": its own where that can be offered, and one that keeps what is transparent."""
-    form = format_for(f"x{result_suffix(loaded.photo.path)}")
-    if form is None or not form.offered or (loaded.levels.has_alpha and not form.alpha):
-        return "png" if loaded.levels.has_alpha else "jpeg"
-    return form.name
+    def _format_for(self, loaded: LoadedPhoto | None) -> str:
+        """The preferred format, or that of the photo where it can be offered and keeps what is transparent."""
+        preferred = self._settings.preferences.text("format")
+        if preferred != "auto" or loaded is None:
+            return preferred if preferred != "auto" else "jpeg"
+        form = format_for(f"x{result_suffix(loaded.photo.path)}")
+        if form is None or not form.offered or (loaded.levels.has_alpha and not form.alpha):
+            return "png" if loaded.levels.has_alpha else "jpeg"
+        return form.name

@@ -16,11 +16,12 @@ from stylizer_app.ui.window.main_window import MainWindow
 
 
 class WindowDialogue:
-    """Implements ``interfaces.Dialogue`` for the main window; ``choose`` and ``find`` open the file dialogs."""
+    """Implements ``interfaces.Dialogue`` for the main window; ``choose``, ``find``, ``folder`` open file dialogs."""
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self.choose: Callable[[Slot], None] = lambda slot: None
+        self.folder: Callable[[Callable[[Path], None]], None] = lambda chosen: None
         self.find: Callable[[Path, Callable[[Path, Path], None]], None] = lambda path, found: None
 
     def say(self, message: Message | None) -> None:
@@ -34,6 +35,10 @@ class WindowDialogue:
     def find_file(self, path: Path, found: Callable[[Path, Path], None]) -> None:
         """Ask where a file is now."""
         self.find(path, found)
+
+    def choose_folder(self, chosen: Callable[[Path], None]) -> None:
+        """Ask for a folder to save in."""
+        self.folder(chosen)
 
     def open_folder(self, path: Path) -> None:
         """Show a saved file in the system's file manager."""

@@ -11,7 +11,7 @@ from stylizer_app.system.file_names import LONGEST, shortened
 from stylizer_app.ui import translate
 from stylizer_app.ui.translate import tr
 
-_ROOM = len(" (999).jpeg")
+ROOM = len(" (999).jpeg")
 """What a proposed name leaves for a suffix, and for a number where the name is taken."""
 
 
@@ -51,12 +51,17 @@ def style_title(style: StyleChoice) -> str:
     return style.name if style.path else starter_titles().get(style.name, style.name)
 
 
-def proposed_name(document: Document) -> str:
-    """The name under which a result is proposed to be saved: "photo - painting", in the window's language."""
+def mixture_title(document: Document) -> str:
+    """What the paintings of a document are called in a file's name: "the scream + woodcut"."""
     titles = starter_titles()
     styles = [style.name if style.path else titles.get(style.name, style.name).lower() for style in document.styles]
-    parts = (document.photo.name if document.photo else "", " + ".join(styles))
-    return shortened(" - ".join(part for part in parts if part), LONGEST - _ROOM)
+    return " + ".join(styles)
+
+
+def proposed_name(document: Document) -> str:
+    """The name under which a result is proposed to be saved: "photo - painting", in the window's language."""
+    parts = (document.photo.name if document.photo else "", mixture_title(document))
+    return shortened(" - ".join(part for part in parts if part), LONGEST - ROOM)
 
 
 def previewing(what: Doing) -> str:

@@ -17,7 +17,8 @@ from stylizer_app.ui.background.loading import Thumbnail
 from stylizer_app.ui.interfaces import Action, Message
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
-from stylizer_app.ui.wording import proposed_name
+from stylizer_app.ui.wording import mixture_title
+from stylizer_app.ui.wording.file_names import file_names, usual_pattern
 from stylizer_app.ui.workspace.controller import Controller
 from stylizer_app.ui.workspace.importing import Importer
 from stylizer_app.ui.workspace.saving import Saving
@@ -78,17 +79,29 @@ class Album(QObject):
         self._frames.update(frames)
         self.add(photos)
 
-    def save_all(self, folder: Path, template: Target, size: SizeRule) -> None:
-        """Paint and save every photo with the current choices into a folder; never over another file."""
-        suffix = template.path.suffix
-        for path in self._photos:
-            document = self.document_for(path).with_size(size)
-            target = replace(template, path=folder / f"{proposed_name(document)}{suffix}", overwrite="rename")
+    def save_all(self, folder: Path, template: Target, size: SizeRule, pattern: str = "") -> None:
+        """Paint and save every photo with the current choices into a folder; never over another file.
+
+        ``pattern`` names the files, see ``wording.file_names``; without one they are "photo - painting".
+        """
+        documents = [self.document_for(path).with_size(size) for path in self._photos]
+        names = file_names(pattern or usual_pattern(), self.names, mixture_title(self._controller.document))
+        for document, name in zip(documents, names, strict=True):
+            target = replace(template, path=folder / f"{name}{template.path.suffix}", overwrite="rename")
             self._saving.save(document, target)
+
+    @property
+    def names(self) -> list[str]:
+        """What the photos are called."""
+        return [self.frame_of(path).name for path in self._photos]
 
     def document_for(self, path: Path) -> Document:
         """The current choices with one of the photos."""
-        return replace(self._controller.document, photo=self._frames.get(path, PhotoChoice(path)))
+        return replace(self._controller.document, photo=self.frame_of(path))
+
+    def frame_of(self, path: Path) -> PhotoChoice:
+        """One of the photos, turned and cropped as it was left."""
+        return self._frames.get(path, PhotoChoice(path))
 
     def _document_changed(self, document: Document) -> None:
         photo = document.photo

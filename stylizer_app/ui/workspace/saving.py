@@ -6,7 +6,7 @@ import logging
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,8 @@ from PySide6.QtCore import QObject, Signal
 from stylizer_app.choices.document import Document
 from stylizer_app.engine.progress import Doing
 from stylizer_app.engine.request import Painting, PaintRequest
-from stylizer_app.errors import StylizerError
+from stylizer_app.errors import SaveError, StylizerError
+from stylizer_app.errors.save import NotWritten, SaveFault
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.imaging.targets import Target
 from stylizer_app.ui.background.executor import Work
@@ -80,6 +81,8 @@ class _Job:
     document: Document
     target: Target
     started: float = 0.0
+    finished: Finished | None = None
+    """Kept where only writing failed, so that it need not be painted again."""
 
 
 class Saving(QObject):
@@ -139,10 +142,14 @@ class Saving(QObject):
         job.started = time.monotonic()
         self._mark(job, Mark.PAINTING)
         self._progress(0.0, "")
+        if job.finished is not None:
+            self._painted(job.finished)
+            return
         self._ticket = self._runner.background(PaintWhole(job.document), self._painted, self._ended, self._progress)
 
     def _painted(self, finished: Finished) -> None:
         assert self._job is not None
+        self._job.finished = finished if self._total == 1 else None
         self._ticket = self._runner.io(Write(finished, self._job.target), self._wrote, self._ended)
 
     def _wrote(self, path: Path) -> None:
@@ -193,8 +200,11 @@ class Saving(QObject):
             afterwards()
 
     def _tell_failure(self, job: _Job, error: Exception) -> None:
-        if isinstance(error, StylizerError | MemoryError | OSError):
-            self._fail(error, Action(tr("Try again"), lambda: self._put(job)))
+        again = Action(tr("Try again"), lambda: self._put(job))
+        if _is_about_the_place(error):
+            self._fail(error, again, self._elsewhere([job]))
+        elif isinstance(error, StylizerError | MemoryError | OSError):
+            self._fail(error, again)
         else:
             self._fail(error)
 
@@ -212,13 +222,43 @@ class Saving(QObject):
             text += " " + tr("The rest was cancelled.")
         actions: tuple[Action, ...] = ()
         if failed:
-            actions = (Action(tr("Try again"), lambda: self._put_all([job for job, _ in failed])),)
+            jobs = [job for job, _ in failed]
+            actions = (Action(tr("Try again"), lambda: self._put_all(jobs)),)
+            if all(_is_about_the_place(error) for _, error in failed):
+                actions = (*actions, self._elsewhere(jobs))
         if cancelled:
             actions = (*actions, Action(tr("Save the rest"), lambda: self._put_all(cancelled)))
         if written:
             actions = (*actions, Action(tr("Show folder"), lambda: self._view.open_folder(written[0])))
         self._view.say(Message(text, actions, problem=bool(failed), passing=not (failed or cancelled)))
 
+    def _elsewhere(self, jobs: Sequence[_Job]) -> Action:
+        """Ask for another folder and save there; the message stays until that is done."""
+
+        def save_in(folder: Path) -> None:
+            self._view.say(None)
+            for job in jobs:
+                target = replace(job.target, path=folder / job.target.path.name, overwrite="rename")
+                self._put(replace(job, target=target))
+
+        return Action(tr("Save elsewhere…"), lambda: self._view.choose_folder(save_in), stays=True)
+
     def _put_all(self, jobs: Sequence[_Job]) -> None:
         for job in jobs:
             self._put(job)
+
+
+_PLACE = {
+    SaveFault.DISK_FULL,
+    SaveFault.QUOTA_USED_UP,
+    SaveFault.FILE_TOO_LARGE,
+    SaveFault.FORBIDDEN,
+    SaveFault.READ_ONLY,
+    SaveFault.NO_FOLDER,
+    SaveFault.NOT_IN_A_FOLDER,
+}
+
+
+def _is_about_the_place(error: Exception) -> bool:
+    """Whether another folder or disk would help."""
+    return isinstance(error, SaveError) and (isinstance(error.reason, NotWritten) or error.reason in _PLACE)

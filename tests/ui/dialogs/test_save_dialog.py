@@ -17,7 +17,7 @@ from stylizer_app.system.file_names import name_fault
 from stylizer_app.ui import wording
 from stylizer_app.ui.dialogs import save_dialog
 from stylizer_app.ui.dialogs.save_dialog import Estimate, SaveChoice, SaveDialog, SaveProposal
-from stylizer_app.ui.dialogs.size_fields import SizeFields
+from stylizer_app.ui.dialogs.size_fields import CM, INCHES, SHEETS, Sheet, SizeFields
 from stylizer_app.ui.look import theme
 
 OWN = Size(6000, 4000)
@@ -39,7 +39,7 @@ def make(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Callable[..., Save
 
 
 def pick(dialog: SaveDialog, form: str) -> None:
-    dialog.format.setCurrentIndex(dialog.format.findData(form))
+    dialog.formats.format.setCurrentIndex(dialog.formats.format.findData(form))
 
 
 def test_untouched_it_hands_back_what_was_proposed(make: Callable[..., SaveDialog], tmp_path: Path) -> None:
@@ -52,10 +52,10 @@ def test_every_choice_arrives(make: Callable[..., SaveDialog], tmp_path: Path, q
     dialog.name.selectAll()
     qtbot.keyClicks(dialog.name, "my dusk")
     pick(dialog, "webp")
-    dialog.quality.choose(70)
+    dialog.formats.quality.choose(70)
     dialog.size_fields.width_field.setValue(3000)
     dialog.size_fields.dpi_field.setValue(150)
-    dialog.strip.setChecked(True)
+    dialog.formats.strip.setChecked(True)
     assert dialog.choice == SaveChoice(tmp_path / "my dusk.webp", "webp", 70, Size(3000, 2000), 150, True)
     with qtbot.waitSignal(dialog.accepted):
         qtbot.keyClick(dialog, Qt.Key.Key_Return)
@@ -74,17 +74,17 @@ def test_a_suffix_that_is_typed_chooses_the_format(
     dialog.name.selectAll()
     qtbot.keyClicks(dialog.name, "dusk.png")
     assert dialog.choice.path == tmp_path / "dusk.png"
-    assert not dialog.quality.isVisible()
+    assert not dialog.formats.quality.isVisible()
 
 
 def test_a_name_that_is_taken_turns_save_into_replace(make: Callable[..., SaveDialog], tmp_path: Path) -> None:
     (tmp_path / "beach - Impasto.jpg").touch()
     dialog = make()
     assert dialog.save.text() == "Replace"
-    assert dialog.problem.isVisible()
+    assert dialog.remarks.problem.text()
     pick(dialog, "png")
     assert dialog.save.text() == "Save"
-    assert not dialog.problem.isVisible()
+    assert not dialog.remarks.problem.text()
 
 
 @pytest.mark.parametrize(
@@ -102,8 +102,8 @@ def test_an_impossible_name_is_refused_at_once(
     monkeypatch.setattr(save_dialog, "name_fault", lambda name: name_fault(name, system))
     dialog = make(name=name)
     assert not dialog.save.isEnabled()
-    assert dialog.problem.isVisible()
-    assert words in dialog.problem.text()
+    assert dialog.remarks.problem.text()
+    assert words in dialog.remarks.problem.text()
 
 
 def test_a_name_of_this_system_is_taken_as_it_is(make: Callable[..., SaveDialog]) -> None:
@@ -117,7 +117,7 @@ def test_a_read_only_file_of_windows_is_not_offered_to_be_replaced(
     monkeypatch.setattr(save_dialog, "is_read_only", lambda path: path.name == "beach - Impasto.jpg")
     dialog = make()
     assert not dialog.save.isEnabled()
-    assert "read-only" in dialog.problem.text()
+    assert "read-only" in dialog.remarks.problem.text()
 
 
 def test_a_folder_with_a_name_that_is_too_long_is_refused(make: Callable[..., SaveDialog], tmp_path: Path) -> None:
@@ -130,23 +130,23 @@ def test_a_folder_that_is_not_there_is_refused_and_another_chosen(
     dialog = make(folder=tmp_path / "gone")
     assert not dialog.save.isEnabled()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
-    dialog.browse.click()
+    dialog.folder.browse.click()
     assert dialog.save.isEnabled()
     assert dialog.choice.path.parent == tmp_path
 
 
 def test_transparency_that_would_be_lost_is_said(make: Callable[..., SaveDialog]) -> None:
     dialog = make(has_alpha=True)
-    assert dialog.note.isVisible()
+    assert dialog.formats.note.isVisible()
     pick(dialog, "png")
-    assert not dialog.note.isVisible()
+    assert not dialog.formats.note.isVisible()
 
 
 def test_the_files_size_follows_and_stale_answers_are_dropped(make: Callable[..., SaveDialog], qtbot: QtBot) -> None:
     asked: list[tuple[SaveChoice, Callable[[str], None]]] = []
     dialog = make(lambda choice, tell: asked.append((choice, tell)))
     qtbot.waitUntil(lambda: len(asked) == 1)
-    dialog.quality.choose(50)
+    dialog.formats.quality.choose(50)
     qtbot.waitUntil(lambda: len(asked) == 2)
     asked[0][1]("about 9 MB")
     assert "9 MB" not in dialog.estimate_label.text()
@@ -211,3 +211,56 @@ def test_amounts_are_said_in_words() -> None:
     assert wording.duration(3600) == "60 min"
     assert wording.pixel_size(OWN) == "6000 × 4000"
     assert "MB" in wording.file_size(3_400_000)
+
+
+def test_inches_make_pixels(sizes: SizeFields) -> None:
+    sizes.unit.setCurrentIndex(INCHES)
+    assert sizes.width_field.value() == 20
+    sizes.width_field.setValue(10)
+    assert sizes.pixels == Size(3000, 2000)
+    sizes.dpi_field.setValue(150)
+    assert sizes.pixels == Size(1500, 1000)
+
+
+def test_a_sheet_of_paper_gives_the_largest_picture_that_fits_on_it(sizes: SizeFields) -> None:
+    index = sizes.sheet.findText("A4", Qt.MatchFlag.MatchStartsWith)
+    sizes.sheet.setCurrentIndex(index)
+    assert sizes.pixels.width == int(29.7 / 2.54 * 300)
+    assert sizes.pixels.height <= 21 / 2.54 * 300
+    assert sizes.unit.currentIndex() == CM
+    assert sizes.width_field.value() == pytest.approx(29.7, abs=0.05)
+    sizes.dpi_field.setValue(150)
+    assert sizes.sheet.currentIndex() == index
+    assert sizes.width_field.value() == pytest.approx(29.7, abs=0.05)
+    sizes.width_field.setValue(20)
+    assert sizes.sheet.currentIndex() == 0
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: f"{sheet.name} {sheet.short:g}")
+@pytest.mark.parametrize("own", [Size(6000, 4000), Size(4000, 6000), Size(3000, 3000), Size(9000, 1000)], ids=str)
+def test_no_picture_is_larger_than_its_sheet(sheet: Sheet, own: Size) -> None:
+    long = sheet.dots(own, 300)
+    size = own.with_long_side(long)
+    per_inch = 2.54 if sheet.unit == CM else 1
+    assert size.long_side <= sheet.long / per_inch * 300
+    assert size.short_side <= sheet.short / per_inch * 300 + 1
+    larger = own.with_long_side(long + 2)
+    assert larger.long_side > sheet.long / per_inch * 300 or larger.short_side > sheet.short / per_inch * 300
+
+
+def test_nothing_moves_while_a_name_is_typed(make: Callable[..., SaveDialog], tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "a.jpg").touch()
+    dialog = make(forecast="Painting takes about 6 s.")
+
+    def places() -> list[object]:
+        QApplication.processEvents()
+        parts = (dialog, dialog.name, dialog.folder, dialog.formats.quality, dialog.formats.keep, dialog.save)
+        return [widget.geometry() for widget in parts]
+
+    before = places()
+    for name in ("a", "a/b", "", "b" * 300):
+        dialog.name.setText(name)
+        dialog._check()
+        assert dialog.remarks.problem.isVisible()
+        assert places()[:5] == before[:5], name
+        assert places()[5].bottom() == before[5].bottom()  # type: ignore[attr-defined]

@@ -94,8 +94,8 @@ def test_a_pasted_picture_has_a_name_and_is_saved_among_the_persons_pictures(pro
     program.dialog_controller.saving.save()
     dialog = save_dialog()
     pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-    assert dialog.folder.text() == pictures
-    assert str(paths.data_dir()) not in dialog.folder.text()
+    assert dialog.folder.line.text() == pictures
+    assert str(paths.data_dir()) not in dialog.folder.line.text()
     dialog.reject()
 
 
@@ -109,5 +109,5 @@ def test_the_format_as_the_photo_keeps_what_is_transparent(program, qtbot, tmp_p
         settle(program, qtbot)
         program.dialog_controller.saving.save()
         dialog = save_dialog()
-        assert dialog.form.name == form
+        assert dialog.formats.form.name == form
         dialog.reject()

@@ -30,6 +30,7 @@ from stylizer_app.ui import translate
 from stylizer_app.ui.dialogs.about import AboutDialog
 from stylizer_app.ui.dialogs.preferences_dialog import PreferencesDialog
 from stylizer_app.ui.dialogs.report import ReportDialog
+from stylizer_app.ui.dialogs.save_all_dialog import SaveAllDialog, SaveAllProposal
 from stylizer_app.ui.dialogs.save_dialog import SaveDialog, SaveProposal
 from stylizer_app.ui.dialogs.shortcuts import ShortcutsDialog
 from stylizer_app.ui.dialogs.welcome import WelcomeDialog
@@ -65,6 +66,14 @@ def save() -> QWidget:
     return SaveDialog(SaveProposal("photo - painting", Path("/gone"), Size(6016, 4016), has_alpha=True))
 
 
+def save_all() -> QWidget:
+    photos = [f"a long name of a photo {number}" for number in range(12)]
+    proposal = SaveAllProposal(
+        photos, "the painting", "{photo} - {painting}", Path("/gone"), "jpeg", 92, has_alpha=True
+    )
+    return SaveAllDialog(proposal, lambda _choice, tell: tell("12 files, about 48 MB", "Painting takes about 6 s."))
+
+
 def preferences(page: int) -> Callable[[], QWidget]:
     def made() -> QWidget:
         dialog = PreferencesDialog(Preferences(), PackLibrary().list())
@@ -97,6 +106,7 @@ MAKERS: dict[str, Callable[[], QWidget]] = {
     "controls": controls,
     "shelf": shelf,
     "save": save,
+    "save all": save_all,
     "window preferences": preferences(0),
     "saving preferences": preferences(1),
     "engine preferences": preferences(2),

@@ -1,0 +1,97 @@
+"""Estimates how much space and time saving a whole album will take, from what is painted already."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from stylizer_app.choices.document import PhotoChoice
+from stylizer_app.errors import PictureError
+from stylizer_app.imaging.geometry import Size
+from stylizer_app.ui import wording
+from stylizer_app.ui.background.executor import Work
+from stylizer_app.ui.background.runner import Runner
+from stylizer_app.ui.interfaces import Forecast, Shown
+from stylizer_app.ui.translate import tr
+from stylizer_app.ui.window.file_size_estimate import Encode, bytes_of
+
+if TYPE_CHECKING:
+    from stylizer_app.ui.dialogs.save_all_dialog import SaveAllChoice
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSizes:
+    """Look how large photos are, without decoding them."""
+
+    photos: tuple[PhotoChoice, ...]
+
+    def run(self, work: Work[tuple[Size, ...]]) -> None:
+        """Hand over the sizes of those that can be read."""
+        sizes = []
+        for photo in self.photos:
+            work.progress.token.check()
+            try:
+                sizes.append(work.pictures.size(photo))
+            except PictureError:
+                continue
+        work.give(tuple(sizes))
+
+
+class AlbumOutlook:
+    """Answers the dialog that saves an album; only the newest question counts."""
+
+    def __init__(
+        self, runner: Runner, photos: Sequence[PhotoChoice], shown: Shown | None, forecast: Forecast | None
+    ) -> None:
+        self._runner, self._photos = runner, tuple(photos)
+        self._shown, self._forecast = shown, forecast
+        self._sizes: tuple[Size, ...] = ()
+        self._ticket: int | None = None
+
+    def ask(self, choice: SaveAllChoice, tell: Callable[[str, str], None]) -> None:
+        """Tell space and time once they are known."""
+        self._runner.cancel(self._ticket)
+        if self._sizes:
+            self._encode(choice, tell)
+            return
+
+        def read(sizes: tuple[Size, ...]) -> None:
+            self._sizes = sizes
+            self._encode(choice, tell)
+
+        self._ticket = self._runner.io(ReadSizes(self._photos), read)
+
+    def _encode(self, choice: SaveAllChoice, tell: Callable[[str, str], None]) -> None:
+        sizes = [choice.size.apply(size) or size for size in self._sizes]
+        time = self._time(sizes)
+        if self._shown is None:
+            tell("", time)
+            return
+        picture = self._shown.painting.picture
+
+        def known(count: int) -> None:
+            tell(_space(sum(bytes_of(size, picture.size, count) for size in sizes), choice), time)
+
+        self._ticket = self._runner.io(Encode(picture, choice.format, choice.quality), known)
+
+    def _time(self, sizes: Sequence[Size]) -> str:
+        """What is known of one picture, by the pixels of all."""
+        forecast = self._forecast
+        if forecast is None or forecast.seconds is None:
+            return ""
+        seconds = forecast.seconds * sum(size.pixels for size in sizes) / forecast.size.pixels
+        return tr("Painting takes about {time}.").format(time=wording.duration(seconds))
+
+
+def _space(needed: float, choice: SaveAllChoice) -> str:
+    """How much room the files take, and how much there is if it is not enough."""
+    told = tr("{count} files, about {size}").format(count=len(choice.names), size=wording.file_size(needed))
+    try:
+        free = shutil.disk_usage(choice.folder).free
+    except OSError:
+        return told
+    return (
+        told if needed < free else tr("{files}, but only {free} free").format(files=told, free=wording.file_size(free))
+    )

@@ -1,0 +1,63 @@
+"""Names for many files at once, from a pattern with places for photo, painting and number."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from stylizer_app.system.file_names import LONGEST, shortened
+from stylizer_app.ui.translate import tr
+from stylizer_app.ui.wording import ROOM
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places of a pattern as the person writes them, braces included."""
+
+    photo: str
+    painting: str
+    number: str
+
+
+def places() -> Places:
+    """The places in the window's language."""
+    return Places(*(f"{{{word}}}" for word in (tr("photo"), tr("painting"), tr("number"))))
+
+
+def usual_pattern() -> str:
+    """The pattern that gives what is proposed for a single picture."""
+    return f"{places().photo} - {places().painting}"
+
+
+def file_names(pattern: str, photos: Sequence[str], painting: str) -> list[str]:
+    """A name, without suffix, for each of the photos; those that would be alike get a number: "a", "a (2)"."""
+    found = places()
+    width = len(str(len(photos)))
+    names = []
+    for number, photo in enumerate(photos, start=1):
+        values = {found.photo: photo, found.painting: painting, found.number: str(number).zfill(width)}
+        names.append(_filled(pattern.strip(), values))
+    return _told_apart(names)
+
+
+def _filled(pattern: str, values: dict[str, str]) -> str:
+    """The pattern with its places filled in at once: a photo may be called "{number}"."""
+    places_ = "|".join(map(re.escape, values))
+    return shortened(re.sub(places_, lambda found: values[found[0]], pattern), LONGEST - ROOM)
+
+
+def _told_apart(names: Sequence[str]) -> list[str]:
+    """No two alike, on systems either where "A" and "a" are one file."""
+    taken: set[str] = set()
+    seen: Counter[str] = Counter()
+    result = []
+    for name in names:
+        free = name
+        while free.casefold() in taken:
+            seen[name.casefold()] += 1
+            free = f"{name} ({seen[name.casefold()] + 1})"
+        taken.add(free.casefold())
+        result.append(free)
+    return result
