@@ -25,6 +25,7 @@ from stylizer_app.errors import UsageError
 from stylizer_app.errors.usage import UsageFault
 from stylizer_app.imaging.decode import DEFAULT_MAX_PIXELS, decode
 from stylizer_app.imaging.encode import encode
+from stylizer_app.imaging.mask import Mask, mask_of
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.imaging.targets import USUAL_QUALITY, Overwrite
 from stylizer_app.sheet import Sheet
@@ -33,6 +34,8 @@ File = str | os.PathLike[str]
 OneStyle = File | Style | WeightedStyle
 StyleLike = OneStyle | Iterable[OneStyle] | Mapping[str, float]
 """A style: the name of a look, a picture file, a picture; several; or several with their weights."""
+MaskLike = File | Picture | Mask
+"""Where paint goes: a picture that is white, or opaque, where there is paint."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,6 +111,7 @@ class Stylizer:
         style: StyleLike | None = None,
         *,
         size: str | int | None = None,
+        mask: MaskLike | None = None,
         recipe: Recipe | None = None,
         max_pixels: int = DEFAULT_MAX_PIXELS,
         allow_truncated: bool = False,
@@ -116,7 +120,8 @@ class Stylizer:
     ) -> Painted:
         """Paint a photo: in a style, or by the recipe of another painted picture.
 
-        ``size`` is ``"original"``, pixels of the long side or ``"50%"``; ``adjustments`` are fields of Adjustments,
+        ``size`` is ``"original"``, pixels of the long side or ``"50%"``; where ``mask``, stretched over the photo, is
+        black or transparent, the photo's own pixels stay; ``adjustments`` are fields of Adjustments,
         such as ``strength=80`` or ``brush="fine"``.
         What is not given comes from the recipe if there is one, else it is what the first look is
         best painted with. Raises the errors of stylizer_app.errors.
@@ -125,6 +130,8 @@ class Stylizer:
         settings = replace(settings, adjustments=settings.adjustments.with_(**adjustments))
         if size is not None:
             settings = replace(settings, size=SizeRule.parse(str(size)))
+        if mask is not None:
+            settings = replace(settings, mask=_mask(mask, max_pixels, allow_truncated))
         return self.paint_with(_opened(photo, max_pixels, allow_truncated), settings, progress)
 
     def paint_with(self, photo: Picture, settings: StyleSettings, progress: Progress | None = None) -> Painted:
@@ -173,7 +180,7 @@ class Stylizer:
             styles = tuple(load_styles(style))
             if recipe is None:
                 return StyleSettings(styles, usual_for(styles), pack=self._pack)
-            return StyleSettings(styles, recipe.adjustments, recipe.size_rule, self._pack)
+            return StyleSettings(styles, recipe.adjustments, recipe.size_rule, self._pack, recipe.paint_mask)
         if recipe is None:
             raise UsageError(UsageFault.NO_PAINTING)
         return settings_of(recipe, self._library.get(self._pack))
@@ -203,6 +210,12 @@ def _opened(photo: File | Picture, max_pixels: int, allow_truncated: bool) -> Pi
     if isinstance(photo, Picture):
         return photo
     return decode(Path(photo), max_pixels=max_pixels, allow_truncated=allow_truncated)
+
+
+def _mask(mask: MaskLike, max_pixels: int, allow_truncated: bool) -> Mask:
+    if isinstance(mask, Mask):
+        return mask
+    return mask_of(_opened(mask, max_pixels, allow_truncated))
 
 
 def load_styles(style: StyleLike) -> Iterable[WeightedStyle]:

@@ -19,10 +19,12 @@ from stylizer_app.engine.packs.names import BUILTIN
 from stylizer_app.engine.request import PaintRequest, StyleVector, WeightedStyle
 from stylizer_app.errors import UsageError
 from stylizer_app.errors.usage import UsageFault
+from stylizer_app.imaging.mask import Mask, bytes_of, unpacked
 from stylizer_app.imaging.recipe_text import extract_recipe
 from stylizer_app.system import json_text
 
-FORMAT = 2
+FORMAT, MASKED = 2, 3
+"""One with a mask has a higher number: programs that know of none must not paint everywhere."""
 _ADJUSTMENTS_1 = ("strength", "brush", "colors")  # in the first format they stood among the rest
 _MAX_STYLES, _MAX_NUMBERS, _MAX_TEXT = 64, 4096, 1_000_000
 
@@ -38,7 +40,7 @@ class RecipeStyle:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What it takes to paint another photo in the same way; ``size`` as SizeRule writes it."""
+    """What it takes to paint another photo in the same way; ``size`` as SizeRule writes it, ``mask`` as Mask does."""
 
     styles: tuple[RecipeStyle, ...]
     adjustments: Adjustments = DEFAULTS
@@ -46,10 +48,14 @@ class Recipe:
     pack: str = BUILTIN
     pack_checksum: str = ""
     version: str = __version__
+    mask: str = ""
 
     def to_json(self) -> str:
         """The recipe as one line of JSON; equal recipes give equal text."""
-        content = {"stylizer": FORMAT, **asdict(self), "adjustments": self.adjustments.values()}
+        content = {"stylizer": MASKED if self.mask else FORMAT, **asdict(self)}
+        content["adjustments"] = self.adjustments.values()
+        if not self.mask:
+            del content["mask"]
         return json.dumps(content, ensure_ascii=True, separators=(",", ":"))
 
     @classmethod
@@ -68,6 +74,11 @@ class Recipe:
     def size_rule(self) -> SizeRule:
         """The size of the result as a rule that can be applied to a photo."""
         return SizeRule.parse(self.size)
+
+    @property
+    def paint_mask(self) -> Mask | None:
+        """Where paint goes, None for everywhere."""
+        return unpacked(bytes_of(self.mask)) if self.mask else None
 
     @property
     def title(self) -> str:
@@ -100,6 +111,7 @@ def recipe_of(
         size=str(size or SizeRule()),
         pack=request.pack,
         pack_checksum=pack_checksum,
+        mask=request.mask.to_text() if request.mask else "",
     )
 
 
@@ -124,7 +136,7 @@ def _parsed(text: str) -> dict[str, Any]:
 
 def _is_newer(data: dict[str, Any]) -> bool:
     """Whether the recipe asks for something that this program does not know."""
-    return data["stylizer"] != FORMAT or not data.get("adjustments", {}).keys() <= ROWS.keys()
+    return data["stylizer"] not in {FORMAT, MASKED} or not data.get("adjustments", {}).keys() <= ROWS.keys()
 
 
 def _read(data: dict[str, Any]) -> Recipe:
@@ -141,6 +153,7 @@ def _read(data: dict[str, Any]) -> Recipe:
         pack=_text(data.get("pack", BUILTIN)),
         pack_checksum=_text(data.get("pack_checksum", "")),
         version=_text(data.get("version", "")),
+        mask=_mask(data.get("mask", "")),
     )
 
 
@@ -151,6 +164,12 @@ def _read_style(data: dict[str, Any]) -> RecipeStyle:
     if len(vector) > _MAX_NUMBERS:
         raise ValueError("length of the style vector")
     return RecipeStyle(name, _number(data.get("weight", 1), 0, 1e9), vector)
+
+
+def _mask(text: Any) -> str:
+    """A mask that can be read."""
+    bytes_of(text)
+    return str(text)
 
 
 def _number(value: Any, low: float, high: float) -> float:

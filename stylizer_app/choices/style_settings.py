@@ -25,17 +25,19 @@ from stylizer_app.errors import PackError, UsageError
 from stylizer_app.errors.pack import KnownOnlyTo
 from stylizer_app.errors.usage import UsageFault
 from stylizer_app.imaging.decode import DEFAULT_MAX_PIXELS, decode
+from stylizer_app.imaging.mask import Mask
 from stylizer_app.imaging.picture import Picture
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StyleSettings:
-    """What ``styles``, at least one of them with a weight above zero, are to make of a photo."""
+    """What ``styles``, at least one of them with a weight above zero, are to make of a photo, and ``mask`` where."""
 
     styles: tuple[WeightedStyle, ...]
     adjustments: Adjustments = DEFAULTS
     size: SizeRule = PHOTO_SIZE
     pack: str = BUILTIN
+    mask: Mask | None = None
 
     def __post_init__(self) -> None:
         if not any(style.weight > 0 for style in self.styles):
@@ -51,6 +53,7 @@ class StyleSettings:
             pack=self.pack,
             device=device,
             memory=memory,
+            mask=self.mask,
         )
 
     def recipe(self, request: PaintRequest, painting: Painting, pack: Pack) -> Recipe:
@@ -91,7 +94,7 @@ def settings_of(recipe: Recipe, pack: Pack) -> StyleSettings:
         styles = fitting.weighted_styles()
     else:
         styles = tuple(load_style(style.name, style.weight) for style in fitting.styles)
-    return StyleSettings(styles, recipe.adjustments, recipe.size_rule, pack.id)
+    return StyleSettings(styles, recipe.adjustments, recipe.size_rule, pack.id, recipe.paint_mask)
 
 
 def readable(recipe: Recipe, pack: Pack) -> Recipe:

@@ -20,6 +20,7 @@ from stylizer_app.engine.request import WeightedStyle
 from stylizer_app.errors import UsageError
 from stylizer_app.errors.english import table
 from stylizer_app.errors.usage import UsageFault
+from stylizer_app.imaging.mask import Mask, read_mask
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +95,27 @@ def settings_of_run(args: argparse.Namespace, resolver: SettingsResolver, librar
     if recipe is None:
         pack = library.get(resolver.value("pack"))
         styles = _styles(args, resolver)
-        return StyleSettings(styles, resolver.adjustments(None, styles), resolver.value("size"), pack.id)
+        return StyleSettings(
+            styles, resolver.adjustments(None, styles), resolver.value("size"), pack.id, _mask(args, resolver)
+        )
     pack = library.get(resolver.typed("pack") or recipe.pack)
     styles = _styles(args, resolver) if args.style else settings_of(recipe, pack).styles
     adjustments = resolver.adjustments(recipe, styles)
-    return StyleSettings(styles, adjustments, resolver.typed("size") or recipe.size_rule, pack.id)
+    size, mask = resolver.typed("size") or recipe.size_rule, _mask(args, resolver) or recipe.paint_mask
+    return StyleSettings(styles, adjustments, size, pack.id, mask)
+
+
+def _mask(args: argparse.Namespace, resolver: SettingsResolver) -> Mask | None:
+    """Where paint goes, read under the same rules as the photos. Raises PictureError."""
+    return read_mask(args.mask, **_limits(resolver)) if args.mask else None
+
+
+def _limits(resolver: SettingsResolver) -> dict[str, Any]:
+    return {name: resolver.value(name) for name in ("max_pixels", "allow_truncated")}
 
 
 def _styles(args: argparse.Namespace, resolver: SettingsResolver) -> tuple[WeightedStyle, ...]:
     """The paintings that were typed, read under the same rules as the photos."""
     for note in filter(None, (renamed(style.name) for style in args.style if not args.quiet)):
         complain(table.note(note))
-    limits = {name: resolver.value(name) for name in ("max_pixels", "allow_truncated")}
-    return tuple(load_style(style.name, style.weight, **limits) for style in args.style)
+    return tuple(load_style(style.name, style.weight, **_limits(resolver)) for style in args.style)

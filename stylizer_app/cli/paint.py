@@ -60,7 +60,7 @@ def _planner(args: argparse.Namespace, photos: Sequence[Path], options: Options)
     """The planner of the targets; none of them may be a picture that the run reads."""
     styles = [find_style(style.name) for style in args.style]
     sources = [*photos, *(style for style in styles if isinstance(style, Path))]
-    sources += [args.recipe] if args.recipe else []
+    sources += [file for file in (args.recipe, args.mask) if file]
     return Planner(
         args.output,
         options.format,

@@ -97,6 +97,12 @@ def _add_paint(commands: argparse._SubParsersAction[Parser]) -> None:
         help="a look by name (`stylizer styles` lists them) or a picture file; several are mixed by weight",
     )
     looks.add_argument("--recipe", type=Path, metavar="PICTURE", help="paint in the same way as this painted picture")
+    looks.add_argument(
+        "--mask",
+        type=Path,
+        metavar="PICTURE",
+        help="paint only where this picture, stretched over the photo, is white or opaque; elsewhere the photo stays",
+    )
     written.add_argument(
         "-o", "--output", required=True, metavar="OUT", help="a file for one photo, a folder for several"
     )

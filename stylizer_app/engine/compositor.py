@@ -1,4 +1,4 @@
-"""From painted values to the picture that is shown or saved: colour, strength, alpha, sample depth, size."""
+"""From painted values to the picture that is shown or saved: colour, strength, mask, alpha, sample depth, size."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ class Compositor:
         self._photo = request.photo
         self._shown = fade(fraction(request.adjustments.strength))
         self._colors = fraction(request.adjustments.colors)
+        self._mask = request.mask and request.mask.no_larger_than(size)
         self._samples: Samples | None = None
         self._larger: NDArray[np.uint16] | None = None
 
@@ -65,21 +66,23 @@ class Compositor:
         return self._photo.with_pixels(self._resized, self._alpha)
 
     def _finished(self, region: Region, painted: Floats) -> Samples:
-        """Colour and strength applied to painted values, as samples in the photo's own colours."""
+        """Colour, strength and mask applied to painted values, as samples in the photo's own colours."""
         icc = self._photo.metadata.icc
         if icc is not None and not is_srgb(icc):
             painted = to_float(from_srgb(to_samples(painted, 16), icc))
         if self._needs_photo:
             photo = to_float(self._resized[region.slices])
             painted = keep_photo_colours(painted, photo, self._colors)
-            if self._shown < 1:
-                painted = photo + np.float32(self._shown) * (painted - photo)
+            shown = np.full((1, 1, 1), self._shown, np.float32)
+            if self._mask is not None:
+                shown = shown * self._mask.shares(region, self.size)
+            painted = photo * (1 - shown) + painted * shown  # all of the one where the other has no share
         return to_samples(painted, self._photo.depth)
 
     @property
     def _needs_photo(self) -> bool:
         """Whether the photo's own pixels go into the result."""
-        return self._colors > 0 or self._shown < 1
+        return self._colors > 0 or self._shown < 1 or self._mask is not None
 
     @cached_property
     def _resized(self) -> Samples:

@@ -15,6 +15,7 @@ from stylizer_app.errors import UsageError
 from stylizer_app.errors.reason import Note
 from stylizer_app.errors.usage import UsageFault
 from stylizer_app.imaging.geometry import Size
+from stylizer_app.imaging.mask import Mask
 from stylizer_app.imaging.picture import Picture
 
 
@@ -59,7 +60,7 @@ class PaintRequest:
     ``size``: size of the result, None for the photo's own.   ``memory``: budget in bytes, None for the default.
     ``draft``: long side of a quick single-octave answer, None for the real thing.
     ``octaves``: how many octaves to paint at most, None for all; fewer give a smaller result, exactly the
-    first stages of the full one.
+    first stages of the full one.   ``mask``: where paint goes, None for everywhere.
     """
 
     photo: Picture
@@ -71,6 +72,7 @@ class PaintRequest:
     memory: int | None = None
     draft: int | None = None
     octaves: int | None = None
+    mask: Mask | None = None
 
     def __post_init__(self) -> None:
         if not self.styles:

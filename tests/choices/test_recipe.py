@@ -13,9 +13,10 @@ from hypothesis.extra import numpy as hnp
 
 from stylizer_app.adjustments import Adjustments
 from stylizer_app.choices.amounts import SizeRule
-from stylizer_app.choices.recipe import Recipe, RecipeStyle, recipe_of
+from stylizer_app.choices.recipe import FORMAT, MASKED, Recipe, RecipeStyle, recipe_of
 from stylizer_app.engine.request import PaintRequest, StyleVector, WeightedStyle
 from stylizer_app.errors import UsageError
+from stylizer_app.imaging.mask import Mask
 from stylizer_app.imaging.picture import Picture
 from tests.mutations import mutated
 
@@ -95,7 +96,7 @@ def test_an_adjustment_of_a_newer_program_is_not_ignored() -> None:
 
 def test_a_recipe_in_a_newer_format_is_refused_with_advice() -> None:
     with pytest.raises(UsageError, match="newer version"):
-        Recipe.from_json(broken(stylizer=3))
+        Recipe.from_json(broken(stylizer=MASKED + 1))
 
 
 @pytest.mark.parametrize(
@@ -145,3 +146,24 @@ def test_whatever_became_of_a_recipe_it_is_read_or_refused(text: str) -> None:
     except UsageError:
         return
     assert Recipe.from_json(recipe.to_json()) == recipe
+
+
+def test_a_mask_is_part_of_the_recipe_and_older_programs_are_told() -> None:
+    coverage = np.zeros((40, 60), np.uint8)
+    coverage[:, 20:] = 255
+    style = WeightedStyle(StyleVector(np.ones(2, np.float32), "abc"), 1, "a")
+    request = PaintRequest(PHOTO, (style,), mask=Mask(coverage))
+    recipe = recipe_of(request, (style.style,), pack_checksum="abc")  # type: ignore[arg-type]
+    again = Recipe.from_json(recipe.to_json())
+    assert again == recipe
+    assert again.paint_mask is not None
+    assert np.array_equal(again.paint_mask.coverage, coverage)
+    assert json.loads(recipe.to_json())["stylizer"] == MASKED
+    assert json.loads(a_recipe().to_json())["stylizer"] == FORMAT
+    assert "mask" not in json.loads(a_recipe().to_json())
+
+
+@pytest.mark.parametrize("mask", ["iVBORw0KGgo=", "no mask", 7, ["x"]])
+def test_a_recipe_whose_mask_is_damaged_is_damaged(mask: object) -> None:
+    with pytest.raises(UsageError, match="damaged"):
+        Recipe.from_json(broken(mask=mask))

@@ -15,6 +15,9 @@ from PIL import Image, ImageCms
 
 from stylizer_app.__main__ import main
 from stylizer_app.imaging.decode import decode
+from stylizer_app.imaging.encode import encode
+from stylizer_app.imaging.picture import Metadata, Picture
+from stylizer_app.imaging.spaces import by_code_points
 from stylizer_app.system import paths
 from tests.cli.conftest import names
 from tests.shared import shared
@@ -159,3 +162,22 @@ def test_a_large_and_a_small_copy_of_a_photo_give_the_same_painting(here: Path, 
     with Image.open("large-painted.png") as painted:
         reduced = np.asarray(painted.resize(small.size, Image.Resampling.LANCZOS)).astype(int)
     assert psnr(reduced, pixels("small-painted.png")) >= 28
+
+
+@pytest.mark.parametrize("depth", [8, 16])
+@pytest.mark.parametrize("suffix", ["png", "tif"])
+def test_what_is_masked_out_is_the_photo_in_the_file(here: Path, depth: int, suffix: str) -> None:
+    kind, wide = (np.uint8 if depth == 8 else np.uint16), by_code_points(12, 13)
+    assert wide is not None
+    samples = np.random.default_rng(7).integers(0, np.iinfo(kind).max, (60, 90, 4), kind, endpoint=True)
+    photo = Picture(samples[..., :3], samples[..., 3], Metadata(icc=wide.profile()))
+    encode(photo, Path(f"wide.{suffix}"), depth=depth)
+    Image.fromarray(np.tile(np.array([[0, 255]], np.uint8), (3, 1))).resize((900, 600), 0).save("mask.png")
+    paint(f"wide.{suffix}", "--style", "woodcut", "--mask", "mask.png", "-o", f"out.{suffix}", *QUICK)
+    out = decode(f"out.{suffix}")
+    assert (out.depth, out.metadata.icc) == (depth, wide.profile())
+    assert np.array_equal(out.samples[:, :45], photo.samples[:, :45])
+    assert np.array_equal(out.alpha, photo.alpha)
+    assert (out.samples[:, 45:] != photo.samples[:, 45:]).mean() > 0.9
+    paint(f"wide.{suffix}", "--recipe", f"out.{suffix}", "-o", f"again.{suffix}", *QUICK)
+    assert np.array_equal(decode(f"again.{suffix}").samples, out.samples)

@@ -10,6 +10,7 @@ from stylizer_app.engine.compositor import Compositor, Floats
 from stylizer_app.engine.request import PaintRequest, WeightedStyle
 from stylizer_app.imaging.colour import to_float
 from stylizer_app.imaging.geometry import Region, Size
+from stylizer_app.imaging.mask import Mask
 from stylizer_app.imaging.picture import Metadata, Picture
 from stylizer_app.imaging.profiles import from_srgb
 from stylizer_app.imaging.spaces import ROMM_RGB, by_code_points
@@ -67,3 +68,54 @@ def test_hidden_colours_do_not_reach_the_visible_ones_when_the_size_changes() ->
     for size in (Size(15, 10), Size(60, 40)):
         results = [composed(Picture(samples, cover), size, strength=0, colors=50).samples for samples in (green, black)]
         assert np.array_equal(*results)
+
+
+HALF = np.full((20, 30), 255, np.uint8)
+HALF[:, :10], HALF[:, 10:15] = 0, 128
+
+
+def masked(photo: Picture, coverage: np.ndarray, size: Size | None = None, **adjusted: float) -> Picture:  # type: ignore[type-arg]
+    """The photo painted where the mask says."""
+    size = size or photo.size
+    request = PaintRequest(photo, (WeightedStyle(photo),), Adjustments(**adjusted), size=size, mask=Mask(coverage))
+    compositor = Compositor(request, size)
+    compositor.start(size)
+    for top in range(0, size.height, 7):  # in tiles, so that each has its own part of the mask
+        region = Region(0, top, size.width, min(size.height, top + 7))
+        compositor.take(region, np.broadcast_to(PAINT[:1, :1], (region.height, region.width, 3)).copy())
+    return compositor.picture()
+
+
+@pytest.mark.parametrize("profile", [None, P3.profile(), ROMM_RGB.profile()])
+@pytest.mark.parametrize("depth", [8, 16])
+@pytest.mark.parametrize("colors", [0, 60])
+def test_what_is_masked_out_is_the_photo_bit_for_bit(profile: bytes | None, depth: int, colors: float) -> None:
+    kind = np.uint8 if depth == 8 else np.uint16
+    samples = np.random.default_rng(depth).integers(0, np.iinfo(kind).max, (20, 30, 3), kind, endpoint=True)
+    alpha = np.random.default_rng(1).integers(0, np.iinfo(kind).max, (20, 30), kind, endpoint=True)
+    photo = Picture(samples, alpha, Metadata(icc=profile))
+    result, plain = masked(photo, HALF, colors=colors), composed(photo, colors=colors)
+    assert np.array_equal(result.samples[:, :10], samples[:, :10])
+    assert np.array_equal(result.samples[:, 15:], plain.samples[:, 15:])
+    assert result.alpha is not None
+    assert np.array_equal(result.alpha, alpha)
+    between = result.samples[:, 10:15].astype(int)
+    low = np.minimum(samples, plain.samples)[:, 10:15].astype(int)
+    high = np.maximum(samples, plain.samples)[:, 10:15].astype(int)
+    assert ((low <= between) & (between <= high)).all()
+
+
+def test_every_sixteen_bit_value_is_kept() -> None:
+    values = np.arange(65536, dtype=np.uint16).reshape(256, 256)
+    photo = Picture(np.repeat(values[..., None], 3, axis=2))
+    assert np.array_equal(masked(photo, np.zeros((5, 5), np.uint8)).samples, photo.samples)
+
+
+def test_an_octave_larger_than_the_result_is_masked_as_well() -> None:
+    photo, size = Picture(RED), Size(15, 10)
+    request = PaintRequest(photo, (WeightedStyle(photo),), size=size, mask=Mask(HALF))
+    compositor = Compositor(request, size)
+    compositor.start(photo.size)
+    compositor.take(Region(0, 0, 30, 20), PAINT)
+    assert np.array_equal(compositor.picture().samples[:, :5], compositor.photo().samples[:, :5])
+    assert np.abs(compositor.picture().samples[:, 8:].astype(int) - RED[:10, :7]).min() > 0

@@ -19,6 +19,7 @@ from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.engine.request import PaintRequest, StyleVector, WeightedStyle
 from stylizer_app.errors import Cancelled, DeviceError, MemoryBudgetError, PackError, UsageError
 from stylizer_app.imaging.geometry import Size
+from stylizer_app.imaging.mask import Mask
 from stylizer_app.imaging.picture import Metadata, Picture
 from tests.engine.conftest import noise
 
@@ -211,3 +212,19 @@ def test_a_closed_painter_can_be_used_again(painter: Painter) -> None:
     painter.paint(request(octaves=1))
     painter.close()
     assert painter.paint(request(octaves=1)).picture.size.long_side == 64
+
+
+def test_what_is_masked_out_is_the_photo_whatever_the_tiles(painter: Painter, monkeypatch: pytest.MonkeyPatch) -> None:
+    coverage = np.zeros((15, 21), np.uint8)
+    coverage[5:] = 255
+    masked = request(mask=Mask(coverage))
+    whole, plain = painter.paint(masked).picture.samples, painter.paint(request()).picture.samples
+    first = next(painter.refine(masked)).picture
+    monkeypatch.setitem(DEVICES, "cpu", replace(DEVICES["cpu"], core=16, whole_bytes=0))
+    tiled = painter.paint(masked)
+    assert tiled.report.tiles > 10
+    for samples in (whole, tiled.picture.samples):
+        assert np.array_equal(samples[:45], PHOTO.samples[:45])
+        assert np.abs(samples[56:].astype(int) - plain[56:]).max() <= 1
+    untouched = next(painter.refine(request(strength=0, size=first.size))).picture
+    assert np.array_equal(first.samples[: first.size.height // 4], untouched.samples[: first.size.height // 4])
