@@ -58,7 +58,7 @@ def test_sizes_are_read_from_the_inputs() -> None:
 def test_directml_and_the_cpu_do_without_memory_patterns() -> None:
     ort = onnxruntime_backend._onnxruntime()
     for device, wanted in (("directml", False), ("cpu", False), ("cuda", True)):
-        options = onnxruntime_backend._session_options(ort, device, (), threads=2)
+        options = onnxruntime_backend._session_options(ort, device, (), threads=2, shared=False)
         assert options.enable_mem_pattern is wanted
         assert options.execution_mode == ort.ExecutionMode.ORT_SEQUENTIAL
 
