@@ -12,6 +12,16 @@ import pytest
 from stylizer_app.system.file_names import path_fault
 
 WINDOWS = sys.platform == "win32"
+STRANGE_NAMES = (
+    "with space.png",
+    "100%.png",
+    'it\'s "quoted".png',
+    "new\nline.png",
+    "Gemälde-絵画-🖼.png",
+    "-rf.png",
+    "x" * 251 + ".png",
+)
+"""Names of picture files that a person, or an attacker, may have."""
 
 
 def windows_error(number: int, code: int = errno.EACCES) -> OSError:

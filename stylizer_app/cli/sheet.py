@@ -72,9 +72,7 @@ def _target(args: argparse.Namespace, resolver: SettingsResolver) -> Target:
     overwrite, quality = policy(resolver.value("overwrite")), resolver.value("quality")
     planner = Planner(args.output, None, overwrite, sources, quality=quality)
     if planner.is_folder:
-        raise CommandError(
-            f"{shown(args.output)} is a folder. Name a file for the sheet, such as sheet{form.suffixes[0]}."
-        )
+        raise CommandError(wording.no_sheet_file(args.output, form.suffixes[0]))
     return planner.target(Path(args.photo))
 
 

@@ -79,6 +79,11 @@ def no_file(output: str, example: str) -> str:
     return f"{shown(output)} is a folder. Name a file for the sheet, such as {example}."
 
 
+def no_sheet_file(output: str, suffix: str) -> str:
+    """Return what to do where a sheet is to become a folder."""
+    return f"{shown(output)} is a folder. Name a file for the sheet, such as sheet{suffix}."
+
+
 def other_format(output: str, title: str, wanted: str) -> str:
     """Return how the name of a result, that of a format called ``title``, contradicts --format."""
     return f"{shown(output)} is a name for {title}, but --format asks for {wanted}."

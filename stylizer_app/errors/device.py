@@ -17,6 +17,7 @@ class DeviceFault(Enum):
     NO_GRAPHICS_CARD = auto()
     USES_THE_CPU = auto()  # onnxruntime silently fell back to it
     CRASHED = auto()  # the program died when it was last tried
+    NOT_TESTED = auto()  # for reasons of the networks or of the disk
     ONNXRUNTIME_BROKEN = auto()
 
 

@@ -173,16 +173,16 @@ def _tar_members(packed: tarfile.TarFile, archive: Path) -> Iterator[_Member]:
         if member.isdir():
             yield _Member(member.name, None)
         elif member.isreg():
-            yield _Member(member.name, partial(_open_in_tar, packed, member))
+            yield _Member(member.name, partial(_open_in_tar, packed, member, archive))
         else:
             raise ArchiveError(NotPlain(member.name), archive)
 
 
-def _open_in_tar(packed: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
-    """Open a plain file in a tar archive for reading."""
+def _open_in_tar(packed: tarfile.TarFile, member: tarfile.TarInfo, archive: Path) -> IO[bytes]:
+    """Open a plain file in a tar archive for reading. Raises ArchiveError."""
     opened = packed.extractfile(member)
     if opened is None:
-        raise tarfile.ReadError(f"{member.name} cannot be read")
+        raise ArchiveError(NotPlain(member.name), archive)
     return opened
 
 

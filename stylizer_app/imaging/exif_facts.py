@@ -14,6 +14,7 @@ from stylizer_app.imaging.exif_block import (
     number,
     readable_block,
 )
+from stylizer_app.imaging.geometry import CM_PER_INCH
 
 _INTEROPERABILITY_IFD, _INTEROPERABILITY_INDEX, _COLOUR_SPACE = 0xA005, 1, 0xA001
 _ADOBE, _UNCALIBRATED = 2, 0xFFFF
@@ -47,7 +48,7 @@ def exif_dpi(exif: bytes | None) -> tuple[float, float] | None:
     if dots[0] is None or dots[1] is None:
         return None
     unit = number(block, found[_UNIT]) if _UNIT in found else _INCHES
-    factor = {_INCHES: 1.0, _CENTIMETRES: 2.54}.get(unit)
+    factor = {_INCHES: 1.0, _CENTIMETRES: CM_PER_INCH}.get(unit)
     return None if factor is None else (dots[0] * factor, dots[1] * factor)
 
 

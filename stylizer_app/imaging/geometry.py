@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+CM_PER_INCH = 2.54
 DEFAULT_MAX_PIXELS = 500_000_000
 """Pictures with more pixels are refused unless told otherwise: decoding them takes gigabytes."""
 

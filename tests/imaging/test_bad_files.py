@@ -20,7 +20,7 @@ from stylizer_app.errors.picture import PictureFault, PictureNote
 from stylizer_app.imaging import decode as decode_module
 from stylizer_app.imaging.decode import decode, decode_draft, read_metadata, read_size
 from stylizer_app.imaging.geometry import Size
-from tests.systems import need_name
+from tests.systems import STRANGE_NAMES, need_name
 
 from .files import difference, gradient, huge_png, noise, saved, tiff, with_png_chunk
 
@@ -223,18 +223,7 @@ def test_too_little_memory(monkeypatch: pytest.MonkeyPatch) -> None:
         decode(saved(gradient(), "PNG"))
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "with space.png",
-        "100%.png",
-        'it\'s "quoted".png',
-        "new\nline.png",
-        "Gemälde-絵画-🖼.png",
-        "-rf.png",
-        "x" * 251 + ".png",
-    ],
-)
+@pytest.mark.parametrize("name", STRANGE_NAMES)
 def test_names_of_every_kind(tmp_path: Path, name: str) -> None:
     path = need_name(tmp_path / name)
     path.write_bytes(saved(gradient(), "PNG"))

@@ -23,7 +23,7 @@ from stylizer_app.imaging.targets import Target, write_file
 from stylizer_app.system import system_errors
 from stylizer_app.system.file_names import name_fault
 from stylizer_app.system.files import finished_beside
-from tests.systems import WINDOWS, need_name, windows_error
+from tests.systems import STRANGE_NAMES, WINDOWS, need_name, windows_error
 
 from .files import gradient
 
@@ -181,18 +181,7 @@ def test_places_that_cannot_be(tmp_path: Path) -> None:
     assert files(tmp_path) == ["file", "folder.png"]
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "with space.png",
-        "100%.png",
-        'it\'s "quoted".png',
-        "new\nline.png",
-        "Gemälde-絵画-🖼.png",
-        "-rf.png",
-        "x" * 251 + ".png",
-    ],
-)
+@pytest.mark.parametrize("name", STRANGE_NAMES)
 def test_names_of_every_kind(tmp_path: Path, name: str) -> None:
     path = need_name(tmp_path / name)
     assert encode(PICTURE, path) == path

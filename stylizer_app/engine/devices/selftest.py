@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import tempfile
 import time
 from collections.abc import Callable
@@ -26,7 +27,9 @@ from stylizer_app.engine.model.transform import TilePlan
 from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.engine.runtime.onnxruntime_backend import software_renderer
 from stylizer_app.errors import Cancelled, DeviceError, StylizerError
-from stylizer_app.errors.device import Failed, Imitated, TooSlow
+from stylizer_app.errors.device import DeviceFault, Imitated, TooSlow
+
+_log = logging.getLogger(__name__)
 
 TOO_SLOW = TooSlow(MAX_SECONDS, SIDE)
 
@@ -92,7 +95,8 @@ class Selftest:
         except DeviceError as error:
             return Finding(works=False, reason=error.reason)
         except StylizerError as error:
-            return Finding(works=False, reason=Failed(str(error)))
+            _log.info("%s not tested: %s", device, error)
+            return Finding(works=False, reason=DeviceFault.NOT_TESTED)
         if renderer and reason is None:
             return Finding(works=True, reason=Imitated(renderer), seconds=seconds, automatic=False)
         core, workers = (None, 1) if reason or DEVICES[device].on_cpu else self._try_tiles(device, pack)

@@ -32,6 +32,8 @@ def device(reason: DeviceReason, name: str) -> str:
             return f"The device {name} does not start; onnxruntime would use the CPU instead."
         case DeviceFault.CRASHED:
             return f"The device {name} crashed the program when it was last tried."
+        case DeviceFault.NOT_TESTED:
+            return f"The device {name} could not be tested, because of the networks or the disk."
         case DeviceFault.ONNXRUNTIME_BROKEN:
             return "The package onnxruntime, which runs the networks, is not installed properly."
         case NotStarted(library):

@@ -9,7 +9,7 @@ from typing import BinaryIO
 from stylizer_app.errors import PictureError
 from stylizer_app.errors.picture import PictureFault
 from stylizer_app.imaging.exif_facts import exif_dpi, exif_says_adobe_rgb
-from stylizer_app.imaging.geometry import Size
+from stylizer_app.imaging.geometry import CM_PER_INCH, Size
 from stylizer_app.imaging.iptc import PHOTOSHOP, iptc_in_resources
 from stylizer_app.imaging.picture import COMMENT
 from stylizer_app.imaging.raster import Header
@@ -21,7 +21,6 @@ _APP0, _APP1, _APP2, _APP13 = 0xE0, 0xE1, 0xE2, 0xED
 _FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}  # without tables and what is reserved
 _ALONE = {0x01, *range(0xD0, 0xD9)}  # markers without a length
 _EXIF, _XMP, _ICC, _JFIF = b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0", b"ICC_PROFILE\0", b"JFIF\0"
-_DOTS_PER_CENTIMETRE = 2.54
 
 
 @dataclass(frozen=True)
@@ -120,7 +119,7 @@ def _dpi(found: JpegSegments, exif: bytes | None) -> tuple[float, float] | None:
         unit = jfif[2] if len(jfif) >= 7 else 0
         dots = [int.from_bytes(jfif[at : at + 2], "big") for at in (3, 5)]
         if unit in (1, 2):
-            return sane_dpi([number * (_DOTS_PER_CENTIMETRE if unit == 2 else 1) for number in dots])
+            return sane_dpi([number * (CM_PER_INCH if unit == 2 else 1) for number in dots])
     return sane_dpi(exif_dpi(exif))
 
 

@@ -6,7 +6,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 
-from stylizer_app.imaging.geometry import Size
+from stylizer_app.imaging.geometry import CM_PER_INCH, Size
 from stylizer_app.imaging.iptc import iptc_in_resources
 from stylizer_app.imaging.raster import Header
 from stylizer_app.imaging.readers.pillow import sane_dpi, stated_orientation
@@ -83,7 +83,7 @@ def _dpi(chunks: PngChunks) -> tuple[float, float] | None:
     content = chunks.first(b"pHYs") or b""
     if len(content) != 9 or content[8] != _METRE:
         return None
-    return sane_dpi([dots * 0.0254 for dots in struct.unpack(">II", content[:8])])
+    return sane_dpi([dots * CM_PER_INCH / 100 for dots in struct.unpack(">II", content[:8])])
 
 
 def _texts(chunks: PngChunks) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from math import log
 from typing import Any
 
 from stylizer_app.imaging.exif_facts import exif_says_adobe_rgb
-from stylizer_app.imaging.geometry import Size
+from stylizer_app.imaging.geometry import CM_PER_INCH, Size
 from stylizer_app.imaging.iptc import iptc_in_resources
 from stylizer_app.imaging.opening import PictureFile
 from stylizer_app.imaging.raster import Header
@@ -87,7 +87,7 @@ def _dpi(directory: Any) -> tuple[float, float] | None:
     dpi = sane_dpi([above / below for above, below in fractions])
     unit = tag_number(directory, _UNIT, 2)
     if dpi is not None and unit == _CENTIMETRES:
-        return dpi[0] * 2.54, dpi[1] * 2.54
+        return dpi[0] * CM_PER_INCH, dpi[1] * CM_PER_INCH
     return dpi if unit == 2 else None
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import imagecodecs
 from numpy.typing import NDArray
 
+from stylizer_app.imaging.geometry import CM_PER_INCH
 from stylizer_app.imaging.iptc import resources_with
 from stylizer_app.imaging.picture import Metadata
 
@@ -29,7 +30,7 @@ def _chunks(metadata: Metadata) -> list[bytes]:
     if metadata.icc:
         chunks.append(_chunk(b"iCCP", b"ICC profile\0\0" + zlib.compress(metadata.icc)))
     if metadata.dpi:
-        across, down = (round(dots / 0.0254) for dots in metadata.dpi)
+        across, down = (round(dots * 100 / CM_PER_INCH) for dots in metadata.dpi)
         chunks.append(_chunk(b"pHYs", across.to_bytes(4, "big") + down.to_bytes(4, "big") + b"\1"))
     if metadata.exif:
         chunks.append(_chunk(b"eXIf", metadata.exif))

@@ -652,16 +652,16 @@
             <translation>Miscela di dipinti</translation>
         </message>
         <message>
-            <source>At most four paintings.</source>
-            <translation>Al massimo quattro dipinti.</translation>
+            <source>At most {count} paintings.</source>
+            <translation>Al massimo {count} dipinti.</translation>
         </message>
         <message>
             <source>Drop to add it to the mixture</source>
             <translation>Rilascia per aggiungerlo alla miscela</translation>
         </message>
         <message>
-            <source>Choose a painting, or drag up to four here to mix them.</source>
-            <translation>Scegli un dipinto, o trascinane qui fino a quattro per mescolarli.</translation>
+            <source>Choose a painting, or drag up to {count} here to mix them.</source>
+            <translation>Scegli un dipinto, o trascinane qui fino a {count} per mescolarli.</translation>
         </message>
         <message>
             <source>Drag more paintings here to mix them.</source>
@@ -1118,6 +1118,10 @@
         <message>
             <source>{device} crashed the program when it was last tried.</source>
             <translation>{device} ha bloccato il programma all’ultimo tentativo.</translation>
+        </message>
+        <message>
+            <source>{device} could not be tested, because of the networks or the disk.</source>
+            <translation>Non è stato possibile provare {device}, a causa delle reti o del disco.</translation>
         </message>
         <message>
             <source>onnxruntime, which runs the networks, is not installed properly.</source>

@@ -37,6 +37,8 @@ def device(reason: DeviceReason, name: str) -> str:
             text = tr("{device} does not start; the CPU would be used instead.")
         case DeviceFault.CRASHED:
             text = tr("{device} crashed the program when it was last tried.")
+        case DeviceFault.NOT_TESTED:
+            text = tr("{device} could not be tested, because of the networks or the disk.")
         case DeviceFault.ONNXRUNTIME_BROKEN:
             text = tr("onnxruntime, which runs the networks, is not installed properly.")
         case NotStarted(library):

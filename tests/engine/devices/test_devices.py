@@ -23,8 +23,9 @@ from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.progress import CancelToken
 from stylizer_app.engine.request import PaintRequest, WeightedStyle
 from stylizer_app.engine.runtime.onnxruntime_backend import OnnxruntimeNetwork
-from stylizer_app.errors import DeviceError, UsageError
+from stylizer_app.errors import DeviceError, MemoryBudgetError, UsageError
 from stylizer_app.errors.device import DeviceFault, DeviceReason, Failed, NextTry, NotStarted, WrongPicture
+from stylizer_app.errors.painting import SpillFailed
 from stylizer_app.system.paths import devices_file
 from tests.engine.conftest import noise
 
@@ -66,6 +67,12 @@ def test_a_good_device_is_chosen_and_its_speed_is_told(machine: Callable[..., li
     assert status("cuda").speed == pytest.approx(8.0)
     assert status("cpu").speed == pytest.approx(1.0)
     assert [status(name).fp16 for name in ("cpu", "cuda")] == [False, True]
+
+
+def test_a_full_disk_is_no_fault_of_the_device(machine: Callable[..., list[str]]) -> None:
+    machine(MemoryBudgetError(SpillFailed("No space left"), Path("somewhere")))
+    assert choose("auto", LIBRARY) == "cpu"
+    assert status("cuda").reason == DeviceFault.NOT_TESTED
 
 
 def test_a_slower_device_is_not_chosen_by_itself(machine: Callable[..., list[str]]) -> None:

@@ -127,7 +127,7 @@ def test_four_paintings_are_the_most(mixer: Mixer, qtbot: QtBot) -> None:
     mixer.set_styles(entries(1, 1, 1, 1))
     data = style_mime("ink-wash")
     assert not drag_over(mixer, data)
-    assert mixer.hint.text() == "At most four paintings."
+    assert mixer.hint.text() == "At most 4 paintings."
     with qtbot.assertNotEmitted(mixer.style_dropped):
         drop(mixer, data)
     QApplication.sendEvent(mixer, QDragLeaveEvent())

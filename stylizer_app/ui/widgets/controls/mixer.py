@@ -174,10 +174,11 @@ class Mixer(QWidget):
     def _say(self) -> None:
         if self._hovering:
             full = len(self.rows) >= MAX_STYLES
-            text = tr("At most four paintings.") if full else tr("Drop to add it to the mixture")
+            most = tr("At most {count} paintings.").format(count=MAX_STYLES)
+            text = most if full else tr("Drop to add it to the mixture")
         else:
             text = [
-                tr("Choose a painting, or drag up to four here to mix them."),
+                tr("Choose a painting, or drag up to {count} here to mix them.").format(count=MAX_STYLES),
                 tr("Drag more paintings here to mix them."),
             ][min(len(self.rows), 1)]
         self.hint.setText(text)
