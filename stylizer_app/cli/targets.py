@@ -13,8 +13,9 @@ from stylizer_app.cli.console import CommandError
 from stylizer_app.errors import SaveError
 from stylizer_app.errors.save import SaveFault
 from stylizer_app.imaging.formats import format_for, result_suffix, writable_format
-from stylizer_app.imaging.targets import USUAL_QUALITY, Overwrite, Target, check_name, check_place, explained
+from stylizer_app.imaging.targets import USUAL_QUALITY, Overwrite, Target, check_name, check_place, make_folder
 from stylizer_app.system.file_names import fitting, numbered
+from stylizer_app.system.files import FileSet, real_path
 
 Answer = Literal[Overwrite, "quit"]
 Policy = Overwrite | Callable[[Path], Answer]
@@ -33,10 +34,10 @@ class Planner:
     quality: int = USUAL_QUALITY
     strip_metadata: bool = False
     _taken: set[Path] = field(default_factory=set)
-    _sources: set[Path] = field(default_factory=set)
+    _sources: FileSet = field(init=False)
 
     def __post_init__(self) -> None:
-        self._sources = {_real(path) for path in self.inputs}
+        self._sources = FileSet(self.inputs)
         if not self.is_folder:
             self._check_file()
 
@@ -58,22 +59,20 @@ class Planner:
     def prepare(self) -> None:
         """Make the folder for the results, if OUT is one. Raises SaveError."""
         if self.is_folder:
-            check_name(Path(self.output))
-            with explained(Path(self.output)):
-                Path(self.output).mkdir(parents=True, exist_ok=True)
+            make_folder(Path(self.output))
 
     def target(self, photo: Path) -> Target:
         """The target of a photo; ``skip`` is left only where a file stays. Raises SaveError where none can be."""
         path = self._wanted(photo)
         check_name(path)
-        if path in self._taken or _real(path) in self._taken:
+        if path in self._taken or real_path(path) in self._taken:
             path = self._free(path)
         overwrite: Overwrite = "refuse"
         if os.path.lexists(path) and not _is_dir(path):
             path, overwrite = self._settled(path)
         if overwrite != "skip":
             check_place(path, overwrite)
-            self._taken.add(_real(path))
+            self._taken.add(real_path(path))
         return Target(path, writable_format(path).name, self.quality, self.strip_metadata, overwrite=overwrite)
 
     def _wanted(self, photo: Path) -> Path:
@@ -92,13 +91,13 @@ class Planner:
             return self._free(path), "refuse"
         if answer == "refuse":
             raise SaveError(SaveFault.EXISTS, path)
-        if answer == "replace" and _real(path) in self._sources:
+        if answer == "replace" and path in self._sources:
             raise SaveError(SaveFault.IS_A_PHOTO, path)
         return path, answer
 
     def _free(self, path: Path) -> Path:
         """The first of ``name (2)``, ``name (3)``, ... that nobody has."""
-        return next(free for free in numbered(path) if not os.path.lexists(free) and _real(free) not in self._taken)
+        return next(free for free in numbered(path) if not os.path.lexists(free) and real_path(free) not in self._taken)
 
 
 def _is_writable(name: str) -> bool:
@@ -109,12 +108,3 @@ def _is_writable(name: str) -> bool:
 def _is_dir(path: Path | str) -> bool:
     """Whether it is a folder; unlike Path.is_dir this takes names that are too long for any file."""
     return os.path.isdir(path)  # noqa: PTH112
-
-
-def _real(path: Path) -> Path:
-    """The file that a path leads to, however it is written."""
-    try:
-        real = os.path.realpath(path)
-    except OSError:  # the name of a device on Windows
-        real = os.path.abspath(path)  # noqa: PTH100
-    return Path(os.path.normcase(real))

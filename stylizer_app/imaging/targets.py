@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,6 +41,7 @@ _FAULTS = {
     errno.EISDIR: SaveFault.IS_FOLDER,
     errno.EILSEQ: SaveFault.BAD_NAME,
     errno.EBUSY: SaveFault.IN_USE,
+    errno.ELOOP: SaveFault.LINK_LOOP,
 }
 
 
@@ -62,17 +64,42 @@ def check_name(path: Path) -> None:
         raise SaveError(fault, path)
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder for results unless it is there. Raises SaveError, also where a file or something odd is there."""
+    check_name(path)
+    with explained(path):
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+        except FileExistsError as error:
+            path.stat()
+            raise SaveError(SaveFault.NOT_IN_A_FOLDER, path) from error
+
+
 def check_place(path: Path, overwrite: Overwrite = "refuse") -> None:
     """Raise SaveError unless a file of this name can be made, before minutes are spent on painting."""
     check_name(path)
     with explained(path):
-        if path.is_dir():
-            raise SaveError(SaveFault.IS_FOLDER, path)
-        if not path.parent.is_dir():
-            raise SaveError(SaveFault.NO_FOLDER, path)
+        _check_kind(path)
+        if not stat.S_ISDIR(path.parent.stat().st_mode):
+            raise SaveError(SaveFault.NOT_IN_A_FOLDER, path)
         if overwrite == "replace" and is_read_only(path):
             raise SaveError(SaveFault.IS_READ_ONLY, path)
-        try_folder(path.parent)
+        try:
+            try_folder(path.parent)
+        except FileNotFoundError as error:  # a folder of the system's own, such as /proc
+            raise SaveError(SaveFault.FORBIDDEN, path) from error
+
+
+def _check_kind(path: Path) -> None:
+    """Raise SaveError if what is there is no file: a folder, a pipe, a device. Raises OSError for a loop of links."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return
+    if stat.S_ISDIR(mode):
+        raise SaveError(SaveFault.IS_FOLDER, path)
+    if not stat.S_ISREG(mode):
+        raise SaveError(SaveFault.NOT_A_FILE, path)
 
 
 def write_file(path: Path, data: bytes, overwrite: Overwrite) -> Path:
@@ -83,6 +110,7 @@ def write_file(path: Path, data: bytes, overwrite: Overwrite) -> Path:
     """
     with explained(path):
         if overwrite == "replace":
+            _check_kind(path)
             path = path.resolve() if path.is_symlink() else path
         with finished_beside(path, data) as temporary:
             target = _put_in_place(temporary, path, overwrite)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import secrets
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from stylizer_app.system.leftovers import hold, remove_leftovers
 from stylizer_app.system.system_errors import patiently
 
 _OWNER_ONLY = 0o600
@@ -18,11 +19,14 @@ _OWNER_ONLY = 0o600
 def finished_beside(path: Path, data: bytes, *, private: bool = False) -> Iterator[Path]:
     """Yield a temporary file beside ``path`` that holds ``data``, on the disk and not just on its way there.
 
-    It is gone afterwards unless it was moved. ``private``: only the person may read it. Raises OSError.
+    It is gone afterwards unless it was moved; so is what killed runs left there. ``private``: only the person may
+    read it. Raises OSError.
     """
+    remove_leftovers(path.parent)
     temporary = _name_beside(path)
     try:
         with temporary.open("xb") as file:
+            hold(file.fileno())
             if private:
                 temporary.chmod(_OWNER_ONLY)
             file.write(data)
@@ -54,6 +58,37 @@ def write_atomically(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with finished_beside(path, data, private=True) as temporary:
         patiently(lambda: temporary.replace(path))
+
+
+class FileSet:
+    """Files, however their paths are written: through links, or in letters of another case where that is the same."""
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        self._names, self._files = set[Path](), set[tuple[int, int]]()
+        for path in paths:
+            self._names.add(real_path(path))
+            self._files.update(_identity(path))
+
+    def __contains__(self, path: Path) -> bool:
+        return real_path(path) in self._names or not self._files.isdisjoint(_identity(path))
+
+
+def real_path(path: Path) -> Path:
+    """The file that a path leads to, as one way of writing it. Never raises."""
+    try:
+        real = os.path.realpath(path)
+    except (OSError, ValueError):  # the name of a device on Windows
+        real = os.path.abspath(path)  # noqa: PTH100
+    return Path(os.path.normcase(real))
+
+
+def _identity(path: Path) -> tuple[tuple[int, int], ...]:
+    """The disk's number for a file that is there; nothing where there is none."""
+    try:
+        facts = path.stat()
+    except (OSError, ValueError):
+        return ()
+    return ((facts.st_dev, facts.st_ino),) if facts.st_ino else ()
 
 
 def write_through_folder(folder: Path) -> None:

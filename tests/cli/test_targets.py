@@ -153,3 +153,21 @@ def test_names_that_windows_cannot_have_are_refused_there(
     with pytest.raises(SaveError, match=words):
         plan(output, ["a.jpg"], "replace")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_one_is_said_at_once(tmp_path: Path) -> None:
+    (tmp_path / "notes").write_text("mine")
+    with pytest.raises(SaveError, match="part of its path is a file"):
+        plan(tmp_path / "notes", ["a.jpg"])
+    need_links(tmp_path)
+    (tmp_path / "loop").symlink_to("loop")
+    with pytest.raises(SaveError, match="links form a loop"):
+        plan(tmp_path / "loop", ["a.jpg"])
+
+
+def test_another_name_of_a_photo_is_not_replaced_either(tmp_path: Path) -> None:
+    photo = tmp_path / "a.jpg"
+    photo.write_bytes(b"photo")
+    (tmp_path / "b.jpg").hardlink_to(photo)
+    with pytest.raises(SaveError, match="one of the photos to be painted"):
+        plan(tmp_path / "b.jpg", [photo], policy="replace")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import stat
@@ -22,8 +23,8 @@ from stylizer_app.imaging.recipe_text import extract_recipe
 from stylizer_app.imaging.targets import Target, write_file
 from stylizer_app.system import system_errors
 from stylizer_app.system.file_names import name_fault
-from stylizer_app.system.files import finished_beside
-from tests.systems import STRANGE_NAMES, WINDOWS, need_name, windows_error
+from stylizer_app.system.files import FileSet, finished_beside
+from tests.systems import STRANGE_NAMES, WINDOWS, need_links, need_name, windows_error
 
 from .files import gradient
 
@@ -323,3 +324,58 @@ def test_an_interruption_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest
     with pytest.raises(KeyboardInterrupt):
         encode(PICTURE, tmp_path / "a.png")
     assert files(tmp_path) == []
+
+
+@pytest.mark.skipif(WINDOWS, reason="pipes and devices have no names in folders there")
+@pytest.mark.parametrize("overwrite", ["refuse", "replace"])
+@pytest.mark.parametrize("kind", ["pipe", "device", "loop", "folder", "broken link", "file as folder"])
+def test_what_is_no_file_is_left_alone(tmp_path: Path, kind: str, overwrite: targets.Overwrite) -> None:
+    path, device = tmp_path / "a.png", Path("/dev/null")
+    reasons = {
+        "pipe": SaveFault.NOT_A_FILE,
+        "device": SaveFault.NOT_A_FILE,
+        "loop": SaveFault.LINK_LOOP,
+        "folder": SaveFault.IS_FOLDER,
+        "file as folder": SaveFault.NOT_IN_A_FOLDER,
+    }
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "folder":
+        path.mkdir()
+    elif kind == "file as folder":
+        path.write_bytes(b"mine")
+        path /= "b.png"
+    else:
+        path.symlink_to({"device": device, "loop": path, "broken link": tmp_path / "new.png"}[kind])
+    before = path.lstat() if kind != "file as folder" else None
+    if kind == "broken link":
+        expected = contextlib.nullcontext() if overwrite == "replace" else pytest.raises(SaveError, check=file_exists)
+    else:
+        expected = pytest.raises(SaveError, check=lambda error: error.reason is reasons[kind])
+    with expected:
+        encode(PICTURE, path, overwrite=overwrite)
+    assert device.is_char_device()
+    assert before is None or path.lstat() == before
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="only Linux has it")
+@pytest.mark.parametrize("name", ["/proc/self/mem", "/proc/self/picture.png"])
+@pytest.mark.parametrize("overwrite", ["refuse", "replace"])
+def test_a_folder_of_the_system_is_a_sentence(name: str, overwrite: targets.Overwrite) -> None:
+    with pytest.raises(SaveError, match="you may not write to its folder"):
+        targets.check_place(Path(name), overwrite)
+
+
+def test_a_file_is_known_under_all_its_names(tmp_path: Path) -> None:
+    photo, link, twin = (tmp_path / name for name in ("photo.jpg", "link.jpg", "twin.jpg"))
+    photo.write_bytes(b"photo")
+    (tmp_path / "other.jpg").write_bytes(b"photo")
+    twin.hardlink_to(photo)
+    need_links(tmp_path)
+    link.symlink_to(photo)
+    (tmp_path / "folder").symlink_to(tmp_path)
+    known = FileSet([photo])
+    assert all(path in known for path in (photo, link, twin, tmp_path / "folder" / "photo.jpg"))
+    assert not any(tmp_path / name in known for name in ("other.jpg", "missing.jpg", "x" * 300))
+    assert link in FileSet([tmp_path / "photo.jpg"])
+    assert tmp_path / "missing.jpg" in FileSet([tmp_path / "folder" / "missing.jpg"])

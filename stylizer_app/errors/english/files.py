@@ -114,6 +114,10 @@ def save(reason: SaveReason, name: str) -> str:
             return f"{name} cannot be saved: another program uses the file. Close it there, or choose another name."
         case SaveFault.IS_FOLDER:
             return f"{name} cannot be saved: there is a folder of that name. Choose another name."
+        case SaveFault.NOT_A_FILE:
+            return f"{name} cannot be saved: a pipe or a device has that name. Choose another name."
+        case SaveFault.LINK_LOOP:
+            return f"{name} cannot be saved: its symbolic links form a loop. Choose another name."
         case SaveFault.OUT_OF_MEMORY:
             return f"{name} cannot be saved: there is not enough memory. Save it at a smaller size."
         case SaveFault.TIFF_TOO_LARGE:

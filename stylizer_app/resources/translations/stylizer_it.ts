@@ -1436,6 +1436,14 @@
             <translation>{name} non si può salvare: esiste una cartella con questo nome. Scegli un altro nome.</translation>
         </message>
         <message>
+            <source>{name} cannot be saved: a pipe or a device has that name. Choose another name.</source>
+            <translation>{name} non si può salvare: una pipe o un dispositivo ha questo nome. Scegli un altro nome.</translation>
+        </message>
+        <message>
+            <source>{name} cannot be saved: its symbolic links form a loop. Choose another name.</source>
+            <translation>{name} non si può salvare: i suoi collegamenti simbolici formano un cerchio. Scegli un altro nome.</translation>
+        </message>
+        <message>
             <source>{name} cannot be saved: there is not enough memory. Choose a smaller size.</source>
             <translation>{name} non si può salvare: non c’è abbastanza memoria. Scegli una dimensione minore.</translation>
         </message>

@@ -118,6 +118,10 @@ def save(reason: SaveReason, name: str) -> str:
             text = tr("{name} cannot be saved: another program uses the file. Close it there, or choose another name.")
         case SaveFault.IS_FOLDER:
             text = tr("{name} cannot be saved: there is a folder of that name. Choose another name.")
+        case SaveFault.NOT_A_FILE:
+            text = tr("{name} cannot be saved: a pipe or a device has that name. Choose another name.")
+        case SaveFault.LINK_LOOP:
+            text = tr("{name} cannot be saved: its symbolic links form a loop. Choose another name.")
         case SaveFault.OUT_OF_MEMORY:
             text = tr("{name} cannot be saved: there is not enough memory. Choose a smaller size.")
         case SaveFault.TIFF_TOO_LARGE:
