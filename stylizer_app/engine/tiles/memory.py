@@ -6,10 +6,14 @@ import sys
 
 import psutil
 
+from stylizer_app.system import memory_limits
+
 
 def available_memory() -> int:
-    """Bytes that programs can take right now without swapping."""
-    return int(psutil.virtual_memory().available)
+    """Bytes that this program can take right now without swapping, and without being ended for it by a container."""
+    free = int(psutil.virtual_memory().available)
+    allowed = memory_limits.room()
+    return free if allowed is None else min(free, allowed)
 
 
 def peak_memory() -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import time
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -299,13 +299,28 @@ def test_sizes_are_really_painted(random_packs: Path, monkeypatch: pytest.Monkey
 def test_two_tiles_share_the_time_that_a_device_makes_them_wait(
     random_packs: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run = OnnxruntimeNetwork.run
+    """A device that makes callers wait a second, by a clock of its own; two that come at a time wait together."""
+    run, paint, clock, callers = OnnxruntimeNetwork.run, tile_benchmark.painted_tiles, [0.0], [1]
+
+    def wait() -> None:
+        clock[0] += 1.0
+
+    together = threading.Barrier(2, wait, timeout=60)
 
     def waiting(network: OnnxruntimeNetwork, *told: object, **inputs: np.ndarray) -> dict[str, np.ndarray]:
-        time.sleep(0.02)  # there and back, much longer than the noise of a busy machine
+        if "core" in inputs and callers[0] == 2:
+            together.wait()
+        else:
+            wait()
         return run(network, *told, **inputs)  # type: ignore[arg-type]
 
+    def painted_by(loaded: object, core: int, tiles: int, workers: int, *told: object) -> tuple[float, np.ndarray]:
+        callers[0] = workers
+        return paint(loaded, core, tiles, workers, *told)  # type: ignore[arg-type]
+
     monkeypatch.setattr(OnnxruntimeNetwork, "run", waiting)
+    monkeypatch.setattr(tile_benchmark, "painted_tiles", painted_by)
+    monkeypatch.setattr(tile_benchmark.time, "perf_counter", lambda: clock[0])
     monkeypatch.setitem(DEVICES, "cpu", replace(DEVICES["cpu"], overlaps=True))
     monkeypatch.setattr(tile_benchmark, "SIZES", (8,))
     assert selftest.tried_tiles("cpu", PackLibrary(random_packs).get("builtin"))[1] == 2
