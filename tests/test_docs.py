@@ -49,6 +49,14 @@ def test_the_picture_of_the_rooms_shows_every_room() -> None:
     assert rooms <= set(re.findall(r"(\w+)/", tree))
 
 
+@pytest.mark.parametrize("room", ["", "choices", "engine", "fetching", "system", "ui", "ui/background"])
+def test_the_picture_of_the_rooms_shows_every_module_of_a_room_of_many_purposes(room: str) -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    tree = text.partition("## The rooms")[2].partition("\n## ")[0]
+    modules = {file.stem for file in (PROGRAM / room).glob("*.py")} - {"__init__"}
+    assert modules <= set(re.findall(r"\w+", tree))
+
+
 def test_every_room_opens_with_one_sentence_and_hands_nothing_on() -> None:
     for file in PROGRAM.rglob("*/__init__.py"):
         if file.parent.name in {"errors", "wording"}:  # what all of their modules share is the room itself

@@ -11,14 +11,15 @@ from stylizer_app.errors.usage import OutOfRange, WrongMegapixels, WrongMemory, 
 from stylizer_app.imaging.geometry import Size
 
 ORIGINAL = "original"
+LONGEST_SIDE = 65_535
+MOST_PERCENT = 1000.0
+"""How large a result may be: its long side in pixels, or its share of the photo's."""
 SHEET_SIDE = 512
 """Long side of every picture on a sheet of many, in pixels, unless told otherwise."""
 
 _LEAST_SIDE, _MOST_SIDE = 64, 4096
 _UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "t": 10**12}
 _BINARY_UNITS = {"": 1, "k": 2**10, "m": 2**20, "g": 2**30, "t": 2**40}
-_MAX_LONG_SIDE = 65_535
-_MAX_PERCENT = 1000.0
 _LEAST_MEMORY = 10**6
 _MEMORY = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([kmgt]?)(i?)b?\s*", re.IGNORECASE | re.ASCII)
 _MEGAPIXELS = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:mp)?\s*", re.IGNORECASE | re.ASCII)
@@ -32,9 +33,9 @@ class SizeRule:
     percent: float | None = None
 
     def __post_init__(self) -> None:
-        if self.long_side is not None and not 1 <= self.long_side <= _MAX_LONG_SIDE:
+        if self.long_side is not None and not 1 <= self.long_side <= LONGEST_SIDE:
             raise _wrong_size(self.long_side)
-        if self.percent is not None and not 0 < self.percent <= _MAX_PERCENT:
+        if self.percent is not None and not 0 < self.percent <= MOST_PERCENT:
             raise _wrong_size(f"{self.percent:g}%")
 
     @classmethod
@@ -63,7 +64,7 @@ class SizeRule:
 
 
 def _wrong_size(value: str | float) -> UsageError:
-    return UsageError(WrongSize(told(value), _MAX_LONG_SIDE, _MAX_PERCENT))
+    return UsageError(WrongSize(told(value), LONGEST_SIDE, MOST_PERCENT))
 
 
 PHOTO_SIZE = SizeRule()

@@ -268,8 +268,8 @@
             <translation>Cartella in cui salvare</translation>
         </message>
         <message>
-            <source>Higher keeps more detail and makes a larger file; 92 is hard to tell from the original.</source>
-            <translation>Un valore più alto conserva più dettagli e crea un file più grande; 92 si distingue a stento dall’originale.</translation>
+            <source>Higher keeps more detail and makes a larger file; {usual} is hard to tell from the original.</source>
+            <translation>Un valore più alto conserva più dettagli e crea un file più grande; {usual} si distingue a stento dall’originale.</translation>
         </message>
         <message>
             <source>Quality</source>

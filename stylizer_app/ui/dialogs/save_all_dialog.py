@@ -11,14 +11,13 @@ from typing import cast
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QDoubleSpinBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from stylizer_app.choices.amounts import PHOTO_SIZE, SizeRule
+from stylizer_app.choices.amounts import LONGEST_SIDE, MOST_PERCENT, PHOTO_SIZE, SizeRule
 from stylizer_app.errors.names import shown
 from stylizer_app.imaging.formats import format_for
 from stylizer_app.system.file_names import name_fault
 from stylizer_app.ui.dialogs import parts
 from stylizer_app.ui.dialogs.save_dialog import PAUSE_MS
 from stylizer_app.ui.dialogs.save_fields import FolderField, FormatFields, beside
-from stylizer_app.ui.dialogs.size_fields import LARGEST
 from stylizer_app.ui.look import theme
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.drop_down import DropDown
@@ -91,7 +90,7 @@ class SaveAllDialog(QDialog):
         )
         self.rule = DropDown(tr("Size"))
         self.rule.addItems([tr("Each photo’s own size"), tr("Long side in pixels"), tr("Per cent of the photo")])
-        self.amount = QDoubleSpinBox(decimals=0, minimum=1, maximum=LARGEST, value=2000)
+        self.amount = QDoubleSpinBox(decimals=0, minimum=1, maximum=LONGEST_SIDE, value=2000)
         self.amount.setAccessibleName(tr("Size"))
         parts.pad(self.amount)
         self.space, self.time = parts.label("", "muted"), parts.label("", "muted")
@@ -168,7 +167,7 @@ class SaveAllDialog(QDialog):
     def _rule_changed(self, rule: int) -> None:
         self.amount.setEnabled(rule != OWN)
         self.amount.setSuffix({OWN: "", LONG_SIDE: " px", PERCENT: " %"}[rule])
-        self.amount.setMaximum(1000 if rule == PERCENT else LARGEST)
+        self.amount.setMaximum(MOST_PERCENT if rule == PERCENT else LONGEST_SIDE)
         self.amount.setValue({OWN: 100, LONG_SIDE: 2000, PERCENT: 50}[rule])
         self._changed()
 

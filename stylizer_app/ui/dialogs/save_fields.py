@@ -79,8 +79,10 @@ class FormatFields(QObject):
         for form in OFFERED_FORMATS:
             self.format.addItem(form.title, form.name)
         self.format.setCurrentIndex(max(0, self.format.findData(name)))
-        tooltip = tr("Higher keeps more detail and makes a larger file; 92 is hard to tell from the original.")
-        self.quality = _OneLine(tr("Quality"), LEAST_QUALITY, MOST_QUALITY, USUAL_QUALITY, "", tooltip)
+        tooltip = tr("Higher keeps more detail and makes a larger file; {usual} is hard to tell from the original.")
+        self.quality = _OneLine(
+            tr("Quality"), LEAST_QUALITY, MOST_QUALITY, USUAL_QUALITY, "", tooltip.format(usual=USUAL_QUALITY)
+        )
         self.quality.set_value(quality)
         self.note = parts.label("", "muted", wrap=True)
         self.note.setMinimumWidth(48 * theme.GRID)

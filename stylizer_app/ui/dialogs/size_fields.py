@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from PySide6.QtCore import QLocale, QSignalBlocker, Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from stylizer_app.imaging.geometry import Size
+from stylizer_app.choices.amounts import LONGEST_SIDE
+from stylizer_app.imaging.geometry import CM_PER_INCH, Size
 from stylizer_app.ui.dialogs.parts import label, pad
 from stylizer_app.ui.look import theme
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.drop_down import DropDown
 
-CM_PER_INCH = 2.54
 USUAL_DPI = 300.0
-LARGEST = 65_535
 PIXELS, CM, INCHES = range(3)
 """The units, as the box lists them."""
 _PER_INCH = {CM: CM_PER_INCH, INCHES: 1.0}
@@ -60,7 +59,7 @@ class SizeFields(QWidget):
     def __init__(self, own: Size, dpi: float | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._own, self._size = own, own
-        self._limit = LARGEST
+        self._limit = LONGEST_SIDE
         self.width_field, self.height_field = self._field(tr("Width")), self._field(tr("Height"))
         self.unit = DropDown(tr("Unit"))
         self.unit.addItems([tr("pixels"), tr("cm"), tr("inches")])
@@ -136,7 +135,7 @@ class SizeFields(QWidget):
 
     def set_limit(self, longest_side: int) -> None:
         """Allow no longer side than the file format can hold."""
-        self._limit = min(longest_side, LARGEST)
+        self._limit = min(longest_side, LONGEST_SIDE)
         if self._size.long_side > self._limit:
             self._size = self._own.with_long_side(self._limit)
             self._show()

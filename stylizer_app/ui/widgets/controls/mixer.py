@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVB
 
 from stylizer_app.choices.document import MAX_STYLES
 from stylizer_app.ui.look import icons, palette, theme
+from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.thumbnails import ElidedLabel, square, style_in
 from stylizer_app.ui.widgets.controls.slider_row import SliderRow
@@ -113,7 +114,7 @@ class MixRow(QWidget):
 class Mixer(QWidget):
     """``weights_changed``: shares that add up to 1; ``style_dropped``: a starter's name or the path of a picture."""
 
-    weights_changed = Signal(list)
+    weights_changed = TypedSignal[list[float]]()
     weights_committed = Signal()
     style_removed = Signal(int)
     style_dropped = Signal(str)
