@@ -1,4 +1,4 @@
-"""Draws the program's icon in every size and container that the three systems ask for."""
+"""Draws the program's icon, and that of its documents, in every size and container that the three systems ask for."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from making import names
 
 SOURCE = names.ROOT / "stylizer_app" / "resources" / "icons" / "stylizer.svg"
+SHEET = names.ROOT / "packaging" / "windows" / "document.svg"
 SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
 _ICO = (16, 24, 32, 48, 64, 128, 256)
 _ICNS = {
@@ -20,12 +21,15 @@ _ICNS = {
 _DARK_PART = b"\xfd\xd9\x2f\xa8"
 """Inside an .icns file: the same once more, for the dark look."""
 
+_ON_THE_SHEET = (0.23, 0.3, 0.54, 0.54)
+"""Where the program's own icon is on that of a document: left, top, width, height as parts of the whole."""
+
 _IN_THE_DARK = {b"#fdfcf9": b"#2c2c30", b"#c9c4ba": b"#5a5a60"}
 """What is drawn otherwise in the dark: the paper and its edge."""
 
 
 def draw(folder: Path) -> None:
-    """Write stylizer-SIZE.png for every size, stylizer.png (256), stylizer.ico and stylizer.icns into ``folder``."""
+    """Write stylizer-SIZE.png for every size, stylizer.png (256), stylizer.ico, document.ico and stylizer.icns."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PIL import Image
     from PySide6.QtGui import QGuiApplication
@@ -36,11 +40,10 @@ def draw(folder: Path) -> None:
     light = _in_every_size(drawing)
     for size, content in light.items():
         (folder / f"stylizer-{size}.png").write_bytes(content)
-    pictures = {size: Image.open(BytesIO(content)).convert("RGBA") for size, content in light.items()}
-    pictures[256].save(folder / "stylizer.png")
-    pictures[256].save(
-        folder / "stylizer.ico", sizes=[(size, size) for size in _ICO], append_images=[pictures[size] for size in _ICO]
-    )
+    (folder / "stylizer.png").write_bytes(light[256])
+    for name, drawn in (("stylizer.ico", light), (names.DOCUMENT_ICON, _in_every_size(SHEET.read_bytes(), drawing))):
+        pictures = [Image.open(BytesIO(drawn[size])).convert("RGBA") for size in _ICO]
+        pictures[-1].save(folder / name, sizes=[(size, size) for size in _ICO], append_images=pictures)
     for bright, dark in _IN_THE_DARK.items():
         drawing = drawing.replace(bright, dark)
     parts = [*_mac_parts(light), _part(_DARK_PART, b"".join(_mac_parts(_in_every_size(drawing))))]
@@ -56,18 +59,20 @@ def _part(kind: bytes, content: bytes) -> bytes:
     return kind + struct.pack(">I", len(content) + 8) + content
 
 
-def _in_every_size(drawing: bytes) -> dict[int, bytes]:
-    """An SVG file as PNG files, by their size."""
-    from PySide6.QtCore import QBuffer, QByteArray, Qt
+def _in_every_size(drawing: bytes, upon: bytes = b"") -> dict[int, bytes]:
+    """An SVG file as PNG files, by their size; ``upon``: another that is drawn on it, as on a sheet."""
+    from PySide6.QtCore import QBuffer, QByteArray, QRectF, Qt
     from PySide6.QtGui import QImage, QPainter
     from PySide6.QtSvg import QSvgRenderer
 
-    renderer, drawn = QSvgRenderer(QByteArray(drawing)), {}
+    renderer, inner, drawn = QSvgRenderer(QByteArray(drawing)), QSvgRenderer(QByteArray(upon)) if upon else None, {}
     for size in (*SIZES, 1024):
         image = QImage(size, size, QImage.Format.Format_ARGB32)
         image.fill(Qt.GlobalColor.transparent)
         painter = QPainter(image)
         renderer.render(painter)
+        if inner:
+            inner.render(painter, QRectF(*(part * size for part in _ON_THE_SHEET)))
         painter.end()
         content = QBuffer()
         image.save(content, "PNG")

@@ -19,6 +19,9 @@ PROGRAM = "stylizer"
 WINDOW = "stylizer-window"
 """The second executable on Windows: the one without a console."""
 
+DOCUMENT_ICON = "document.ico"
+"""Pictures that Stylizer opens by default have it on Windows; it is the second icon inside the programs."""
+
 RESOURCE_SUFFIXES = (".svg", ".png", ".jpg", ".qss", ".qm", ".toml", ".json", ".ttf")
 """What of the resources is read at run time; sources of translations stay at home."""
 

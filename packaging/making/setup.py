@@ -31,11 +31,12 @@ def opened_types() -> tuple[str, str]:
     """The lines that put Stylizer into "Open with" of every picture type, and those that take it out again."""
     add, remove = [], []
     for suffix in names.OPENED_SUFFIXES:
+        kind = f"Software\\Classes\\{suffix}"
         add.append(f'WriteRegStr HKCU "${{OPENS}}\\SupportedTypes" "{suffix}" ""')
-        add.append(f'WriteRegStr HKCU "Software\\Classes\\{suffix}\\OpenWithList\\${{WINDOW}}" "" ""')
-        remove.append(f'DeleteRegKey HKCU "Software\\Classes\\{suffix}\\OpenWithList\\${{WINDOW}}"')
-        remove.append(f'DeleteRegKey /ifempty HKCU "Software\\Classes\\{suffix}\\OpenWithList"')
-        remove.append(f'DeleteRegKey /ifempty HKCU "Software\\Classes\\{suffix}"')
+        add.append(f'WriteRegStr HKCU "{kind}\\OpenWithProgids" "${{DOCUMENT}}" ""')
+        remove.append(f'DeleteRegValue HKCU "{kind}\\OpenWithProgids" "${{DOCUMENT}}"')
+        remove.append(f'DeleteRegKey /ifempty HKCU "{kind}\\OpenWithProgids"')
+        remove.append(f'DeleteRegKey /ifempty HKCU "{kind}"')
     return "\n".join(add) + "\n", "\n".join(remove) + "\n"
 
 

@@ -17,6 +17,7 @@ Unicode true
 !define OWN "Software\Stylizer"
 !define REMOVAL "Software\Microsoft\Windows\CurrentVersion\Uninstall\Stylizer"
 !define OPENS "Software\Classes\Applications\${WINDOW}"
+!define DOCUMENT "Stylizer.Picture"
 
 Name "${APP}"
 OutFile "${OUT}"
@@ -51,8 +52,22 @@ LangString Required ${LANG_ITALIAN} "Stylizer (necessario)"
 LangString OnDesktop ${LANG_ENGLISH} "Shortcut on the desktop"
 LangString OnDesktop ${LANG_ITALIAN} "Collegamento sul desktop"
 
+LangString Paints ${LANG_ENGLISH} "Paint photographs in the style of paintings"
+LangString Paints ${LANG_ITALIAN} "Dipingi fotografie nello stile dei quadri"
+LangString Picture ${LANG_ENGLISH} "Picture"
+LangString Picture ${LANG_ITALIAN} "Immagine"
+
 LangString Running ${LANG_ENGLISH} "Stylizer is running. Please close it, and try again."
 LangString Running ${LANG_ITALIAN} "Stylizer è in esecuzione. Chiudilo e riprova."
+
+!macro Shortcut FOLDER
+  CreateShortcut "${FOLDER}\${APP}.lnk" "$INSTDIR\${WINDOW}" "" "$INSTDIR\${WINDOW}" 0 SW_SHOWNORMAL "" "$(Paints)"
+!macroend
+
+!macro Opens KEY
+  WriteRegStr HKCU "${KEY}\DefaultIcon" "" "$INSTDIR\${WINDOW},1"
+  WriteRegStr HKCU "${KEY}\shell\open\command" "" '"$INSTDIR\${WINDOW}" -- "%1"'
+!macroend
 
 ; a program that runs cannot be written to; half of one version beside half of another would be worse than stopping
 !macro StopIfRuns FILE
@@ -88,7 +103,7 @@ Section "$(Required)" Main
   SetOverwrite on
   File /r "${PAYLOAD}/*"
   WriteUninstaller "$INSTDIR\uninstall.exe"
-  CreateShortcut "$SMPROGRAMS\${APP}.lnk" "$INSTDIR\${WINDOW}"
+  !insertmacro Shortcut "$SMPROGRAMS"
   WriteRegStr HKCU "${OWN}" "InstallDir" "$INSTDIR"
   WriteRegStr HKCU "${REMOVAL}" "DisplayName" "${APP}"
   WriteRegStr HKCU "${REMOVAL}" "DisplayVersion" "${VERSION}"
@@ -104,14 +119,16 @@ Section "$(Required)" Main
   WriteRegDWORD HKCU "${REMOVAL}" "EstimatedSize" "$0"
   ; "Open with" for pictures; what opens them by default stays as it is
   WriteRegStr HKCU "${OPENS}" "FriendlyAppName" "${APP}"
-  WriteRegStr HKCU "${OPENS}\DefaultIcon" "" "$INSTDIR\${WINDOW},0"
-  WriteRegStr HKCU "${OPENS}\shell\open\command" "" '"$INSTDIR\${WINDOW}" -- "%1"'
+  !insertmacro Opens "${OPENS}"
+  ; what a picture is for those who let Stylizer open it always: the second icon in the program
+  WriteRegStr HKCU "Software\Classes\${DOCUMENT}" "" "$(Picture)"
+  !insertmacro Opens "Software\Classes\${DOCUMENT}"
   !include "${TYPES}"
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
 SectionEnd
 
 Section /o "$(OnDesktop)" OnDesk
-  CreateShortcut "$DESKTOP\${APP}.lnk" "$INSTDIR\${WINDOW}"
+  !insertmacro Shortcut "$DESKTOP"
 SectionEnd
 
 Section "Uninstall"
@@ -127,5 +144,6 @@ Section "Uninstall"
   DeleteRegKey HKCU "${REMOVAL}"
   DeleteRegKey HKCU "${OWN}"
   DeleteRegKey HKCU "${OPENS}"
+  DeleteRegKey HKCU "Software\Classes\${DOCUMENT}"
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
 SectionEnd

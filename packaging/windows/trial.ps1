@@ -3,6 +3,7 @@ param([Parameter(Mandatory)] [string] $Setup)
 $ErrorActionPreference = 'Stop'
 $place = "$env:LOCALAPPDATA\Programs\Stylizer"
 $removal = 'HKCU:\Software\Microsoft\Windows\CurrentVersion\Uninstall\Stylizer'
+$document = 'HKCU:\Software\Classes\Stylizer.Picture'
 $menu = "$env:APPDATA\Microsoft\Windows\Start Menu\Programs\Stylizer.lnk"
 
 function Start-AndWait([string] $File, [string[]] $Words) {
@@ -16,7 +17,7 @@ function Test-Program {
 }
 
 Start-AndWait $Setup @('/S')
-foreach ($needed in $removal, $menu, "$place\stylizer-window.exe", "$place\stylizer.exe") {
+foreach ($needed in $removal, $menu, $document, "$place\stylizer-window.exe", "$place\stylizer.exe") {
     if (-not (Test-Path $needed)) { throw "$needed is not there" }
 }
 $env:QT_QPA_PLATFORM = 'offscreen'
@@ -36,7 +37,7 @@ Remove-Item "$place\uninstall.exe" -ErrorAction SilentlyContinue
 $left = Get-ChildItem -Recurse -File $place | Where-Object Name -ne 'of the person.txt'
 if ($left) { throw "left behind: $left" }
 if (-not (Test-Path "$place\of the person.txt")) { throw 'a file of the person was removed' }
-foreach ($gone in $removal, $menu, 'HKCU:\Software\Stylizer', 'HKCU:\Software\Classes\Applications\stylizer-window.exe') {
+foreach ($gone in $removal, $menu, 'HKCU:\Software\Stylizer', 'HKCU:\Software\Classes\Applications\stylizer-window.exe', $document) {
     if (Test-Path $gone) { throw "$gone is still there" }
 }
 'Installed, tested, upgraded, removed.'

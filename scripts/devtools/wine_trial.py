@@ -15,8 +15,10 @@ from scripts.devtools.wine import Wine, windows_path
 _KEY = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\Stylizer"
 _KEYS = (
     _KEY, r"HKCU\Software\Stylizer", r"HKCU\Software\Classes\Applications\stylizer-window.exe",
-    r"HKCU\Software\Classes\.jpg", r"HKCU\Software\Classes\.heic",
+    r"HKCU\Software\Classes\Stylizer.Picture", r"HKCU\Software\Classes\.jpg",
 )  # fmt: skip
+_OPEN_WITH = r"HKCU\Software\Classes\.heic\OpenWithProgids"
+_OTHER = "Other.Picture"
 _HOME = PureWindowsPath(r"C:\users\root\AppData")
 _PLACE = _HOME / "Local" / "Programs" / "Stylizer"
 _MENU = _HOME / "Roaming/Microsoft/Windows/Start Menu/Programs/Stylizer.lnk"
@@ -33,11 +35,13 @@ class Trial:
 
     def run(self) -> list[str]:
         """Go through all of it; return the faults."""
+        self.wine.quietly("wine", "reg", "add", _OPEN_WITH, "/v", _OTHER)
         self._expect(self._program(windows_path(self.setup), "/S") == 0, "setup.exe failed")
         names = ("stylizer.exe", "stylizer-window.exe", "uninstall.exe")
         for path in (*(_PLACE / name for name in names), _MENU):
             self._expect(self._real(path).is_file(), f"{path} is missing")
         self._expect(self._has(_KEY), f"{_KEY} is missing")
+        self._expect(self._has(_OPEN_WITH, "Stylizer.Picture"), "Stylizer is not under Open with")
         if self.faults:
             return self.faults
         self._selftest("offscreen")
@@ -81,13 +85,16 @@ class Trial:
         self._expect(not self._real(_MENU).exists(), "the start menu entry was left")
         for key in _KEYS:
             self._expect(not self._has(key), f"{key} was left")
+        self._expect(not self._has(_OPEN_WITH, "Stylizer.Picture"), "Stylizer was left under Open with")
+        self._expect(self._has(_OPEN_WITH, _OTHER), "another program was taken out of Open with")
 
     def _program(self, *words: object, **variables: str) -> int:
         wine = replace(self.wine, variables={**self.wine.variables, **variables})
         return wine.call(*wine.on_screen(*map(str, words)))
 
-    def _has(self, key: str) -> bool:
-        return self.wine.quietly("wine", "reg", "query", key)[0] == 0
+    def _has(self, key: str, value: str = "") -> bool:
+        words = ["/v", value] if value else []
+        return self.wine.quietly("wine", "reg", "query", key, *words)[0] == 0
 
     def _real(self, path: PureWindowsPath) -> Path:
         return self.wine.drive.joinpath(*path.parts[1:])

@@ -26,10 +26,14 @@ class OutputError(Exception):
 
 
 def prepare_streams() -> None:
-    """Let names that the terminal cannot show appear escaped instead of ending the program."""
+    """Let names that the terminal cannot show appear escaped instead of ending the program.
+
+    What Windows leads into a file or another program is UTF-8, as its terminal is, not the code page of old.
+    """
+    encoding = "utf-8" if sys.platform == "win32" else None
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 def one_line(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -215,6 +216,19 @@ def test_a_reader_that_goes_away_ends_the_list_quietly() -> None:
 
 def test_control_characters_never_reach_the_terminal() -> None:
     assert console.one_line("a\nb\x1b[31mc\udcff\u2028é 日") == r"a\nb\x1b[31mc\udcff\u2028é 日"
+
+
+@pytest.mark.parametrize(
+    ("system", "expected"), [("win32", "Gemälde 絵画 \\udcff"), ("linux", "Gemälde \\u7d75\\u753b \\udcff")]
+)
+def test_what_windows_leads_into_a_file_is_utf_8(monkeypatch: pytest.MonkeyPatch, system: str, expected: str) -> None:
+    written = io.BytesIO()
+    monkeypatch.setattr(console.sys, "platform", system)
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(written, encoding="cp1252"))
+    console.prepare_streams()
+    console.say("Gemälde 絵画 \udcff")
+    encoding = "utf-8" if system == "win32" else "cp1252"
+    assert written.getvalue().decode(encoding).strip() == expected
 
 
 def test_a_program_without_streams_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -145,6 +146,43 @@ def test_the_icons_are_drawn_in_every_size(making, qapp, tmp_path: Path) -> None
     (tmp_path / "dark.icns").write_bytes(b"icns" + (len(dark) + 8).to_bytes(4, "big") + dark)
     with Image.open(tmp_path / "dark.icns") as mac:
         assert mac.convert("RGBA").resize((64, 64)).getpixel((8, 32)) < (80, 80, 80, 256)
+
+
+@pytest.mark.gui
+def test_a_document_has_the_programs_icon_on_a_sheet(making, qapp, tmp_path: Path) -> None:
+    from PIL import Image
+
+    making("icons").draw(tmp_path)
+    with Image.open(tmp_path / "document.ico") as document, Image.open(tmp_path / "stylizer.ico") as program:
+        assert document.info["sizes"] == program.info["sizes"]
+        drawn = document.convert("RGBA")
+        assert drawn.getpixel((2, 128))[3] == 0  # narrower than the program's
+        assert min(drawn.getpixel((64, 30))[:3]) > 240  # paper above
+        assert min(drawn.getpixel((128, 150))[:3]) < 200  # and the picture
+
+
+SETTINGS = "{http://schemas.microsoft.com/SMI/%d/WindowsSettings}%s"
+
+
+def test_windows_is_told_of_long_paths_and_of_screens_that_differ() -> None:
+    manifest = pytest.importorskip("PyInstaller.utils.win32.winmanifest")
+    source = (PACKAGING / "windows" / "stylizer.manifest").read_bytes()
+    embedded = ET.fromstring(manifest.create_application_manifest(source))
+    assert embedded.find(f".//{SETTINGS % (2016, 'longPathAware')}").text == "true"
+    assert embedded.find(f".//{SETTINGS % (2016, 'dpiAwareness')}").text.split(",")[0] == "PerMonitorV2"
+    assert embedded.find(f".//{SETTINGS % (2005, 'dpiAware')}").text == "true/pm"
+    rights = embedded.find(".//{urn:schemas-microsoft-com:asm.v3}requestedExecutionLevel")
+    assert rights.get("level") == "asInvoker"
+
+
+def test_open_with_is_taken_back_without_what_others_wrote(making) -> None:
+    add, remove = making("setup").opened_types()
+    assert r'WriteRegStr HKCU "Software\Classes\.heic\OpenWithProgids" "${DOCUMENT}" ""' in add.splitlines()
+    assert [line for line in remove.splitlines() if r"\.heic" in line] == [
+        r'DeleteRegValue HKCU "Software\Classes\.heic\OpenWithProgids" "${DOCUMENT}"',
+        r'DeleteRegKey /ifempty HKCU "Software\Classes\.heic\OpenWithProgids"',
+        r'DeleteRegKey /ifempty HKCU "Software\Classes\.heic"',
+    ]
 
 
 def test_every_part_has_a_licence(making, tmp_path: Path) -> None:

@@ -144,7 +144,12 @@ def running(wine: Wine, program: Path) -> Iterator[None]:
         started.terminate()
 
 
+OTHERS = r"HKCU\Software\Classes\.heic\OpenWithProgids"
+DOCUMENT = r"HKCU\Software\Classes\Stylizer.Picture"
+
+
 def test_the_whole_life_of_an_installation(wine: Wine, setups: list[Path], payload: Path) -> None:
+    wine("reg", "add", OTHERS, "/v", "Other.Picture", "/t", "REG_SZ")
     wine(setups[0], "/S")
     prefix: Path = wine.prefix  # type: ignore[attr-defined]
     place = next(prefix.glob("drive_c/users/*/AppData/Local/Programs/Stylizer"))
@@ -155,6 +160,9 @@ def test_the_whole_life_of_an_installation(wine: Wine, setups: list[Path], paylo
     opened = value(wine, r"HKCU\Software\Classes\Applications\stylizer-window.exe\shell\open\command", "")
     assert opened.endswith(r'stylizer-window.exe" -- "%1"')
     wine("reg", "query", r"HKCU\Software\Classes\Applications\stylizer-window.exe\SupportedTypes", "/v", ".heic")
+    wine("reg", "query", OTHERS, "/v", "Stylizer.Picture")
+    assert value(wine, rf"{DOCUMENT}\DefaultIcon", "").endswith("stylizer-window.exe,1")
+    assert value(wine, rf"{DOCUMENT}\shell\open\command", "") == opened
     menu = next(prefix.glob("drive_c/users/*/AppData/Roaming/Microsoft/Windows/Start Menu/Programs/Stylizer.lnk"))
     assert "stylizer-window.exe".encode("utf-16-le") in menu.read_bytes() or b"stylizer-window.exe" in menu.read_bytes()
     assert "stylizer.exe" in wine(place / "stylizer.exe").stdout
@@ -179,6 +187,8 @@ def test_the_whole_life_of_an_installation(wine: Wine, setups: list[Path], paylo
     assert files(place) <= {"of the person.txt", "uninstall.exe"}
     assert (place / "of the person.txt").read_text() == "mine"
     assert not menu.exists()
-    for key in (REMOVAL, r"HKCU\Software\Stylizer", r"HKCU\Software\Classes\Applications\stylizer-window.exe"):
+    own = (r"HKCU\Software\Stylizer", r"HKCU\Software\Classes\Applications\stylizer-window.exe", DOCUMENT)
+    for key in (REMOVAL, *own, r"HKCU\Software\Classes\.jpg"):
         assert wine("reg", "query", key, check=False).returncode != 0
-    assert wine("reg", "query", r"HKCU\Software\Classes\.heic", check=False).returncode != 0
+    assert wine("reg", "query", OTHERS, "/v", "Stylizer.Picture", check=False).returncode != 0
+    wine("reg", "query", OTHERS, "/v", "Other.Picture")

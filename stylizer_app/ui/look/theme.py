@@ -38,11 +38,17 @@ class Theme(QObject):
         app.screenAdded.connect(self._draw_icons)
 
     def use(self, mode: Mode) -> None:
-        """Show ``mode``, now and whenever the system changes its mind."""
+        """Show ``mode``, now and whenever the system changes its mind.
+
+        Windows colours title bars when it is told the scheme, and then looks at the palette: so that is set before.
+        """
         self._mode = mode
         scheme = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, "system": Qt.ColorScheme.Unknown}[mode]
+        if mode != "system":
+            self._show()
         self._app.styleHints().setColorScheme(scheme)
-        self._show()
+        if mode == "system":
+            self._show()
 
     def _system_changed(self) -> None:
         if self._mode == "system":

@@ -9,6 +9,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from stylizer_app.engine.progress import Doing
+from stylizer_app.system.taskbar import TaskbarButton
 from stylizer_app.ui.background import active_device
 from stylizer_app.ui.interfaces import ActiveDevice, Busy, Forecast, Message, Slot
 from stylizer_app.ui.translate import tr
@@ -20,6 +21,7 @@ class WindowDialogue:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
+        self._taskbar = TaskbarButton(lambda: int(window.winId()))
         self.choose: Callable[[Slot], None] = lambda slot: None
         self.folder: Callable[[Callable[[Path], None]], None] = lambda chosen: None
         self.find: Callable[[Path, Callable[[Path, Path], None]], None] = lambda path, found: None
@@ -53,6 +55,7 @@ class WindowDialogue:
     def show_busy(self, busy: Busy | None) -> None:
         """Show how far saving is."""
         self._window.status.show_busy(busy)
+        self._taskbar.show(busy.fraction if busy else None)
 
     def show_painting_now(self, doing: Doing | None) -> None:
         """Show what is being painted for the canvas, None when nothing is."""

@@ -7,7 +7,7 @@ import string
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QColor
+from PySide6.QtGui import QAction, QColor, QStyleHints
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -94,6 +94,22 @@ def test_the_system_scheme_is_followed_only_while_asked_to(qapp: QApplication) -
     dark = qapp.styleHints().colorScheme() == Qt.ColorScheme.Dark
     assert palette.colours() is (palette.DARK if dark else palette.LIGHT)
     assert theme.apply(qapp, "light") is current
+
+
+def test_windows_is_told_the_scheme_when_the_palette_is_that_of_its_title_bars(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[Qt.ColorScheme, QColor]] = []
+
+    def note(_hints: QStyleHints, scheme: Qt.ColorScheme) -> None:
+        told.append((scheme, qapp.palette().window().color()))
+
+    monkeypatch.setattr(QStyleHints, "setColorScheme", note)
+    theme.apply(qapp, "light")
+    theme.apply(qapp, "dark")
+    theme.apply(qapp, "light")
+    light, dark = QColor(palette.LIGHT.window), QColor(palette.DARK.window)
+    assert told == [(Qt.ColorScheme.Light, light), (Qt.ColorScheme.Dark, dark), (Qt.ColorScheme.Light, light)]
 
 
 def test_a_widget_hears_of_a_restyle(qapp: QApplication, qtbot: QtBot) -> None:
