@@ -49,7 +49,7 @@ def test_the_picture_of_the_rooms_shows_every_room() -> None:
     assert rooms <= set(re.findall(r"(\w+)/", tree))
 
 
-@pytest.mark.parametrize("room", ["", "choices", "engine", "fetching", "system", "ui", "ui/background"])
+@pytest.mark.parametrize("room", ["", "choices", "engine", "fetching", "imaging", "system", "ui", "ui/background"])
 def test_the_picture_of_the_rooms_shows_every_module_of_a_room_of_many_purposes(room: str) -> None:
     text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
     tree = text.partition("## The rooms")[2].partition("\n## ")[0]

@@ -19,6 +19,7 @@ from stylizer_app.engine.packs.names import BUILTIN
 from stylizer_app.engine.request import PaintRequest, StyleVector, WeightedStyle
 from stylizer_app.errors import UsageError
 from stylizer_app.errors.usage import UsageFault
+from stylizer_app.imaging.decode import read_metadata
 from stylizer_app.imaging.mask import Mask, bytes_of, unpacked
 from stylizer_app.imaging.recipe_text import extract_recipe
 from stylizer_app.system import json_text
@@ -117,7 +118,7 @@ def recipe_of(
 
 def read_recipe(path: str | os.PathLike[str]) -> Recipe:
     """The recipe in a painted picture. Raises PictureError, or UsageError if there is none or it is damaged."""
-    text = extract_recipe(Path(path))
+    text = extract_recipe(read_metadata(path))
     if text is None:
         raise UsageError(UsageFault.NO_RECIPE, Path(path))
     return Recipe.from_json(text)

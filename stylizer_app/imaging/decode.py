@@ -10,10 +10,12 @@ from PIL import Image
 
 from stylizer_app.errors import PictureError
 from stylizer_app.errors.picture import PictureFault, PictureNote
-from stylizer_app.imaging.exif_block import cleaned_exif
 from stylizer_app.imaging.geometry import DEFAULT_MAX_PIXELS, Size
 from stylizer_app.imaging.hdr import tone_mapped
-from stylizer_app.imaging.iptc import cleaned_iptc
+from stylizer_app.imaging.metadata.exif_block import cleaned_exif
+from stylizer_app.imaging.metadata.iptc import cleaned_iptc
+from stylizer_app.imaging.metadata.xmp import upright_xmp
+from stylizer_app.imaging.metadata.xmp_promises import without_promises
 from stylizer_app.imaging.opening import PictureFile, Source, explained, opened
 from stylizer_app.imaging.orientation import swaps_sides, upright
 from stylizer_app.imaging.picture import Metadata, Picture
@@ -23,8 +25,6 @@ from stylizer_app.imaging.raster import Header, Raster
 from stylizer_app.imaging.readers.choose import open_reader
 from stylizer_app.imaging.samples import Samples, to_depth
 from stylizer_app.imaging.spaces import hdr_space_of
-from stylizer_app.imaging.xmp import upright_xmp
-from stylizer_app.imaging.xmp_promises import without_promises
 
 __all__ = ["DEFAULT_MAX_PIXELS", "Source", "decode", "decode_draft", "read_metadata", "read_size"]
 

@@ -16,8 +16,10 @@ from numpy.typing import NDArray
 from stylizer_app.errors import SaveError, UsageError
 from stylizer_app.errors.save import EightBitsOnly, NotEncoded, SaveFault, SideTooLong
 from stylizer_app.errors.usage import OutOfRange, WrongDepth
-from stylizer_app.imaging.exif_block import exif_for_size
 from stylizer_app.imaging.formats import Format, writable_format
+from stylizer_app.imaging.metadata.exif_block import exif_for_size
+from stylizer_app.imaging.metadata.words import xmp_with_iptc, xmp_with_texts
+from stylizer_app.imaging.metadata.xmp_promises import xmp_for_size
 from stylizer_app.imaging.picture import COMMENT, Metadata, Picture
 from stylizer_app.imaging.profiles import needs_depth, to_srgb
 from stylizer_app.imaging.recipe_text import embed_recipe, xmp_to_write
@@ -31,8 +33,6 @@ from stylizer_app.imaging.targets import (
     check_place,
     write_file,
 )
-from stylizer_app.imaging.words import xmp_with_iptc, xmp_with_texts
-from stylizer_app.imaging.xmp_promises import xmp_for_size
 
 Encoder = Callable[[NDArray[Any], Metadata, int], bytes]
 """What every file in ``imaging/writers`` has: makes a file of (H, W, 3 or 4) samples, metadata and quality."""

@@ -17,6 +17,7 @@ from stylizer_app.engine.request import PaintRequest
 from stylizer_app.errors import DeviceError, MemoryBudgetError
 from stylizer_app.errors.device import Failed
 from stylizer_app.errors.painting import TooLittleMemory
+from stylizer_app.imaging.decode import read_metadata
 from stylizer_app.imaging.recipe_text import extract_recipe
 from stylizer_app.system import files, paths
 from tests.cli.conftest import Run, names, write_photo
@@ -318,14 +319,14 @@ def test_a_painted_picture_carries_its_recipe_and_paints_others_by_it(
     write_photo(here / "second.png", seed=5)
     for name in ("first.png", "first.jpg", "first.webp", "first.tif", "first.avif"):
         assert run("paint", "photo.png", *styles, *look, "-o", name).code == 0
-        text = extract_recipe(here / name)
+        text = extract_recipe(read_metadata(here / name))
         assert text is not None
         recipe = Recipe.from_json(text)
         assert [(s.name, s.weight) for s in recipe.styles] == [("painting", 3), ("woodcut", 1)]
         assert (recipe.adjustments, recipe.size) == (Adjustments(strength=70, brush=300, colors=20), "50%")
         painted = run("paint", "second.png", "--recipe", name, "-o", f"again-{name}")
         assert painted.code == 0, painted.err
-        assert extract_recipe(here / f"again-{name}") == text
+        assert extract_recipe(read_metadata(here / f"again-{name}")) == text
     first, *_, last = painter.requests
     assert first.adjustments == last.adjustments
 
@@ -354,7 +355,7 @@ def test_a_recipe_for_other_networks_uses_looks_again_or_says_what_is_missing(
 
 def test_stripping_leaves_the_recipe_out(run: Run, here: Path) -> None:
     run("paint", "photo.png", "--style", "charcoal", "--strip-metadata", "-o", "out.png")
-    assert extract_recipe(here / "out.png") is None
+    assert extract_recipe(read_metadata(here / "out.png")) is None
 
 
 def test_preferences_are_the_defaults_of_the_flags(run: Run, here: Path, painter: FakePainter) -> None:

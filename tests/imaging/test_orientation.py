@@ -9,10 +9,10 @@ from PIL import Image, ImageOps
 
 from stylizer_app.imaging.decode import decode, decode_draft, read_metadata, read_size
 from stylizer_app.imaging.encode import encode_bytes
-from stylizer_app.imaging.exif_block import cleaned_exif, exif_for_size, exif_orientation
 from stylizer_app.imaging.geometry import Size
+from stylizer_app.imaging.metadata.exif_block import cleaned_exif, exif_for_size, exif_orientation
+from stylizer_app.imaging.metadata.xmp import upright_xmp, xmp_orientation
 from stylizer_app.imaging.orientation import upright
-from stylizer_app.imaging.xmp import upright_xmp, xmp_orientation
 
 from .files import difference, exif, gradient, noise, saved, tiff, with_png_chunk, xmp
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from stylizer_app.errors import PictureError
-from stylizer_app.imaging.decode import decode
+from stylizer_app.imaging.decode import decode, read_metadata
 from stylizer_app.imaging.encode import encode, encode_bytes
+from stylizer_app.imaging.metadata.xmp import recipe_in_xmp, xmp_with_recipe
 from stylizer_app.imaging.picture import Metadata, Picture
 from stylizer_app.imaging.recipe_text import embed_recipe, extract_recipe
-from stylizer_app.imaging.xmp import recipe_in_xmp, xmp_with_recipe
 
 from .files import gradient, xmp
 
@@ -23,11 +23,11 @@ RECIPE = json.dumps({"style": "<wood & \"cut\"> 'Öl' 絵画 ]]>", "vector": [0.
 def test_a_recipe_comes_back_from_every_format(tmp_path: Path, suffix: str) -> None:
     picture = Picture(gradient(), metadata=Metadata(xmp=xmp()))
     path = encode(picture, tmp_path / f"a{suffix}", recipe=RECIPE)
-    assert extract_recipe(path) == RECIPE
-    assert extract_recipe(decode(path)) == RECIPE
-    assert extract_recipe(str(encode(decode(path), tmp_path / "copy.png"))) == RECIPE
-    assert extract_recipe(encode(picture, tmp_path / f"plain{suffix}")) is None
-    assert extract_recipe(encode(decode(path), tmp_path / f"bare{suffix}", strip_metadata=True)) is None
+    assert extract_recipe(read_metadata(path)) == RECIPE
+    assert extract_recipe(decode(path).metadata) == RECIPE
+    assert extract_recipe(read_metadata(str(encode(decode(path), tmp_path / "copy.png")))) == RECIPE
+    assert extract_recipe(read_metadata(encode(picture, tmp_path / f"plain{suffix}"))) is None
+    assert extract_recipe(read_metadata(encode(decode(path), tmp_path / f"bare{suffix}", strip_metadata=True))) is None
 
 
 def test_a_new_recipe_takes_the_place_of_the_old(tmp_path: Path) -> None:
@@ -36,7 +36,7 @@ def test_a_new_recipe_takes_the_place_of_the_old(tmp_path: Path) -> None:
         first = encode(picture, tmp_path / f"first{suffix}", recipe="old recipe")
         for second in (".png", ".jpg"):
             path = encode(decode(first), tmp_path / f"second{suffix}{second}", recipe="new recipe")
-            assert extract_recipe(path) == "new recipe"
+            assert extract_recipe(read_metadata(path)) == "new recipe"
             assert second == ".png" or b"old recipe" not in path.read_bytes()
 
 
@@ -65,9 +65,9 @@ def test_a_packet_that_cannot_be_read_is_replaced(packet: bytes | None) -> None:
 
 def test_a_file_that_cannot_be_read_says_so(tmp_path: Path) -> None:
     with pytest.raises(PictureError):
-        extract_recipe(tmp_path / "none.png")
+        extract_recipe(read_metadata(tmp_path / "none.png"))
 
 
 def test_a_recipe_with_every_sign_fits_into_xml() -> None:
     text = "".join(chr(code) for code in range(32, 1000))
-    assert extract_recipe(decode(encode_bytes(Picture(gradient()), "jpeg", recipe=text))) == text
+    assert extract_recipe(decode(encode_bytes(Picture(gradient()), "jpeg", recipe=text)).metadata) == text

@@ -16,7 +16,7 @@ import pytest
 from stylizer_app.errors import SaveError
 from stylizer_app.errors.save import SaveFault
 from stylizer_app.imaging import targets
-from stylizer_app.imaging.decode import decode
+from stylizer_app.imaging.decode import decode, read_metadata
 from stylizer_app.imaging.encode import encode, save
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.imaging.recipe_text import extract_recipe
@@ -213,11 +213,11 @@ def test_a_target_says_everything_about_the_file(tmp_path: Path) -> None:
     target = Target(tmp_path / "a.jpg", "png", dpi=300)
     assert save(PICTURE, target, "{}") == target.path
     written = decode(target.path)
-    assert (round(written.metadata.dpi[0]), extract_recipe(written)) == (300, "{}")
+    assert (round(written.metadata.dpi[0]), extract_recipe(written.metadata)) == (300, "{}")
     with pytest.raises(SaveError, check=file_exists):
         save(PICTURE, target)
     save(PICTURE, replace(target, strip_metadata=True, overwrite="replace"), "{}")
-    assert extract_recipe(target.path) is None
+    assert extract_recipe(read_metadata(target.path)) is None
 
 
 def refusing(number: int, times: int = 100) -> Callable[[Path, Path], Path]:

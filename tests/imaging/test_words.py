@@ -13,10 +13,10 @@ import pytest
 from stylizer_app.imaging.decode import decode, read_metadata
 from stylizer_app.imaging.encode import encode_bytes
 from stylizer_app.imaging.geometry import Size
-from stylizer_app.imaging.iptc import PHOTOSHOP, cleaned_iptc, datasets, iptc_in_resources, resources_with
+from stylizer_app.imaging.metadata.iptc import PHOTOSHOP, cleaned_iptc, datasets, iptc_in_resources, resources_with
+from stylizer_app.imaging.metadata.words import xmp_with_iptc, xmp_with_texts
+from stylizer_app.imaging.metadata.xmp_promises import without_promises, xmp_for_size
 from stylizer_app.imaging.picture import Metadata, Picture
-from stylizer_app.imaging.words import xmp_with_iptc, xmp_with_texts
-from stylizer_app.imaging.xmp_promises import without_promises, xmp_for_size
 
 from .files import adobe_rgb, exif, gradient, saved, tiff, with_png_chunk, xmp
 from .test_jpeg import with_segment

@@ -7,8 +7,8 @@ from typing import Any
 
 import imagecodecs
 
-from stylizer_app.imaging.exif_block import exif_orientation
 from stylizer_app.imaging.geometry import Region, Size
+from stylizer_app.imaging.metadata.exif_block import exif_orientation
 from stylizer_app.imaging.opening import PictureFile
 from stylizer_app.imaging.raster import Raster, Reader, full_range, raster_of
 from stylizer_app.imaging.readers.heif_items import main_picture

@@ -12,7 +12,7 @@ import numpy as np
 
 from stylizer_app.errors import PictureError
 from stylizer_app.errors.picture import PictureFault
-from stylizer_app.imaging.iptc import iptc_in_resources
+from stylizer_app.imaging.metadata.iptc import iptc_in_resources
 from stylizer_app.imaging.opening import PictureFile
 from stylizer_app.imaging.raster import Header, Raster, Reader, full_range, raster_of
 from stylizer_app.imaging.readers.boxes import boxes, first_box

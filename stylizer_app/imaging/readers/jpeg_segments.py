@@ -8,9 +8,9 @@ from typing import BinaryIO
 
 from stylizer_app.errors import PictureError
 from stylizer_app.errors.picture import PictureFault
-from stylizer_app.imaging.exif_facts import exif_dpi, exif_says_adobe_rgb
 from stylizer_app.imaging.geometry import CM_PER_INCH, Size
-from stylizer_app.imaging.iptc import PHOTOSHOP, iptc_in_resources
+from stylizer_app.imaging.metadata.exif_facts import exif_dpi, exif_says_adobe_rgb
+from stylizer_app.imaging.metadata.iptc import PHOTOSHOP, iptc_in_resources
 from stylizer_app.imaging.picture import COMMENT
 from stylizer_app.imaging.raster import Header
 from stylizer_app.imaging.readers.pillow import sane_dpi, stated_orientation

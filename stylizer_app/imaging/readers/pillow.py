@@ -10,11 +10,11 @@ from PIL import Image, ImageFile
 
 from stylizer_app.errors import PictureError
 from stylizer_app.errors.picture import UnsupportedMode
-from stylizer_app.imaging.exif_block import exif_orientation
 from stylizer_app.imaging.geometry import Size
+from stylizer_app.imaging.metadata.exif_block import exif_orientation
+from stylizer_app.imaging.metadata.xmp import xmp_orientation
 from stylizer_app.imaging.opening import PictureFile
 from stylizer_app.imaging.raster import Header, Raster, Reader, check_size, raster_of
-from stylizer_app.imaging.xmp import xmp_orientation
 
 # What Pillow's modes become before their samples are taken; the others stay as they are.
 _CONVERSIONS = {"1": "L", "La": "LA", "RGBX": "RGB", "RGBa": "RGBA", "YCbCr": "RGB", "HSV": "RGB", "PA": "RGBA"}

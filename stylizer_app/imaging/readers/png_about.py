@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 
 from stylizer_app.imaging.geometry import CM_PER_INCH, Size
-from stylizer_app.imaging.iptc import iptc_in_resources
+from stylizer_app.imaging.metadata.iptc import iptc_in_resources
 from stylizer_app.imaging.raster import Header
 from stylizer_app.imaging.readers.pillow import sane_dpi, stated_orientation
 from stylizer_app.imaging.readers.png_chunks import PngChunks

@@ -6,9 +6,9 @@ import struct
 from math import log
 from typing import Any
 
-from stylizer_app.imaging.exif_facts import exif_says_adobe_rgb
 from stylizer_app.imaging.geometry import CM_PER_INCH, Size
-from stylizer_app.imaging.iptc import iptc_in_resources
+from stylizer_app.imaging.metadata.exif_facts import exif_says_adobe_rgb
+from stylizer_app.imaging.metadata.iptc import iptc_in_resources
 from stylizer_app.imaging.opening import PictureFile
 from stylizer_app.imaging.raster import Header
 from stylizer_app.imaging.readers.pillow import sane_dpi

@@ -8,7 +8,7 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from stylizer_app.imaging.iptc import PHOTOSHOP, resources_with
+from stylizer_app.imaging.metadata.iptc import PHOTOSHOP, resources_with
 from stylizer_app.imaging.picture import COMMENT, Metadata
 from stylizer_app.imaging.recipe_text import xmp_to_write
 from stylizer_app.imaging.writers.pillow import has_full_colour, metadata_options, saved

@@ -9,7 +9,7 @@ import imagecodecs
 from numpy.typing import NDArray
 
 from stylizer_app.imaging.geometry import CM_PER_INCH
-from stylizer_app.imaging.iptc import resources_with
+from stylizer_app.imaging.metadata.iptc import resources_with
 from stylizer_app.imaging.picture import Metadata
 
 # On photos and paintings smaller than what zlib and libpng choose by themselves, and nearly twice as fast.

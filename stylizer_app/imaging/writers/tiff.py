@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from stylizer_app.errors import SaveError
 from stylizer_app.errors.save import SaveFault
-from stylizer_app.imaging.exif_block import first_directory
+from stylizer_app.imaging.metadata.exif_block import first_directory
 from stylizer_app.imaging.picture import Metadata
 
 _BYTE, _SHORT, _LONG, _RATIONAL, _UNDEFINED = 1, 3, 4, 5, 7

@@ -117,9 +117,10 @@ class FindRecipe:
     def run(self, work: Work[Recipe]) -> None:
         """Hand over the Recipe, if the picture carries one."""
         from stylizer_app.choices.recipe import Recipe
+        from stylizer_app.imaging.decode import read_metadata
         from stylizer_app.imaging.recipe_text import extract_recipe
 
-        text = extract_recipe(self.path)
+        text = extract_recipe(read_metadata(self.path))
         if text:
             work.give(Recipe.from_json(text))
 

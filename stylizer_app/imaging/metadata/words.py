@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from stylizer_app.imaging.iptc import datasets
-from stylizer_app.imaging.xmp import describes, xmp_with
+from stylizer_app.imaging.metadata.iptc import datasets
+from stylizer_app.imaging.metadata.xmp import describes, xmp_with
 
 _NAMESPACES = (
     'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" '

@@ -5,7 +5,8 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from stylizer_app.imaging.exif_block import (
+from stylizer_app.imaging.geometry import CM_PER_INCH
+from stylizer_app.imaging.metadata.exif_block import (
     EXIF_IFD,
     Entry,
     byte_order,
@@ -14,7 +15,6 @@ from stylizer_app.imaging.exif_block import (
     number,
     readable_block,
 )
-from stylizer_app.imaging.geometry import CM_PER_INCH
 
 _INTEROPERABILITY_IFD, _INTEROPERABILITY_INDEX, _COLOUR_SPACE = 0xA005, 1, 0xA001
 _ADOBE, _UNCALIBRATED = 2, 0xFFFF
