@@ -138,9 +138,7 @@ class Stylizer:
         """Paint a decoded photo with settings that were made once for many photos."""
         request = settings.request(photo, device=self._device, memory=self._memory)
         painting = self._painter.paint(request, progress or Progress())
-        return Painted(
-            painting.picture, painting.report, settings.recipe(request, painting, self._library.get(settings.pack))
-        )
+        return Painted(painting.picture, painting.report, settings.recipe(painting, self._library.get(settings.pack)))
 
     def sheet(
         self,

@@ -12,7 +12,7 @@ import numpy as np
 
 from stylizer_app.engine.forecast import Forecast
 from stylizer_app.engine.octaves import Octaves
-from stylizer_app.engine.progress import Progress, Step
+from stylizer_app.engine.progress import CancelToken, Progress, Step
 from stylizer_app.engine.request import Look, Painting, PaintRequest, Report, Style, StyleVector
 from stylizer_app.errors import PackError
 from stylizer_app.errors.pack import UnknownPack
@@ -77,6 +77,18 @@ class FakePainter:
     def forecast(self, request: PaintRequest) -> Forecast:
         """Always the same."""
         return Forecast(1.5, 10_000_000, 4, Octaves((request.photo.size,), request.photo.size))
+
+    def forecast_octaves(
+        self, octaves: Octaves, pack: str, device: str = "auto", memory: int | None = None
+    ) -> Forecast:
+        """The same."""
+        return Forecast(1.5, 10_000_000, 4, octaves)
+
+    def style_vector(
+        self, style: Style, pack: str = "builtin", device: str = "auto", token: CancelToken | None = None
+    ) -> StyleVector:
+        """As painting has it."""
+        return self._vector(style, pack)
 
     def close(self) -> None:
         """Remember it."""

@@ -8,7 +8,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from stylizer_app import __version__
 from stylizer_app.adjustments import DEFAULTS, ROWS, Adjustments
 from stylizer_app.choices.amounts import ORIGINAL, SizeRule
 from stylizer_app.engine.packs.names import BUILTIN
-from stylizer_app.engine.request import PaintRequest, StyleVector, WeightedStyle
+from stylizer_app.engine.request import StyleVector, WeightedStyle
 from stylizer_app.errors import UsageError
 from stylizer_app.errors.usage import UsageFault
 from stylizer_app.imaging.decode import read_metadata
@@ -99,8 +99,32 @@ class Recipe:
         )
 
 
+class Asked(Protocol):
+    """What a recipe remembers of what was asked for, whether a request says it or the settings for many photos."""
+
+    @property
+    def styles(self) -> tuple[WeightedStyle, ...]:
+        """The paintings and their shares."""
+        ...
+
+    @property
+    def adjustments(self) -> Adjustments:
+        """How they are used."""
+        ...
+
+    @property
+    def pack(self) -> str:
+        """The networks, by their id."""
+        ...
+
+    @property
+    def mask(self) -> Mask | None:
+        """Where paint goes."""
+        ...
+
+
 def recipe_of(
-    request: PaintRequest, vectors: Sequence[StyleVector], *, pack_checksum: str, size: SizeRule | None = None
+    request: Asked, vectors: Sequence[StyleVector], *, pack_checksum: str, size: SizeRule | None = None
 ) -> Recipe:
     """The recipe of what ``request`` painted; ``vectors`` are the style vectors of its paintings, in order, or none."""
     numbers = [tuple(_plain(float(str(number))) for number in vector.values.ravel()) for vector in vectors]

@@ -20,7 +20,7 @@ from stylizer_app.choices.styles import (
 from stylizer_app.devices import AUTO
 from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.engine.packs.names import BUILTIN
-from stylizer_app.engine.request import Look, Painting, PaintRequest, WeightedStyle
+from stylizer_app.engine.request import Look, Painting, PaintRequest, StyleVector, WeightedStyle
 from stylizer_app.errors import PackError, UsageError
 from stylizer_app.errors.pack import KnownOnlyTo
 from stylizer_app.errors.usage import UsageFault
@@ -56,9 +56,15 @@ class StyleSettings:
             mask=self.mask,
         )
 
-    def recipe(self, request: PaintRequest, painting: Painting, pack: Pack) -> Recipe:
+    def recipe(self, painting: Painting, pack: Pack) -> Recipe:
         """The recipe of a painting that was made with these settings."""
-        return recipe_of(request, painting.style_vectors, pack_checksum=pack.checksum, size=self.size)
+        return recipe_of(self, painting.style_vectors, pack_checksum=pack.checksum, size=self.size)
+
+    def planned(self, pack: Pack) -> Recipe:
+        """The recipe of what will be painted with these settings, whose styles are vectors (at strength 0 any)."""
+        vectors = [one.style for one in self.styles if isinstance(one.style, StyleVector)]
+        known = vectors if self.adjustments.strength > 0 else []
+        return recipe_of(self, known, pack_checksum=pack.checksum, size=self.size)
 
 
 def load_style(

@@ -1,123 +1,121 @@
-"""A run over several photos: one painter for all, the next file read while this one is painted, failures told apart."""
+"""A run as the command line tells it: what is going to happen, every picture on its line, what failed in the end."""
 
 from __future__ import annotations
 
 import logging
-from collections import deque
-from collections.abc import Callable, Generator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from stylizer_app.choices.style_settings import StyleSettings
 from stylizer_app.cli import report, wording
-from stylizer_app.cli.console import OutputError, complain, say, say_json
+from stylizer_app.cli.console import complain, say, say_json
 from stylizer_app.cli.options import Options
 from stylizer_app.cli.progress_bar import Bar
-from stylizer_app.engine.packs.manifest import Pack
-from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.progress import CancelToken, Progress
-from stylizer_app.errors import Cancelled, DeviceError, PackError, StylizerError
+from stylizer_app.errors import StylizerError
 from stylizer_app.errors.english import table
 from stylizer_app.errors.names import shown
-from stylizer_app.imaging.decode import decode
-from stylizer_app.imaging.encode import save
-from stylizer_app.imaging.picture import Picture
-from stylizer_app.imaging.targets import Target
+from stylizer_app.many.executors import Executor
+from stylizer_app.many.forecast import Total
+from stylizer_app.many.jobs import Job, Rendered
+from stylizer_app.many.journal import Journal
+from stylizer_app.many.plan import Plan
+from stylizer_app.many.run import Outcome, Place, carried_out, put
 
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A photo and where its painting goes."""
-
-    photo: Path
-    target: Target
-
-
-@dataclass(slots=True)
-class Counts:
-    """How many pictures were painted and how many failed, so far."""
-
-    painted: int = 0
-    failed: int = 0
-
-
 @dataclass(slots=True)
 class Batch:
-    """Everything a run needs besides its jobs."""
+    """Carries out a plan and says what becomes of it."""
 
-    settings: StyleSettings
-    pack: Pack
     options: Options
-    painter: Painter
+    executor: Executor
+    journal: Journal | None = None
+    place: Place = put
     token: CancelToken = field(default_factory=CancelToken)
-    counts: Counts = field(default_factory=Counts)
+    painted: int = 0
+    skipped: int = 0
+    failed: list[tuple[Path, str]] = field(default_factory=list)
 
-    def run(self, jobs: Sequence[Job], bar: Bar) -> None:
+    def announce(self, plan: Plan, expected: Total | None) -> None:
+        """Say what is going to happen, and of which pictures nothing will become."""
+        if expected is not None and self.options.json:
+            say_json(report.plan(expected, len(plan.unchanged) + len(plan.left)))
+        elif expected is not None and not self.options.quiet:
+            complain(wording.plan(expected, len(plan.unchanged)))
+        for photo, error in plan.failed:
+            self._fail(photo, error)
+        for job in plan.left:
+            self._skip(job, "exists")
+        for job in plan.unchanged:
+            self._skip(job, "unchanged")
+
+    def run(self, jobs: list[Job], bar: Bar) -> None:
         """Paint all jobs. Raises Cancelled, and PackError or DeviceError, which would befall every other one too."""
-        photos = [job.photo for job in jobs]
-        with closing(read_ahead(self._read, photos)) as pictures:
-            for number, (job, picture) in enumerate(zip(jobs, pictures, strict=True), 1):
-                self.token.check()
-                listener = bar.begin(f"{number}/{len(jobs)} {job.photo.name}")
-                self._attempt(job, picture, Progress(listener, self.token))
+        begun = iter(range(1, len(jobs) + 1))
 
-    def fail(self, photo: Path, why: StylizerError | str) -> None:
-        """Say that a picture could not be painted, on one line that names it, and count it."""
-        self.counts.failed += 1
-        sentence = why if isinstance(why, str) else wording.sentence(why)
-        named = isinstance(why, StylizerError) and why.subject == photo
-        complain(sentence if named else f"{shown(photo)}: {sentence}")
+        def begin(job: Job) -> Progress:
+            return Progress(bar.begin(f"{next(begun)}/{len(jobs)} {job.photo.name}"), self.token)
+
+        with closing(self._outcomes(carried_out(jobs, self.executor, begin, self.journal, self.place))) as outcomes:
+            for outcome in outcomes:
+                self._tell(outcome)
+
+    def finish(self, *, several: bool) -> None:
+        """Say how it went, if that was more than a line; what failed is named once more, after all that came since."""
+        if several and self.options.json:
+            say_json(report.done(self.painted, self.skipped, self.failed))
+        elif several and self.failed:
+            complain(wording.done(self.painted, len(self.failed)))
+            for line in dict.fromkeys(_named(photo, sentence) for photo, sentence in self.failed):
+                complain(f"  {line}")
+
+    def _outcomes(self, outcomes: Iterator[Outcome]) -> Generator[Outcome, None, None]:
+        """The outcomes; whoever ends here early does not wait for the picture under way."""
+        try:
+            yield from outcomes
+        except GeneratorExit:
+            self.token.cancel()
+            raise
+
+    def _tell(self, outcome: Outcome) -> None:
+        """Count and report what became of one job."""
+        if isinstance(outcome.result, Exception):
+            self._fail(outcome.job.photo, outcome.result)
+        else:
+            self._say(outcome.job.photo, *outcome.result)
+
+    def _say(self, photo: Path, path: Path, result: Rendered) -> None:
+        """Report a painted picture."""
+        self.painted += 1
+        if self.options.json:
+            say_json(report.painted(photo, path, result.report, result.forecast))
+        elif not self.options.quiet:
+            say(report.line(path, result.report))
+        for note in () if self.options.quiet else result.report.notes:
+            complain(f"{shown(photo)}: {table.note(note)}")
+
+    def _fail(self, photo: Path, error: Exception) -> None:
+        """Say that a picture could not be painted, on one line that names it, and remember it."""
+        sentence = wording.why(error)
+        if not isinstance(error, StylizerError | MemoryError):
+            log.error("painting %s", photo, exc_info=error)
+        self.failed.append((photo, sentence))
+        complain(_named(photo, sentence))
         if self.options.json:
             say_json(report.failed(photo, sentence))
 
-    def skip(self, job: Job) -> None:
+    def _skip(self, job: Job, why: report.Why) -> None:
         """Say that a result was there already and was left alone."""
+        self.skipped += 1
         if self.options.json:
-            say_json(report.skipped(job.photo, job.target.path))
-        elif not self.options.quiet:
+            say_json(report.skipped(job.photo, job.target.path, why))
+        elif not self.options.quiet and why == "exists":
             say(wording.skipped(job.target.path))
 
-    def _read(self, photo: Path) -> Picture:
-        return decode(photo, max_pixels=self.options.max_pixels, allow_truncated=self.options.allow_truncated)
 
-    def _attempt(self, job: Job, picture: Callable[[], Picture], progress: Progress) -> None:
-        """Paint one job; what is wrong with it alone does not end the run."""
-        try:
-            self._paint(job, picture(), progress)
-        except (Cancelled, PackError, DeviceError, BrokenPipeError, OutputError):
-            raise
-        except StylizerError as error:
-            self.fail(job.photo, error)
-        except MemoryError:
-            self.fail(job.photo, wording.OUT_OF_MEMORY)
-        except Exception as error:
-            log.exception("painting %s", job.photo)
-            self.fail(job.photo, wording.unexpected(error))
-
-    def _paint(self, job: Job, picture: Picture, progress: Progress) -> None:
-        """Paint, save and report one picture."""
-        request = self.settings.request(picture, device=self.options.device, memory=self.options.memory)
-        forecast = self.painter.forecast(request)
-        painting = self.painter.paint(request, progress)
-        recipe = self.settings.recipe(request, painting, self.pack)
-        path = save(painting.picture, job.target, recipe.to_json())
-        self.counts.painted += 1
-        if self.options.json:
-            say_json(report.painted(job.photo, path, painting.report, forecast))
-        elif not self.options.quiet:
-            say(report.line(path, painting.report))
-        for note in () if self.options.quiet else painting.report.notes:
-            complain(f"{shown(job.photo)}: {table.note(note)}")
-
-
-def read_ahead(read: Callable[[Path], Picture], photos: Sequence[Path]) -> Generator[Callable[[], Picture], None, None]:
-    """For every photo a function that returns its picture, or raises; the one after it is read in the meantime."""
-    with ThreadPoolExecutor(1, "reader") as thread:
-        waiting = deque(thread.submit(read, photo) for photo in photos[:1])
-        for following in range(1, len(photos) + 1):
-            waiting.extend(thread.submit(read, photo) for photo in photos[following : following + 1])
-            yield waiting.popleft().result
+def _named(photo: Path, sentence: str) -> str:
+    """A sentence about a photo, which it names."""
+    return sentence if shown(photo) in sentence else f"{shown(photo)}: {sentence}"

@@ -8,7 +8,8 @@ import json
 import os
 import sys
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from stylizer_app.cli import wording
@@ -88,9 +89,16 @@ def _write(stream: Any, line: str) -> None:
     """
     if stream is None:
         return
-    try:
+    with written():
         stream.write(line + "\n")
         stream.flush()
+
+
+@contextmanager
+def written() -> Iterator[None]:
+    """While something is written to a standard stream: BrokenPipeError and OutputError in place of the system's."""
+    try:
+        yield
     except OSError as error:
         if is_closed_pipe(error):
             raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE)) from error

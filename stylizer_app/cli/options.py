@@ -15,12 +15,14 @@ from stylizer_app.choices.style_settings import StyleSettings, load_style, setti
 from stylizer_app.choices.styles import renamed
 from stylizer_app.cli.console import complain
 from stylizer_app.cli.parser import READERS
+from stylizer_app.cli.values import NamedStyle
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.request import WeightedStyle
 from stylizer_app.errors import UsageError
 from stylizer_app.errors.english import table
 from stylizer_app.errors.usage import UsageFault
 from stylizer_app.imaging.mask import Mask, read_mask
+from stylizer_app.many.choices import matrix
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,22 +89,36 @@ def options_of(args: argparse.Namespace, resolver: SettingsResolver) -> Options:
     )
 
 
-def settings_of_run(args: argparse.Namespace, resolver: SettingsResolver, library: PackLibrary) -> StyleSettings:
-    """What flags, recipe and preferences ask for. Raises StyleError, PackError, PictureError, UsageError."""
-    if not args.style and not args.recipe:
-        raise UsageError(UsageFault.NO_PAINTING)
+def settings_of_run(args: argparse.Namespace, resolver: SettingsResolver, library: PackLibrary) -> list[StyleSettings]:
+    """Every way of painting that flags, recipe and preferences ask for.
+
+    Raises StyleError, PackError, PictureError, UsageError.
+    """
     recipe = read_recipe(args.recipe) if args.recipe else None
+    always = _styles(args.style, args, resolver)
+    each = _styles(args.style_each, args, resolver)
+    looks = [(*always, one) for one in each] or [always]
+    mask = _mask(args, resolver)
+    return matrix([_settings(look, mask, recipe, resolver, library) for look in looks], args.strength_each)
+
+
+def _settings(
+    styles: tuple[WeightedStyle, ...],
+    mask: Mask | None,
+    recipe: Recipe | None,
+    resolver: SettingsResolver,
+    library: PackLibrary,
+) -> StyleSettings:
+    """One way of painting: in these styles, else in the recipe's."""
     if recipe is None:
+        if not styles:
+            raise UsageError(UsageFault.NO_PAINTING)
         pack = library.get(resolver.value("pack"))
-        styles = _styles(args, resolver)
-        return StyleSettings(
-            styles, resolver.adjustments(None, styles), resolver.value("size"), pack.id, _mask(args, resolver)
-        )
+        return StyleSettings(styles, resolver.adjustments(None, styles), resolver.value("size"), pack.id, mask)
     pack = library.get(resolver.typed("pack") or recipe.pack)
-    styles = _styles(args, resolver) if args.style else settings_of(recipe, pack).styles
-    adjustments = resolver.adjustments(recipe, styles)
-    size, mask = resolver.typed("size") or recipe.size_rule, _mask(args, resolver) or recipe.paint_mask
-    return StyleSettings(styles, adjustments, size, pack.id, mask)
+    styles = styles or settings_of(recipe, pack).styles
+    size = resolver.typed("size") or recipe.size_rule
+    return StyleSettings(styles, resolver.adjustments(recipe, styles), size, pack.id, mask or recipe.paint_mask)
 
 
 def _mask(args: argparse.Namespace, resolver: SettingsResolver) -> Mask | None:
@@ -114,8 +130,10 @@ def _limits(resolver: SettingsResolver) -> dict[str, Any]:
     return {name: resolver.value(name) for name in ("max_pixels", "allow_truncated")}
 
 
-def _styles(args: argparse.Namespace, resolver: SettingsResolver) -> tuple[WeightedStyle, ...]:
+def _styles(
+    named: Sequence[NamedStyle], args: argparse.Namespace, resolver: SettingsResolver
+) -> tuple[WeightedStyle, ...]:
     """The paintings that were typed, read under the same rules as the photos."""
-    for note in filter(None, (renamed(style.name) for style in args.style if not args.quiet)):
+    for note in filter(None, (renamed(style.name) for style in named if not args.quiet)):
         complain(table.note(note))
-    return tuple(load_style(style.name, style.weight, **_limits(resolver)) for style in args.style)
+    return tuple(load_style(style.name, style.weight, **_limits(resolver)) for style in named)

@@ -3,73 +3,124 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+import shutil
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
 from stylizer_app.choices.styles import find_style
-from stylizer_app.cli import wording
-from stylizer_app.cli.batch import Batch, Job
+from stylizer_app.cli import streams, wording
+from stylizer_app.cli.batch import Batch
 from stylizer_app.cli.console import CommandError, ask, complain, is_interactive
 from stylizer_app.cli.interrupt import run_interruptibly
 from stylizer_app.cli.options import Options, SettingsResolver, options_of, settings_of_run
 from stylizer_app.cli.progress_bar import progress_bar
-from stylizer_app.cli.targets import Answer, Planner, Policy
 from stylizer_app.cli.wildcards import expanded, is_pattern
 from stylizer_app.engine.devices.choose import choose
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.pipeline import Painter
-from stylizer_app.errors import Cancelled, SaveError
+from stylizer_app.errors import Cancelled
+from stylizer_app.many.choices import Choice, chosen
+from stylizer_app.many.executors import ThisMachine
+from stylizer_app.many.forecast import Total, total
+from stylizer_app.many.jobs import Conditions, Job
+from stylizer_app.many.journal import Journal
+from stylizer_app.many.names import usual_name
+from stylizer_app.many.photos import Photo, photos_in
+from stylizer_app.many.plan import Plan, planned
+from stylizer_app.many.targets import Answer, Planner, Policy, goes_into_folder
 
-_ANSWERS: dict[str, Answer] = {"y": "replace", "n": "skip", "r": "rename", "q": "quit"}
+_ANSWERS: dict[str, Answer] = {"y": "replace", "n": "skip", "c": "changed", "r": "rename", "q": "quit"}
 
 
 def run(args: argparse.Namespace) -> int:
     """Paint; return the exit code. Raises StylizerError for what is wrong with the run as a whole."""
-    resolver = SettingsResolver(args)
-    options = options_of(args, resolver)
-    library = PackLibrary()
-    photos = _photos(args.photos)
-    planner = _planner(args, photos, options)
-    settings = settings_of_run(args, resolver, library)
-    choose(options.device, library)
-    batch = Batch(settings, library.get(settings.pack), options, Painter(library))
-    planner.prepare()
-    jobs = _plan(photos, planner, batch)
+    with ExitStack() as stack:
+        streams.check(args)
+        resolver = SettingsResolver(args)
+        options = options_of(args, resolver)
+        if args.output == streams.STANDARD:
+            options = replace(options, quiet=True)
+        photos = _photos(args, stack)
+        library = PackLibrary()
+        planner = None if args.output == streams.STANDARD else _planner(args, photos, options)
+        ways = settings_of_run(args, resolver, library)
+        choose(options.device, library)
+        painter = Painter(library)
+        stack.callback(painter.close)
+        if planner is not None:
+            planner.prepare()
+        choices = [chosen(way, painter, options.device) for way in ways]
+        journal = stack.enter_context(Journal(Path(args.output))) if args.resume else None
+        conditions = _conditions(options)
+        batch = Batch(options, ThisMachine(painter, conditions), journal)
+        if planner is None:
+            batch.place = streams.to_standard_output
+            plan = Plan([_to_standard_output(photos, choices, options)])
+        else:
+            plan = planned(photos, choices, planner, journal)
+        return _carry_out(plan, batch, painter, conditions, args.output)
+
+
+def _carry_out(plan: Plan, batch: Batch, painter: Painter, conditions: Conditions, output: str) -> int:
+    """Say what is going to happen, do it, and say how it went."""
+    count = len(plan.jobs) + len(plan.unchanged) + len(plan.left) + len(plan.failed)
+    expected = total(plan.jobs, painter, conditions) if count > 1 else None
+    batch.announce(plan, expected)
+    _warn_of_full_disk(expected, Path(output), batch.options)
     try:
-        with progress_bar(wanted=not options.quiet) as bar:
-            run_interruptibly(lambda: batch.run(jobs, bar), batch.token)
+        with progress_bar(wanted=not batch.options.quiet) as bar:
+            run_interruptibly(lambda: batch.run(plan.jobs, bar), batch.token)
     except (KeyboardInterrupt, Cancelled):
-        complain(wording.interrupted(batch.counts.painted, len(photos)))
+        complain(wording.interrupted(batch.painted, len(plan.jobs)))
         raise KeyboardInterrupt from None
-    finally:
-        batch.painter.close()
-    return 1 if batch.counts.failed else 0
+    batch.finish(several=count > 1)
+    return 1 if batch.failed else 0
 
 
-def _photos(names: Sequence[str]) -> list[Path]:
-    """The photos that were named, one by one or by patterns. Raises CommandError for a pattern without any."""
-    found = expanded(names)
+def _photos(args: argparse.Namespace, stack: ExitStack) -> list[Photo]:
+    """The photos that were named, one by one, by folders or by patterns; CommandError for a pattern without any."""
+    if args.photos == [streams.STANDARD]:
+        return [Photo(stack.enter_context(streams.standard_input()))]
+    found = expanded(args.photos)
     for name in found:
         if is_pattern(name):
             raise CommandError(wording.no_match(name))
-    return [Path(name) for name in found]
+    return photos_in(map(Path, found), recursive=args.recursive, without=Path(args.output))
 
 
-def _planner(args: argparse.Namespace, photos: Sequence[Path], options: Options) -> Planner:
+def _conditions(options: Options) -> Conditions:
+    return Conditions(options.device, options.memory, options.max_pixels, options.allow_truncated)
+
+
+def _planner(args: argparse.Namespace, photos: list[Photo], options: Options) -> Planner:
     """The planner of the targets; none of them may be a picture that the run reads."""
-    styles = [find_style(style.name) for style in args.style]
-    sources = [*photos, *(style for style in styles if isinstance(style, Path))]
+    styles = [find_style(style.name) for style in (*args.style, *args.style_each)]
+    sources = [*(photo.path for photo in photos), *(style for style in styles if isinstance(style, Path))]
     sources += [file for file in (args.recipe, args.mask) if file]
+    looks, strengths = max(1, len(args.style_each)), max(1, len(args.strength_each))
+    several = len(photos) * looks * strengths > 1 or any(Path(name).is_dir() for name in args.photos)
+    if args.resume and not goes_into_folder(args.output, several=several):
+        raise CommandError(wording.RESUME_NEEDS_FOLDER)
     return Planner(
         args.output,
         options.format,
         policy(options.overwrite),
         sources,
-        several=len(photos) > 1,
+        several=several,
         quality=options.quality,
         strip_metadata=options.strip_metadata,
+        template=args.name or usual_name(looks=looks, strengths=strengths),
     )
+
+
+def _to_standard_output(photos: list[Photo], choices: list[Choice], options: Options) -> Job:
+    """The one job whose result is written to standard output."""
+    if len(photos) * len(choices) != 1:
+        raise CommandError(wording.NOT_ONE_STREAM)
+    [photo], [choice] = photos, choices
+    return Job(photo.path, choice, streams.target(photo.path, options))
 
 
 def policy(overwrite: str) -> Policy:
@@ -80,21 +131,13 @@ def policy(overwrite: str) -> Policy:
 
 
 def _ask_about(path: Path) -> Answer:
-    return _ANSWERS[ask(wording.replace_question(path), "ynrq")]
+    return _ANSWERS[ask(wording.replace_question(path), "".join(_ANSWERS))]
 
 
-def _plan(photos: Sequence[Path], planner: Planner, batch: Batch) -> list[Job]:
-    """The jobs of the run, decided and asked about before anything is painted."""
-    jobs: list[Job] = []
-    for photo in photos:
-        try:
-            target = planner.target(photo)
-        except SaveError as error:
-            batch.fail(photo, error)
-            continue
-        job = Job(photo, target)
-        if target.overwrite == "skip":
-            batch.skip(job)
-        else:
-            jobs.append(job)
-    return jobs
+def _warn_of_full_disk(expected: Total | None, folder: Path, options: Options) -> None:
+    """Say so if the results will probably not fit."""
+    if expected is None or options.quiet or not folder.is_dir():
+        return
+    free = shutil.disk_usage(folder).free
+    if expected.bytes > free:
+        complain(wording.disk_too_small(expected.bytes, free, folder))

@@ -26,6 +26,11 @@ READERS: dict[str, Callable[[str], Any]] = {
 }
 """How the value of a setting is read, typed or from the preferences; the others are taken as they are."""
 
+_OTHER_FLAGS = (
+    *("--style", "--style-each", "--strength-each", "--recipe", "--mask", "--output", "--name", "--resume"),
+    *("--recursive", "--json", "--quiet", "--styles"),
+)
+
 _GROUPS = {"painting": "how it looks", "saving": "what is written", "engine": "how it runs"}
 
 _VARIED = {"strength": "strengths", "brush": "brushes"}
@@ -55,7 +60,7 @@ class Parser(argparse.ArgumentParser):
 def _meant(message: str) -> str:
     """The flag that a misspelt one is close to, as a question; empty if there is none."""
     _, _, unknown = message.partition("unrecognized arguments: ")
-    flags = [setting.flag for setting in SETTINGS if setting.flag] + ["--style", "--recipe", "--output", "--styles"]
+    flags = [*_OTHER_FLAGS, *(setting.flag for setting in SETTINGS if setting.flag)]
     close = difflib.get_close_matches(unknown.split(" ")[0].partition("=")[0], flags, n=1)
     return wording.did_you_mean(close[0]) if close else ""
 
@@ -86,25 +91,30 @@ def _command(commands: argparse._SubParsersAction[Parser], name: str, sentence: 
 def _add_paint(commands: argparse._SubParsersAction[Parser]) -> None:
     """The command that the program is about."""
     paint = _command(commands, "paint", "Paint photos in the style of one or several paintings.")
-    paint.add_argument("photos", nargs="+", metavar="PHOTO", help="picture files, or patterns such as holiday/*.jpg")
-    looks, written, running = (paint.add_argument_group(title) for title in _GROUPS.values())
-    looks.add_argument(
-        "--style",
-        action="append",
-        type=values.style,
-        default=[],
-        metavar="PAINTING[=WEIGHT]",
-        help="a look by name (`stylizer styles` lists them) or a picture file; several are mixed by weight",
+    paint.add_argument(
+        "photos",
+        nargs="+",
+        metavar="PHOTO",
+        help="picture files, folders, patterns such as holiday/*.jpg, or - for standard input",
     )
-    looks.add_argument("--recipe", type=Path, metavar="PICTURE", help="paint in the same way as this painted picture")
-    looks.add_argument(
-        "--mask",
-        type=Path,
-        metavar="PICTURE",
-        help="paint only where this picture, stretched over the photo, is white or opaque; elsewhere the photo stays",
+    paint.add_argument("-r", "--recursive", action="store_true", help="paint what lies in folders inside a folder, too")
+    looks, written, running = (paint.add_argument_group(title) for title in _GROUPS.values())
+    _add_looks(looks)
+    written.add_argument(
+        "-o",
+        "--output",
+        required=True,
+        metavar="OUT",
+        help="a file for one photo, a folder for several, - for standard output",
     )
     written.add_argument(
-        "-o", "--output", required=True, metavar="OUT", help="a file for one photo, a folder for several"
+        "--name",
+        type=values.template,
+        metavar="TEMPLATE",
+        help=f"names of the results in a folder, from {values.TEMPLATE_FIELDS}; a slash makes a folder",
+    )
+    written.add_argument(
+        "--resume", action="store_true", help="keep a journal in OUT, and go on where the run before this one ended"
     )
     for setting in SETTINGS:
         if setting.flag:
@@ -145,6 +155,41 @@ def _add_sheet(commands: argparse._SubParsersAction[Parser]) -> None:
             _add_setting({"painting": looks, "saving": written, "engine": running}[setting.group], setting)
     running.add_argument("--quiet", action="store_true", help="print errors only")
     sheet.set_defaults(**dict.fromkeys(_VARIED))
+
+
+def _add_looks(looks: argparse._ArgumentGroup) -> None:
+    """The flags for what is painted, besides the rows of the table."""
+    looks.add_argument(
+        "--style",
+        action="append",
+        type=values.style,
+        default=[],
+        metavar="PAINTING[=WEIGHT]",
+        help="a look by name (`stylizer styles` lists them) or a picture file; several are mixed by weight",
+    )
+    looks.add_argument(
+        "--style-each",
+        nargs="+",
+        type=values.style,
+        default=[],
+        metavar="PAINTING",
+        help="paint every photo once in each of these; what --style names is mixed in",
+    )
+    looks.add_argument(
+        "--strength-each",
+        nargs="+",
+        type=READERS["strength"],
+        default=[],
+        metavar="STRENGTH",
+        help="paint every photo once with each of these strengths",
+    )
+    looks.add_argument("--recipe", type=Path, metavar="PICTURE", help="paint in the same way as this painted picture")
+    looks.add_argument(
+        "--mask",
+        type=Path,
+        metavar="PICTURE",
+        help="paint only where this picture, stretched over the photo, is white or opaque; elsewhere the photo stays",
+    )
 
 
 def _add_setting(group: argparse._ArgumentGroup, setting: Setting) -> None:

@@ -14,7 +14,6 @@ from stylizer_app.cli.interrupt import run_interruptibly
 from stylizer_app.cli.options import SettingsResolver
 from stylizer_app.cli.paint import policy
 from stylizer_app.cli.progress_bar import progress_bar
-from stylizer_app.cli.targets import Planner
 from stylizer_app.engine.devices.choose import choose
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.pipeline import Painter
@@ -27,6 +26,8 @@ from stylizer_app.imaging.encode import save
 from stylizer_app.imaging.formats import writable_format
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.imaging.targets import Target
+from stylizer_app.many.photos import Photo
+from stylizer_app.many.targets import Planner
 from stylizer_app.sheet import Sheet
 
 
@@ -73,7 +74,7 @@ def _target(args: argparse.Namespace, resolver: SettingsResolver) -> Target:
     planner = Planner(args.output, None, overwrite, sources, quality=quality)
     if planner.is_folder:
         raise CommandError(wording.no_sheet_file(args.output, form.suffixes[0]))
-    return planner.target(Path(args.photo))
+    return planner.target(Photo(Path(args.photo)), {})
 
 
 def _painted(sheet: Sheet, photo: Picture, painter: Painter, *, quiet: bool) -> Picture:

@@ -12,6 +12,7 @@ from typing import TypeVar
 from stylizer_app.choices.amounts import SizeRule, parse_memory, parse_pixels, parse_side
 from stylizer_app.cli import wording
 from stylizer_app.errors import UsageError
+from stylizer_app.many.names import FIELDS, NameTemplate
 
 T = TypeVar("T")
 
@@ -52,6 +53,9 @@ def worded(read: Callable[[str], T]) -> Callable[[str], T]:
     return reader
 
 
+TEMPLATE_FIELDS = " ".join(f"{{{field}}}" for field in FIELDS)
+
+template = worded(NameTemplate)
 size = worded(SizeRule.parse)
 side = worded(parse_side)
 memory = worded(parse_memory)

@@ -7,6 +7,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from stylizer_app.engine.progress import Doing, Step
 from stylizer_app.errors import DeviceError, StylizerError
@@ -15,9 +16,12 @@ from stylizer_app.errors.names import shown
 from stylizer_app.errors.pack import PackFault, UnknownPack
 from stylizer_app.errors.painting import LookNotTaught, SpillFailed, SpillTooLarge, TooLittleMemory, UnknownStyle
 from stylizer_app.errors.picture import PictureFault, TooLarge
-from stylizer_app.errors.save import SaveFault
+from stylizer_app.errors.save import OtherFormat, SaveFault
 from stylizer_app.errors.usage import UsageFault
 from stylizer_app.libraries import networks_package
+
+if TYPE_CHECKING:
+    from stylizer_app.many.forecast import Total
 
 OUT_OF_MEMORY = "There is not enough memory for this picture. Try a smaller --size or --memory."
 NO_WINDOW = "there is no screen here to open the window on. Paint without it: stylizer paint --help"
@@ -25,6 +29,10 @@ CUDA_ADDED = "The CUDA libraries are installed. `stylizer devices` tests the gra
 CUDA_REMOVED = "The CUDA libraries were removed."
 CUDA_ABSENT = "There were no CUDA libraries."
 NO_SHEET = "Interrupted: no sheet was written."
+RESUME_NEEDS_FOLDER = "--resume keeps its journal in a folder of results. Name a folder with -o."
+NOT_ONE_STREAM = "Standard output takes one picture, but there are several. Name a folder with -o."
+STANDARD_INPUT_ALONE = "Standard input (-) is one photo. Name no others beside it."
+NO_JSON_BESIDE_PICTURE = "Standard output is taken by the picture. Leave --json out, or name a file with -o."
 IN_FLOAT16 = "It computes in float16."
 
 
@@ -69,9 +77,11 @@ def unexpected(error: Exception) -> str:
     return f"This should not have happened: {type(error).__name__}: {error}"
 
 
-def not_one_file(output: str) -> str:
-    """Return what to do where several photos are to become one file."""
-    return f"{shown(output)} is one file, but there are several photos. Name a folder."
+def why(error: Exception) -> str:
+    """Return why a picture could not be painted."""
+    if isinstance(error, StylizerError):
+        return sentence(error)
+    return OUT_OF_MEMORY if isinstance(error, MemoryError) else unexpected(error)
 
 
 def no_file(output: str, example: str) -> str:
@@ -84,9 +94,34 @@ def no_sheet_file(output: str, suffix: str) -> str:
     return f"{shown(output)} is a folder. Name a file for the sheet, such as sheet{suffix}."
 
 
-def other_format(output: str, title: str, wanted: str) -> str:
-    """Return how the name of a result, that of a format called ``title``, contradicts --format."""
-    return f"{shown(output)} is a name for {title}, but --format asks for {wanted}."
+def plan(expected: Total, unchanged: int) -> str:
+    """Return what a run is going to paint, and what that will take."""
+    done = f" ({unchanged} are painted already)" if unchanged else ""
+    time = "" if expected.seconds is None else f"about {duration(expected.seconds)}, "
+    return f"{expected.pictures} pictures to paint{done}: {time}about {amount(expected.bytes)} on the disk."
+
+
+def disk_too_small(needed: int, free: int, folder: Path) -> str:
+    """Return that a run will probably fill the disk."""
+    return f"The disk of {shown(folder)} has {amount(free)} free, and the pictures need about {amount(needed)}."
+
+
+def done(painted: int, failed: int) -> str:
+    """Return how a run went in which something failed; the failures follow."""
+    return f"{painted} of {painted + failed} painted. These could not be:"
+
+
+def duration(seconds: float) -> str:
+    """Return a time as people say it."""
+    minutes = round(seconds / 60)
+    if seconds < 90:
+        return f"{max(1, round(seconds))} s"
+    return f"{minutes} min" if minutes < 120 else f"{minutes // 60} h {minutes % 60} min"
+
+
+def amount(count: float) -> str:
+    """Return a number of bytes as people say it."""
+    return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{max(1, round(count / 1e6))} MB"
 
 
 def no_match(pattern: str) -> str:
@@ -95,8 +130,11 @@ def no_match(pattern: str) -> str:
 
 
 def replace_question(path: Path) -> str:
-    """Return how to ask about a result that exists; the answers are y, n, r and q."""
-    return f"{path} exists. Replace it? [y]es, [n]o, [r]ename the new one, [q]uit:"
+    """Return how to ask about results that exist; the answers are y, n, c, r and q."""
+    return (
+        f"{path} exists. Replace it, and all others that do? [y]es, [n]o, [c]hanged: only what was painted in another"
+        " way, [r]ename the new ones, [q]uit:"
+    )
 
 
 def skipped(path: Path) -> str:
@@ -141,6 +179,8 @@ def _help(error: StylizerError) -> str:  # noqa: C901, PLR0911, PLR0912 - a tabl
             return "--max-pixels"
         case PictureFault.TRUNCATED:
             return "--allow-truncated"
+        case OtherFormat():
+            return "--format"
         case SaveFault.EXISTS:
             return "--overwrite replace"
         case TooLittleMemory() | SpillTooLarge() | SpillFailed():

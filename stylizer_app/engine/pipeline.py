@@ -27,11 +27,10 @@ from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.engine.packs.names import BUILTIN
 from stylizer_app.engine.progress import CancelToken, Progress, Step
-from stylizer_app.engine.request import Painting, PaintRequest, Report, StyleVector
+from stylizer_app.engine.request import Painting, PaintRequest, Report, Style, StyleVector
 from stylizer_app.engine.run import Run
 from stylizer_app.engine.styles import known_vector, styles_of
 from stylizer_app.engine.tiles.memory import peak_memory
-from stylizer_app.imaging.picture import Picture
 
 
 class Painter:
@@ -60,16 +59,20 @@ class Painter:
         yield from self._octaves(request, progress or Progress(), every=True)
 
     def style_vector(
-        self, picture: Picture, pack: str = BUILTIN, device: str = AUTO, token: CancelToken | None = None
+        self, style: Style, pack: str = BUILTIN, device: str = AUTO, token: CancelToken | None = None
     ) -> StyleVector:
-        """A painting's style vector, computed once for equal pixels."""
+        """The style vector of a painting, computed once for equal pixels, or of a look."""
         loaded = self._loaded_pack(pack, device)
-        return known_vector(picture, loaded, len(ZOOMS), token)
+        return known_vector(style, loaded, len(ZOOMS), token)
 
     def forecast(self, request: PaintRequest) -> Forecast:
         """What painting the request will take on this machine, without painting it."""
-        device = choose(request.device, self.library)
-        return forecast(self.library.get(request.pack), device, octaves_of(request), self._plan(request, device))
+        return self.forecast_octaves(octaves_of(request), request.pack, request.device, request.memory)
+
+    def forecast_octaves(self, octaves: Octaves, pack: str, device: str = AUTO, memory: int | None = None) -> Forecast:
+        """The same for octaves, of a photo that need not be there yet."""
+        device = choose(device, self.library)
+        return forecast(self.library.get(pack), device, octaves, self._plan(pack, memory, device))
 
     def close(self) -> None:
         """Let go of all networks."""
@@ -86,10 +89,10 @@ class Painter:
             self._loaded_packs[key] = LoadedPack(pack, device, fp16=key[2])
         return self._loaded_packs[key]
 
-    def _plan(self, request: PaintRequest, device: str) -> TilePlan:
-        """How the work is divided on a device, within the request's budget."""
-        budget = default_budget() if request.memory is None else request.memory
-        return tile_plan(self.library.get(request.pack), self._tiling(device), budget)
+    def _plan(self, pack: str, memory: int | None, device: str) -> TilePlan:
+        """How the work is divided on a device, within a budget in bytes."""
+        budget = default_budget() if memory is None else memory
+        return tile_plan(self.library.get(pack), self._tiling(device), budget)
 
     def _octaves(self, request: PaintRequest, progress: Progress, *, every: bool) -> Iterator[Painting]:
         """Paint all octaves; yield each of them finished, or the last one only."""
@@ -98,7 +101,8 @@ class Painter:
             yield _untouched(request, octaves, loaded)
             return
         elsewhere = partial(self._loaded_pack, request.pack, exact=True)
-        with Run(request, octaves, Fallback(loaded, elsewhere, partial(self._plan, request))) as run:
+        plan = partial(self._plan, request.pack, request.memory)
+        with Run(request, octaves, Fallback(loaded, elsewhere, plan)) as run:
             with run.timed("style"):
                 vectors, styles = styles_of(request, loaded, progress.token, closer=not (every or request.draft))
             with run.timed("photo"):

@@ -28,7 +28,6 @@ class SaveFault(Enum):
     IN_USE = auto()  # by another program
     OUT_OF_MEMORY = auto()
     TIFF_TOO_LARGE = auto()
-    IS_A_PHOTO = auto()  # that is being painted
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +70,21 @@ class NotEncoded:
     encoder: str
 
 
-SaveReason = SaveFault | NotWritten | NotWritable | EightBitsOnly | SideTooLong | NotEncoded
+class ManyFault(Enum):
+    """Reasons why a run over many pictures cannot begin."""
+
+    JOURNAL_IN_USE = auto()  # by another run
+    JOURNAL_UNREADABLE = auto()  # damaged, or made by a newer version
+    IS_A_PHOTO = auto()  # that is being painted
+    NOT_ONE_FILE = auto()  # several photos cannot become one file
+
+
+@dataclass(frozen=True, slots=True)
+class OtherFormat:
+    """The name of the result is one for files called ``title``, and the format ``wanted`` was asked for."""
+
+    title: str
+    wanted: str
+
+
+SaveReason = SaveFault | NotWritten | NotWritable | EightBitsOnly | SideTooLong | NotEncoded | OtherFormat | ManyFault

@@ -101,6 +101,14 @@ class UnknownDevice:
     known: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class WrongName:
+    """No name for results; ``known``: the fields that one can have."""
+
+    value: str
+    known: tuple[str, ...]
+
+
 UsageReason = (
     UsageFault
     | OutOfRange
@@ -112,6 +120,7 @@ UsageReason = (
     | WrongDepth
     | UnknownAdjustment
     | UnknownDevice
+    | WrongName
 )
 
 

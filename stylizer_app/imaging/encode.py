@@ -75,10 +75,8 @@ def encode(
 
 def save(picture: Picture, target: Target, recipe: str | None = None) -> Path:
     """Save a picture as its target says. Raises SaveError."""
-    if target.dpi is not None:
-        picture = replace(picture, metadata=replace(picture.metadata, dpi=(target.dpi, target.dpi)))
     return encode(
-        picture,
+        _at_resolution(picture, target.dpi),
         target.path,
         format=target.format,
         quality=target.quality,
@@ -86,6 +84,24 @@ def save(picture: Picture, target: Target, recipe: str | None = None) -> Path:
         overwrite=target.overwrite,
         recipe=recipe,
     )
+
+
+def encoded(picture: Picture, target: Target, recipe: str | None = None) -> bytes:
+    """Return the file that ``save`` would write. Raises SaveError."""
+    form = writable_format(target.path, target.format)
+    with _explained(target.path, form):
+        return encode_bytes(
+            _at_resolution(picture, target.dpi),
+            form.name,
+            quality=target.quality,
+            strip_metadata=target.strip_metadata,
+            recipe=recipe,
+        )
+
+
+def _at_resolution(picture: Picture, dpi: float | None) -> Picture:
+    """Return the picture with so many dots per inch; None keeps its own."""
+    return picture if dpi is None else replace(picture, metadata=replace(picture.metadata, dpi=(dpi, dpi)))
 
 
 def encode_bytes(

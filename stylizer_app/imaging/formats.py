@@ -20,7 +20,8 @@ class Format:
     as. ``profile``: whether it can hold a colour profile, ``texts``: text entries, the recipe's among them,
     ``comment``: one text, ``iptc``: IPTC records.
     ``longest_side`` is its limit in pixels; ``saved_as`` the format of what is painted from it where it cannot be
-    written itself. ``media_types`` are those of the internet, ``uniform_type`` is Apple's.
+    written itself. ``painted_bytes``: about what a pixel of a painting takes, at the usual quality. ``media_types`` are
+    those of the internet, ``uniform_type`` is Apple's.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Format:
     iptc: bool = False
     longest_side: int = 2**31 - 1
     saved_as: str = "jpeg"
+    painted_bytes: float = 1.0
 
     def begins(self, head: bytes) -> bool:
         """Whether a file with these first bytes is of this format."""
@@ -52,32 +54,32 @@ FORMATS = (
     Format(
         name="jpeg", title="JPEG", suffixes=(".jpg", ".jpeg", ".jfif"), rare_suffixes=(".jpe", ".mpo"),
         media_types=("image/jpeg",), uniform_types=("public.jpeg",), signature=rb"\xff\xd8\xff",
-        writable=True, offered=True, lossy=True, comment=True, iptc=True, longest_side=65_500,
+        writable=True, painted_bytes=0.6, offered=True, lossy=True, comment=True, iptc=True, longest_side=65_500,
     ),
     Format(
         name="png", title="PNG", suffixes=(".png",), rare_suffixes=(".apng",),
         media_types=("image/png",), uniform_types=("public.png",), signature=rb"\x89PNG\r\n\x1a\n",
-        writable=True, offered=True, sixteen_bit=True, alpha=True, texts=True, iptc=True,
+        writable=True, painted_bytes=2.1, offered=True, sixteen_bit=True, alpha=True, texts=True, iptc=True,
     ),
     Format(
         name="webp", title="WebP", suffixes=(".webp",),
         media_types=("image/webp",), uniform_types=("org.webmproject.webp",), signature=rb"RIFF.{4}WEBP",
-        writable=True, offered=True, alpha=True, lossy=True, longest_side=16_383,
+        writable=True, painted_bytes=0.45, offered=True, alpha=True, lossy=True, longest_side=16_383,
     ),
     Format(
         name="tiff", title="TIFF", suffixes=(".tif", ".tiff"),
         media_types=("image/tiff",), uniform_types=("public.tiff",), signature=rb"II[*+]\0|MM\0[*+]",
-        writable=True, offered=True, sixteen_bit=True, alpha=True, iptc=True,
+        writable=True, painted_bytes=2.3, offered=True, sixteen_bit=True, alpha=True, iptc=True,
     ),
     Format(
         name="avif", title="AVIF", suffixes=(".avif",), rare_suffixes=(".avifs",),
         media_types=("image/avif",), uniform_types=("public.avif",), brands=frozenset({b"avif", b"avis"}),
-        writable=True, offered=True, alpha=True, lossy=True, longest_side=65_536,
+        writable=True, painted_bytes=0.7, offered=True, alpha=True, lossy=True, longest_side=65_536,
     ),
     Format(
         name="bmp", title="BMP", suffixes=(".bmp",), rare_suffixes=(".dib",),
         media_types=("image/bmp",), uniform_types=("com.microsoft.bmp",), signature=rb"BM.{24}",
-        writable=True, profile=False,
+        writable=True, painted_bytes=3, profile=False,
     ),
     Format(
         name="gif", title="GIF", suffixes=(".gif",),

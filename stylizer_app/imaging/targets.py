@@ -22,8 +22,8 @@ Overwrite = Literal["refuse", "replace", "skip", "rename"]
 """What becomes of a file that already exists: it is an error, it is replaced, it stays and nothing is written, or it
 stays and the result gets another name ("name (2).jpg")."""
 
-OVERWRITE_CHOICES: tuple[str, ...] = ("ask", *(choice for choice in get_args(Overwrite) if choice != "refuse"))
-"""What a person can choose; who cannot be asked is refused."""
+OVERWRITE_CHOICES: tuple[str, ...] = ("ask", "changed", *(one for one in get_args(Overwrite) if one != "refuse"))
+"""What a person can choose; who cannot be asked is refused. ``changed`` replaces what another recipe painted."""
 
 LEAST_QUALITY, MOST_QUALITY, USUAL_QUALITY = 1, 100, 92
 """The quality of a lossy file."""

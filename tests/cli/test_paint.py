@@ -82,8 +82,11 @@ def test_good_and_bad_files_together(run: Run, here: Path) -> None:
     for name, sentence in zip(bad, outcome.complaints, strict=True):
         assert name in sentence
         assert sentence.endswith(".")
-    assert [told["input"] for told in outcome.objects] == [*bad, "photo.png", "whole.jpg"]
-    assert ["error" in told for told in outcome.objects] == [True] * 5 + [False] * 2
+    first, *pictures, last = outcome.objects
+    assert (first["type"], first["pictures"]) == ("plan", 7)
+    assert [told["input"] for told in pictures] == [*bad, "photo.png", "whole.jpg"]
+    assert [told["type"] for told in pictures] == ["failed"] * 5 + ["painted"] * 2
+    assert (last["type"], last["painted"], [one["input"] for one in last["failed"]]) == ("done", 2, bad)
 
 
 def test_a_truncated_photo_is_painted_only_when_allowed(run: Run, here: Path) -> None:
@@ -168,7 +171,7 @@ def test_existing_files_are_refused_unless_told_otherwise(run: Run, here: Path) 
     assert refused.code == 1
     assert "--overwrite" in refused.err
     skipped = run(*paint, "--overwrite", "skip", "--json")
-    assert (skipped.code, skipped.objects[0]["skipped"]) == (0, True)
+    assert (skipped.code, skipped.objects[0]["skipped"]) == (0, "exists")
     assert (here / "out.png").read_text() == "precious"
     assert run(*paint, "--overwrite", "rename").out.startswith("out (2).png")
     assert run(*paint, "--overwrite", "replace").code == 0
@@ -185,7 +188,7 @@ def test_on_a_terminal_the_person_is_asked(
     paint = ("paint", "photo.png", "--style", "charcoal", "-o", "out.png")
     yes = run(*paint)
     assert yes.code == 0
-    assert yes.err.count("Replace it?") == 2
+    assert yes.err.count("Replace it, and all others that do?") == 2
     size = (here / "out.png").stat().st_size
     assert size > 0
     assert "skipped" in run(*paint).out
@@ -279,7 +282,8 @@ def test_one_picture_that_does_not_fit_into_memory_does_not_stop_the_others(
     painter.before = before
     outcome = run("paint", "photo.png", "photo.png", "photo.png", "--style", "charcoal", "-o", "out/")
     assert outcome.code == 1
-    assert len(outcome.complaints) == 2
+    assert len(outcome.complaints) == 6
+    assert outcome.complaints[3] == "1 of 3 painted. These could not be:"
     assert '"photo.png": Painting this needs at least 2 MB' in outcome.err
     assert names("out") == ["photo (3).png"]
 
@@ -293,7 +297,7 @@ def test_a_device_that_fails_ends_the_run_because_it_would_fail_for_all(
     painter.before = before
     outcome = run("paint", "photo.png", "photo.png", "--style", "charcoal", "-o", "out/")
     assert (outcome.code, len(painter.requests)) == (2, 1)
-    assert outcome.err.startswith("stylizer: The device cuda failed while painting (It is gone.).")
+    assert outcome.complaints[1].startswith("stylizer: The device cuda failed while painting (It is gone.).")
 
 
 @pytest.mark.expects_warnings

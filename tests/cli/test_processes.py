@@ -50,11 +50,11 @@ def test_an_interrupt_keeps_what_is_done_and_leaves_no_half_file(here: Path, num
     program = start(here, "paint", "photo.png", "slow.png", "--style", "charcoal", "-o", "out/")
     assert program.stdout is not None
     lines = [program.stdout.readline(), program.stdout.readline()]
-    assert lines[1] == "painting the slow one\n"
+    assert "painting the slow one\n" in lines
     program.send_signal(number)
     _, err = program.communicate(timeout=30)
     assert program.returncode == 130
-    assert err == "Interrupted: 1 of 2 painted.\n"
+    assert err.splitlines()[1:] == ["Interrupted: 1 of 2 painted."]
     assert names(here / "out") == ["photo.png"]
 
 
@@ -70,7 +70,7 @@ def test_on_a_terminal_there_is_a_bar_and_json_stays_clean(here: Path) -> None:
         os.close(ours)
     assert program.returncode == 0
     assert re.search(r"1/1 photo\.png.*100%", shown)
-    assert out.startswith('{"input": "photo.png"')
+    assert out.startswith('{"type": "painted", "input": "photo.png"')
     assert len(out.splitlines()) == 1
 
 
@@ -93,7 +93,7 @@ def test_on_a_terminal_the_person_is_asked_about_existing_files(here: Path) -> N
 def test_in_a_pipe_there_is_no_bar_and_nobody_is_asked(here: Path) -> None:
     program = start(here, "paint", "photo.png", "photo.png", "--style", "charcoal", "-o", "out/")
     out, err = program.communicate(timeout=30)
-    assert (program.returncode, err) == (0, "")
+    assert (program.returncode, err) == (0, "2 pictures to paint: about 3 s, about 1 MB on the disk.\n")
     assert [line.split("  ")[0] for line in out.splitlines()] == [
         str(Path("out", name)) for name in ("photo.png", "photo (2).png")
     ]
@@ -104,7 +104,7 @@ def test_a_reader_that_goes_away_ends_the_run_and_what_is_painted_stays(here: Pa
     assert program.stdout is not None
     program.stdout.close()
     assert program.stderr is not None
-    assert program.stderr.read() == ""
+    assert len(program.stderr.read().splitlines()) == 1
     program.stderr.close()
     assert program.wait(30) == 1
     assert [path.name for path in (here / "out").iterdir()] == ["photo.png"]

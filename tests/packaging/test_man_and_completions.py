@@ -45,7 +45,8 @@ def test_the_manual_names_every_flag_and_what_no_flag_says(making) -> None:
         ("stylizer pa", {"paint", "packs"}), ("stylizer packs ", {"list", "verify", "add", "remove"}),
         ("stylizer packs add my", {"my.zip"}), ("stylizer paint my", {"my.zip"}),
         ("stylizer paint x.jpg --format ", {"auto", *(form.name for form in OFFERED_FORMATS)}),
-        ("stylizer paint x.jpg --sty", {"--style"}), ("stylizer paint x.jpg --style wood", {"woodcut", "wood.png"}),
+        ("stylizer paint x.jpg --sty", {"--style", "--style-each"}),
+        ("stylizer paint x.jpg --style wood", {"woodcut", "wood.png"}),
     ],
 )  # fmt: skip
 def test_bash_completes(making, tmp_path: Path, line: str, expected: set[str]) -> None:

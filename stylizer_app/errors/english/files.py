@@ -15,9 +15,11 @@ from stylizer_app.errors.picture import (
 )
 from stylizer_app.errors.save import (
     EightBitsOnly,
+    ManyFault,
     NotEncoded,
     NotWritable,
     NotWritten,
+    OtherFormat,
     SaveFault,
     SaveReason,
     SideTooLong,
@@ -122,8 +124,8 @@ def save(reason: SaveReason, name: str) -> str:
             return f"{name} cannot be saved: there is not enough memory. Save it at a smaller size."
         case SaveFault.TIFF_TOO_LARGE:
             return f"{name} cannot be saved: TIFF files hold at most 4 GB. Choose PNG, or a smaller size."
-        case SaveFault.IS_A_PHOTO:
-            return f"{name} is one of the photos to be painted and is not replaced. Choose another name."
+        case ManyFault() | OtherFormat():
+            return _many(reason, name)
         case NotWritten(system):
             return f"{name} cannot be saved ({system}). Choose another folder or disk."
         case NotWritable(asked, writable):
@@ -138,5 +140,22 @@ def save(reason: SaveReason, name: str) -> str:
             )
         case NotEncoded(title, encoder):
             return f"{name} cannot be saved as {title} ({encoder}). Choose another format."
+        case _:
+            assert_never(reason)
+
+
+def _many(reason: ManyFault | OtherFormat, name: str) -> str:
+    """Return why a run cannot begin."""
+    match reason:
+        case ManyFault.JOURNAL_IN_USE:
+            return f"Another run is writing to the journal {name}. Wait for its end, or choose another folder."
+        case ManyFault.JOURNAL_UNREADABLE:
+            return f"The journal {name} is damaged or newer than this program. Delete it to begin anew."
+        case ManyFault.IS_A_PHOTO:
+            return f"{name} is one of the photos to be painted and is not replaced. Choose another name."
+        case ManyFault.NOT_ONE_FILE:
+            return f"{name} is one file, but there are several pictures. Name a folder."
+        case OtherFormat(title, wanted):
+            return f"{name} is a name for {title}, but {wanted} is asked for. Choose one of the two."
         case _:
             assert_never(reason)

@@ -13,6 +13,7 @@ from stylizer_app.errors.usage import (
     WrongDepth,
     WrongMegapixels,
     WrongMemory,
+    WrongName,
     WrongPackId,
     WrongSetting,
     WrongSize,
@@ -55,5 +56,7 @@ def usage(reason: UsageReason, name: str) -> str:
             return f"There is no adjustment named {name}. Choose one of these: {', '.join(known)}."
         case UnknownDevice(known):
             return f"There is no device named {name}. Choose one of these: {', '.join(known)}."
+        case WrongName(value, known):
+            return f"The name of the results cannot be {value!r}. Choose one with these in braces: {', '.join(known)}."
         case _:
             assert_never(reason)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterator
 
@@ -21,6 +22,7 @@ _ADOBE, _UNCALIBRATED = 2, 0xFFFF
 _ADOBE_INDEX = b"R03"  # DCF 2.0, 4.2: "DCF optional file", whose colours are those of Adobe RGB
 _X_RESOLUTION, _Y_RESOLUTION, _UNIT = 0x011A, 0x011B, 0x0128
 _RATIONAL, _CENTIMETRES, _INCHES = 5, 3, 2
+_TAKEN, _DAY = 0x9003, re.compile(rb"(\d{4}):(\d\d):(\d\d)")
 
 
 def exif_says_adobe_rgb(exif: bytes | None) -> bool:
@@ -50,6 +52,19 @@ def exif_dpi(exif: bytes | None) -> tuple[float, float] | None:
     unit = number(block, found[_UNIT]) if _UNIT in found else _INCHES
     factor = {_INCHES: 1.0, _CENTIMETRES: CM_PER_INCH}.get(unit)
     return None if factor is None else (dots[0] * factor, dots[1] * factor)
+
+
+def exif_day(exif: bytes | None) -> str | None:
+    """Return the day a photo was taken, as 2026-01-31, if the block states one."""
+    block = readable_block(exif)
+    if block is None:
+        return None
+    found = next((entry for entry in _below(block, first_directory(block), EXIF_IFD) if entry.tag == _TAKEN), None)
+    if found is None:
+        return None
+    (at,) = struct.unpack_from(byte_order(block) + "I", block, found.at)
+    day = _DAY.match(block, at)
+    return b"-".join(day.groups()).decode() if day and day[1] != b"0000" else None
 
 
 def _below(block: bytes, at: int, tag: int) -> Iterator[Entry]:

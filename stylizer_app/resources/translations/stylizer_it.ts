@@ -1452,10 +1452,6 @@
             <translation>{name} non si può salvare: i file TIFF contengono al massimo 4 GB. Scegli PNG o una dimensione minore.</translation>
         </message>
         <message>
-            <source>{name} is one of the photos to be painted and is not replaced. Choose another name.</source>
-            <translation>{name} è una delle foto da dipingere e non viene sostituita. Scegli un altro nome.</translation>
-        </message>
-        <message>
             <source>{name} cannot be saved ({reason}). Choose another folder or disk.</source>
             <translation>{name} non si può salvare ({reason}). Scegli un’altra cartella o un altro disco.</translation>
         </message>
@@ -1474,6 +1470,26 @@
         <message>
             <source>{name} cannot be saved as {form} ({reason}). Choose another format.</source>
             <translation>{name} non si può salvare come {form} ({reason}). Scegli un altro formato.</translation>
+        </message>
+        <message>
+            <source>Another run is writing to the journal {name}. Wait for its end, or choose another folder.</source>
+            <translation>Un’altra elaborazione sta scrivendo nel registro {name}. Aspetta che finisca o scegli un’altra cartella.</translation>
+        </message>
+        <message>
+            <source>The journal {name} is damaged or newer than this program. Delete it to begin anew.</source>
+            <translation>Il registro {name} è danneggiato o più nuovo di questo programma. Eliminalo per ricominciare.</translation>
+        </message>
+        <message>
+            <source>{name} is one of the photos to be painted and is not replaced. Choose another name.</source>
+            <translation>{name} è una delle foto da dipingere e non viene sostituita. Scegli un altro nome.</translation>
+        </message>
+        <message>
+            <source>{name} is one file, but there are several pictures. Choose a folder.</source>
+            <translation>{name} è un solo file, ma le immagini sono più d’una. Scegli una cartella.</translation>
+        </message>
+        <message>
+            <source>{name} is a name for {form} files, but {wanted} is chosen. Choose one of the two.</source>
+            <translation>{name} è un nome per file {form}, ma è stato scelto {wanted}. Scegli uno dei due.</translation>
         </message>
         <message>
             <source>it is not a text</source>
@@ -1862,6 +1878,10 @@
         <message>
             <source>There is no device named {name}. Choose another device in the preferences.</source>
             <translation>Non c’è un dispositivo di nome {name}. Scegline un altro nelle preferenze.</translation>
+        </message>
+        <message>
+            <source>The name “{value}” is not possible. Choose one with these in braces: {fields}.</source>
+            <translation>Il nome «{value}» non è possibile. Scegline uno con questi tra parentesi graffe: {fields}.</translation>
         </message>
         <message>
             <source>Undo</source>

@@ -17,9 +17,11 @@ from stylizer_app.errors.picture import (
 )
 from stylizer_app.errors.save import (
     EightBitsOnly,
+    ManyFault,
     NotEncoded,
     NotWritable,
     NotWritten,
+    OtherFormat,
     SaveFault,
     SaveReason,
     SideTooLong,
@@ -126,8 +128,8 @@ def save(reason: SaveReason, name: str) -> str:
             text = tr("{name} cannot be saved: there is not enough memory. Choose a smaller size.")
         case SaveFault.TIFF_TOO_LARGE:
             text = tr("{name} cannot be saved: TIFF files hold at most 4 GB. Choose PNG, or a smaller size.")
-        case SaveFault.IS_A_PHOTO:
-            text = tr("{name} is one of the photos to be painted and is not replaced. Choose another name.")
+        case ManyFault() | OtherFormat():
+            return _many(reason, name)
         case NotWritten(system):
             text = tr("{name} cannot be saved ({reason}). Choose another folder or disk.")
             return text.format(name=name, reason=system)
@@ -142,6 +144,25 @@ def save(reason: SaveReason, name: str) -> str:
         case NotEncoded(title, encoder):
             text = tr("{name} cannot be saved as {form} ({reason}). Choose another format.")
             return text.format(name=name, form=title, reason=encoder)
+        case _:
+            assert_never(reason)
+    return text.format(name=name)
+
+
+def _many(reason: ManyFault | OtherFormat, name: str) -> str:
+    """Return why a run cannot begin."""
+    match reason:
+        case ManyFault.JOURNAL_IN_USE:
+            text = tr("Another run is writing to the journal {name}. Wait for its end, or choose another folder.")
+        case ManyFault.JOURNAL_UNREADABLE:
+            text = tr("The journal {name} is damaged or newer than this program. Delete it to begin anew.")
+        case ManyFault.IS_A_PHOTO:
+            text = tr("{name} is one of the photos to be painted and is not replaced. Choose another name.")
+        case ManyFault.NOT_ONE_FILE:
+            text = tr("{name} is one file, but there are several pictures. Choose a folder.")
+        case OtherFormat(title, wanted):
+            text = tr("{name} is a name for {form} files, but {wanted} is chosen. Choose one of the two.")
+            return text.format(name=name, form=title, wanted=wanted)
         case _:
             assert_never(reason)
     return text.format(name=name)

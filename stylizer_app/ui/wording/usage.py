@@ -15,6 +15,7 @@ from stylizer_app.errors.usage import (
     WrongDepth,
     WrongMegapixels,
     WrongMemory,
+    WrongName,
     WrongPackId,
     WrongSetting,
     WrongSize,
@@ -63,6 +64,9 @@ def usage(reason: UsageReason, name: str) -> str:
         case UnknownDevice():
             text = tr("There is no device named {name}. Choose another device in the preferences.")
             return text.format(name=name)
+        case WrongName(value, known):
+            text = tr("The name “{value}” is not possible. Choose one with these in braces: {fields}.")
+            return text.format(value=value, fields=", ".join(known))
         case _:
             assert_never(reason)
 

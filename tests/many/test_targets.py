@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from stylizer_app.cli.console import CommandError
-from stylizer_app.cli.targets import Planner, Policy
 from stylizer_app.errors import SaveError
 from stylizer_app.imaging import targets as imaging_targets
+from stylizer_app.many.photos import Photo
+from stylizer_app.many.targets import Planner, Policy
 from stylizer_app.system.file_names import path_fault
 from tests.systems import need_links
 
@@ -21,7 +21,7 @@ def plan(
     """Name, format and what happens to an existing file, for every photo."""
     planner = Planner(str(output), form, policy, [Path(p) for p in photos], several=len(photos) > 1)
     planner.prepare()
-    targets = [planner.target(Path(photo)) for photo in photos]
+    targets = [planner.target(Photo(Path(photo)), {}) for photo in photos]
     return [(target.path.name, target.format, target.overwrite) for target in targets]
 
 
@@ -41,7 +41,7 @@ def test_an_existing_folder_is_one_even_if_it_is_named_like_a_picture(tmp_path: 
 
 
 def test_several_photos_do_not_fit_into_one_file(tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match="Name a folder"):
+    with pytest.raises(SaveError, match="Name a folder"):
         plan(tmp_path / "out.jpg", ["a.jpg", "b.jpg"])
 
 
@@ -56,7 +56,7 @@ def test_a_name_that_is_too_long_for_a_file_is_said_at_once(tmp_path: Path) -> N
 
 
 def test_a_name_and_a_format_that_contradict_each_other_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match="a name for JPEG"):
+    with pytest.raises(SaveError, match="a name for JPEG"):
         plan(tmp_path / "out.jpg", ["a.jpg"], form="png")
 
 
@@ -95,19 +95,18 @@ def test_a_broken_link_counts_as_existing(tmp_path: Path) -> None:
         plan(tmp_path, ["elsewhere/a.jpg"])
 
 
-def test_somebody_who_is_asked_decides_for_every_file(tmp_path: Path) -> None:
+def test_somebody_is_asked_once_for_all_files(tmp_path: Path) -> None:
     for name in ("a.jpg", "b.jpg", "c.jpg"):
         (tmp_path / name).touch()
-    answers = iter(["replace", "skip", "rename"])
     asked: list[str] = []
 
     def answer(path: Path) -> str:
         asked.append(path.name)
-        return next(answers)
+        return "rename"
 
     planned = plan(tmp_path, ["x/a.jpg", "x/b.jpg", "x/c.jpg", "x/d.jpg"], answer)  # type: ignore[arg-type]
-    assert asked == ["a.jpg", "b.jpg", "c.jpg"]
-    assert [existing for _, _, existing in planned] == ["replace", "skip", "refuse", "refuse"]
+    assert asked == ["a.jpg"]
+    assert [name for name, _, _ in planned] == ["a (2).jpg", "b (2).jpg", "c (2).jpg", "d.jpg"]
 
 
 def test_a_photo_is_never_replaced_by_its_painting(tmp_path: Path) -> None:

@@ -1,0 +1,62 @@
+"""What is made of every photo of a run: one way of painting for every look and strength that was chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from stylizer_app.adjustments import ROWS
+from stylizer_app.choices.recipe import Recipe
+from stylizer_app.choices.style_settings import StyleSettings
+from stylizer_app.engine.pipeline import Painter
+from stylizer_app.engine.progress import CancelToken
+from stylizer_app.engine.request import WeightedStyle
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way of painting, and the recipe that every picture painted in it carries."""
+
+    settings: StyleSettings
+    recipe: str
+
+    @property
+    def identity(self) -> str:
+        """What tells it from other ways of painting: the recipe, whatever version of the program has written it."""
+        return replace(Recipe.from_json(self.recipe), version="").to_json()
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What templates call it: look, strength and brush."""
+        chosen = self.settings.adjustments
+        return {
+            "look": "+".join(style.name for style in self.settings.styles if style.weight > 0),
+            "strength": f"{chosen.strength:g}",
+            "brush": ROWS["brush"].text(chosen.brush),
+        }
+
+
+def matrix(looks: Sequence[StyleSettings], strengths: Sequence[float]) -> list[StyleSettings]:
+    """Every look with every strength; without any strengths with its own."""
+    if not strengths:
+        return list(looks)
+    return [
+        replace(look, adjustments=look.adjustments.with_(strength=strength)) for look in looks for strength in strengths
+    ]
+
+
+def chosen(
+    settings: StyleSettings, painter: Painter, device: str, token: CancelToken | None = None
+) -> Choice:  # fmt: skip
+    """The way of painting with the paintings' style vectors in place of the paintings: they are computed once.
+
+    Raises StyleError, PackError and what decoding a look's drawing raises.
+    """
+    pack = painter.library.get(settings.pack)
+    if settings.adjustments.strength > 0:
+        vectors = (
+            WeightedStyle(painter.style_vector(one.style, pack.id, device, token), one.weight, one.name)
+            for one in settings.styles
+        )
+        settings = replace(settings, styles=tuple(vectors))
+    return Choice(settings, settings.planned(pack).to_json())

@@ -1,0 +1,130 @@
+"""A run that is killed without warning, again and again, and goes on each time."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from stylizer_app.imaging.decode import decode
+from stylizer_app.many.journal import Journal
+from tests.cli.conftest import write_photo
+
+ROOT = Path(__file__).resolve().parents[2]
+
+PROGRAM = """
+import sys, time
+from stylizer_app.__main__ import main
+from tests.fake_painter import FakeLibrary, FakePainter
+import stylizer_app.cli.paint as paint
+
+paint.Painter = lambda library: FakePainter(before=lambda request, progress: time.sleep(0.02))
+paint.PackLibrary = FakeLibrary
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def start(here: Path, *words: str, data: Any = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
+    """Start the program in a folder, with a painter that takes a moment."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    pipes: dict[str, Any] = {"stdin": data, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    return subprocess.Popen([sys.executable, "-c", PROGRAM, *words], cwd=here, env=environment, **pipes)
+
+
+def painted(out: bytes) -> list[str]:
+    """The photos of which standard output says that they were painted."""
+    told = [json.loads(line) for line in out.splitlines() if line.endswith(b"}")]
+    return [line["input"] for line in told if line["type"] == "painted"]
+
+
+def album(here: Path, count: int, broken: int) -> list[str]:
+    """Photos in a folder and in three inside it, some of them broken; returns the good ones."""
+    good = []
+    for number in range(count):
+        path = (
+            here / "album" / ("", "one", "two", "two/three")[number % 4] / f"{number:03}.{('png', 'jpg')[number % 2]}"
+        )
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_photo(path, (60, 40), seed=number)
+        if number % (count // broken) == 1:
+            path.write_bytes(path.read_bytes()[:200])
+        else:
+            good.append(path.relative_to(here / "album").as_posix())
+    return sorted(good)
+
+
+def results(here: Path) -> list[str]:
+    """What lies in the folder for results and is not hidden."""
+    files = (path for path in (here / "out").rglob("*") if path.is_file() and not path.name.startswith("."))
+    return sorted(path.relative_to(here / "out").as_posix() for path in files)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.parametrize(("count", "broken"), [(20, 5), pytest.param(200, 5, marks=pytest.mark.slow)])
+def test_killed_twice_every_good_picture_is_painted_exactly_once(here: Path, count: int, broken: int) -> None:
+    good = album(here, count, broken)
+    words = ("paint", "album", "-r", "--style", "charcoal", "-o", "out", "--resume", "--json")
+    told: list[str] = []
+    for share in (0.3, 0.6):
+        program = start(here, *words)
+        assert program.stdout is not None
+        said = b""
+        while len(results(here)) < len(good) * share and program.poll() is None:
+            time.sleep(0.01)
+        program.send_signal(signal.SIGKILL)
+        said = program.communicate()[0]
+        assert program.returncode == -signal.SIGKILL
+        told += painted(said)
+    assert 0 < len(results(here)) < len(good)
+    last = start(here, *words)
+    out, err = last.communicate(timeout=120)
+    told += painted(out)
+    assert last.returncode == 1
+    assert results(here) == good
+    assert max(Counter(told).values()) == 1
+    end = json.loads(out.splitlines()[-1])
+    assert (end["type"], len(end["failed"])) == ("done", broken)
+    assert all(failure["input"] in failure["error"] for failure in end["failed"])
+    assert len(err.splitlines()) == broken
+    for name in good:
+        photo, result = decode(here / "album" / name), decode(here / "out" / name)
+        assert np.abs(255 - photo.rgb.astype(int) - result.rgb).mean() < 8
+    final = start(here, *words)
+    out, _ = final.communicate(timeout=120)
+    assert painted(out) == []
+
+
+def test_two_runs_do_not_work_on_the_same_results(here: Path) -> None:
+    (here / "out").mkdir()
+    with Journal(here / "out"):
+        program = start(here, "paint", "photo.png", "--style", "charcoal", "-o", "out", "--resume")
+        out, err = program.communicate(timeout=60)
+    assert (program.returncode, out) == (2, b"")
+    assert b"Another run is writing" in err
+
+
+def test_a_photo_from_standard_input_becomes_a_painting_on_standard_output(here: Path) -> None:
+    program = start(here, "paint", "-", "--style", "charcoal", "-o", "-", data=subprocess.PIPE)
+    out, err = program.communicate((here / "photo.png").read_bytes(), timeout=60)
+    assert (program.returncode, err) == (0, b"")
+    (here / "out.png").write_bytes(out)
+    with Image.open(here / "out.png") as image:
+        assert image.format == "PNG"
+        assert np.array_equal(np.asarray(image), 255 - np.asarray(Image.open(here / "photo.png")))
+
+
+def test_what_is_no_picture_on_standard_input_is_said(here: Path) -> None:
+    program = start(here, "paint", "-", "--style", "charcoal", "-o", "o.png", data=subprocess.PIPE)
+    out, err = program.communicate(b"no picture", timeout=60)
+    assert (program.returncode, out) == (1, b"")
+    assert len(err.splitlines()) == 1
