@@ -149,7 +149,6 @@ def test_percentages_become_fractions_once_where_the_engine_computes() -> None:
     assert {name for name, text in sources.items() if re.search(r"fraction\(", text)} == {
         "adjustments.py",
         "engine/compositor.py",
-        "engine/pipeline.py",
         "engine/styles.py",
     }
     scaled = {name for name, text in sources.items() if re.search(r"(strength|detail|colors)\S* [*/] 100\b", text)}
