@@ -69,6 +69,7 @@ class Photographer:
             "mixer": self.mix,
             "album": self.open_album,
             "save": lambda: self.dialog(self._program.dialog_controller.saving.save),
+            "mask": self.mask,
             "crop": lambda: self.dialog(lambda: self.action("crop_photo")),
             "error": self.fail,
             "preferences": lambda: self.dialog(self._program.dialog_controller.preferences),
@@ -90,6 +91,7 @@ class Photographer:
                 left.discard(name)
                 self.picture().save(str(self._out / f"{name}-{self._look.suffix}.png"))
             self.close_dialogs()
+            self._window.canvas.masking.set_active(False)
             if name in {"done", "error"}:
                 self._workspace.view.say(None)
 
@@ -182,7 +184,9 @@ class Photographer:
 
         def painted() -> bool:
             shown = self._workspace.controller.previewing.shown
-            return shown is not None and not shown.draft and shown.document == self._workspace.controller.document
+            return (
+                shown is not None and not shown.draft and shown.document == self._workspace.controller.document.unmasked
+            )
 
         self.wait(painted)
         self.settle(1.0)
@@ -223,6 +227,28 @@ class Photographer:
         self._workspace.importer.open_photos(self._photos)
         self.settle(1.5)
         self.wait_painted()
+
+    def mask(self) -> None:
+        """Keep a part of the photo, and stop in the middle of an ellipse."""
+        from PySide6.QtCore import QPointF, Qt
+        from PySide6.QtTest import QTest
+
+        from stylizer_app.ui.widgets.canvas.mask_stroke import Brush, Tool
+
+        canvas = self._window.canvas
+        canvas.masking.set_active(True)
+        rect = canvas.scene.rect
+
+        def drag(*places: tuple[float, float]) -> None:
+            points = [rect.topLeft() + QPointF(x * rect.width(), y * rect.height()) for x, y in places]
+            QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=points[0].toPoint())
+            for point in points[1:]:
+                QTest.mouseMove(canvas, point.toPoint())
+
+        drag((0.2, 0.4), (0.35, 0.35), (0.45, 0.42))
+        QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton)
+        canvas.masking.use(Brush(Tool.ELLIPSE))
+        drag((0.6, 0.5), (0.85, 0.9))
 
     def fail(self) -> None:
         """Open a file that is no picture."""

@@ -15,6 +15,7 @@ from stylizer_app.devices import AUTO
 from stylizer_app.engine.packs.names import BUILTIN
 from stylizer_app.engine.request import PaintRequest, Style, StyleVector, WeightedStyle
 from stylizer_app.imaging.geometry import Region, Size
+from stylizer_app.imaging.mask import FINEST, Coverage, Mask, unpacked
 from stylizer_app.imaging.picture import Picture
 
 MAX_STYLES = 4
@@ -53,11 +54,15 @@ WHOLE = Crop()
 
 @dataclass(frozen=True, slots=True)
 class PhotoChoice:
-    """A photo on disk, turned clockwise by quarters, then cropped."""
+    """A photo on disk, turned clockwise by quarters, then cropped.
+
+    ``mask``: where paint goes, as Mask packs it, over the whole photo as it lies in its file; b"" for everywhere.
+    """
 
     path: Path
     turns: int = 0
     crop: Crop = WHOLE
+    mask: bytes = b""
 
     @property
     def name(self) -> str:
@@ -68,11 +73,51 @@ class PhotoChoice:
         """The photo, decoded at whatever size, as it is to be painted."""
         return framed(picture, self.turns, self.crop)
 
+    @property
+    def unmasked(self) -> PhotoChoice:
+        """The photo painted everywhere."""
+        return replace(self, mask=b"") if self.mask else self
+
+    @property
+    def paint_mask(self) -> Mask | None:
+        """Where paint goes on the framed photo; None for everywhere."""
+        if not self.mask:
+            return None
+        turned = np.rot90(unpacked(self.mask).coverage, -self.turns)
+        return Mask(np.ascontiguousarray(turned[self.crop.region(_size_of(turned)).slices]))
+
+    def blank_mask(self, framed: Size) -> Mask:
+        """A mask of paint everywhere, as fine as masks are kept; ``framed`` is the framed photo's own size."""
+        region = self.crop.region(self._masked_size(framed))
+        return Mask(np.full((region.height, region.width), 255, np.uint8))
+
+    def with_paint_mask(self, mask: Mask, framed: Size) -> PhotoChoice:
+        """The photo painted where a mask of the framed photo says; beyond its crop everything is as it was."""
+        if self.mask:
+            turned = np.rot90(unpacked(self.mask).coverage, -self.turns).copy()
+        else:
+            size = self._masked_size(framed)
+            turned = np.full((size.height, size.width), 255, np.uint8)
+        region = self.crop.region(_size_of(turned))
+        turned[region.slices] = mask.sized(Size(region.width, region.height)).coverage
+        packed = b"" if turned.min() == 255 else Mask(np.ascontiguousarray(np.rot90(turned, self.turns))).packed()
+        return replace(self, mask=packed)
+
+    def _masked_size(self, framed: Size) -> Size:
+        """The size of the turned, uncropped mask of a photo whose framed size is this."""
+        wide, high = max(self.crop.right - self.crop.left, 1e-3), max(self.crop.bottom - self.crop.top, 1e-3)
+        whole = Size(max(1, round(framed.width / wide)), max(1, round(framed.height / high)))
+        return whole.with_long_side(min(FINEST, whole.long_side))
+
     def framed_size(self, size: Size) -> Size:
         """The size that a photo of this size has after turning and cropping."""
         turned = Size(size.height, size.width) if self.turns % 2 else size
         region = self.crop.region(turned)
         return Size(region.width, region.height)
+
+
+def _size_of(coverage: Coverage) -> Size:
+    return Size(coverage.shape[1], coverage.shape[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +186,16 @@ class Document:
         first = self.styles[0] if self.styles else None
         return usual_adjustments(first.name) if first and first.is_look else DEFAULTS
 
+    @property
+    def unmasked(self) -> Document:
+        """The document painted everywhere: what the canvas is given, which shows a mask by itself."""
+        return replace(self, photo=self.photo.unmasked) if self.photo and self.photo.mask else self
+
     def same_pictures(self, other: Document | None) -> bool:
         """Whether photo, paintings and networks are the same, whatever the sliders say."""
-        if other is None or self.photo != other.photo or (self.pack, self.device) != (other.pack, other.device):
+        if other is None or (self.pack, self.device) != (other.pack, other.device):
+            return False
+        if self.unmasked.photo != other.unmasked.photo:
             return False
         return [style.identity for style in self.styles] == [style.identity for style in other.styles]
 
@@ -219,4 +271,5 @@ class Document:
             memory=self.memory,
             draft=draft,
             octaves=octaves,
+            mask=self.photo.paint_mask if self.photo else None,
         )

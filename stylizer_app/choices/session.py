@@ -13,6 +13,7 @@ from stylizer_app.adjustments import DEFAULTS, ROWS, Adjustments
 from stylizer_app.choices.amounts import SizeRule
 from stylizer_app.choices.document import Crop, Document, PhotoChoice, StyleChoice
 from stylizer_app.errors import StylizerError
+from stylizer_app.imaging.mask import bytes_of, text_of
 from stylizer_app.system import json_text
 from stylizer_app.system.files import write_atomically
 
@@ -54,6 +55,8 @@ def _plain(session: Session) -> dict[str, Any]:
     """The session as JSON can hold it."""
     data = asdict(session)
     data["document"]["size"] = str(session.document.size)
+    if data["document"]["photo"]:
+        data["document"]["photo"]["mask"] = text_of(data["document"]["photo"]["mask"])
     return data
 
 
@@ -130,7 +133,8 @@ def _adjustments(data: Mapping[str, Any]) -> Adjustments:
 
 def _photo(data: Mapping[str, Any]) -> PhotoChoice:
     """A photo out of what JSON holds; what is missing is as in one that was neither turned nor cropped."""
-    return PhotoChoice(_path(data["path"]), int(data.get("turns", 0)) % 4, _crop(data.get("crop", {})))
+    mask = bytes_of(data.get("mask", ""))
+    return PhotoChoice(_path(data["path"]), int(data.get("turns", 0)) % 4, _crop(data.get("crop", {})), mask)
 
 
 def _crop(data: Mapping[str, Any]) -> Crop:

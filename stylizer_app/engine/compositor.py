@@ -20,6 +20,17 @@ from stylizer_app.imaging.samples import Samples
 Floats = NDArray[np.float32]
 
 
+def with_photo_kept(painted: Picture, request: PaintRequest) -> Picture:
+    """A picture that ``request`` painted without its mask, with the mask."""
+    if request.mask is None:
+        return painted
+    size = painted.size
+    share = request.mask.no_larger_than(size).shares(Region(0, 0, size.width, size.height), size)
+    photo = Compositor(request, size).photo()
+    mixed = to_float(photo.samples) * (1 - share) + to_float(painted.samples) * share
+    return painted.with_pixels(to_samples(mixed, painted.depth), painted.alpha)
+
+
 class Compositor:
     """Collects an octave's tiles and makes the finished picture of ``size`` from them."""
 

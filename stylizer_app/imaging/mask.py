@@ -14,14 +14,15 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from stylizer_app.imaging.colour import luma, row_blocks, to_float, to_samples
-from stylizer_app.imaging.decode import DEFAULT_MAX_PIXELS, decode
-from stylizer_app.imaging.geometry import Region, Size
+from stylizer_app.imaging.geometry import DEFAULT_MAX_PIXELS, Region, Size
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.imaging.pillow_guard import pillow_ready
 
 MOST_BYTES = 20_000
 """A written mask takes no more than this, so that it fits into the metadata of every format, JPEG's included."""
-_SIDES = (1024, 768, 512, 384, 256, 192, 128, 96)
+FINEST = 1024
+"""Pixels of the long side of a written mask, if so many fit."""
+_SIDES = (FINEST, 768, 512, 384, 256, 192, 128, 96)
 _LONGEST = 4096
 
 Floats = NDArray[np.float32]
@@ -61,8 +62,13 @@ class Mask:
         near, far = rows[:, left - left[0]], rows[:, right - left[0]]
         return (near + (far - near) * across)[..., np.newaxis]
 
+    def sized(self, size: Size) -> Mask:
+        """The mask at exactly this size."""
+        shares = self.no_larger_than(size).shares(Region(0, 0, size.width, size.height), size)
+        return Mask(to_samples(shares[..., 0], 8))  # type: ignore[arg-type]
+
     def packed(self) -> bytes:
-        """A PNG file of at most MOST_BYTES: as fine as that allows, 1024 pixels long at best."""
+        """A PNG file of at most MOST_BYTES: as fine as that allows, FINEST pixels long at best."""
         for side in _SIDES:
             factor = min(1.0, side / self.size.long_side)
             data = _png(self.no_larger_than(self.size.scaled(factor)).coverage)
@@ -72,7 +78,7 @@ class Mask:
 
     def to_text(self) -> str:
         """The packed mask as a line of ASCII."""
-        return base64.b64encode(self.packed()).decode("ascii")
+        return text_of(self.packed())
 
 
 def _between(first: int, last: int, length: int, count: int) -> tuple[NDArray[np.intp], NDArray[np.intp], Floats]:
@@ -99,8 +105,13 @@ def unpacked(data: bytes) -> Mask:
         raise ValueError("no mask") from error
 
 
+def text_of(packed: bytes) -> str:
+    """A packed mask as a line of ASCII."""
+    return base64.b64encode(packed).decode("ascii")
+
+
 def bytes_of(text: Any) -> bytes:
-    """The packed mask that ``to_text`` wrote down, looked at; b"" of "". Raises ValueError for anything else."""
+    """The packed mask that ``text_of`` wrote down, looked at; b"" of "". Raises ValueError for anything else."""
     if not isinstance(text, str) or len(text) > 2 * MOST_BYTES:
         raise ValueError("no mask")
     try:
@@ -129,4 +140,6 @@ def _eight_bits(alpha: NDArray[Any]) -> Coverage:
 
 def read_mask(path: Path, *, max_pixels: int = DEFAULT_MAX_PIXELS, allow_truncated: bool = False) -> Mask:
     """The mask in a picture file. Raises PictureError."""
+    from stylizer_app.imaging.decode import decode  # a window that starts needs no readers
+
     return mask_of(decode(path, max_pixels=max_pixels, allow_truncated=allow_truncated))

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
-from PySide6.QtCore import QEvent, QPointF
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -22,6 +22,7 @@ from stylizer_app.choices.document import Crop, Document
 from stylizer_app.choices.preferences import Preferences
 from stylizer_app.imaging.targets import Target
 from stylizer_app.ui.look import theme
+from stylizer_app.ui.widgets.canvas.mask_stroke import Brush, Tool
 from stylizer_app.ui.widgets.canvas.paint import Mode
 from tests.ui.fakes import FakePainter, colour_of, drop, photo_file, urls
 
@@ -29,6 +30,7 @@ STEPS = int(os.environ.get("STYLIZER_STORM_STEPS", "2000"))
 RUNS = 20
 fractions = st.floats(0, 1, allow_nan=False)
 percents = st.integers(0, 150)
+places = st.builds(QPoint, st.integers(-20, 900), st.integers(-20, 700))
 
 
 class Storm(RuleBasedStateMachine):
@@ -73,6 +75,20 @@ class Storm(RuleBasedStateMachine):
     @rule(pixels=st.integers(64, 1300))
     def move_brush(self, pixels):
         self.window.controls.changed.emit("brush", pixels)
+
+    @rule(tool=st.sampled_from(list(Tool)), keep=st.booleans(), size=fractions, start=places, end=places)
+    def draw_on_the_mask(self, tool, keep, size, start, end):
+        canvas = self.window.canvas
+        canvas.masking.set_active(True)
+        canvas.masking.use(Brush(tool, keep, size))
+        for press, place in ((QTest.mousePress, start), (QTest.mouseRelease, end)):
+            QTest.mouseMove(canvas, place)
+            press(canvas, Qt.MouseButton.LeftButton, pos=place)
+        canvas.masking.set_active(False)
+
+    @rule(key=st.sampled_from([Qt.Key.Key_I, Qt.Key.Key_Delete, Qt.Key.Key_M]))
+    def press_a_key_of_the_mask(self, key):
+        QTest.keyClick(self.window.canvas, key)
 
     @rule(share=fractions)
     def move_colour(self, share):
@@ -180,7 +196,7 @@ class Storm(RuleBasedStateMachine):
             return
         if document.photo.path.is_file():
             assert shown is not None
-            assert shown.document == document
+            assert shown.document == document.unmasked
             expected = colour_of(document.adjustments)
             assert tuple(shown.painting.picture.rgb[0, 0]) == expected
 
@@ -197,7 +213,7 @@ class Storm(RuleBasedStateMachine):
         assert (canvas.after is not None) == (shown is not None)
         if shown is not None:
             assert canvas.after is shown.levels
-            assert shown.document.photo == document.photo
+            assert shown.document.photo == document.unmasked.photo
 
     def teardown(self):
         self.settle()

@@ -548,6 +548,10 @@
             <translation>Dipinta (3)</translation>
         </message>
         <message>
+            <source>Where paint goes (M)</source>
+            <translation>Dove va il colore (M)</translation>
+        </message>
+        <message>
             <source>Zoom out (−)</source>
             <translation>Riduci (−)</translation>
         </message>
@@ -592,6 +596,78 @@
             <translation>Rilascia come dipinti da mescolare</translation>
         </message>
         <message>
+            <source>Keep the photo where you draw (X)</source>
+            <translation>Mantieni la foto dove disegni (X)</translation>
+        </message>
+        <message>
+            <source>Paint again where you draw (X)</source>
+            <translation>Dipingi di nuovo dove disegni (X)</translation>
+        </message>
+        <message>
+            <source>Keep photo</source>
+            <translation>Mantieni foto</translation>
+        </message>
+        <message>
+            <source>Paint</source>
+            <translation>Dipingi</translation>
+        </message>
+        <message>
+            <source>Brush (B)</source>
+            <translation>Pennello (B)</translation>
+        </message>
+        <message>
+            <source>Ellipse: a face, say (E)</source>
+            <translation>Ellisse: per un volto, ad esempio (E)</translation>
+        </message>
+        <message>
+            <source>Gradient (G)</source>
+            <translation>Sfumatura (G)</translation>
+        </message>
+        <message>
+            <source>Size of the brush ([ and ])</source>
+            <translation>Dimensione del pennello ([ e ])</translation>
+        </message>
+        <message>
+            <source>Softness of the edge</source>
+            <translation>Morbidezza del bordo</translation>
+        </message>
+        <message>
+            <source>Change kept and painted over (I)</source>
+            <translation>Scambia foto e dipinto (I)</translation>
+        </message>
+        <message>
+            <source>Paint everywhere (Delete)</source>
+            <translation>Dipingi ovunque (Canc)</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Fatto</translation>
+        </message>
+        <message>
+            <source>Soft</source>
+            <translation>Bordo</translation>
+        </message>
+        <message>
+            <source>Gradient</source>
+            <translation>Sfumatura</translation>
+        </message>
+        <message>
+            <source>Keep an ellipse</source>
+            <translation>Mantieni un’ellisse</translation>
+        </message>
+        <message>
+            <source>Paint an ellipse again</source>
+            <translation>Dipingi di nuovo un’ellisse</translation>
+        </message>
+        <message>
+            <source>Paint away</source>
+            <translation>Togli il colore</translation>
+        </message>
+        <message>
+            <source>Paint back</source>
+            <translation>Ridai il colore</translation>
+        </message>
+        <message>
             <source>Painted before</source>
             <translation>Dipinto prima</translation>
         </message>
@@ -612,8 +688,8 @@
             <translation>L’immagine dipinta non corrisponde alle ultime scelte; è attenuata.</translation>
         </message>
         <message>
-            <source>Shows the painted picture.</source>
-            <translation>Mostra l’immagine dipinta.</translation>
+            <source>A part of it is kept as in the photo.</source>
+            <translation>Una parte resta come nella foto.</translation>
         </message>
         <message>
             <source>Photo left, painted picture right; the line is at {share} %.</source>
@@ -846,6 +922,10 @@
         <message>
             <source>Crop pa&amp;inting…</source>
             <translation>Ritaglia di&amp;pinto…</translation>
+        </message>
+        <message>
+            <source>Where paint &amp;goes</source>
+            <translation>Dove va il c&amp;olore</translation>
         </message>
         <message>
             <source>S&amp;wap photo and painting</source>
@@ -2002,6 +2082,14 @@
         <message>
             <source>Choose another</source>
             <translation>Scegline un’altra</translation>
+        </message>
+        <message>
+            <source>Change kept and painted over</source>
+            <translation>Scambia foto e dipinto</translation>
+        </message>
+        <message>
+            <source>Paint everywhere</source>
+            <translation>Dipingi ovunque</translation>
         </message>
         <message>
             <source>{name} was painted with Stylizer, in the style of {styles}.</source>

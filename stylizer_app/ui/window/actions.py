@@ -57,6 +57,7 @@ def _edit() -> list[Row]:
         Row("turn_right", tr("Turn photo &right"), "Ctrl+R", "rotate-right"),
         Row("crop_photo", tr("Crop p&hoto…"), "Ctrl+K", "crop"),
         Row("crop_painting", tr("Crop pa&inting…"), "Ctrl+Shift+K", "crop"),
+        Row("mask", tr("Where paint &goes"), "M", "mask"),
         Row("swap", tr("S&wap photo and painting"), "Ctrl+T", "swap"),
     ]
 
@@ -118,7 +119,8 @@ class Actions(QObject):
         self._menus["_file"].insertMenu(self._named["save"], self._paintings)
         self._menus["_file"].insertSeparator(self._named["save"])
         self._menus["_style"].addMenu(self.styles)
-        self["panels"].setCheckable(True)
+        for name in ("panels", "mask"):
+            self[name].setCheckable(True)
         self["panels"].setChecked(True)
 
     def __getitem__(self, name: str) -> QAction:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from stylizer_app.ui.interfaces import Dialogue, Message, Slot
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.mime import offer_of
+from stylizer_app.ui.widgets.canvas import mask_stroke
 from stylizer_app.ui.widgets.canvas.paint import Mode
 from stylizer_app.ui.widgets.panes.picture_pane import PicturePane
 from stylizer_app.ui.window.dialog_controller import DialogController
@@ -67,10 +68,29 @@ def _connect_canvas(window: MainWindow, workspace: Workspace, dialog_controller:
     canvas.mode_changed.connect(bar.show_mode)
     canvas.zoom_changed.connect(bar.show_zoom)
     canvas.drag_wanted.connect(lambda: workspace.drag_export.prepare(canvas.input.drag_ready))
+    _connect_mask(window, workspace)
     bar.mode_chosen.connect(lambda mode: canvas.set_mode(Mode(mode)))
     bar.zoom_requested.connect(canvas.zoom)
     bar.fit_requested.connect(canvas.fit)
     bar.actual_requested.connect(canvas.actual_size)
+
+
+def _connect_mask(window: MainWindow, workspace: Workspace) -> None:
+    tool, bar, action = window.canvas.masking, window.mask_bar, window.commands["mask"]
+    tool.blank = workspace.masking.blank
+    tool.drawn.connect(lambda mask, brush: workspace.masking.draw(mask, mask_stroke.label(brush)))
+    tool.inverted.connect(workspace.masking.invert)
+    tool.cleared.connect(workspace.masking.clear)
+    tool.brush_changed.connect(bar.show_brush)
+    tool.activated.connect(bar.setVisible)
+    tool.activated.connect(action.setChecked)
+    tool.activated.connect(window.canvas_bar.mask_button.setChecked)
+    window.canvas_bar.mask_button.clicked.connect(tool.set_active)
+    action.toggled.connect(tool.set_active)
+    bar.brush_chosen.connect(tool.use)
+    bar.invert_requested.connect(workspace.masking.invert)
+    bar.clear_requested.connect(workspace.masking.clear)
+    bar.done.connect(lambda: tool.set_active(False))
 
 
 def _connect_strips(window: MainWindow, workspace: Workspace, dialog_controller: DialogController) -> None:

@@ -17,6 +17,7 @@ from stylizer_app.ui.widgets.bars.status import Status
 from stylizer_app.ui.widgets.basics.buttons import tool_button
 from stylizer_app.ui.widgets.canvas.bar import CanvasBar
 from stylizer_app.ui.widgets.canvas.canvas import Canvas
+from stylizer_app.ui.widgets.canvas.mask_bar import MaskBar
 from stylizer_app.ui.widgets.controls.controls import Controls
 from stylizer_app.ui.widgets.panes.picture_pane import PicturePane
 from stylizer_app.ui.widgets.shelf.shelf import Shelf
@@ -40,7 +41,7 @@ class MainWindow(QMainWindow):
         self.album = AlbumStrip()
         self.canvas = Canvas()
         self.messages = MessageBar(self.canvas)
-        self.canvas_bar = CanvasBar()
+        self.canvas_bar, self.mask_bar = CanvasBar(), MaskBar()
         self.results = ResultsStrip()
         self.controls = Controls()
         self.status = Status()
@@ -92,7 +93,7 @@ class MainWindow(QMainWindow):
     def _arrange(self) -> None:
         middle = QVBoxLayout()
         middle.setSpacing(0)
-        self.above, self.below = _column(self.album), _column(self.canvas_bar, self.results)
+        self.above, self.below = _column(self.album), _column(self.mask_bar, self.canvas_bar, self.results)
         for widget in (self.above, self.canvas, self.below):
             middle.addWidget(widget, 1 if widget is self.canvas else 0)
         upper = QHBoxLayout()
@@ -158,7 +159,14 @@ class MainWindow(QMainWindow):
             self.album.close_button,
             self.canvas,
         ]
-        stops += [*self.canvas_bar.modes.buttons(), self.canvas_bar.out, self.canvas_bar.into, self.canvas_bar.fit]
+        stops += [
+            *self.mask_bar.stops(),
+            *self.canvas_bar.modes.buttons(),
+            self.canvas_bar.mask_button,
+            self.canvas_bar.out,
+            self.canvas_bar.into,
+            self.canvas_bar.fit,
+        ]
         stops += [self.canvas_bar.actual, self.results.strip, self.controls.first]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 
-from stylizer_app.choices.document import Document, StyleChoice
+from stylizer_app.choices.document import Document, PhotoChoice, StyleChoice
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.ui.interfaces import Mark, Shown
 from stylizer_app.ui.look.images import Levels
@@ -21,6 +21,7 @@ NEEDS_PHOTO = (
     "turn_left",
     "turn_right",
     "crop_photo",
+    "mask",
     "show_photo",
     "zoom_in",
     "zoom_out",
@@ -37,13 +38,15 @@ class WindowDisplay:
         self._window, self._titles = window, titles
         self._document = Document()
         self._album = False
+        self._masked: PhotoChoice | None = None
         enable(window, Document(), False)
 
     def show_document(self, document: Document) -> None:
         """Set every control to what the document says, without echo."""
         window, self._document = self._window, document
         window.controls.show_adjustments(document.adjustments, document.usual)
-        window.results.mark(document)
+        window.results.mark(document.unmasked)
+        self._show_mask(document.photo)
         window.shelf.set_active([key_of(style) for style in document.styles])
         window.setWindowTitle(f"{document.photo.name} – Stylizer" if document.photo else "Stylizer")
         enable(window, document, self._album)
@@ -90,7 +93,7 @@ class WindowDisplay:
     def show_results(self, results: Sequence[Shown]) -> None:
         """Show the strip of the last results."""
         self._window.results.show_results(results)
-        self._window.results.mark(self._document)
+        self._window.results.mark(self._document.unmasked)
 
     def show_album(self, photos: Sequence[Path], current: Path | None) -> None:
         """Show the strip of the album's photos."""
@@ -109,6 +112,14 @@ class WindowDisplay:
     def show_style_preview(self, name: str, image: QImage) -> None:
         """Show what a style does to the current photo."""
         self._window.shelf.set_preview(name, image)
+
+    def _show_mask(self, photo: PhotoChoice | None) -> None:
+        masking = self._window.canvas.masking
+        if photo is None:
+            masking.set_active(False)
+        if photo != self._masked:
+            self._masked = photo
+            masking.show_mask(photo.paint_mask if photo else None)
 
 
 def enable(window: MainWindow, document: Document, album: bool) -> None:

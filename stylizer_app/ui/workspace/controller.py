@@ -85,7 +85,10 @@ class Controller(QObject):
 
     def go_back_to(self, shown: Shown) -> None:
         """Choose everything as it was for one of the last results."""
-        self.step(shown.document, tr("Back to an earlier result"))
+        photo, now = shown.document.photo, self.document.photo
+        if photo is not None and now is not None and photo.path == now.path:
+            photo = replace(photo, mask=now.mask)
+        self.step(replace(shown.document, photo=photo), tr("Back to an earlier result"))
 
     def fail(self, error: Exception, *more: Action) -> None:
         """Say in one sentence what went wrong; what nobody expected can be copied for a report."""
@@ -102,7 +105,7 @@ class Controller(QObject):
     def _not_painted(self, error: Exception) -> None:
         """Say why, offer what helps, and dim what was painted before."""
         shown = self.previewing.shown
-        self.view.show_stale(shown is not None and shown.document != self.document)
+        self.view.show_stale(shown is not None and shown.document != self.document.unmasked)
         self.fail(error, *self._way_back(error))
 
     def _way_back(self, error: Exception) -> tuple[Action, ...]:
@@ -127,11 +130,12 @@ class Controller(QObject):
     def _apply(self, document: Document) -> None:
         self.document = document
         self.view.show_document(document)
-        self.photo_loader.want(document.photo)
+        seen = document.unmasked
+        self.photo_loader.want(seen.photo)
         self._styles.show(document.styles)
         if document.photo is None:
             self.forecast = None
-        self.previewing.want(document, self.results.find(document))
+        self.previewing.want(seen, self.results.find(seen))
         self.changed.emit(document)
 
     def _fail_if(self, error: Exception | None) -> None:

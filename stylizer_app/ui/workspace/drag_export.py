@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from stylizer_app.choices.document import Document
 from stylizer_app.ui.background.executor import Work
 from stylizer_app.ui.background.painting import request_of
 from stylizer_app.ui.background.runner import Runner
@@ -21,19 +22,22 @@ from stylizer_app.ui.workspace.saving import recipe_text
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WriteShown:
-    """Write what is shown, at the size it is shown at, with its recipe."""
+    """Write what is shown of a document, at the size it is shown at, with its recipe."""
 
     shown: Shown
+    document: Document
     path: Path
 
     def run(self, work: Work[Path]) -> None:
         """Hand over the path."""
+        from stylizer_app.engine.compositor import with_photo_kept
         from stylizer_app.imaging.encode import encode
 
-        request = request_of(self.shown.document, work.pictures)
-        pack = work.packs().get(self.shown.document.pack)
-        recipe = recipe_text(self.shown.document, request, self.shown.painting, pack)
-        work.give(encode(self.shown.painting.picture, self.path, overwrite="replace", recipe=recipe))
+        request = request_of(self.document, work.pictures)
+        pack = work.packs().get(self.document.pack)
+        recipe = recipe_text(self.document, request, self.shown.painting, pack)
+        picture = with_photo_kept(self.shown.painting.picture, request)
+        work.give(encode(picture, self.path, overwrite="replace", recipe=recipe))
 
 
 class DragExport(QObject):
@@ -43,25 +47,26 @@ class DragExport(QObject):
         super().__init__()
         self._runner, self._controller = runner, controller
         self._folder: Path | None = None
-        self._written: tuple[Shown, Path] | None = None
+        self._written: WriteShown | None = None
 
     def prepare(self, ready: Callable[[str], None]) -> None:
         """Write the picture and call ``ready`` with its path; at once if it has been written already."""
-        shown = self._controller.previewing.shown
+        shown, now = self._controller.previewing.shown, self._controller.document
         if shown is None:
             return
-        if self._written is not None and self._written[0] is shown:
-            ready(str(self._written[1]))
+        document = now if now.unmasked == shown.document else shown.document
+        if self._written is not None and (self._written.shown, self._written.document) == (shown, document):
+            ready(str(self._written.path))
             return
         folder = self._folder = self._folder or Path(tempfile.mkdtemp(prefix="stylizer-"))
-        path = folder / f"{proposed_name(shown.document)}.png"
-        self._runner.io(WriteShown(shown, path), lambda written: self._ready(shown, written, ready))
+        write = WriteShown(shown, document, folder / f"{proposed_name(document)}.png")
+        self._runner.io(write, lambda _path: self._ready(write, ready))
 
     def close(self) -> None:
         """Remove the files."""
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _ready(self, shown: Shown, path: Path, ready: Callable[[str], None]) -> None:
-        self._written = (shown, path)
-        ready(str(path))
+    def _ready(self, written: WriteShown, ready: Callable[[str], None]) -> None:
+        self._written = written
+        ready(str(written.path))

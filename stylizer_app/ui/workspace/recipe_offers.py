@@ -37,8 +37,10 @@ class RecipeOffers:
 
     def _paint_like(self, recipe: Recipe, before: PhotoChoice | None) -> None:
         try:
-            document = document_of(recipe, self._packs())
-            self._choices.paint_like(document, before or self._controller.document.photo)
+            document, photo = document_of(recipe, self._packs()), before or self._controller.document.photo
+            if photo is not None and (mask := recipe.paint_mask) is not None:
+                photo = photo.unmasked.with_paint_mask(mask, mask.size)
+            self._choices.paint_like(document, photo)
             self._controller.view.say(None)
         except StylizerError as error:
             self._controller.fail(error)

@@ -37,9 +37,10 @@ class StylePreviews(QObject):
     def follow(self, document: Document) -> None:
         """Paint the thumbnails of this document's photo, if it is another one."""
         pack = document.pack, document.device
-        if (document.photo, pack) == (self._photo, self._pack):
+        photo = document.unmasked.photo
+        if (photo, pack) == (self._photo, self._pack):
             return
-        self._photo, self._pack = document.photo, pack
+        self._photo, self._pack = photo, pack
         self._runner.cancel(self._ticket)
         self._ticket = None
         self._timer.stop()

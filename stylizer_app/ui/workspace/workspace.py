@@ -25,6 +25,7 @@ from stylizer_app.ui.workspace.choices import Choices
 from stylizer_app.ui.workspace.controller import Controller
 from stylizer_app.ui.workspace.drag_export import DragExport
 from stylizer_app.ui.workspace.importing import Importer
+from stylizer_app.ui.workspace.masking import Masking
 from stylizer_app.ui.workspace.saving import Saving
 from stylizer_app.ui.workspace.style_images import OwnPaintings
 from stylizer_app.ui.workspace.style_previews import StylePreviews
@@ -50,6 +51,7 @@ class Workspace:
         self.view, self.packs = view, packs
         self.controller = Controller(self.runner, view, document)
         self.choices = Choices(self.controller, starters)
+        self.masking = Masking(self.controller)
         self.importer = Importer(self.controller, self.choices, packs)
         self.saving = Saving(self.runner, view, self.controller.fail)
         self.album = Album(self.controller, self.importer, self.saving)

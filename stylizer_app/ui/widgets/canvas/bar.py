@@ -35,6 +35,11 @@ class CanvasBar(QWidget):
             button.setCheckable(True)
             self.modes.addButton(button, int(mode))
             row.addWidget(button)
+        self.mask_button = tool_button("mask", tr("Where paint goes (M)"))
+        self.mask_button.setCheckable(True)
+        self.mask_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # the canvas keeps the keys after a click
+        row.addSpacing(theme.GRID)
+        row.addWidget(self.mask_button)
         row.addStretch()
         self.out = tool_button("zoom-out", tr("Zoom out (−)"))
         self.into = tool_button("zoom-in", tr("Zoom in (+)"))
@@ -58,7 +63,15 @@ class CanvasBar(QWidget):
 
     def set_active(self, active: bool) -> None:
         """Whether there is anything to look at."""
-        for widget in (*self.modes.buttons(), self.out, self.into, self.fit, self.actual, self.zoom_label):
+        for widget in (
+            *self.modes.buttons(),
+            self.mask_button,
+            self.out,
+            self.into,
+            self.fit,
+            self.actual,
+            self.zoom_label,
+        ):
             widget.setEnabled(active)
         self.zoom_label.setVisible(active)
 

@@ -13,6 +13,7 @@ from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.focus_ring import FocusRing
 from stylizer_app.ui.widgets.canvas.drop import CanvasDrop
 from stylizer_app.ui.widgets.canvas.input import CanvasInput
+from stylizer_app.ui.widgets.canvas.masking import MaskTool
 from stylizer_app.ui.widgets.canvas.paint import paint, paint_empty, paint_focus
 from stylizer_app.ui.widgets.canvas.view import CanvasView
 
@@ -20,14 +21,15 @@ from stylizer_app.ui.widgets.canvas.view import CanvasView
 class Canvas(CanvasView):
     """Draws its view, and hands every event to whoever knows it."""
 
-    _handlers: tuple[CanvasDrop | CanvasInput, ...] = ()  # Qt sends events before __init__ is done
+    _handlers: tuple[CanvasDrop | MaskTool | CanvasInput, ...] = ()  # Qt sends events before __init__ is done
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.input = CanvasInput(self)
         self._drop = CanvasDrop(self)
         self._ring = FocusRing(self)
-        self._handlers = (self._drop, self.input)
+        self.masking = MaskTool(self)
+        self._handlers = (self._drop, self.masking, self.input)
         self.setAcceptDrops(True)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -44,6 +46,7 @@ class Canvas(CanvasView):
             paint(painter, scene, self._cache)
             if scene.focused and not scene.wiping:
                 paint_focus(painter, self.rect())
+        self.masking.paint(painter)
         self._drop.paint(painter)
         painter.end()
 

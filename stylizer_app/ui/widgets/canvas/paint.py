@@ -16,6 +16,7 @@ from stylizer_app.ui.widgets.canvas.viewport import Viewport
 HANDLE = 18.0
 """Radius of the wipe's handle."""
 _CHECK = 8
+_KEPT = 2
 
 
 class Mode(IntEnum):
@@ -38,6 +39,8 @@ class Scene:
     focused: bool = False
     fast: bool = False
     stale: bool = False
+    kept: QImage | None = None
+    """Where the photo's own pixels are shown in the painted picture, as alpha; stretched over the whole of it."""
 
     @property
     def rect(self) -> QRectF:
@@ -57,7 +60,7 @@ class Scene:
 
 
 class Cache:
-    """The two pictures as they are scaled for the current view, so that moving the wipe only copies."""
+    """The pictures as they are scaled for the current view, so that moving the wipe only copies."""
 
     def __init__(self) -> None:
         self._kept: dict[int, tuple[tuple[object, ...], QPixmap]] = {}
@@ -71,8 +74,19 @@ class Cache:
             self._kept[side] = kept
         return kept[1]
 
+    def kept_photo(self, scene: Scene) -> QPixmap | None:
+        """The photo where it is kept, transparent elsewhere, to be laid over the painted picture."""
+        if scene.before is None or scene.kept is None:
+            return None
+        key = (id(scene.before), scene.viewport, scene.fast, scene.kept.cacheKey())
+        kept = self._kept.get(_KEPT)
+        if kept is None or kept[0] != key:
+            kept = (key, _cut_out(self.pixmap(0, scene.before, scene), scene))
+            self._kept[_KEPT] = kept
+        return kept[1]
+
     def clear(self) -> None:
-        """Forget both."""
+        """Forget everything."""
         self._kept.clear()
 
 
@@ -92,9 +106,7 @@ def paint(painter: QPainter, scene: Scene, cache: Cache) -> None:
     first = scene.before if scene.mode is Mode.PHOTO else scene.after
     levels = first or scene.before or scene.after
     if levels is not None:
-        painter.drawPixmap(area.topLeft(), cache.pixmap(0 if levels is scene.before else 1, levels, scene))
-        if scene.stale and levels is scene.after:
-            _veil(painter, area)
+        _paint_side(painter, scene, cache, levels)
     if scene.after is not None and scene.before is not None:
         label = tr("Photo") if levels is scene.before else _painted(scene)
         _paint_badge(painter, label, area.topLeft() + QPointF(8, 8), right=False)
@@ -105,16 +117,64 @@ def _paint_wipe(painter: QPainter, scene: Scene, cache: Cache, area: QRectF) -> 
     assert scene.before is not None
     assert scene.after is not None
     x = min(max(scene.wipe_x, area.left()), area.right())
-    sides = ((0, scene.before, area.left(), x), (1, scene.after, x, area.right()))
-    for side, levels, left, right in sides:
+    sides = ((scene.before, area.left(), x), (scene.after, x, area.right()))
+    for levels, left, right in sides:
         painter.save()
         painter.setClipRect(QRectF(left, area.top(), right - left, area.height()))
-        painter.drawPixmap(area.topLeft(), cache.pixmap(side, levels, scene))
-        if scene.stale and levels is scene.after:
-            _veil(painter, area)
+        _paint_side(painter, scene, cache, levels)
         painter.restore()
     _paint_labels(painter, area, x, _painted(scene))
     _paint_handle(painter, scene, area)
+
+
+def _paint_side(painter: QPainter, scene: Scene, cache: Cache, levels: Levels) -> None:
+    """The photo, or the painted picture with what is kept of the photo."""
+    area = seen(scene)
+    painter.drawPixmap(area.topLeft(), cache.pixmap(0 if levels is scene.before else 1, levels, scene))
+    if levels is scene.before:
+        return
+    if kept := cache.kept_photo(scene):
+        painter.drawPixmap(area.topLeft(), kept)
+    if scene.stale:
+        _veil(painter, area)
+
+
+def _cut_out(photo: QPixmap, scene: Scene) -> QPixmap:
+    """The photo as it is scaled, where it is kept."""
+    assert scene.kept is not None
+    area, ratio = seen(scene), scene.viewport.ratio
+    pixmap = QPixmap(photo.size())
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.drawPixmap(0, 0, photo)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+    painter.drawImage(QRectF(0, 0, area.width(), area.height()), scene.kept, source(scene.kept, area, scene.rect))
+    painter.end()
+    return pixmap
+
+
+def with_kept(painted: QImage, photo: Levels, kept: QImage) -> QImage:
+    """A copy of a painted picture with the photo's own pixels where ``kept`` is opaque."""
+    result, whole = painted.copy(), QRectF(painted.rect())
+    modes = QPainter.CompositionMode
+    own = QImage(painted.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    own.fill(Qt.GlobalColor.transparent)
+    with QPainter(own) as painter:
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        image = photo.for_width(painted.width())
+        painter.drawImage(whole, image, QRectF(image.rect()))
+        painter.setCompositionMode(modes.CompositionMode_DestinationIn)
+        painter.drawImage(whole, kept, QRectF(kept.rect()))
+    with QPainter(result) as painter:
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        if painted.hasAlphaChannel():
+            painter.setCompositionMode(modes.CompositionMode_DestinationOut)
+            painter.drawImage(whole, kept, QRectF(kept.rect()))
+            painter.setCompositionMode(modes.CompositionMode_Plus)
+        painter.drawImage(0, 0, own)
+    return result
 
 
 def _rendered(levels: Levels, scene: Scene) -> QPixmap:
@@ -130,7 +190,7 @@ def _rendered(levels: Levels, scene: Scene) -> QPixmap:
     smooth = not (scene.fast or enlarged)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
     painter.setCompositionMode(_composition(levels))
-    painter.drawImage(QRectF(0, 0, area.width(), area.height()), image, _source(image, area, rect))
+    painter.drawImage(QRectF(0, 0, area.width(), area.height()), image, source(image, area, rect))
     painter.end()
     return pixmap
 
@@ -140,7 +200,7 @@ def _composition(levels: Levels) -> QPainter.CompositionMode:
     return modes.CompositionMode_SourceOver if levels.has_alpha else modes.CompositionMode_Source
 
 
-def _source(image: QImage, area: QRectF, rect: QRectF) -> QRectF:
+def source(image: QImage, area: QRectF, rect: QRectF) -> QRectF:
     """The part of the image that is seen."""
     across, down = image.width() / rect.width(), image.height() / rect.height()
     left, top = (area.left() - rect.left()) * across, (area.top() - rect.top()) * down
@@ -297,6 +357,7 @@ def describe(scene: Scene) -> str:
     if scene.stale:
         return tr("The painted picture is not what was chosen last; it is dimmed.")
     if scene.mode is Mode.RESULT:
-        return tr("Shows the painted picture.")
+        kept = tr("A part of it is kept as in the photo.") if scene.kept is not None else ""
+        return f"{tr('Shows the painted picture.')} {kept}".rstrip()
     share = round(scene.wipe * 100)
     return tr("Photo left, painted picture right; the line is at {share} %.").format(share=share)

@@ -14,7 +14,7 @@ from stylizer_app.ui.look import theme
 from stylizer_app.ui.look.images import Levels
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
-from stylizer_app.ui.widgets.canvas.paint import Cache, Mode, Scene, describe
+from stylizer_app.ui.widgets.canvas.paint import Cache, Mode, Scene, describe, with_kept
 from stylizer_app.ui.widgets.canvas.viewport import Viewport
 
 SMOOTH_AFTER = 140
@@ -74,6 +74,11 @@ class CanvasView(QWidget):
             self._set(replace(self.scene, stale=stale))
             self.setAccessibleDescription(describe(self.scene))
 
+    def show_kept(self, kept: QImage | None) -> None:
+        """Show the photo's own pixels in the painted picture, where this image is opaque; None shows paint alone."""
+        self._set(replace(self.scene, kept=kept))
+        self.setAccessibleDescription(describe(self.scene))
+
     def set_mode(self, mode: Mode) -> None:
         """Show the photo, both, or the painted picture."""
         self._held = None
@@ -119,7 +124,9 @@ class CanvasView(QWidget):
 
     def current_image(self) -> QImage | None:
         """A copy of the painted picture as far as it has been refined, or of the photo."""
-        levels = self.scene.after or self.scene.before
+        scene, levels = self.scene, self.scene.after or self.scene.before
+        if scene.after is not None and scene.before is not None and scene.kept is not None:
+            return with_kept(scene.after.images[0], scene.before, scene.kept)
         return levels.images[0].copy() if levels else None
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
