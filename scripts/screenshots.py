@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
     from stylizer_app.ui.app import Program
+    from stylizer_app.ui.widgets.canvas.canvas import Canvas
 
 THEMES = ("light", "dark")
 LANGUAGES = ("en", "it")
@@ -69,7 +70,7 @@ class Photographer:
             "mixer": self.mix,
             "album": self.open_album,
             "save": lambda: self.dialog(self._program.dialog_controller.saving.save),
-            "mask": self.mask,
+            "mask": lambda: draw_mask(self._window.canvas),
             "crop": lambda: self.dialog(lambda: self.action("crop_photo")),
             "error": self.fail,
             "preferences": lambda: self.dialog(self._program.dialog_controller.preferences),
@@ -228,34 +229,34 @@ class Photographer:
         self.settle(1.5)
         self.wait_painted()
 
-    def mask(self) -> None:
-        """Keep a part of the photo, and stop in the middle of an ellipse."""
-        from PySide6.QtCore import QPointF, Qt
-        from PySide6.QtTest import QTest
-
-        from stylizer_app.ui.widgets.canvas.mask_stroke import Brush, Tool
-
-        canvas = self._window.canvas
-        canvas.masking.set_active(True)
-        rect = canvas.scene.rect
-
-        def drag(*places: tuple[float, float]) -> None:
-            points = [rect.topLeft() + QPointF(x * rect.width(), y * rect.height()) for x, y in places]
-            QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=points[0].toPoint())
-            for point in points[1:]:
-                QTest.mouseMove(canvas, point.toPoint())
-
-        drag((0.2, 0.4), (0.35, 0.35), (0.45, 0.42))
-        QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton)
-        canvas.masking.use(Brush(Tool.ELLIPSE))
-        drag((0.6, 0.5), (0.85, 0.9))
-
     def fail(self) -> None:
         """Open a file that is no picture."""
         bad = self._temporary / "holiday.jpg"
         bad.write_bytes(b"this is not a picture")
         self._workspace.importer.open_photos([bad])
         self.settle(0.6)
+
+
+def draw_mask(canvas: Canvas) -> None:
+    """Keep a part of the photo, and stop in the middle of an ellipse."""
+    from PySide6.QtCore import QPointF, Qt
+    from PySide6.QtTest import QTest
+
+    from stylizer_app.ui.widgets.canvas.mask_stroke import Brush, Tool
+
+    canvas.masking.set_active(True)
+    rect = canvas.scene.rect
+
+    def drag(*places: tuple[float, float]) -> None:
+        points = [rect.topLeft() + QPointF(x * rect.width(), y * rect.height()) for x, y in places]
+        QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=points[0].toPoint())
+        for point in points[1:]:
+            QTest.mouseMove(canvas, point.toPoint())
+
+    drag((0.2, 0.4), (0.35, 0.35), (0.45, 0.42))
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton)
+    canvas.masking.use(Brush(Tool.ELLIPSE))
+    drag((0.6, 0.5), (0.85, 0.9))
 
 
 def take_all(out: Path, look: Look, photos: Sequence[Path], wanted: Sequence[str]) -> None:
