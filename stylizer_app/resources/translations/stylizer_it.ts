@@ -1984,7 +1984,7 @@
             <translation>Aggiungi {name}</translation>
         </message>
         <message>
-            <source>{most} paintings are the most in a mixture: {name} was taken out.</source>
+            <source>At most {most} paintings can be mixed: {name} was taken out.</source>
             <translation>Una miscela ha al massimo {most} dipinti: {name} è stato tolto.</translation>
         </message>
         <message>

@@ -59,7 +59,7 @@ class Choices:
         self._controller.step(self._document.with_added_style(style), tr("Add {name}").format(name=style_title(style)))
         gone = [old for old in before if old.identity not in {kept.identity for kept in self._document.styles}]
         if gone:
-            text = tr("{most} paintings are the most in a mixture: {name} was taken out.")
+            text = tr("At most {most} paintings can be mixed: {name} was taken out.")
             undo = Action(tr("Undo"), self._controller.history.stack.undo)
             message = text.format(most=MAX_STYLES, name=style_title(gone[0]))
             self._controller.view.say(Message(message, (undo,), passing=True))
