@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Self, Unpack
+from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from stylizer_app.adjustments import ROWS, Changes
 from stylizer_app.choices.amounts import SHEET_SIDE, SizeRule, parse_memory, parse_side
@@ -19,22 +20,32 @@ from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.engine.packs.names import BUILTIN
 from stylizer_app.engine.pipeline import Painter
-from stylizer_app.engine.progress import Progress
+from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.engine.request import Look, Report, Style, StyleVector, WeightedStyle
+from stylizer_app.engine.shared_painter import SharedPainter
 from stylizer_app.errors import UsageError
 from stylizer_app.errors.usage import UsageFault
 from stylizer_app.imaging.decode import DEFAULT_MAX_PIXELS, decode
 from stylizer_app.imaging.encode import encode
+from stylizer_app.imaging.exchange import Foreign, array_of, image_of, picture_of
 from stylizer_app.imaging.mask import Mask, mask_of
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.imaging.targets import USUAL_QUALITY, Overwrite
+from stylizer_app.many.executors import FATAL
+from stylizer_app.many.pipeline import Pipeline
 from stylizer_app.sheet import Sheet
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from PIL.Image import Image
 
 File = str | os.PathLike[str]
 OneStyle = File | Style | WeightedStyle
 StyleLike = OneStyle | Iterable[OneStyle] | Mapping[str, float]
 """A style: the name of a look, a picture file, a picture; several; or several with their weights."""
-MaskLike = File | Picture | Mask
+PhotoLike = File | Picture | Foreign
+"""A photo: a file, a decoded picture, a picture of Pillow's, or an array."""
+MaskLike = PhotoLike | Mask
 """Where paint goes: a picture that is white, or opaque, where there is paint."""
 
 
@@ -45,6 +56,16 @@ class Painted:
     picture: Picture
     report: Report
     recipe: Recipe
+
+    @property
+    def image(self) -> Image:
+        """Pillow's picture of it: 8 bits, with alpha and colour profile."""
+        return image_of(self.picture)
+
+    @property
+    def array(self) -> NDArray[Any]:
+        """An array of it: (H, W, 3) in sRGB, uint8 or uint16; (H, W, 4) with alpha."""
+        return array_of(self.picture)
 
     def save(
         self,
@@ -85,8 +106,20 @@ class PaintedSheet:
         return encode(self.picture, Path(path), format=format, quality=quality, overwrite=overwrite)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Finished:
+    """One of many photos: what was painted from it, or the error that stood against it."""
+
+    photo: PhotoLike
+    painted: Painted | None
+    error: Exception | None = None
+
+
 class Stylizer:
     """Paints photos. The networks are loaded when they are first needed and kept; ``close`` lets them go.
+
+    Several threads can use one; they paint one after the other. So can a process that was forked off, which loads the
+    networks anew.
 
     ``pack`` and ``device`` choose networks and hardware, ``memory`` a budget in bytes or as text such as ``"2GB"``.
     """
@@ -101,13 +134,13 @@ class Stylizer:
         library: PackLibrary | None = None,
     ) -> None:
         self._library = library or PackLibrary()
-        self._painter = painter or Painter(self._library)
+        self._painter = SharedPainter(lambda: painter or Painter(self._library))
         self._pack, self._device = pack, device
         self._memory = parse_memory(memory) if isinstance(memory, str) else memory
 
     def paint(
         self,
-        photo: File | Picture,
+        photo: PhotoLike,
         style: StyleLike | None = None,
         *,
         size: str | int | None = None,
@@ -120,29 +153,59 @@ class Stylizer:
     ) -> Painted:
         """Paint a photo: in a style, or by the recipe of another painted picture.
 
+        The photo is a file, a picture of Pillow's or an array (H, W, 3 or 4) of uint8, uint16 or floats from 0 to 1.
         ``size`` is ``"original"``, pixels of the long side or ``"50%"``; where ``mask``, stretched over the photo, is
         black or transparent, the photo's own pixels stay; ``adjustments`` are fields of Adjustments,
         such as ``strength=80`` or ``brush="fine"``.
         What is not given comes from the recipe if there is one, else it is what the first look is
         best painted with. Raises the errors of stylizer_app.errors.
         """
-        settings = self._base(style, recipe)
-        settings = replace(settings, adjustments=settings.adjustments.with_(**adjustments))
-        if size is not None:
-            settings = replace(settings, size=SizeRule.parse(str(size)))
-        if mask is not None:
-            settings = replace(settings, mask=_mask(mask, max_pixels, allow_truncated))
-        return self.paint_with(_opened(photo, max_pixels, allow_truncated), settings, progress)
+        opening = _Opening(max_pixels, allow_truncated)
+        settings = self._settings(style, recipe, size, opening.mask(mask), adjustments)
+        return self.paint_with(opening.picture(photo), settings, progress)
 
     def paint_with(self, photo: Picture, settings: StyleSettings, progress: Progress | None = None) -> Painted:
         """Paint a decoded photo with settings that were made once for many photos."""
         request = settings.request(photo, device=self._device, memory=self._memory)
-        painting = self._painter.paint(request, progress or Progress())
+        with self._painter.use() as painter:
+            painting = painter.paint(request, progress or Progress())
         return Painted(painting.picture, painting.report, settings.recipe(painting, self._library.get(settings.pack)))
+
+    def paint_many(
+        self,
+        photos: Iterable[PhotoLike],
+        style: StyleLike | None = None,
+        *,
+        size: str | int | None = None,
+        mask: MaskLike | None = None,
+        recipe: Recipe | None = None,
+        max_pixels: int = DEFAULT_MAX_PIXELS,
+        allow_truncated: bool = False,
+        **adjustments: Unpack[Changes],
+    ) -> Generator[Finished, None, None]:
+        """Paint photos as ``paint`` does; yield each as soon as it is painted, or cannot be, which stops no other.
+
+        While one is painted the next is read; not many are held at a time, however long the list. Closing the
+        generator ends the painting. What is wrong with styles, networks or device is raised.
+        """
+        opening = _Opening(max_pixels, allow_truncated)
+        settings = self._settings(style, recipe, size, opening.mask(mask), adjustments)
+        token = CancelToken()
+
+        def paint(_photo: PhotoLike, picture: Picture) -> Painted:
+            return self.paint_with(picture, settings, Progress(token=token))
+
+        pipeline = Pipeline(opening.picture, paint, lambda _photo, painted: painted, FATAL)
+        with closing(pipeline.run(photos)) as results:
+            try:
+                for photo, result in results:
+                    yield Finished(photo, None, result) if isinstance(result, Exception) else Finished(photo, result)
+            finally:
+                token.cancel()
 
     def sheet(
         self,
-        photo: File | Picture,
+        photo: PhotoLike,
         styles: Iterable[OneStyle] | None = None,
         *,
         strengths: Iterable[float] = (),
@@ -169,8 +232,26 @@ class Stylizer:
             self._device,
             self._memory,
         )
-        opened = _opened(photo, max_pixels, allow_truncated)
-        return PaintedSheet(sheet.paint(self._painter, opened, progress or Progress()))
+        opened = _Opening(max_pixels, allow_truncated).picture(photo)
+        with self._painter.use() as painter:
+            return PaintedSheet(sheet.paint(painter, opened, progress or Progress()))
+
+    def _settings(
+        self,
+        style: StyleLike | None,
+        recipe: Recipe | None,
+        size: str | int | None,
+        mask: Mask | None,
+        adjustments: Changes,
+    ) -> StyleSettings:
+        """The settings for any photo."""
+        settings = self._base(style, recipe)
+        return replace(
+            settings,
+            adjustments=settings.adjustments.with_(**adjustments),
+            size=settings.size if size is None else SizeRule.parse(str(size)),
+            mask=mask or settings.mask,
+        )
 
     def _base(self, style: StyleLike | None, recipe: Recipe | None) -> StyleSettings:
         """The settings that the paintings, or the recipe, ask for."""
@@ -204,16 +285,24 @@ class Stylizer:
         self.close()
 
 
-def _opened(photo: File | Picture, max_pixels: int, allow_truncated: bool) -> Picture:
-    if isinstance(photo, Picture):
-        return photo
-    return decode(Path(photo), max_pixels=max_pixels, allow_truncated=allow_truncated)
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """How photos and masks are read."""
 
+    max_pixels: int
+    allow_truncated: bool
 
-def _mask(mask: MaskLike, max_pixels: int, allow_truncated: bool) -> Mask:
-    if isinstance(mask, Mask):
-        return mask
-    return mask_of(_opened(mask, max_pixels, allow_truncated))
+    def picture(self, photo: PhotoLike) -> Picture:
+        """The picture, whatever it comes as. Raises PictureError and UsageError."""
+        if isinstance(photo, Picture):
+            return photo
+        if isinstance(photo, str | os.PathLike):
+            return decode(Path(photo), max_pixels=self.max_pixels, allow_truncated=self.allow_truncated)
+        return picture_of(photo)
+
+    def mask(self, mask: MaskLike | None) -> Mask | None:
+        """The mask, whatever it comes as."""
+        return mask if mask is None or isinstance(mask, Mask) else mask_of(self.picture(mask))
 
 
 def load_styles(style: StyleLike) -> Iterable[WeightedStyle]:

@@ -102,6 +102,14 @@ class UnknownDevice:
 
 
 @dataclass(frozen=True, slots=True)
+class WrongArray:
+    """No picture: an array of this shape and type."""
+
+    shape: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class WrongName:
     """No name for results; ``known``: the fields that one can have."""
 
@@ -120,6 +128,7 @@ UsageReason = (
     | WrongDepth
     | UnknownAdjustment
     | UnknownDevice
+    | WrongArray
     | WrongName
 )
 

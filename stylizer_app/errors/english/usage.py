@@ -10,6 +10,7 @@ from stylizer_app.errors.usage import (
     UnknownDevice,
     UsageFault,
     UsageReason,
+    WrongArray,
     WrongDepth,
     WrongMegapixels,
     WrongMemory,
@@ -56,6 +57,9 @@ def usage(reason: UsageReason, name: str) -> str:
             return f"There is no adjustment named {name}. Choose one of these: {', '.join(known)}."
         case UnknownDevice(known):
             return f"There is no device named {name}. Choose one of these: {', '.join(known)}."
+        case WrongArray(shape, kind):
+            text = f"An array of the shape {shape} and the type {kind} is no picture."
+            return f"{text} Choose (height, width, 3 or 4) and uint8, uint16, or floats from 0 to 1."
         case WrongName(value, known):
             return f"The name of the results cannot be {value!r}. Choose one with these in braces: {', '.join(known)}."
         case _:

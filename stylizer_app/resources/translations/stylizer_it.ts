@@ -1960,6 +1960,10 @@
             <translation>Non c’è un dispositivo di nome {name}. Scegline un altro nelle preferenze.</translation>
         </message>
         <message>
+            <source>An array of the shape {shape} and the type {kind} is no picture.</source>
+            <translation>Un array di forma {shape} e tipo {kind} non è un’immagine.</translation>
+        </message>
+        <message>
             <source>The name “{value}” is not possible. Choose one with these in braces: {fields}.</source>
             <translation>Il nome «{value}» non è possibile. Scegline uno con questi tra parentesi graffe: {fields}.</translation>
         </message>

@@ -12,6 +12,7 @@ from stylizer_app.errors.usage import (
     UnknownDevice,
     UsageFault,
     UsageReason,
+    WrongArray,
     WrongDepth,
     WrongMegapixels,
     WrongMemory,
@@ -64,6 +65,9 @@ def usage(reason: UsageReason, name: str) -> str:
         case UnknownDevice():
             text = tr("There is no device named {name}. Choose another device in the preferences.")
             return text.format(name=name)
+        case WrongArray(shape, kind):
+            text = tr("An array of the shape {shape} and the type {kind} is no picture.")
+            return text.format(shape=shape, kind=kind)
         case WrongName(value, known):
             text = tr("The name “{value}” is not possible. Choose one with these in braces: {fields}.")
             return text.format(value=value, fields=", ".join(known))
