@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from stylizer_app.imaging.samples import Floats
+
 SUFFIXES = {".jpg", ".jpeg", ".png"}
 
 

@@ -12,13 +12,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from onnx import ModelProto, NodeProto, TensorProto
 
 from scripts.errors import ModelError
 from scripts.graphs.graph import Graph
+from stylizer_app.imaging.samples import Floats
 
-Floats = NDArray[np.float32]
 LOWEST, HIGHEST = -128, 127
 ADD_BITS = 20
 """XNNPACK adds with multipliers of 21 significant bits."""

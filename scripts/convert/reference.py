@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from scripts.convert.split import Bottleneck
+from stylizer_app.imaging.samples import Floats
 
-Floats = NDArray[np.float32]
 Sizes = tuple[tuple[int, int], ...]
 
 

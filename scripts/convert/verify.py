@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from scripts.convert.pictures import random_picture, read_picture, real_pictures
 from scripts.convert.reference import Reference, version_of
 from scripts.errors import ModelError
 from scripts.packs.execute import run_staged, session
+from stylizer_app.imaging.samples import Floats
 from stylizer_app.system import paths
 
-Floats = NDArray[np.float32]
 MOST, MEAN = 2 / 255, 0.1 / 255
 """Largest and mean difference, on the scale 0..1, with which a pack still counts as the network it was made of."""
 

@@ -11,7 +11,8 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from stylizer_app.imaging.samples import Floats
+
 Sessions = dict[str, onnxruntime.InferenceSession]
 
 

@@ -15,9 +15,7 @@ from stylizer_app.imaging.geometry import Region, Size
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.imaging.profiles import from_srgb, is_srgb
 from stylizer_app.imaging.resize import resize_float
-from stylizer_app.imaging.samples import Samples
-
-Floats = NDArray[np.float32]
+from stylizer_app.imaging.samples import Floats, Samples
 
 
 def with_photo_kept(painted: Picture, request: PaintRequest) -> Picture:

@@ -11,7 +11,7 @@ from stylizer_app.devices import CPU
 from stylizer_app.engine.devices.float16 import give_up_fp16
 from stylizer_app.engine.devices.plan import SMALLEST_CORE
 from stylizer_app.engine.model.loaded_pack import LoadedPack
-from stylizer_app.engine.model.transform import TilePlan
+from stylizer_app.engine.tiles.tile_plan import TilePlan
 from stylizer_app.errors import DeviceError
 from stylizer_app.errors.device import DeviceFault, NextTry, StepDown
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stylizer_app.engine.devices.plan import tile_bytes, whole_bytes
-from stylizer_app.engine.model.transform import TilePlan
 from stylizer_app.engine.octaves import ENLARGING, Octaves
 from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.engine.tiles.grid import CELL
 from stylizer_app.engine.tiles.maps import most_bytes
+from stylizer_app.engine.tiles.tile_plan import TilePlan
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.system.files import write_atomically
 from stylizer_app.system.paths import cache_dir

@@ -15,8 +15,7 @@ from stylizer_app.imaging.geometry import Region, Size
 from stylizer_app.imaging.mirror import mirror_pad
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.imaging.resize import enlarge_region, resize_float, resize_luma
-
-Floats = NDArray[np.float32]
+from stylizer_app.imaging.samples import Floats
 
 COARSE, STROKES = 4, 2
 """How many times smaller than the first octave the pictures are that contrast is measured on: strokes vanish; and those

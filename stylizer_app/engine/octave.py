@@ -10,16 +10,16 @@ import numpy as np
 from stylizer_app.engine.compositor import Compositor
 from stylizer_app.engine.guide import Enlargement
 from stylizer_app.engine.model.loaded_pack import LoadedPack
-from stylizer_app.engine.model.style_vectors import Floats
-from stylizer_app.engine.model.transform import TilePlan
 from stylizer_app.engine.octaves import MARGIN, calmed, fine_light
 from stylizer_app.engine.progress import Progress
 from stylizer_app.engine.runtime.onnxruntime_backend import cpu_threads
 from stylizer_app.engine.tiles.grid import CELL, Tile, TileGrid
 from stylizer_app.engine.tiles.padded_image import PaddedImage
+from stylizer_app.engine.tiles.tile_plan import TilePlan
 from stylizer_app.engine.tiles.worker_pool import WorkerPool
 from stylizer_app.imaging.colour import to_samples
 from stylizer_app.imaging.geometry import Region, Size
+from stylizer_app.imaging.samples import Floats
 
 ENLARGED_AT_A_TIME = 512
 """Side in pixels of the tiles that are enlarged: they stay in the caches."""

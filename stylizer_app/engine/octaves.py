@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from stylizer_app.imaging.colour import column_means, low_pass, luma
 from stylizer_app.imaging.geometry import Size
-
-Floats = NDArray[np.float32]
+from stylizer_app.imaging.samples import Floats
 
 CALM = 3
 """Pixels below which an octave's colours are smoothed: finer ones are specks of magenta and green, no strokes."""

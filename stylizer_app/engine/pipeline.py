@@ -19,8 +19,7 @@ from stylizer_app.engine.fallback import Fallback
 from stylizer_app.engine.forecast import Forecast, forecast
 from stylizer_app.engine.guide import Detail, Enlargement
 from stylizer_app.engine.model.loaded_pack import LoadedPack
-from stylizer_app.engine.model.style_vectors import ZOOMS, Floats, at_zoom
-from stylizer_app.engine.model.transform import TilePlan
+from stylizer_app.engine.model.style_vectors import ZOOMS, at_zoom
 from stylizer_app.engine.octave import Canvas, EnlargedOctave, NetworkOctave
 from stylizer_app.engine.octaves import Octaves, plan_octaves
 from stylizer_app.engine.packs.library import PackLibrary
@@ -31,6 +30,8 @@ from stylizer_app.engine.request import Painting, PaintRequest, Report, Style, S
 from stylizer_app.engine.run import Run
 from stylizer_app.engine.styles import known_vector, styles_of
 from stylizer_app.engine.tiles.memory import peak_memory
+from stylizer_app.engine.tiles.tile_plan import TilePlan
+from stylizer_app.imaging.samples import Floats
 
 
 class Painter:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stylizer_app.adjustments import fraction
 from stylizer_app.engine.model.loaded_pack import LoadedPack
-from stylizer_app.engine.model.style_vectors import ZOOMS, Floats, between, look_vector, mixed
+from stylizer_app.engine.model.style_vectors import ZOOMS, between, look_vector, mixed
 from stylizer_app.engine.progress import CancelToken
 from stylizer_app.engine.request import Look, PaintRequest, Style, StyleVector
 from stylizer_app.errors import PackError, StyleError
@@ -12,6 +12,7 @@ from stylizer_app.errors.pack import PackFault
 from stylizer_app.errors.painting import LookNotTaught
 from stylizer_app.imaging.decode import decode
 from stylizer_app.imaging.picture import Picture
+from stylizer_app.imaging.samples import Floats
 
 
 def styles_of(

@@ -10,9 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stylizer_app.imaging.mirror import mirror_pad
-from stylizer_app.imaging.samples import Samples
-
-Floats = NDArray[np.float32]
+from stylizer_app.imaging.samples import Floats, Samples
 
 # Rec. 709 luma, applied to the sRGB values themselves: close to perceived lightness and cheap.
 _LUMA = (0.2126, 0.7152, 0.0722)

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from stylizer_app.imaging.colour import Floats, row_blocks
+from stylizer_app.imaging.colour import row_blocks
+from stylizer_app.imaging.samples import Floats
 from stylizer_app.imaging.spaces import ColourSpace
 
 _WHITE = 203.0  # cd/m2 of diffuse white (ITU-R BT.2408)

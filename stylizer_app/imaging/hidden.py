@@ -7,10 +7,10 @@ from math import ceil
 import numpy as np
 from numpy.typing import NDArray
 
-from stylizer_app.imaging.colour import Floats, to_samples
+from stylizer_app.imaging.colour import to_samples
 from stylizer_app.imaging.geometry import Region, Size
 from stylizer_app.imaging.resize import enlarge_region
-from stylizer_app.imaging.samples import Samples
+from stylizer_app.imaging.samples import Floats, Samples
 
 _LONG_SIDE = 1024  # the surroundings are looked at as a picture of at most this size
 _HIDDEN = 32  # a pixel that covers less than a 32nd of what is behind it is not seen

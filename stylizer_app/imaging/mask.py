@@ -17,6 +17,7 @@ from stylizer_app.imaging.colour import luma, row_blocks, to_float, to_samples
 from stylizer_app.imaging.geometry import DEFAULT_MAX_PIXELS, Region, Size
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.imaging.pillow_guard import pillow_ready
+from stylizer_app.imaging.samples import Floats
 
 MOST_BYTES = 20_000
 """A written mask takes no more than this, so that it fits into the metadata of every format, JPEG's included."""
@@ -25,7 +26,6 @@ FINEST = 1024
 _SIDES = (FINEST, 768, 512, 384, 256, 192, 128, 96)
 _LONGEST = 4096
 
-Floats = NDArray[np.float32]
 Coverage = NDArray[np.uint8]
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numpy.typing import NDArray
 
 from stylizer_app.imaging.geometry import Region
 from stylizer_app.imaging.mask import Coverage
+from stylizer_app.imaging.samples import Floats
 
 Point = tuple[float, float]
-Floats = NDArray[np.float32]
 
 
 def draw_line(coverage: Coverage, start: Point, end: Point, radius: float, soft: float, *, keep: bool) -> None:

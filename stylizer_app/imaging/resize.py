@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from stylizer_app.imaging.colour import Floats, luma, to_float
+from stylizer_app.imaging.colour import luma, to_float
 from stylizer_app.imaging.geometry import Region, Size
+from stylizer_app.imaging.samples import Floats
 
 STRIP = 4_000_000
 """Source pixels in a strip: memory follows the strip and not the picture."""

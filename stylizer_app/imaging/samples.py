@@ -1,4 +1,4 @@
-"""A picture's samples: their type, and how their depth changes."""
+"""A picture's samples: their types, in files and while computing, and how their depth changes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 
 Samples = NDArray[np.uint8] | NDArray[np.uint16]
 """uint8 from 0 to 255, or uint16 from 0 to 65535."""
+Floats = NDArray[np.float32]
+"""What is computed with; samples of pictures from 0 to 1."""
 
 
 def to_depth(samples: Samples, depth: int) -> Samples:

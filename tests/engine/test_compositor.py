@@ -6,13 +6,14 @@ import numpy as np
 import pytest
 
 from stylizer_app.adjustments import Adjustments
-from stylizer_app.engine.compositor import Compositor, Floats
+from stylizer_app.engine.compositor import Compositor
 from stylizer_app.engine.request import PaintRequest, WeightedStyle
 from stylizer_app.imaging.colour import to_float
 from stylizer_app.imaging.geometry import Region, Size
 from stylizer_app.imaging.mask import Mask
 from stylizer_app.imaging.picture import Metadata, Picture
 from stylizer_app.imaging.profiles import from_srgb
+from stylizer_app.imaging.samples import Floats
 from stylizer_app.imaging.spaces import ROMM_RGB, by_code_points
 
 P3 = by_code_points(12, 13)

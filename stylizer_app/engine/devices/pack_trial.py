@@ -12,9 +12,8 @@ import numpy as np
 
 from stylizer_app.devices import CPU
 from stylizer_app.engine.devices.plan import tile_plan, tiling_of
-from stylizer_app.engine.devices.selftest_image import Floats, make_test_image
+from stylizer_app.engine.devices.selftest_image import make_test_image
 from stylizer_app.engine.model.loaded_pack import LoadedPack
-from stylizer_app.engine.model.transform import TilePlan
 from stylizer_app.engine.packs.manifest import Pack, read_pack
 from stylizer_app.engine.packs.signatures import check_signatures
 from stylizer_app.engine.packs.trial import MAX_BYTES, most_bytes, report_of
@@ -22,9 +21,11 @@ from stylizer_app.engine.progress import Progress
 from stylizer_app.engine.runtime.network import first_line
 from stylizer_app.engine.tiles.grid import CELL
 from stylizer_app.engine.tiles.padded_image import PaddedImage
+from stylizer_app.engine.tiles.tile_plan import TilePlan
 from stylizer_app.errors import PackError
 from stylizer_app.errors.pack import DoesNotPaint
 from stylizer_app.imaging.geometry import Region, Size
+from stylizer_app.imaging.samples import Floats
 
 SIDE = 96
 """Of the test picture, in pixels."""

@@ -16,18 +16,18 @@ from stylizer_app.engine.devices.selftest_image import (
     MAX_SECONDS,
     SIDE,
     TILE,
-    Floats,
     fault,
     paint_test_image,
     time_limit,
 )
 from stylizer_app.engine.devices.tile_benchmark import best_core, overlaps
 from stylizer_app.engine.model.loaded_pack import LoadedPack
-from stylizer_app.engine.model.transform import TilePlan
 from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.engine.runtime.onnxruntime_backend import software_renderer
+from stylizer_app.engine.tiles.tile_plan import TilePlan
 from stylizer_app.errors import Cancelled, DeviceError, StylizerError
 from stylizer_app.errors.device import DeviceFault, Imitated, TooSlow
+from stylizer_app.imaging.samples import Floats
 
 _log = logging.getLogger(__name__)
 

@@ -7,18 +7,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import numpy as np
-from numpy.typing import NDArray
 
 from stylizer_app.devices import CPU
 from stylizer_app.engine.model.loaded_pack import LoadedPack
-from stylizer_app.engine.model.transform import TilePlan
 from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.engine.tiles.grid import CELL
 from stylizer_app.engine.tiles.padded_image import PaddedImage
+from stylizer_app.engine.tiles.tile_plan import TilePlan
 from stylizer_app.errors.device import DeviceFault, DeviceReason, WrongPicture
 from stylizer_app.imaging.geometry import Region, Size
-
-Floats = NDArray[np.float32]
+from stylizer_app.imaging.samples import Floats
 
 SIDE = 256
 TILE = SIDE // CELL // 2

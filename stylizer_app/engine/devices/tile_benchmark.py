@@ -8,18 +8,16 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from stylizer_app.engine.model.loaded_pack import LoadedPack
-from stylizer_app.engine.model.transform import TilePlan
 from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.engine.tiles.grid import CELL
 from stylizer_app.engine.tiles.padded_image import PaddedImage
+from stylizer_app.engine.tiles.tile_plan import TilePlan
 from stylizer_app.errors import DeviceError
 from stylizer_app.errors.device import DeviceFault
 from stylizer_app.imaging.geometry import Region, Size
-
-Floats = NDArray[np.float32]
+from stylizer_app.imaging.samples import Floats
 
 SIZES = (64, 96, 128, 192, 256, 384)
 """Cells per core that are tried: 256 to 1536 pixels."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from weakref import WeakKeyDictionary
 
 from stylizer_app.devices import CPU, OPENVINO
-from stylizer_app.engine.model.style_vectors import Floats, StylePredictor
+from stylizer_app.engine.model.style_vectors import StylePredictor
 from stylizer_app.engine.model.transform import Transformer
 from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.engine.packs.onnx_safety import check_networks
@@ -15,6 +15,7 @@ from stylizer_app.engine.runtime.onnxruntime_backend import OnnxruntimeNetwork, 
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.imaging.resize import resize_float
+from stylizer_app.imaging.samples import Floats
 
 KEPT_SIZES = 3
 """How many reduced copies of a photo are kept: the draft's, and those of the brushes tried last."""

@@ -7,7 +7,6 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from stylizer_app.engine.packs.manifest import ENCODER_LENGTH, Pack
 from stylizer_app.engine.progress import CancelToken
@@ -17,9 +16,7 @@ from stylizer_app.errors.pack import PackFault
 from stylizer_app.imaging.geometry import Region, Size
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.imaging.resize import resize_float
-from stylizer_app.imaging.samples import Samples
-
-Floats = NDArray[np.float32]
+from stylizer_app.imaging.samples import Floats, Samples
 
 KEPT = 1024
 """How many style vectors are remembered (400 bytes each)."""

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from stylizer_app.devices import DEVICES
-from stylizer_app.engine.packs.manifest import NormInfo, Pack, Stage
+from stylizer_app.engine.model.statistics import Statistics
+from stylizer_app.engine.packs.manifest import Pack, Stage
 from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.engine.runtime.network import CONTENT, RESULT, Array, Network
 from stylizer_app.engine.tiles.blocks import Blocks
@@ -22,12 +21,13 @@ from stylizer_app.engine.tiles.maps import MapStore, block_size, most_bytes
 from stylizer_app.engine.tiles.padded_image import PaddedImage
 from stylizer_app.engine.tiles.pinned import pinned
 from stylizer_app.engine.tiles.spill import SpillFile
+from stylizer_app.engine.tiles.tile_plan import TilePlan
 from stylizer_app.engine.tiles.worker_pool import WorkerPool
 from stylizer_app.errors import DeviceError
 from stylizer_app.errors.device import DeviceFault
-from stylizer_app.imaging.geometry import Region, Size
+from stylizer_app.imaging.geometry import Region
+from stylizer_app.imaging.samples import Floats
 
-Floats = NDArray[np.float32]
 Sink = Callable[[Region, Region, Floats], None]
 """Takes a core in cells, the core with its margin, and the painted pixels of the latter, (h, w, 3) float32 0..1.
 
@@ -36,71 +36,6 @@ Called from several threads at a time where the plan has several workers; no two
 Outputs = dict[str, Array]
 SHOWN_FROM = 0.8
 """Progress at which a picture that is painted in one run is there and is put into its place."""
-
-FEWEST_CELLS = 24
-"""A picture is divided for several workers, but not into tiles whose sides are shorter than this."""
-
-
-@dataclass(frozen=True, slots=True)
-class TilePlan:
-    """How a run is divided: cells per core, bytes for maps and a folder for the rest, one window shape or several.
-
-    ``margin``: cells around every core that the sink wants as well. ``workers``: tiles worked on at a time, each by one
-    thread. ``whole``: pictures of at most this many cells are one run of the whole transformer, which has as many
-    threads as there are workers.
-    """
-
-    core: int
-    budget: int
-    spill: Path
-    fixed: bool = False
-    margin: int = 0
-    workers: int = 1
-    whole: int = 0
-
-    def beside(self, held: int) -> TilePlan:
-        """The plan when ``held`` bytes of the budget are taken by something else."""
-        return replace(self, budget=max(0, self.budget - held))
-
-    def grid(self, cells: Size, halo: int) -> TileGrid:
-        """The tiles of a picture of this many cells, for windows that reach ``halo`` cells beyond their cores."""
-        return TileGrid(cells, self._core(cells), halo, self.fixed)
-
-    def _core(self, cells: Size) -> int:
-        """Cells per core: fewer than usual where a small picture would leave workers without work."""
-        core = min(self.core, max(cells.width, cells.height))
-        while self.workers > 1 and not self.fixed and len(TileGrid(cells, core, 0)) < self.workers:
-            if core * 3 // 4 < FEWEST_CELLS:
-                break
-            core = core * 3 // 4
-        return core
-
-
-class Statistics:
-    """Sums over all tiles, in float64, that become mean and variance of every channel."""
-
-    def __init__(self, norm: NormInfo, cells: Size) -> None:
-        self._count = cells.pixels * (CELL // norm.scale) ** 2
-        self._sum = np.zeros(norm.channels)
-        self._square_sum = np.zeros(norm.channels)
-
-    def add(self, total: Array, square_total: Array) -> None:
-        """Add a tile's sums."""
-        self._sum += total
-        self._square_sum += square_total
-
-    @property
-    def are_finite(self) -> bool:
-        """Whether no value was infinite or not a number."""
-        return bool(np.isfinite(self._sum).all() and np.isfinite(self._square_sum).all())
-
-    def folded(self, gain: Array, bias: Array, epsilon: float) -> tuple[Floats, Floats]:
-        """Scale and shift (1, C, 1, 1) that normalize and style a channel (Ghiasi et al. 2017, equation 5)."""
-        mean = self._sum / self._count
-        variance = np.maximum(self._square_sum / self._count - mean**2, 0)
-        scale = gain.astype(np.float64) / np.sqrt(variance + epsilon)
-        shift = bias.astype(np.float64) - mean * scale
-        return _per_channel(scale), _per_channel(shift)
 
 
 class Transformer:
@@ -294,8 +229,3 @@ def _shares(stages: tuple[Stage, ...]) -> list[tuple[float, float]]:
     weights = np.array([3.0 if {CONTENT, RESULT} & {*stage.reads, *stage.writes} else 1.0 for stage in stages])
     ends = [0.0, *(np.cumsum(weights) / weights.sum()).tolist()]
     return list(pairwise(ends))
-
-
-def _per_channel(values: NDArray[np.float64]) -> Floats:
-    """Values (C,) shaped for a map: (1, C, 1, 1) float32."""
-    return values.astype(np.float32).reshape(1, -1, 1, 1)

@@ -5,13 +5,9 @@ from __future__ import annotations
 import math
 from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
 from stylizer_app.engine.tiles.buffers import BufferPool
 from stylizer_app.engine.tiles.spill import SpillFile
-
-Floats = NDArray[np.float32]
+from stylizer_app.imaging.samples import Floats
 
 
 class Block(Protocol):

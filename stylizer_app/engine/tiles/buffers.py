@@ -7,9 +7,8 @@ import threading
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from stylizer_app.imaging.samples import Floats
 
 SLAB = 1 << 24
 """Numbers that are asked of the system at a time: 64 MB, of which only what is written takes real memory."""

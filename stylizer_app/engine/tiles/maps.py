@@ -9,15 +9,13 @@ from types import TracebackType
 from typing import Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from stylizer_app.engine.packs.manifest import MapInfo, Stage
 from stylizer_app.engine.tiles.blocks import Block, Blocks
 from stylizer_app.engine.tiles.buffers import ScratchBuffer
 from stylizer_app.engine.tiles.grid import CELL
 from stylizer_app.imaging.geometry import Region, Size
-
-Floats = NDArray[np.float32]
+from stylizer_app.imaging.samples import Floats
 
 
 class FeatureMap:

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from stylizer_app.engine.tiles.grid import CELL
 from stylizer_app.imaging.geometry import Region, Size
 from stylizer_app.imaging.mirror import mirror_index
+from stylizer_app.imaging.samples import Floats
 
-Floats = NDArray[np.float32]
 Reader = Callable[[Region], Floats]
 """Gives the pixels of a region of a picture, (h, w, 3) float32 0..1."""
 

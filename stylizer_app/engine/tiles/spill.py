@@ -11,15 +11,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
-import numpy as np
-from numpy.typing import NDArray
-
 from stylizer_app.engine.tiles.buffers import ThreadBuffers
 from stylizer_app.errors import MemoryBudgetError
 from stylizer_app.errors.painting import SpillFailed, SpillTooLarge
+from stylizer_app.imaging.samples import Floats
 from stylizer_app.system.system_errors import number_of
-
-Floats = NDArray[np.float32]
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 

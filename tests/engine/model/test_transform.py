@@ -10,13 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stylizer_app.engine.model.loaded_pack import LoadedPack
-from stylizer_app.engine.model.transform import Statistics, TilePlan
+from stylizer_app.engine.model.statistics import Statistics
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.packs.manifest import NormInfo
 from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.engine.runtime.onnxruntime_backend import OnnxruntimeNetwork
 from stylizer_app.engine.tiles.grid import CELL
 from stylizer_app.engine.tiles.padded_image import PaddedImage
+from stylizer_app.engine.tiles.tile_plan import TilePlan
 from stylizer_app.errors import Cancelled
 from stylizer_app.imaging.geometry import Region, Size
 from tests.engine.conftest import noise

@@ -22,7 +22,6 @@ from stylizer_app.engine.devices import choose, device_cache, plan, selftest
 from stylizer_app.engine.devices.device_cache import Finding
 from stylizer_app.engine.forecast import forecast
 from stylizer_app.engine.model import loaded_pack
-from stylizer_app.engine.model.transform import TilePlan
 from stylizer_app.engine.octaves import Octaves
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.pipeline import Painter
@@ -30,6 +29,7 @@ from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.engine.request import PaintRequest, WeightedStyle
 from stylizer_app.engine.runtime import onnxruntime_backend, openvino_backend
 from stylizer_app.engine.runtime.openvino_backend import OpenVinoNetwork
+from stylizer_app.engine.tiles.tile_plan import TilePlan
 from stylizer_app.errors import Cancelled, DeviceError
 from stylizer_app.errors.device import DeviceFault, NotStarted, WrongPicture
 from stylizer_app.imaging.geometry import Size
