@@ -21,7 +21,7 @@ from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.engine.packs.names import BUILTIN
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.progress import CancelToken, Progress
-from stylizer_app.engine.request import Look, Report, Style, StyleVector, WeightedStyle
+from stylizer_app.engine.request import Look, Mixture, Report, Style, StyleVector, WeightedStyle
 from stylizer_app.engine.shared_painter import SharedPainter
 from stylizer_app.errors import UsageError
 from stylizer_app.errors.usage import UsageFault
@@ -309,7 +309,7 @@ def load_styles(style: StyleLike) -> Iterable[WeightedStyle]:
     """The paintings that ``style`` stands for. Raises StyleError or PictureError."""
     if isinstance(style, Mapping):
         return [load_style(name, weight) for name, weight in style.items()]
-    if isinstance(style, str | os.PathLike | Picture | StyleVector | Look | WeightedStyle):
+    if isinstance(style, str | os.PathLike | Picture | StyleVector | Look | Mixture | WeightedStyle):
         return [_load_one(style)]
     return [_load_one(one) for one in style]
 
@@ -318,4 +318,4 @@ def _load_one(style: OneStyle) -> WeightedStyle:
     """One painting, with the weight it comes with."""
     if isinstance(style, WeightedStyle):
         return style
-    return WeightedStyle(style) if isinstance(style, Picture | StyleVector | Look) else load_style(style)
+    return WeightedStyle(style) if isinstance(style, Picture | StyleVector | Look | Mixture) else load_style(style)

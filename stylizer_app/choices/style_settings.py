@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 
 from stylizer_app.adjustments import DEFAULTS, Adjustments
 from stylizer_app.choices.amounts import PHOTO_SIZE, SizeRule
+from stylizer_app.choices.hand import read_hand
+from stylizer_app.choices.own_looks import OwnStyle, is_look, read_look
 from stylizer_app.choices.recipe import Recipe, RecipeStyle, recipe_of
 from stylizer_app.choices.styles import (
     StarterStyle,
@@ -74,10 +76,19 @@ def load_style(
     max_pixels: int = DEFAULT_MAX_PIXELS,
     allow_truncated: bool = False,
 ) -> WeightedStyle:
-    """The painting of this name or file; the limits are for files. Raises StyleError or PictureError."""
+    """The look of this name, or what a file is: a painting, a look of a person's own; of a folder the artist's hand.
+
+    The limits are for pictures. Raises StyleError or PictureError.
+    """
     found = find_style(text)
     if isinstance(found, StarterStyle):
         return WeightedStyle(found.look, weight, found.name)
+    if is_look(found):
+        look = read_look(found)
+        return OwnStyle(look.style(), weight, look.name, look.recipe.adjustments)
+    if found.is_dir():
+        hand = read_hand(found, max_pixels=max_pixels, allow_truncated=allow_truncated)
+        return WeightedStyle(hand, weight, found.resolve().name)
     return WeightedStyle(decode(found, max_pixels=max_pixels, allow_truncated=allow_truncated), weight, found.stem)
 
 
@@ -89,8 +100,10 @@ def all_looks(pack: Pack) -> tuple[WeightedStyle, ...]:
 
 def usual_for(styles: Sequence[WeightedStyle]) -> Adjustments:
     """What paintings are best painted with: what the first one asks for, if it is a look."""
-    first = styles[0].style if styles else None
-    return usual_adjustments(first.name) if isinstance(first, Look) else DEFAULTS
+    first = styles[0] if styles else None
+    if isinstance(first, OwnStyle):
+        return first.usual
+    return usual_adjustments(first.style.name) if first and isinstance(first.style, Look) else DEFAULTS
 
 
 def settings_of(recipe: Recipe, pack: Pack) -> StyleSettings:

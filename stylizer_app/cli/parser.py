@@ -165,7 +165,8 @@ def _add_looks(looks: argparse._ArgumentGroup) -> None:
         type=values.style,
         default=[],
         metavar="PAINTING[=WEIGHT]",
-        help="a look by name (`stylizer styles` lists them) or a picture file; several are mixed by weight",
+        help="a look by name (see `stylizer styles`), a picture file, a .stylizer-look file, or a folder of paintings;"
+        " several are mixed by weight",
     )
     looks.add_argument(
         "--style-each",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -41,7 +42,17 @@ class StyleVector:
     pack: str
 
 
-Style = Picture | StyleVector | Look
+@dataclass(frozen=True, slots=True, eq=False)
+class Mixture:
+    """Several styles that are one: a look of a person's own, or an artist's hand, the mean of several paintings."""
+
+    styles: tuple[WeightedStyle, ...]
+
+    def __post_init__(self) -> None:
+        check_weights(self.styles)
+
+
+Style = Picture | StyleVector | Look | Mixture
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +62,15 @@ class WeightedStyle:
     style: Style
     weight: float = 1.0
     name: str = ""
+
+
+def check_weights(styles: Sequence[WeightedStyle]) -> None:
+    """Raise UsageError unless there is a style, and shares that can be added up to more than nothing."""
+    if not styles:
+        raise UsageError(UsageFault.NO_PAINTING)
+    weights = [style.weight for style in styles]
+    if not all(np.isfinite(w) and w >= 0 for w in weights) or not any(weights):
+        raise UsageError(UsageFault.NO_WEIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +95,7 @@ class PaintRequest:
     mask: Mask | None = None
 
     def __post_init__(self) -> None:
-        if not self.styles:
-            raise UsageError(UsageFault.NO_PAINTING)
-        weights = [s.weight for s in self.styles]
-        if not all(np.isfinite(w) and w >= 0 for w in weights) or not any(weights):
-            raise UsageError(UsageFault.NO_WEIGHT)
+        check_weights(self.styles)
 
 
 @dataclass(frozen=True, slots=True)

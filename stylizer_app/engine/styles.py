@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from stylizer_app.adjustments import fraction
 from stylizer_app.engine.model.loaded_pack import LoadedPack
 from stylizer_app.engine.model.style_vectors import ZOOMS, between, look_vector, mixed
 from stylizer_app.engine.progress import CancelToken
-from stylizer_app.engine.request import Look, PaintRequest, Style, StyleVector
+from stylizer_app.engine.request import Look, Mixture, PaintRequest, Style, StyleVector, WeightedStyle
 from stylizer_app.errors import PackError, StyleError
 from stylizer_app.errors.pack import PackFault
 from stylizer_app.errors.painting import LookNotTaught
@@ -23,9 +25,9 @@ def styles_of(
     ``closer``: paintings are looked at from closer, too, which finer octaves need. Raises StyleError, PackError and
     what decoding a look's drawing raises.
     """
-    zooms, length = len(ZOOMS) if closer else 1, loaded.pack.style_length
+    zooms = len(ZOOMS) if closer else 1
     vectors = tuple(known_vector(style.style, loaded, zooms, token) for style in request.styles)
-    target = mixed([v.values.reshape(-1, length) for v in vectors], [style.weight for style in request.styles])
+    target = _mean(vectors, request.styles, loaded)
     strength = fraction(request.adjustments.strength)
     if strength != 1:
         target = between(loaded.predictor.vectors_of(request.photo, 1, token), target, strength)
@@ -33,13 +35,25 @@ def styles_of(
 
 
 def known_vector(style: Style, loaded: LoadedPack, zooms: int, token: CancelToken | None = None) -> StyleVector:
-    """The vector of a painting or a look, unless it was handed in. A vector belongs to the pack that made it."""
+    """A style's vector, unless it is one already: a vector belongs to the pack that made it."""
     if isinstance(style, StyleVector):
         if style.pack != loaded.pack.checksum or not style.values.size or style.values.size % loaded.pack.style_length:
             raise PackError(PackFault.OTHER_NETWORKS, loaded.pack.id)
         return style
-    values = _look(style, loaded, zooms, token) if isinstance(style, Look) else _painting(style, loaded, zooms, token)
+    if isinstance(style, Mixture):
+        parts = [known_vector(part.style, loaded, zooms, token) for part in style.styles]
+        values = _mean(parts, style.styles, loaded).ravel()
+    elif isinstance(style, Look):
+        values = _look(style, loaded, zooms, token)
+    else:
+        values = _painting(style, loaded, zooms, token)
     return StyleVector(values, loaded.pack.checksum)
+
+
+def _mean(vectors: Sequence[StyleVector], styles: Sequence[WeightedStyle], loaded: LoadedPack) -> Floats:
+    """The mean (zooms, numbers) of the styles' vectors by their shares."""
+    length = loaded.pack.style_length
+    return mixed([vector.values.reshape(-1, length) for vector in vectors], [style.weight for style in styles])
 
 
 def _look(look: Look, loaded: LoadedPack, zooms: int, token: CancelToken | None) -> Floats:

@@ -35,6 +35,11 @@ class StyleFault(Enum):
     """Reasons that a file's name and a sentence explain completely."""
 
     STARTERS_UNREADABLE = auto()
+    LOOK_UNREADABLE = auto()  # a look's file is gone, forbidden, a folder
+    LOOK_TOO_LARGE = auto()
+    LOOK_DAMAGED = auto()
+    LOOK_TOO_NEW = auto()
+    NO_PAINTINGS = auto()  # in a folder that is to be an artist's hand
 
 
 @dataclass(frozen=True, slots=True)

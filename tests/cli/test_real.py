@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,8 @@ import pytest
 from PIL import Image, ImageCms
 
 from stylizer_app.__main__ import main
+from stylizer_app.choices.own_looks import named, write_look
+from stylizer_app.choices.recipe import read_recipe
 from stylizer_app.imaging.decode import decode
 from stylizer_app.imaging.encode import encode
 from stylizer_app.imaging.picture import Metadata, Picture
@@ -181,3 +184,18 @@ def test_what_is_masked_out_is_the_photo_in_the_file(here: Path, depth: int, suf
     assert (out.samples[:, 45:] != photo.samples[:, 45:]).mean() > 0.9
     paint(f"wide.{suffix}", "--recipe", f"out.{suffix}", "-o", f"again.{suffix}", *QUICK)
     assert np.array_equal(decode(f"again.{suffix}").samples, out.samples)
+
+
+def test_a_look_of_ones_own_and_a_folder_of_paintings_are_styles(here: Path) -> None:
+    Path("hand").mkdir()
+    for name in ("photo.jpg", "photo.png"):
+        shutil.copy(name, Path("hand") / name)
+    paint("photo.png", "--style", "hand", "-o", "hand.png", *QUICK)
+    recipe = read_recipe("hand.png")
+    assert [(style.name, len(style.vector) > 0) for style in recipe.styles] == [("hand", True)]
+    look = replace(recipe, adjustments=recipe.adjustments.with_(strength=60))
+    write_look(named("Evening", look), Path("evening.stylizer-look"))
+    paint("photo.png", "--style", "evening.stylizer-look", "-o", "look.png", *QUICK)
+    assert read_recipe("look.png").adjustments.strength == 60
+    paint("photo.png", "--style", "hand", "--strength", "60", "-o", "same.png", *QUICK)
+    assert np.abs(pixels("look.png") - pixels("same.png")).max() <= 1

@@ -16,7 +16,7 @@ from stylizer_app.devices import DEVICES
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.progress import CancelToken, Progress
-from stylizer_app.engine.request import PaintRequest, StyleVector, WeightedStyle
+from stylizer_app.engine.request import Mixture, PaintRequest, StyleVector, WeightedStyle
 from stylizer_app.errors import Cancelled, DeviceError, MemoryBudgetError, PackError, UsageError
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.mask import Mask
@@ -228,3 +228,19 @@ def test_what_is_masked_out_is_the_photo_whatever_the_tiles(painter: Painter, mo
         assert np.abs(samples[56:].astype(int) - plain[56:]).max() <= 1
     untouched = next(painter.refine(request(strength=0, size=first.size))).picture
     assert np.array_equal(first.samples[: first.size.height // 4], untouched.samples[: first.size.height // 4])
+
+
+def test_a_mixture_is_one_style_with_the_mean_of_its_vectors(painter: Painter) -> None:
+    parts = (WeightedStyle(STYLE, 2), WeightedStyle(OTHER, 1))
+    apart = painter.paint(replace(request(), styles=parts))
+    mixture = painter.paint(replace(request(), styles=(WeightedStyle(Mixture(parts), 1, "mine"),)))
+    assert np.abs(mixture.picture.rgb.astype(int) - apart.picture.rgb).max() <= 1
+    [vector] = mixture.style_vectors
+    first, second = (one.values for one in apart.style_vectors)
+    assert np.allclose(vector.values, (2 * first + second) / 3, atol=1e-5)
+
+
+def test_a_mixture_needs_a_style_with_a_share() -> None:
+    for styles in ((), (WeightedStyle(STYLE, 0),)):
+        with pytest.raises(UsageError):
+            Mixture(styles)

@@ -21,6 +21,16 @@ def style(reason: StyleReason, name: str) -> str:
     match reason:
         case StyleFault.STARTERS_UNREADABLE:
             return f"The looks cannot be read from {name}. Install the program again."
+        case StyleFault.LOOK_UNREADABLE:
+            return f"The look {name} cannot be read. Check that its file is there and that you may read it."
+        case StyleFault.LOOK_TOO_LARGE:
+            return f"{name} is no look: its file is far too large for one. Choose another one."
+        case StyleFault.LOOK_DAMAGED:
+            return f"{name} is no look, or it is damaged. Get another copy, or save the look again."
+        case StyleFault.LOOK_TOO_NEW:
+            return f"The look {name} was made by a newer version of the program. Update the program."
+        case StyleFault.NO_PAINTINGS:
+            return f"There is no picture in the folder {name}. Choose a folder with paintings in it."
         case UnknownStyle(meant):
             hint = f"Did you mean {' or '.join(meant)}?" if meant else "Choose a look or a picture file."
             return f"There is no style and no picture file called {name}. {hint}"

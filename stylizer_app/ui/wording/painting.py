@@ -24,6 +24,16 @@ def style(reason: StyleReason, name: str) -> str:
     match reason:
         case StyleFault.STARTERS_UNREADABLE:
             text = tr("The looks cannot be read from {name}. Install the program again.")
+        case StyleFault.LOOK_UNREADABLE:
+            text = tr("The look {name} cannot be read. Check that its file is there and that you may read it.")
+        case StyleFault.LOOK_TOO_LARGE:
+            text = tr("{name} is no look: its file is far too large for one. Choose another one.")
+        case StyleFault.LOOK_DAMAGED:
+            text = tr("{name} is no look, or it is damaged. Get another copy, or save the look again.")
+        case StyleFault.LOOK_TOO_NEW:
+            text = tr("The look {name} was made by a newer version of the program. Update the program.")
+        case StyleFault.NO_PAINTINGS:
+            text = tr("There is no picture in the folder {name}. Choose a folder with paintings in it.")
         case UnknownStyle():
             text = tr("The painting {name} does not exist any more. Choose another one.")
         case LookNotTaught(pack):
