@@ -1848,6 +1848,26 @@
             <translation>Gli stili non si possono leggere da {name}. Reinstallare il programma.</translation>
         </message>
         <message>
+            <source>The look {name} cannot be read. Check that its file is there and that you may read it.</source>
+            <translation>Lo stile {name} non si può leggere. Controlla che il file ci sia e che tu possa leggerlo.</translation>
+        </message>
+        <message>
+            <source>{name} is no look: its file is far too large for one. Choose another one.</source>
+            <translation>{name} non è uno stile: il file è di gran lunga troppo grande. Scegline un altro.</translation>
+        </message>
+        <message>
+            <source>{name} is no look, or it is damaged. Get another copy, or save the look again.</source>
+            <translation>{name} non è uno stile, o è danneggiato. Procurati un’altra copia o salva di nuovo lo stile.</translation>
+        </message>
+        <message>
+            <source>The look {name} was made by a newer version of the program. Update the program.</source>
+            <translation>Lo stile {name} è stato fatto con una versione più recente del programma. Aggiorna il programma.</translation>
+        </message>
+        <message>
+            <source>There is no picture in the folder {name}. Choose a folder with paintings in it.</source>
+            <translation>Nella cartella {name} non c’è nessuna immagine. Scegli una cartella con dei dipinti.</translation>
+        </message>
+        <message>
             <source>The painting {name} does not exist any more. Choose another one.</source>
             <translation>Il dipinto {name} non esiste più. Scegline un altro.</translation>
         </message>
