@@ -17,8 +17,8 @@ from stylizer_app.choices.style_settings import StyleSettings, all_looks, load_s
 from stylizer_app.choices.styles import StarterStyle, starter_styles
 from stylizer_app.devices import AUTO
 from stylizer_app.engine.packs.library import PackLibrary
-from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.engine.packs.names import BUILTIN
+from stylizer_app.engine.packs.pack import Pack
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.engine.request import Look, Mixture, Report, Style, StyleVector, WeightedStyle

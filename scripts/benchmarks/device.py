@@ -20,7 +20,7 @@ from rich.table import Table
 from scripts.benchmarks.worker import packs_of, picture
 from stylizer_app.devices import DEVICES
 from stylizer_app.engine.devices.choose import choose
-from stylizer_app.engine.packs.manifest import Pack
+from stylizer_app.engine.packs.pack import Pack
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.request import Painting, PaintRequest, WeightedStyle
 from stylizer_app.engine.runtime.onnxruntime_backend import OnnxruntimeNetwork

@@ -22,8 +22,8 @@ from stylizer_app.choices.style_settings import all_looks, usual_for
 from stylizer_app.engine.model.style_vectors import look_vector
 from stylizer_app.engine.octaves import plan_octaves
 from stylizer_app.engine.packs.library import PackLibrary
-from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.engine.packs.names import BUILTIN
+from stylizer_app.engine.packs.pack import Pack
 from stylizer_app.engine.runtime.network import CONTENT
 from stylizer_app.engine.runtime.onnxruntime_backend import OnnxruntimeNetwork
 from stylizer_app.engine.tiles.padded_image import PaddedImage

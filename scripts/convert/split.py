@@ -11,7 +11,7 @@ from onnx import ModelProto
 from scripts.errors import ModelError
 from scripts.graphs.graph import Graph, floats
 from scripts.graphs.observe import PROBE, observe
-from stylizer_app.engine.packs.manifest import ENCODER_LENGTH
+from stylizer_app.engine.packs.pack import ENCODER_LENGTH
 
 STYLE_PROBES = ((128, 128), (160, 192))
 """Two sizes of painting: what keeps its size between them may be a style vector."""

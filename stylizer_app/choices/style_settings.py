@@ -20,8 +20,8 @@ from stylizer_app.choices.styles import (
     usual_adjustments,
 )
 from stylizer_app.devices import AUTO
-from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.engine.packs.names import BUILTIN
+from stylizer_app.engine.packs.pack import Pack
 from stylizer_app.engine.request import Look, Painting, PaintRequest, StyleVector, WeightedStyle
 from stylizer_app.errors import PackError, UsageError
 from stylizer_app.errors.pack import KnownOnlyTo

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from stylizer_app.cli import wording
 from stylizer_app.cli.console import complain, say, say_json, say_table
 from stylizer_app.engine.packs.library import PackLibrary
-from stylizer_app.engine.packs.manifest import Pack
+from stylizer_app.engine.packs.pack import Pack
 from stylizer_app.errors import PackError
 
 

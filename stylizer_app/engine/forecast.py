@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from stylizer_app.engine.devices.plan import tile_bytes, whole_bytes
 from stylizer_app.engine.octaves import ENLARGING, Octaves
-from stylizer_app.engine.packs.manifest import Pack
+from stylizer_app.engine.packs.pack import Pack
 from stylizer_app.engine.tiles.grid import CELL
 from stylizer_app.engine.tiles.maps import most_bytes
 from stylizer_app.engine.tiles.tile_plan import TilePlan

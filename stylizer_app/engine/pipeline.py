@@ -23,8 +23,8 @@ from stylizer_app.engine.model.style_vectors import ZOOMS, at_zoom
 from stylizer_app.engine.octave import Canvas, EnlargedOctave, NetworkOctave
 from stylizer_app.engine.octaves import Octaves, plan_octaves
 from stylizer_app.engine.packs.library import PackLibrary
-from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.engine.packs.names import BUILTIN
+from stylizer_app.engine.packs.pack import Pack
 from stylizer_app.engine.progress import CancelToken, Progress, Step
 from stylizer_app.engine.request import Painting, PaintRequest, Report, Style, StyleVector
 from stylizer_app.engine.run import Run

@@ -17,7 +17,7 @@ from stylizer_app.__main__ import main
 from stylizer_app.choices.styles import starter_styles
 from stylizer_app.cli import console
 from stylizer_app.engine.devices.choose import DeviceStatus
-from stylizer_app.engine.packs.manifest import Pack
+from stylizer_app.engine.packs.pack import Pack
 from stylizer_app.errors import PackError
 from stylizer_app.errors.device import DeviceFault, Imitated
 from stylizer_app.errors.pack import PackFault

@@ -15,7 +15,7 @@ from stylizer_app.engine.forecast import forecast, learn
 from stylizer_app.engine.model.style_vectors import KEPT, StylePredictor, at_zoom, mixed
 from stylizer_app.engine.octaves import Octaves
 from stylizer_app.engine.packs.library import PackLibrary
-from stylizer_app.engine.packs.manifest import Pack
+from stylizer_app.engine.packs.pack import Pack
 from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.engine.runtime import onnxruntime_backend
 from stylizer_app.engine.runtime.network import run_error

@@ -12,7 +12,7 @@ from stylizer_app.engine.devices.plan import default_budget, tile_plan, tiling_o
 from stylizer_app.engine.devices.selftest_image import TILE, fault, paint_test_image, time_limit
 from stylizer_app.engine.devices.tile_benchmark import WORTH, painted_tiles
 from stylizer_app.engine.model.loaded_pack import LoadedPack
-from stylizer_app.engine.packs.manifest import Pack
+from stylizer_app.engine.packs.pack import Pack
 from stylizer_app.engine.tiles.tile_plan import TilePlan
 from stylizer_app.errors import Cancelled, StylizerError
 

@@ -14,7 +14,8 @@ from stylizer_app.devices import CPU
 from stylizer_app.engine.devices.plan import tile_plan, tiling_of
 from stylizer_app.engine.devices.selftest_image import make_test_image
 from stylizer_app.engine.model.loaded_pack import LoadedPack
-from stylizer_app.engine.packs.manifest import Pack, read_pack
+from stylizer_app.engine.packs.manifest import read_pack
+from stylizer_app.engine.packs.pack import Pack
 from stylizer_app.engine.packs.signatures import check_signatures
 from stylizer_app.engine.packs.trial import MAX_BYTES, most_bytes, report_of
 from stylizer_app.engine.progress import Progress

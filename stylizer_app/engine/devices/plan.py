@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from stylizer_app.devices import DEVICES, Device
 from stylizer_app.engine.devices.device_cache import recall
-from stylizer_app.engine.packs.manifest import Pack
+from stylizer_app.engine.packs.pack import Pack
 from stylizer_app.engine.runtime.onnxruntime_backend import cpu_threads
 from stylizer_app.engine.tiles.memory import available_memory
 from stylizer_app.engine.tiles.tile_plan import TilePlan

@@ -22,7 +22,7 @@ from stylizer_app.engine.devices.selftest_image import (
 )
 from stylizer_app.engine.devices.tile_benchmark import best_core, overlaps
 from stylizer_app.engine.model.loaded_pack import LoadedPack
-from stylizer_app.engine.packs.manifest import Pack
+from stylizer_app.engine.packs.pack import Pack
 from stylizer_app.engine.runtime.onnxruntime_backend import software_renderer
 from stylizer_app.engine.tiles.tile_plan import TilePlan
 from stylizer_app.errors import Cancelled, DeviceError, StylizerError

@@ -7,8 +7,8 @@ from weakref import WeakKeyDictionary
 from stylizer_app.devices import CPU, OPENVINO
 from stylizer_app.engine.model.style_vectors import StylePredictor
 from stylizer_app.engine.model.transform import Transformer
-from stylizer_app.engine.packs.manifest import Pack
 from stylizer_app.engine.packs.onnx_safety import check_networks
+from stylizer_app.engine.packs.pack import Pack
 from stylizer_app.engine.runtime import openvino_backend
 from stylizer_app.engine.runtime.network import Network
 from stylizer_app.engine.runtime.onnxruntime_backend import OnnxruntimeNetwork, cpu_threads

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from stylizer_app.engine.packs.manifest import NormInfo
+from stylizer_app.engine.packs.pack import NormInfo
 from stylizer_app.engine.runtime.network import Array
 from stylizer_app.engine.tiles.grid import CELL
 from stylizer_app.imaging.geometry import Size

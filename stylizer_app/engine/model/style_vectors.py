@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from stylizer_app.engine.packs.manifest import ENCODER_LENGTH, Pack
+from stylizer_app.engine.packs.pack import ENCODER_LENGTH, Pack
 from stylizer_app.engine.progress import CancelToken
 from stylizer_app.engine.runtime.network import Network
 from stylizer_app.errors import PackError

@@ -11,7 +11,7 @@ import numpy as np
 
 from stylizer_app.devices import DEVICES
 from stylizer_app.engine.model.statistics import Statistics
-from stylizer_app.engine.packs.manifest import Pack, Stage
+from stylizer_app.engine.packs.pack import Pack, Stage
 from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.engine.runtime.network import CONTENT, RESULT, Array, Network
 from stylizer_app.engine.tiles.blocks import Blocks

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from stylizer_app.engine.packs.manifest import MOST, Pack, read_pack
+from stylizer_app.engine.packs.manifest import MOST, read_pack
 from stylizer_app.engine.packs.onnx_safety import check_networks
+from stylizer_app.engine.packs.pack import Pack
 from stylizer_app.engine.packs.trial import let_paint
 from stylizer_app.errors import PackError
 from stylizer_app.errors.fetch import ArchiveDamaged, TooManyBytes

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from stylizer_app.engine.packs.manifest import LARGEST_FILE, Pack
+from stylizer_app.engine.packs.manifest import LARGEST_FILE
+from stylizer_app.engine.packs.pack import Pack
 from stylizer_app.errors import PackError
 from stylizer_app.errors.pack import CustomOperator, FileUnreadable, NewOperatorSet, PackFault, PackReason, Subgraph
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from stylizer_app.engine.packs.manifest import ENCODER_LENGTH, Pack, Stage
+from stylizer_app.engine.packs.pack import ENCODER_LENGTH, Pack, Stage
 from stylizer_app.engine.runtime.network import CONTENT, RESULT, Signature
 from stylizer_app.engine.runtime.onnxruntime_backend import OnnxruntimeNetwork
 from stylizer_app.errors import PackError

@@ -18,7 +18,7 @@ from typing import Any, get_args
 
 import psutil
 
-from stylizer_app.engine.packs.manifest import Pack
+from stylizer_app.engine.packs.pack import Pack
 from stylizer_app.errors import PackError
 from stylizer_app.errors.pack import DoesNotPaint, NotRunnable, PackFault, PackReason, WrongTensors
 from stylizer_app.system import paths

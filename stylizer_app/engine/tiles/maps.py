@@ -10,7 +10,7 @@ from typing import Self
 
 import numpy as np
 
-from stylizer_app.engine.packs.manifest import MapInfo, Stage
+from stylizer_app.engine.packs.pack import MapInfo, Stage
 from stylizer_app.engine.tiles.blocks import Block, Blocks
 from stylizer_app.engine.tiles.buffers import ScratchBuffer
 from stylizer_app.engine.tiles.grid import CELL

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImageReader, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout
 
 from stylizer_app.choices.preferences import Setting, Value
-from stylizer_app.engine.packs.manifest import Pack
+from stylizer_app.engine.packs.pack import Pack
 from stylizer_app.ui import wording
 from stylizer_app.ui.dialogs.parts import label
 from stylizer_app.ui.dialogs.setting_editors import Editor

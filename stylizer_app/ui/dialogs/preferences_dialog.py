@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QT
 
 from stylizer_app.choices.preferences import TABLE, Preferences, Setting
 from stylizer_app.devices import AUTO, CPU
-from stylizer_app.engine.packs.manifest import Pack
+from stylizer_app.engine.packs.pack import Pack
 from stylizer_app.errors import UsageError
 from stylizer_app.ui.dialogs import parts
 from stylizer_app.ui.dialogs.pack_cards import PackEditor

@@ -20,7 +20,7 @@ from stylizer_app.ui.look import theme
 from stylizer_app.ui.signals import TypedSignal
 
 if TYPE_CHECKING:
-    from stylizer_app.engine.packs.manifest import Pack
+    from stylizer_app.engine.packs.pack import Pack
 
 log = logging.getLogger(__name__)
 

@@ -28,7 +28,7 @@ from stylizer_app.ui.wording import doing as words_of
 from stylizer_app.ui.wording import saving as wording
 
 if TYPE_CHECKING:
-    from stylizer_app.engine.packs.manifest import Pack
+    from stylizer_app.engine.packs.pack import Pack
 
 log = logging.getLogger(__name__)
 

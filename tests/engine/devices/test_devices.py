@@ -18,7 +18,7 @@ from stylizer_app.engine.devices import device_cache, selftest, tile_benchmark
 from stylizer_app.engine.devices.choose import choose, survey
 from stylizer_app.engine.devices.plan import tile_plan, tiling_of
 from stylizer_app.engine.packs.library import PackLibrary
-from stylizer_app.engine.packs.manifest import Pack
+from stylizer_app.engine.packs.pack import Pack
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.progress import CancelToken
 from stylizer_app.engine.request import PaintRequest, WeightedStyle

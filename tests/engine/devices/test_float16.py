@@ -16,7 +16,7 @@ from stylizer_app.engine.devices import device_cache, tile_benchmark
 from stylizer_app.engine.devices.device_cache import Finding
 from stylizer_app.engine.devices.float16 import fp16_pays
 from stylizer_app.engine.packs.library import PackLibrary
-from stylizer_app.engine.packs.manifest import Pack
+from stylizer_app.engine.packs.pack import Pack
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.request import PaintRequest, WeightedStyle
 from stylizer_app.engine.runtime.onnxruntime_backend import OnnxruntimeNetwork

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from stylizer_app.engine.model.loaded_pack import LoadedPack
 from stylizer_app.engine.model.statistics import Statistics
 from stylizer_app.engine.packs.library import PackLibrary
-from stylizer_app.engine.packs.manifest import NormInfo
+from stylizer_app.engine.packs.pack import NormInfo
 from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.engine.runtime.onnxruntime_backend import OnnxruntimeNetwork
 from stylizer_app.engine.tiles.grid import CELL

@@ -17,7 +17,7 @@ import pytest
 from stylizer_app.engine.devices import choose, device_cache, selftest, selftest_image
 from stylizer_app.engine.devices.device_cache import Finding
 from stylizer_app.engine.packs.library import PackLibrary
-from stylizer_app.engine.packs.manifest import Pack
+from stylizer_app.engine.packs.pack import Pack
 from stylizer_app.engine.runtime import onnxruntime_backend, vulkan, webgpu
 from stylizer_app.engine.runtime.vulkan import Renderer
 from stylizer_app.errors import Cancelled, DeviceError

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from stylizer_app.engine.packs.manifest import MapInfo, Stage
+from stylizer_app.engine.packs.pack import MapInfo, Stage
 from stylizer_app.engine.tiles import spill
 from stylizer_app.engine.tiles.blocks import Blocks
 from stylizer_app.engine.tiles.buffers import BufferPool, ScratchBuffer

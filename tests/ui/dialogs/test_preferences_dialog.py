@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from stylizer_app.adjustments import ROWS
 from stylizer_app.choices.preferences import SETTINGS, TABLE, Preferences
 from stylizer_app.engine.packs.library import PackLibrary
-from stylizer_app.engine.packs.manifest import Pack
+from stylizer_app.engine.packs.pack import Pack
 from stylizer_app.ui.dialogs.pack_cards import PackEditor
 from stylizer_app.ui.dialogs.preferences_dialog import PreferencesDialog
 from stylizer_app.ui.dialogs.setting_texts import words
