@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from stylizer_app.adjustments import ROWS  # noqa: E402
-from stylizer_app.choices.preferences import SETTINGS  # noqa: E402
+from stylizer_app.choices.settings import SETTINGS  # noqa: E402
 from stylizer_app.devices import DEVICES  # noqa: E402
 
 FOLDER = ROOT / "stylizer_app" / "resources" / "translations"

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 from stylizer_app import __version__
 from stylizer_app.adjustments import ROWS
 from stylizer_app.choices.amounts import SHEET_SIDE
-from stylizer_app.choices.preferences import SETTINGS, TABLE, Setting
+from stylizer_app.choices.settings import SETTINGS, TABLE, Setting
 from stylizer_app.cli import values, wording
 from stylizer_app.cli.console import complain
 from stylizer_app.devices import CUDA

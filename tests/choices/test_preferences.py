@@ -10,7 +10,8 @@ from hypothesis import given
 
 from stylizer_app.choices import preferences
 from stylizer_app.choices.amounts import SizeRule
-from stylizer_app.choices.preferences import SETTINGS, TABLE, Preferences, Setting
+from stylizer_app.choices.preferences import Preferences
+from stylizer_app.choices.settings import SETTINGS, TABLE, Setting
 from stylizer_app.errors import UsageError
 from stylizer_app.errors.english import table
 from stylizer_app.errors.usage import PreferenceIgnored, PreferencesUnreadable

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImageReader, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout
 
-from stylizer_app.choices.preferences import Setting, Value
+from stylizer_app.choices.settings import Setting, Value
 from stylizer_app.engine.packs.pack import Pack
 from stylizer_app.ui import wording
 from stylizer_app.ui.dialogs.parts import label

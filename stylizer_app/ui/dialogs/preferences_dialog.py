@@ -8,7 +8,8 @@ from typing import cast
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
-from stylizer_app.choices.preferences import TABLE, Preferences, Setting
+from stylizer_app.choices.preferences import Preferences
+from stylizer_app.choices.settings import TABLE, Setting
 from stylizer_app.devices import AUTO, CPU
 from stylizer_app.engine.packs.pack import Pack
 from stylizer_app.errors import UsageError

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from stylizer_app.choices.preferences import Setting, Value
+from stylizer_app.choices.settings import Setting, Value
 from stylizer_app.ui.dialogs.parts import label, pad
 from stylizer_app.ui.dialogs.setting_texts import Words
 from stylizer_app.ui.look import theme

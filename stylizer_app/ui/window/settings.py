@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from stylizer_app.choices import preferences as table
+from stylizer_app.choices import preferences as preferences_file
 from stylizer_app.choices.amounts import parse_memory
 from stylizer_app.choices.document import Document
 from stylizer_app.choices.preferences import Preferences
@@ -67,7 +67,7 @@ class Settings(QObject):
         """Use and keep these preferences."""
         before, self.preferences = self.preferences, chosen
         try:
-            table.save(chosen)
+            preferences_file.save(chosen)
         except OSError as error:
             log.info("preferences not written: %s", error)
         app = QApplication.instance()

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from stylizer_app.adjustments import ROWS
-from stylizer_app.choices.preferences import SETTINGS, TABLE, Preferences
+from stylizer_app.choices.preferences import Preferences
+from stylizer_app.choices.settings import SETTINGS, TABLE
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.packs.pack import Pack
 from stylizer_app.ui.dialogs.pack_cards import PackEditor
