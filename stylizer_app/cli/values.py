@@ -28,7 +28,7 @@ class NamedStyle:
 def style(text: str) -> NamedStyle:
     """Read ``PAINTING`` or ``PAINTING=WEIGHT``; a file whose own name contains ``=`` is taken as it is."""
     if not text:
-        raise argparse.ArgumentTypeError("the style needs a name or a picture file")
+        raise argparse.ArgumentTypeError(wording.NO_STYLE)
     name, _, weight = text.rpartition("=")
     if not name or os.path.lexists(text):
         return NamedStyle(text)

@@ -33,6 +33,7 @@ RESUME_NEEDS_FOLDER = "--resume keeps its journal in a folder of results. Name a
 NOT_ONE_STREAM = "Standard output takes one picture, but there are several. Name a folder with -o."
 STANDARD_INPUT_ALONE = "Standard input (-) is one photo. Name no others beside it."
 NO_JSON_BESIDE_PICTURE = "Standard output is taken by the picture. Leave --json out, or name a file with -o."
+NO_STYLE = "the style needs a name or a picture file"
 IN_FLOAT16 = "It computes in float16."
 
 
