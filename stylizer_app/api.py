@@ -21,7 +21,7 @@ from stylizer_app.engine.packs.names import BUILTIN
 from stylizer_app.engine.packs.pack import Pack
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.progress import CancelToken, Progress
-from stylizer_app.engine.request import Look, Mixture, Report, Style, StyleVector, WeightedStyle
+from stylizer_app.engine.request import Hand, Look, Mixture, Report, Style, StyleVector, WeightedStyle
 from stylizer_app.engine.shared_painter import SharedPainter
 from stylizer_app.errors import UsageError
 from stylizer_app.errors.usage import UsageFault
@@ -145,6 +145,7 @@ class Stylizer:
         *,
         size: str | int | None = None,
         mask: MaskLike | None = None,
+        series: PhotoLike | Hand | None = None,
         recipe: Recipe | None = None,
         max_pixels: int = DEFAULT_MAX_PIXELS,
         allow_truncated: bool = False,
@@ -155,13 +156,15 @@ class Stylizer:
 
         The photo is a file, a picture of Pillow's or an array (H, W, 3 or 4) of uint8, uint16 or floats from 0 to 1.
         ``size`` is ``"original"``, pixels of the long side or ``"50%"``; where ``mask``, stretched over the photo, is
-        black or transparent, the photo's own pixels stay; ``adjustments`` are fields of Adjustments,
+        black or transparent, the photo's own pixels stay; ``series`` is a photo by whose hand this one is painted, or
+        what ``hand`` returned for it; ``adjustments`` are fields of Adjustments,
         such as ``strength=80`` or ``brush="fine"``.
         What is not given comes from the recipe if there is one, else it is what the first look is
         best painted with. Raises the errors of stylizer_app.errors.
         """
         opening = _Opening(max_pixels, allow_truncated)
         settings = self._settings(style, recipe, size, opening.mask(mask), adjustments)
+        settings = self._in_series(settings, series, opening)
         return self.paint_with(opening.picture(photo), settings, progress)
 
     def paint_with(self, photo: Picture, settings: StyleSettings, progress: Progress | None = None) -> Painted:
@@ -178,6 +181,7 @@ class Stylizer:
         *,
         size: str | int | None = None,
         mask: MaskLike | None = None,
+        series: PhotoLike | Hand | None = None,
         recipe: Recipe | None = None,
         max_pixels: int = DEFAULT_MAX_PIXELS,
         allow_truncated: bool = False,
@@ -190,6 +194,7 @@ class Stylizer:
         """
         opening = _Opening(max_pixels, allow_truncated)
         settings = self._settings(style, recipe, size, opening.mask(mask), adjustments)
+        settings = self._in_series(settings, series, opening)
         token = CancelToken()
 
         def paint(_photo: PhotoLike, picture: Picture) -> Painted:
@@ -235,6 +240,35 @@ class Stylizer:
         opened = _Opening(max_pixels, allow_truncated).picture(photo)
         with self._painter.use() as painter:
             return PaintedSheet(sheet.paint(painter, opened, progress or Progress()))
+
+    def hand(
+        self,
+        photo: PhotoLike,
+        style: StyleLike | None = None,
+        *,
+        size: str | int | None = None,
+        recipe: Recipe | None = None,
+        progress: Progress | None = None,
+        **adjustments: Unpack[Changes],
+    ) -> Hand:
+        """How a photo is painted, for others of its series: given to ``paint``, brightness and colours do not flicker.
+
+        The others have to be painted in the same style, size and adjustments. Raises what ``paint`` raises.
+        """
+        settings = self._settings(style, recipe, size, None, adjustments)
+        return self._hand(settings, _Opening(DEFAULT_MAX_PIXELS, allow_truncated=False).picture(photo), progress)
+
+    def _hand(self, settings: StyleSettings, photo: Picture, progress: Progress | None = None) -> Hand:
+        request = settings.request(photo, device=self._device, memory=self._memory)
+        with self._painter.use() as painter:
+            return painter.hand(request, progress)
+
+    def _in_series(self, settings: StyleSettings, series: PhotoLike | Hand | None, opening: _Opening) -> StyleSettings:
+        """The settings for photos of a series, if it is one."""
+        if series is None:
+            return settings
+        hand = series if isinstance(series, Hand) else self._hand(settings, opening.picture(series))
+        return replace(settings, hand=hand)
 
     def _settings(
         self,

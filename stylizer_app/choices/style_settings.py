@@ -22,7 +22,7 @@ from stylizer_app.choices.styles import (
 from stylizer_app.devices import AUTO
 from stylizer_app.engine.packs.names import BUILTIN
 from stylizer_app.engine.packs.pack import Pack
-from stylizer_app.engine.request import Look, Painting, PaintRequest, StyleVector, WeightedStyle
+from stylizer_app.engine.request import Hand, Look, Painting, PaintRequest, StyleVector, WeightedStyle
 from stylizer_app.errors import PackError, UsageError
 from stylizer_app.errors.pack import KnownOnlyTo
 from stylizer_app.errors.usage import UsageFault
@@ -33,13 +33,17 @@ from stylizer_app.imaging.picture import Picture
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StyleSettings:
-    """What ``styles``, at least one of them with a weight above zero, are to make of a photo, and ``mask`` where."""
+    """What ``styles``, at least one of them with a weight above zero, are to make of a photo, and ``mask`` where.
+
+    ``hand``: that of the photo whose series they belong to, None where each is on its own.
+    """
 
     styles: tuple[WeightedStyle, ...]
     adjustments: Adjustments = DEFAULTS
     size: SizeRule = PHOTO_SIZE
     pack: str = BUILTIN
     mask: Mask | None = None
+    hand: Hand | None = None
 
     def __post_init__(self) -> None:
         if not any(style.weight > 0 for style in self.styles):
@@ -56,6 +60,7 @@ class StyleSettings:
             device=device,
             memory=memory,
             mask=self.mask,
+            hand=self.hand,
         )
 
     def recipe(self, painting: Painting, pack: Pack) -> Recipe:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
+from stylizer_app.choices.style_settings import StyleSettings
 from stylizer_app.choices.styles import find_style
 from stylizer_app.cli import streams, wording
 from stylizer_app.cli.batch import Batch
@@ -20,8 +21,9 @@ from stylizer_app.cli.wildcards import expanded, is_pattern
 from stylizer_app.engine.devices.choose import choose
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.pipeline import Painter
+from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.errors import Cancelled
-from stylizer_app.many.choices import Choice, chosen
+from stylizer_app.many.choices import Choice, chosen, in_series
 from stylizer_app.many.executors import ThisMachine
 from stylizer_app.many.forecast import Total, total
 from stylizer_app.many.jobs import Conditions, Job
@@ -51,9 +53,9 @@ def run(args: argparse.Namespace) -> int:
         stack.callback(painter.close)
         if planner is not None:
             planner.prepare()
-        choices = [chosen(way, painter, options.device) for way in ways]
-        journal = stack.enter_context(Journal(Path(args.output))) if args.resume else None
         conditions = _conditions(options)
+        choices = _choices(args, ways, painter, conditions)
+        journal = stack.enter_context(Journal(Path(args.output))) if args.resume else None
         batch = Batch(options, ThisMachine(painter, conditions), journal)
         if planner is None:
             batch.place = streams.to_standard_output
@@ -61,6 +63,29 @@ def run(args: argparse.Namespace) -> int:
         else:
             plan = planned(photos, choices, planner, journal)
         return _carry_out(plan, batch, painter, conditions, args.output)
+
+
+def _choices(
+    args: argparse.Namespace, ways: list[StyleSettings], painter: Painter, conditions: Conditions
+) -> list[Choice]:
+    """The ways of painting with all that is decided once for all photos: style vectors, and the hand of a series."""
+    token = CancelToken()
+    with progress_bar(wanted=bool(args.series) and not args.quiet) as bar:
+
+        def settled() -> list[Choice]:
+            choices = [chosen(way, painter, conditions.device, token) for way in ways]
+            if not args.series:
+                return choices
+            requests = [conditions.request(choice.settings, conditions.read(args.series)) for choice in choices]
+            return [
+                in_series(choice, request, painter, Progress(bar.begin(args.series.name), token))
+                for choice, request in zip(choices, requests, strict=True)
+            ]
+
+        try:
+            return run_interruptibly(settled, token)
+        except Cancelled:
+            raise KeyboardInterrupt from None
 
 
 def _carry_out(plan: Plan, batch: Batch, painter: Painter, conditions: Conditions, output: str) -> int:
@@ -98,7 +123,7 @@ def _planner(args: argparse.Namespace, photos: list[Photo], options: Options) ->
     """The planner of the targets; none of them may be a picture that the run reads."""
     styles = [find_style(style.name) for style in (*args.style, *args.style_each)]
     sources = [*(photo.path for photo in photos), *(style for style in styles if isinstance(style, Path))]
-    sources += [file for file in (args.recipe, args.mask) if file]
+    sources += [file for file in (args.recipe, args.mask, args.series) if file]
     looks, strengths = max(1, len(args.style_each)), max(1, len(args.strength_each))
     several = len(photos) * looks * strengths > 1 or any(Path(name).is_dir() for name in args.photos)
     if args.resume and not goes_into_folder(args.output, several=several):

@@ -27,7 +27,7 @@ READERS: dict[str, Callable[[str], Any]] = {
 """How the value of a setting is read, typed or from the preferences; the others are taken as they are."""
 
 _OTHER_FLAGS = (
-    *("--style", "--style-each", "--strength-each", "--recipe", "--mask", "--output", "--name", "--resume"),
+    *("--style", "--style-each", "--strength-each", "--series", "--recipe", "--mask", "--output", "--name", "--resume"),
     *("--recursive", "--json", "--quiet", "--styles"),
 )
 
@@ -183,6 +183,12 @@ def _add_looks(looks: argparse._ArgumentGroup) -> None:
         default=[],
         metavar="STRENGTH",
         help="paint every photo once with each of these strengths",
+    )
+    looks.add_argument(
+        "--series",
+        type=Path,
+        metavar="PHOTO",
+        help="the photos belong together: paint all by the hand of this one, so that they do not flicker",
     )
     looks.add_argument("--recipe", type=Path, metavar="PICTURE", help="paint in the same way as this painted picture")
     looks.add_argument(

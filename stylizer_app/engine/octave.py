@@ -10,6 +10,7 @@ import numpy as np
 from stylizer_app.engine.compositor import Compositor
 from stylizer_app.engine.guide import Enlargement
 from stylizer_app.engine.model.loaded_pack import LoadedPack
+from stylizer_app.engine.model.statistics import Norms
 from stylizer_app.engine.octaves import MARGIN, calmed, fine_light
 from stylizer_app.engine.progress import Progress
 from stylizer_app.engine.runtime.onnxruntime_backend import cpu_threads
@@ -58,7 +59,7 @@ class NetworkOctave:
     """An octave that the transformer paints.
 
     ``source``: at first the reduced photo (H, W, 3), of which it makes composition, colours and strokes; then the
-    octave before, enlarged, to which it adds fine paint.
+    octave before, enlarged, to which it adds fine paint.   ``norms``: as Transformer.run has them.
     """
 
     source: Floats | Enlargement
@@ -66,6 +67,7 @@ class NetworkOctave:
     style: Floats
     canvas: Canvas
     progress: Progress
+    norms: Norms | None = None
 
     def paint(self, loaded: LoadedPack, plan: TilePlan) -> int:
         """Run the transformer over all tiles."""
@@ -86,7 +88,7 @@ class NetworkOctave:
             else:
                 self.canvas.put(region, np.ascontiguousarray(calmed(painted)[inner][part.slices]))
 
-        return loaded.transformer.run(content, self.style, take, plan, self.progress)
+        return loaded.transformer.run(content, self.style, take, plan, self.progress, self.norms)
 
     def _read(self, region: Region) -> Floats:
         """The pixels that the transformer looks at."""

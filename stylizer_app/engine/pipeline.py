@@ -19,6 +19,7 @@ from stylizer_app.engine.fallback import Fallback
 from stylizer_app.engine.forecast import Forecast, forecast
 from stylizer_app.engine.guide import Detail, Enlargement
 from stylizer_app.engine.model.loaded_pack import LoadedPack
+from stylizer_app.engine.model.statistics import Norms
 from stylizer_app.engine.model.style_vectors import ZOOMS, at_zoom
 from stylizer_app.engine.octave import Canvas, EnlargedOctave, NetworkOctave
 from stylizer_app.engine.octaves import Octaves, plan_octaves
@@ -26,11 +27,13 @@ from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.packs.names import BUILTIN
 from stylizer_app.engine.packs.pack import Pack
 from stylizer_app.engine.progress import CancelToken, Progress, Step
-from stylizer_app.engine.request import Painting, PaintRequest, Report, Style, StyleVector
+from stylizer_app.engine.request import Hand, Painting, PaintRequest, Report, Style, StyleVector
 from stylizer_app.engine.run import Run
 from stylizer_app.engine.styles import known_vector, styles_of
 from stylizer_app.engine.tiles.memory import peak_memory
 from stylizer_app.engine.tiles.tile_plan import TilePlan
+from stylizer_app.errors import PackError
+from stylizer_app.errors.pack import PackFault
 from stylizer_app.imaging.samples import Floats
 
 
@@ -58,6 +61,16 @@ class Painter:
     def refine(self, request: PaintRequest, progress: Progress | None = None) -> Generator[Painting]:
         """The painting octave by octave, coarse to fine; the last one is what ``paint`` returns."""
         yield from self._octaves(request, progress or Progress(), every=True)
+
+    def hand(self, request: PaintRequest, progress: Progress | None = None) -> Hand:
+        """How the request's photo is painted, for other photos of its series. Raises what ``paint`` raises."""
+        octaves: list[tuple[float, Norms]] = []
+        progress = progress or Progress()
+        for _ in self._octaves(request, progress, every=False, octaves_taken=octaves):
+            pass
+        loaded = self._loaded_pack(request.pack, request.device)
+        own = loaded.predictor.vectors_of(request.photo, 1, progress.token)
+        return Hand(own, tuple((zoom, norms.values) for zoom, norms in octaves), loaded.pack.checksum)
 
     def style_vector(
         self, style: Style, pack: str = BUILTIN, device: str = AUTO, token: CancelToken | None = None
@@ -95,9 +108,21 @@ class Painter:
         budget = default_budget() if memory is None else memory
         return tile_plan(self.library.get(pack), self._tiling(device), budget)
 
-    def _octaves(self, request: PaintRequest, progress: Progress, *, every: bool) -> Iterator[Painting]:
-        """Paint all octaves; yield each of them finished, or the last one only."""
+    def _octaves(
+        self,
+        request: PaintRequest,
+        progress: Progress,
+        *,
+        every: bool,
+        octaves_taken: list[tuple[float, Norms]] | None = None,
+    ) -> Iterator[Painting]:
+        """Paint all octaves; yield each of them finished, or the last one only.
+
+        ``octaves_taken`` is given every octave's zoom and what its normalization layers gathered.
+        """
         octaves, loaded = octaves_of(request), self._loaded_pack(request.pack, request.device)
+        if request.hand is not None and request.hand.pack != loaded.pack.checksum:
+            raise PackError(PackFault.OTHER_NETWORKS, loaded.pack.id)
         if request.adjustments.strength == 0:
             yield _untouched(request, octaves, loaded)
             return
@@ -117,13 +142,24 @@ class Painter:
                 if isinstance(source, Enlargement) and number > len(octaves.painted):
                     run.paint(EnlargedOctave(source, canvas, part))
                 else:
-                    style = at_zoom(styles, octaves.zoom(size))
-                    run.paint(NetworkOctave(source, size, style, canvas, part))
+                    zoom = octaves.zoom(size)
+                    norms = _norms(request.hand, zoom, octaves_taken)
+                    run.paint(NetworkOctave(source, size, at_zoom(styles, zoom), canvas, part, norms))
                 if compositor is not None:
                     yield run.painting(compositor, vectors)
                 if not last:
                     vectors, styles = styles_of(request, loaded, progress.token, closer=True)
                     source = detail.enlargement(canvas.raw, octaves.sizes[number])
+
+
+def _norms(hand: Hand | None, zoom: float, taken: list[tuple[float, Norms]] | None) -> Norms | None:
+    """What the normalization layers of an octave normalize by: None for its own, which nobody asks for."""
+    if hand is not None:
+        return Norms(hand.norms(zoom))
+    if taken is None:
+        return None
+    taken.append((zoom, Norms()))
+    return taken[-1][1]
 
 
 def octaves_of(request: PaintRequest) -> Octaves:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -40,6 +43,33 @@ class StyleVector:
 
     values: NDArray[np.float32]
     pack: str
+
+
+@dataclass(frozen=True, eq=False)
+class Hand:
+    """How one photo was painted in a style, for others of its series to be painted by: so they do not flicker.
+
+    ``own``: the photo's own vector (numbers,), of which strength takes a share.   ``octaves``: how many times larger
+    than the first one each is, and scale and shift of its normalization layers.   ``pack``: the networks' checksum.
+    """
+
+    own: NDArray[np.float32]
+    octaves: tuple[tuple[float, Mapping[str, NDArray[np.float32]]], ...]
+    pack: str
+
+    def norms(self, zoom: float) -> Mapping[str, NDArray[np.float32]]:
+        """The layers of the octave that is nearest to one so many times larger than the first."""
+        return min(self.octaves, key=lambda octave: abs(math.log(octave[0] / zoom)))[1]
+
+    @cached_property
+    def digest(self) -> str:
+        """Hex digest of all numbers."""
+        hasher = hashlib.sha256(self.own.tobytes())
+        for zoom, norms in self.octaves:
+            hasher.update(repr(zoom).encode())
+            for name in sorted(norms):
+                hasher.update(norms[name].tobytes())
+        return hasher.hexdigest()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,6 +111,7 @@ class PaintRequest:
     ``draft``: long side of a quick single-octave answer, None for the real thing.
     ``octaves``: how many octaves to paint at most, None for all; fewer give a smaller result, exactly the
     first stages of the full one.   ``mask``: where paint goes, None for everywhere.
+    ``hand``: that of a photo of the same series, None for the photo's own.
     """
 
     photo: Picture
@@ -93,6 +124,7 @@ class PaintRequest:
     draft: int | None = None
     octaves: int | None = None
     mask: Mask | None = None
+    hand: Hand | None = None
 
     def __post_init__(self) -> None:
         check_weights(self.styles)

@@ -30,7 +30,8 @@ def styles_of(
     target = _mean(vectors, request.styles, loaded)
     strength = fraction(request.adjustments.strength)
     if strength != 1:
-        target = between(loaded.predictor.vectors_of(request.photo, 1, token), target, strength)
+        own = loaded.predictor.vectors_of(request.photo, 1, token) if request.hand is None else request.hand.own
+        target = between(own, target, strength)
     return vectors, target
 
 

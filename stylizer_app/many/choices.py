@@ -9,8 +9,8 @@ from stylizer_app.adjustments import ROWS
 from stylizer_app.choices.recipe import Recipe
 from stylizer_app.choices.style_settings import StyleSettings
 from stylizer_app.engine.pipeline import Painter
-from stylizer_app.engine.progress import CancelToken
-from stylizer_app.engine.request import WeightedStyle
+from stylizer_app.engine.progress import CancelToken, Progress
+from stylizer_app.engine.request import PaintRequest, WeightedStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,9 @@ class Choice:
 
     @property
     def identity(self) -> str:
-        """What tells it from other ways of painting: the recipe, whatever version of the program has written it."""
-        return replace(Recipe.from_json(self.recipe), version="").to_json()
+        """What tells it from other ways of painting: the recipe, whatever version has written it, and the series."""
+        hand = self.settings.hand
+        return replace(Recipe.from_json(self.recipe), version="").to_json() + (hand.digest if hand else "")
 
     @property
     def names(self) -> dict[str, str]:
@@ -43,6 +44,14 @@ def matrix(looks: Sequence[StyleSettings], strengths: Sequence[float]) -> list[S
     return [
         replace(look, adjustments=look.adjustments.with_(strength=strength)) for look in looks for strength in strengths
     ]
+
+
+def in_series(choice: Choice, request: PaintRequest, painter: Painter, progress: Progress) -> Choice:
+    """The same for photos of a series, painted by the hand that ``request`` shows: its photo, painted in this way.
+
+    Raises what painting raises.
+    """
+    return replace(choice, settings=replace(choice.settings, hand=painter.hand(request, progress)))
 
 
 def chosen(

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from stylizer_app.choices.style_settings import StyleSettings
 from stylizer_app.devices import AUTO
 from stylizer_app.engine.forecast import Forecast
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.progress import Progress
-from stylizer_app.engine.request import Painting, Report
+from stylizer_app.engine.request import Painting, PaintRequest, Report
 from stylizer_app.imaging.decode import DEFAULT_MAX_PIXELS, decode
 from stylizer_app.imaging.encode import encoded
 from stylizer_app.imaging.opening import Source
@@ -96,6 +97,10 @@ class Conditions:
         """The photo in a file. Raises PictureError."""
         return decode(source, max_pixels=self.max_pixels, allow_truncated=self.allow_truncated)
 
+    def request(self, settings: StyleSettings, photo: Picture) -> PaintRequest:
+        """What to ask of the engine for a photo."""
+        return settings.request(photo, device=self.device, memory=self.memory)
+
     def opened(self, job: Job) -> Opened:
         """A job's photo. Raises PictureError."""
         picture = self.read(job.photo)
@@ -103,7 +108,7 @@ class Conditions:
 
     def made(self, job: Job, photo: Opened, painter: Painter, progress: Progress) -> Made:
         """A job's painting. Raises the errors of painting."""
-        request = job.choice.settings.request(photo.picture, device=self.device, memory=self.memory)
+        request = self.request(job.choice.settings, photo.picture)
         expected = painter.forecast(request)
         return Made(painter.paint(request, progress), expected, photo.file)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -37,6 +39,25 @@ class Statistics:
         scale = gain.astype(np.float64) / np.sqrt(variance + epsilon)
         shift = bias.astype(np.float64) - mean * scale
         return _per_channel(scale), _per_channel(shift)
+
+
+class Norms:
+    """Scale and shift (1, C, 1, 1) of every normalization layer in one run, by the stages' names for them."""
+
+    def __init__(self, known: Mapping[str, Floats] | None = None) -> None:
+        """``known``: those of another picture, which stay; else the run's own are gathered."""
+        self.values = dict(known or {})
+        self.are_known = known is not None
+
+    def begin(self) -> None:
+        """Forget what a run that failed has gathered."""
+        if not self.are_known:
+            self.values.clear()
+
+    def gathered(self, number: int, scale: Floats, shift: Floats) -> None:
+        """Take a layer's, unless they are known."""
+        if not self.are_known:
+            self.values[f"scale_{number}"], self.values[f"shift_{number}"] = scale, shift
 
 
 def _per_channel(values: NDArray[np.float64]) -> Floats:

@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 import numpy as np
 
 from stylizer_app.devices import DEVICES
-from stylizer_app.engine.model.statistics import Statistics
+from stylizer_app.engine.model.statistics import Norms, Statistics
 from stylizer_app.engine.packs.pack import Pack, Stage
 from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.engine.runtime.network import CONTENT, RESULT, Array, Network
@@ -60,20 +60,30 @@ class Transformer:
             for k in range(len(pack.stages))
         ]
 
-    def run(self, content: PaddedImage, style_vector: Floats, sink: Sink, plan: TilePlan, progress: Progress) -> int:
+    def run(
+        self,
+        content: PaddedImage,
+        style_vector: Floats,
+        sink: Sink,
+        plan: TilePlan,
+        progress: Progress,
+        norms: Norms | None = None,
+    ) -> int:
         """Paint the content in the style of the vector and pass every core to the sink once.
 
+        ``norms``: known ones are painted with, others are gathered there for whoever wants to know them.
         Returns the number of tiles. Raises Cancelled, MemoryBudgetError, DeviceError.
         """
-        if content.cells.pixels <= plan.whole:
+        if content.cells.pixels <= plan.whole and norms is None:
             return self._run_whole(content, style_vector, sink, plan, progress)
         modulation = self._load("modulation.onnx").run(style_vector=style_vector.reshape(1, -1))
-        folded: dict[str, Floats] = {}
+        norms = norms or Norms()
+        norms.begin()
         steps = _shares(self._pack.stages)
         grid = plan.grid(content.cells, 0)
         workers = WorkerPool(min(plan.workers, len(grid)))
         with self._pool() as pool, self._store(grid, plan, pool) as maps, workers:
-            run = _Pass(content, maps, folded, sink, plan, workers, ThreadBuffers(self._allocate))
+            run = _Pass(content, maps, norms.values, sink, plan, workers, ThreadBuffers(self._allocate))
             for index, stage in enumerate(self._pack.stages):
                 leaving = [name for name in self._dropped_after[index] if name not in stage.writes]
                 statistics = self._run_stage(stage, leaving, run, progress.part(*steps[index]))
@@ -81,7 +91,7 @@ class Transformer:
                     if not found.are_finite:
                         raise DeviceError(DeviceFault.OVERFLOW, self._device)
                     gain, bias = modulation[f"gain_{k}"], modulation[f"bias_{k}"]
-                    folded[f"scale_{k}"], folded[f"shift_{k}"] = found.folded(gain, bias, self._pack.epsilon)
+                    norms.gathered(k, *found.folded(gain, bias, self._pack.epsilon))
                 for name in self._dropped_after[index]:
                     maps.drop(name)
         return len(grid)
