@@ -97,3 +97,15 @@ def _copy_of_the_sources(target: Path) -> Path:
     for name in ("stylizer_app", "models", "examples"):
         shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
     return target
+
+
+@pytest.mark.parametrize("method", ["is_file", "is_dir", "exists", "expanduser", "resolve", "samefile"])
+def test_the_window_asks_the_disk_only_in_ways_that_always_answer(method: str) -> None:
+    """Path's own questions raise where a drive is gone; those of stylizer_app/system/files.py do not."""
+    asked = [
+        f"{file.relative_to(ROOT)}:{number}"
+        for file in sorted((ROOT / "stylizer_app" / "ui").rglob("*.py"))
+        for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1)
+        if f".{method}(" in line
+    ]
+    assert asked == []

@@ -94,6 +94,22 @@ def test_tests_run_without_a_screen_unless_one_is_asked_for(started: Verbs, monk
     assert started.variables["QT_QPA_PLATFORM"] == "xcb"
 
 
+def test_without_qts_libraries_the_tests_that_need_none_run(
+    started: Verbs, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def missing(**_: object) -> None:
+        raise TroubleError("Please run: sudo apt-get install libgl1")
+
+    monkeypatch.setattr(debian, "need_libraries", missing)
+    started.code = 7
+    assert subcommands.main(["test", "-x"]) == 7
+    assert " ".join(started.command).endswith("-m pytest -p no:pytest-qt -p tests.without_qt -x")
+    said = capsys.readouterr().err
+    assert "Left out: the tests of the window" in said
+    assert "Please run: sudo apt-get install libgl1" in said
+    assert subcommands.main(["run"]) == 2
+
+
 def test_trouble_is_a_sentence_and_exit_code_2(
     started: Verbs, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,8 +8,9 @@ import re
 import pytest
 
 from stylizer_app.cli import wording
-from stylizer_app.errors import PictureError, SaveError, StylizerError
+from stylizer_app.errors import PackError, PictureError, SaveError, StylizerError
 from stylizer_app.errors.english import table
+from stylizer_app.errors.pack import NotRunnable
 from stylizer_app.errors.picture import PictureFault, TooLarge
 from stylizer_app.errors.reason import Note, Reason
 from stylizer_app.errors.save import SaveFault
@@ -51,3 +52,8 @@ def test_an_error_passes_between_processes() -> None:
     again = pickle.loads(pickle.dumps(error))
     assert (again.reason, again.subject) == (error.reason, FILE)
     assert str(again) == str(error)
+
+
+def test_words_from_elsewhere_cannot_end_the_line_or_move_the_cursor() -> None:
+    error = PackError(NotRunnable("bad \x1b[2Jname\n\ud800\u2028\u202eevil\u00a0é"), "mine")
+    assert "bad \\x1b[2Jname\\n\\ud800\\u2028\\u202eevil\u00a0é" in str(error)

@@ -22,6 +22,7 @@ class SaveFault(Enum):
     BAD_ENDING = auto()  # a dot or a space, which Windows drops
     RESERVED_NAME = auto()  # one that Windows keeps for a device
     IS_FOLDER = auto()
+    IS_OPEN = auto()  # as photo or painting
     NOT_A_FILE = auto()  # a pipe or a device
     LINK_LOOP = auto()
     IS_READ_ONLY = auto()  # the file that is to be replaced

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from stylizer_app.errors.device import DeviceReason
 from stylizer_app.errors.fetch import ArchiveReason, LibrariesReason, NotDownloaded
-from stylizer_app.errors.names import shown
+from stylizer_app.errors.names import one_line, shown
 from stylizer_app.errors.pack import PackReason
 from stylizer_app.errors.painting import MemoryReason, StyleReason
 from stylizer_app.errors.picture import PictureReason
@@ -36,9 +36,12 @@ class Sentences:
     usage: Callable[[UsageReason, str], str]
     libraries: Callable[[LibrariesReason, str], str]
 
-    def of(self, reason: Reason, subject: Subject, unnamed: str) -> str:  # noqa: PLR0911 - a table
+    def of(self, reason: Reason, subject: Subject, unnamed: str) -> str:
         """Return what to tell a person about an error; ``unnamed`` is what a picture without a file is called."""
         name = unnamed if subject is None else shown(subject) if isinstance(subject, Path) else subject
+        return one_line(self._about(reason, name))
+
+    def _about(self, reason: Reason, name: str) -> str:  # noqa: PLR0911 - a table
         if isinstance(reason, PictureReason):
             return self.picture(reason, name)
         if isinstance(reason, SaveReason):

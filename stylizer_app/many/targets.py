@@ -19,7 +19,7 @@ from stylizer_app.imaging.targets import USUAL_QUALITY, Overwrite, Target, check
 from stylizer_app.many.names import NameTemplate
 from stylizer_app.many.photos import Photo
 from stylizer_app.system.file_names import fitting, numbered
-from stylizer_app.system.files import FileSet, real_path
+from stylizer_app.system.files import FileSet, is_folder, real_path
 
 Answer = Literal[Overwrite, "changed", "quit"]
 Policy = Answer | Callable[[Path], Answer]
@@ -80,7 +80,7 @@ class Planner:
         if path in self._taken or real_path(path) in self._taken:
             path = self._free(path)
         overwrite: Overwrite = "refuse"
-        if os.path.lexists(path) and not _is_dir(path):
+        if os.path.lexists(path) and not is_folder(path):
             path, overwrite = self._settled(path, recipe)
         if overwrite != "skip":
             self.take(path, overwrite)
@@ -139,7 +139,7 @@ class Planner:
 
 def goes_into_folder(output: str, *, several: bool) -> bool:
     """Whether results go into a folder: it exists, ends in a slash, or has no file's suffix."""
-    if output.endswith(tuple(filter(None, (os.sep, os.altsep, "/")))) or _is_dir(output):
+    if output.endswith(tuple(filter(None, (os.sep, os.altsep, "/")))) or is_folder(Path(output)):
         return True
     return not _is_writable(output) and (several or not Path(output).suffix)
 
@@ -164,8 +164,3 @@ def _day(photo: Path) -> str:
 def _is_writable(name: str) -> bool:
     form = format_for(name)
     return form is not None and form.writable
-
-
-def _is_dir(path: Path | str) -> bool:
-    """Whether it is a folder; unlike Path.is_dir this takes names that are too long for any file."""
-    return os.path.isdir(path)  # noqa: PTH112

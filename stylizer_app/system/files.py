@@ -60,6 +60,34 @@ def write_atomically(path: Path, data: bytes) -> None:
         patiently(lambda: temporary.replace(path))
 
 
+def is_file(path: Path) -> bool:
+    """Whether a file is there. Never raises, unlike Path.is_file, which does where a drive or a permission is gone."""
+    return os.path.isfile(path)  # noqa: PTH113
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder is there. Never raises."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
+def is_taken(path: Path) -> bool:
+    """Whether anything is there, were it a link to nothing. Never raises."""
+    return os.path.lexists(path)
+
+
+def may_write_into(folder: Path) -> bool:
+    """Whether files can be made in a folder, as far as its permissions tell; trying tells more. Never raises."""
+    try:
+        return os.access(folder, os.W_OK | os.X_OK)
+    except ValueError:
+        return False
+
+
+def typed_path(text: str) -> Path:
+    """The path that a person typed; ``~`` is the home folder. Never raises."""
+    return Path(os.path.expanduser(text))  # noqa: PTH111
+
+
 class FileSet:
     """Files, however their paths are written: through links, or in letters of another case where that is the same."""
 

@@ -168,5 +168,5 @@ def test_another_name_of_a_photo_is_not_replaced_either(tmp_path: Path) -> None:
     photo = tmp_path / "a.jpg"
     photo.write_bytes(b"photo")
     (tmp_path / "b.jpg").hardlink_to(photo)
-    with pytest.raises(SaveError, match="one of the photos to be painted"):
+    with pytest.raises(SaveError, match="one of the photos"):
         plan(tmp_path / "b.jpg", [photo], policy="replace")

@@ -85,7 +85,32 @@ def picture(reason: PictureReason, name: str) -> str:
 
 def save(reason: SaveReason, name: str) -> str:
     """Return why a result cannot be written."""
+    if isinstance(reason, SaveFault):
+        return _fault(reason, name)
     match reason:
+        case ManyFault() | OtherFormat():
+            return _many(reason, name)
+        case NotWritten(system):
+            return f"{name} cannot be saved ({system}). Choose another folder or disk."
+        case NotWritable(asked, writable):
+            what = f"as {asked}" if asked else "under a name without a suffix"
+            return f"Pictures cannot be saved {what}. Choose one of these: {', '.join(writable)}."
+        case EightBitsOnly(title):
+            return f"{title} files hold 8 bits per sample only. Choose PNG or TIFF for 16."
+        case SideTooLong(title, width, height, limit):
+            return (
+                f"{title} files hold at most {limit:,} pixels a side, and this picture is {width} x {height}."
+                " Choose PNG or TIFF, or a smaller size."
+            )
+        case NotEncoded(title, encoder):
+            return f"{name} cannot be saved as {title} ({encoder}). Choose another format."
+        case _:
+            assert_never(reason)
+
+
+def _fault(fault: SaveFault, name: str) -> str:
+    """Return why a result cannot be written, where there is no more to tell."""
+    match fault:
         case SaveFault.EXISTS:
             return f"{name} already exists. Choose another name, or allow it to be replaced."
         case SaveFault.DISK_FULL:
@@ -124,24 +149,10 @@ def save(reason: SaveReason, name: str) -> str:
             return f"{name} cannot be saved: there is not enough memory. Save it at a smaller size."
         case SaveFault.TIFF_TOO_LARGE:
             return f"{name} cannot be saved: TIFF files hold at most 4 GB. Choose PNG, or a smaller size."
-        case ManyFault() | OtherFormat():
-            return _many(reason, name)
-        case NotWritten(system):
-            return f"{name} cannot be saved ({system}). Choose another folder or disk."
-        case NotWritable(asked, writable):
-            what = f"as {asked}" if asked else "under a name without a suffix"
-            return f"Pictures cannot be saved {what}. Choose one of these: {', '.join(writable)}."
-        case EightBitsOnly(title):
-            return f"{title} files hold 8 bits per sample only. Choose PNG or TIFF for 16."
-        case SideTooLong(title, width, height, limit):
-            return (
-                f"{title} files hold at most {limit:,} pixels a side, and this picture is {width} x {height}."
-                " Choose PNG or TIFF, or a smaller size."
-            )
-        case NotEncoded(title, encoder):
-            return f"{name} cannot be saved as {title} ({encoder}). Choose another format."
+        case SaveFault.IS_OPEN:
+            return f"{name} is open as photo or painting and is not replaced. Choose another name."
         case _:
-            assert_never(reason)
+            assert_never(fault)
 
 
 def _many(reason: ManyFault | OtherFormat, name: str) -> str:

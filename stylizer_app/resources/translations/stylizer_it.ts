@@ -236,10 +236,6 @@
             <translation>Il nome deve avere almeno una lettera.</translation>
         </message>
         <message>
-            <source>This folder does not exist.</source>
-            <translation>Questa cartella non esiste.</translation>
-        </message>
-        <message>
             <source>Save the painting</source>
             <translation>Salva il dipinto</translation>
         </message>
@@ -262,6 +258,10 @@
         <message>
             <source>Choose…</source>
             <translation>Scegli…</translation>
+        </message>
+        <message>
+            <source>This folder does not exist.</source>
+            <translation>Questa cartella non esiste.</translation>
         </message>
         <message>
             <source>Folder to save in</source>
@@ -1456,6 +1456,26 @@
             <translation>{name} è un file {form} di tipo {kind}, che non si può leggere. Esportalo come PNG o JPEG.</translation>
         </message>
         <message>
+            <source>{name} cannot be saved ({reason}). Choose another folder or disk.</source>
+            <translation>{name} non si può salvare ({reason}). Scegli un’altra cartella o un altro disco.</translation>
+        </message>
+        <message>
+            <source>Pictures cannot be saved under this name. Let it end in one of these: {suffixes}.</source>
+            <translation>Con questo nome non si può salvare un’immagine. Deve finire con uno di questi: {suffixes}.</translation>
+        </message>
+        <message>
+            <source>{form} files hold 8 bits per sample only. Choose PNG or TIFF for 16.</source>
+            <translation>I file {form} contengono solo 8 bit per campione. Per 16 scegli PNG o TIFF.</translation>
+        </message>
+        <message>
+            <source>{form} files hold at most {side} pixels a side. Choose PNG or TIFF, or a smaller size.</source>
+            <translation>I file {form} hanno al massimo {side} pixel per lato. Scegli PNG o TIFF, o una dimensione minore.</translation>
+        </message>
+        <message>
+            <source>{name} cannot be saved as {form} ({reason}). Choose another format.</source>
+            <translation>{name} non si può salvare come {form} ({reason}). Scegli un altro formato.</translation>
+        </message>
+        <message>
             <source>{name} already exists. Choose another name.</source>
             <translation>{name} esiste già. Scegli un altro nome.</translation>
         </message>
@@ -1532,24 +1552,8 @@
             <translation>{name} non si può salvare: i file TIFF contengono al massimo 4 GB. Scegli PNG o una dimensione minore.</translation>
         </message>
         <message>
-            <source>{name} cannot be saved ({reason}). Choose another folder or disk.</source>
-            <translation>{name} non si può salvare ({reason}). Scegli un’altra cartella o un altro disco.</translation>
-        </message>
-        <message>
-            <source>Pictures cannot be saved under this name. Let it end in one of these: {suffixes}.</source>
-            <translation>Con questo nome non si può salvare un’immagine. Deve finire con uno di questi: {suffixes}.</translation>
-        </message>
-        <message>
-            <source>{form} files hold 8 bits per sample only. Choose PNG or TIFF for 16.</source>
-            <translation>I file {form} contengono solo 8 bit per campione. Per 16 scegli PNG o TIFF.</translation>
-        </message>
-        <message>
-            <source>{form} files hold at most {side} pixels a side. Choose PNG or TIFF, or a smaller size.</source>
-            <translation>I file {form} hanno al massimo {side} pixel per lato. Scegli PNG o TIFF, o una dimensione minore.</translation>
-        </message>
-        <message>
-            <source>{name} cannot be saved as {form} ({reason}). Choose another format.</source>
-            <translation>{name} non si può salvare come {form} ({reason}). Scegli un altro formato.</translation>
+            <source>{name} is open as photo or painting and is not replaced. Choose another name.</source>
+            <translation>{name} è aperto come foto o dipinto e non viene sostituito. Scegli un altro nome.</translation>
         </message>
         <message>
             <source>Another run is writing to the journal {name}. Wait for its end, or choose another folder.</source>

@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage, QImageWriter
 from stylizer_app.errors import PictureError
 from stylizer_app.errors.picture import PictureFault
 from stylizer_app.imaging.formats import format_for, sniff
-from stylizer_app.system.files import write_atomically
+from stylizer_app.system.files import is_folder, is_taken, write_atomically
 from stylizer_app.ui.background.executor import Work
 from stylizer_app.ui.translate import tr
 
@@ -41,7 +41,7 @@ class FindPictures:
         pictures: list[Path] = []
         deeper: list[Path] = []
         for path in self.paths:
-            if not path.is_dir():
+            if not is_folder(path):
                 if len(self.paths) == 1 or not _is_litter(path.name):
                     pictures.append(path)
                 continue
@@ -100,7 +100,7 @@ class KeepFile:
 def _kept(content: bytes, folder: Path, name: str) -> Path:
     """The file with this content, written once."""
     path = folder / hashlib.sha256(content).hexdigest()[:16] / name
-    if not path.exists():
+    if not is_taken(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, content)
     return path

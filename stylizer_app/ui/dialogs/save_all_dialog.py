@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QDialog, QDoubleSpinBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from stylizer_app.choices.amounts import LONGEST_SIDE, MOST_PERCENT, PHOTO_SIZE, SizeRule
 from stylizer_app.errors.names import shown
@@ -21,6 +20,7 @@ from stylizer_app.ui.dialogs.save_fields import FolderField, FormatFields, besid
 from stylizer_app.ui.look import theme
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.drop_down import DropDown
+from stylizer_app.ui.widgets.basics.number_field import NumberField
 from stylizer_app.ui.widgets.basics.thumbnails import ElidedLabel
 from stylizer_app.ui.wording import files
 from stylizer_app.ui.wording.file_names import file_names, places
@@ -90,7 +90,7 @@ class SaveAllDialog(QDialog):
         )
         self.rule = DropDown(tr("Size"))
         self.rule.addItems([tr("Each photo’s own size"), tr("Long side in pixels"), tr("Per cent of the photo")])
-        self.amount = QDoubleSpinBox(decimals=0, minimum=1, maximum=LONGEST_SIDE, value=2000)
+        self.amount = NumberField(minimum=1, maximum=LONGEST_SIDE, value=2000)
         self.amount.setAccessibleName(tr("Size"))
         parts.pad(self.amount)
         self.space, self.time = parts.label("", "muted"), parts.label("", "muted")
@@ -221,10 +221,9 @@ class SaveAllDialog(QDialog):
         """What stands against saving with these names in this folder, "" if nothing does."""
         if not self.pattern.text().strip():
             return tr("A name needs at least one letter.")
-        for name in (name + self.formats.suffix for name in self.names):
+        names = [name + self.formats.suffix for name in self.names]
+        for name in names:
             fault = name_fault(name)
             if fault is not None:
                 return files.save(fault, shown(name))
-        if not os.path.isdir(self.folder.path):  # noqa: PTH112 - takes names that are too long
-            return tr("This folder does not exist.")
-        return ""
+        return self.folder.problem(shown(names[0]) if names else "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,12 +10,14 @@ from typing import cast
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
 
+from stylizer_app.errors import SaveError
 from stylizer_app.errors.names import shown
 from stylizer_app.errors.save import SaveFault
 from stylizer_app.imaging.formats import format_for
 from stylizer_app.imaging.geometry import Size
-from stylizer_app.imaging.targets import USUAL_QUALITY
+from stylizer_app.imaging.targets import USUAL_QUALITY, check_place
 from stylizer_app.system.file_names import name_fault
+from stylizer_app.system.files import FileSet, is_folder, is_taken
 from stylizer_app.system.system_errors import is_read_only
 from stylizer_app.ui import wording
 from stylizer_app.ui.dialogs import parts
@@ -42,6 +43,8 @@ class SaveProposal:
     quality: int = USUAL_QUALITY
     strip_metadata: bool = False
     forecast: str = ""
+    in_use: tuple[Path, ...] = ()
+    """Photos and paintings that are open: none of them is replaced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ class SaveDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Save the painting"))
         self._proposal, self._estimate = proposal, estimate
+        self._in_use = FileSet(proposal.in_use)
         self._asked = 0
         self._dpi_touched = proposal.dpi is not None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
@@ -163,7 +167,7 @@ class SaveDialog(QDialog):
     def _check(self) -> None:
         """Say at once what would not work, and whether a file would be replaced."""
         problem, path = self._problem(), self.choice.path
-        replaces = not problem and path.exists()
+        replaces = not problem and is_taken(path)
         self.save.setEnabled(not problem)
         self.save.setText(tr("Replace") if replaces else tr("Save"))
         self.remarks.refuse(tr("A file with this name already exists and will be replaced.") if replaces else problem)
@@ -173,11 +177,28 @@ class SaveDialog(QDialog):
         name, path = self.name.text().strip(), self.choice.path
         if not name:
             return tr("A name needs at least one letter.")
+        named = shown(name + self.formats.suffix)
         fault = name_fault(name + self.formats.suffix)
-        if fault is None and not os.path.isdir(path.parent):  # noqa: PTH112 - takes names that are too long
-            return tr("This folder does not exist.")
-        if fault is None and path.is_dir():
+        if fault is None and (problem := self.folder.problem(named)):
+            return problem
+        if fault is None and is_folder(path):
             fault = SaveFault.IS_FOLDER
+        if fault is None and path in self._in_use:
+            fault = SaveFault.IS_OPEN
         if fault is None and is_read_only(path):
             fault = SaveFault.IS_READ_ONLY
-        return "" if fault is None else files.save(fault, shown(name + self.formats.suffix))
+        return "" if fault is None else files.save(fault, named)
+
+    def accept(self) -> None:
+        """Close, unless trying shows that no file can be made there."""
+        path, problem = self.choice.path, self._problem()
+        try:
+            if not problem:
+                check_place(path, "replace")
+        except SaveError as error:
+            problem = files.save(error.reason, shown(path.name))
+        if not problem:
+            super().accept()
+            return
+        self.save.setEnabled(False)
+        self.remarks.refuse(problem)

@@ -18,13 +18,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from stylizer_app.errors.save import SaveFault
 from stylizer_app.imaging.formats import OFFERED_FORMATS, Format
 from stylizer_app.imaging.targets import LEAST_QUALITY, MOST_QUALITY, USUAL_QUALITY
+from stylizer_app.system.files import is_folder, may_write_into, typed_path
 from stylizer_app.ui.dialogs import parts
 from stylizer_app.ui.look import theme
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.drop_down import DropDown
 from stylizer_app.ui.widgets.controls.slider_row import SliderRow
+from stylizer_app.ui.wording import files
 
 
 class FolderField(QWidget):
@@ -45,7 +48,13 @@ class FolderField(QWidget):
     @property
     def path(self) -> Path:
         """The folder."""
-        return Path(self.line.text()).expanduser()
+        return typed_path(self.line.text())
+
+    def problem(self, name: str) -> str:
+        """What stands against a file of this name in the folder, as far as can be told at once; "" if nothing does."""
+        if not is_folder(self.path):
+            return tr("This folder does not exist.")
+        return "" if may_write_into(self.path) else files.save(SaveFault.FORBIDDEN, name)
 
     def _choose(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, tr("Folder to save in"), self.line.text())

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDoubleSpinBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -24,6 +23,7 @@ from stylizer_app.ui.dialogs.setting_texts import Words
 from stylizer_app.ui.look import theme
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.drop_down import DropDown
+from stylizer_app.ui.widgets.basics.number_field import NumberField
 
 
 class Editor(QWidget):
@@ -145,7 +145,7 @@ class NumberEditor(Editor):
 
     def __init__(self, setting: Setting, words: Words, unit: str = "") -> None:
         super().__init__(setting)
-        self._box = QDoubleSpinBox(decimals=0, minimum=max(1, setting.low or 1), maximum=setting.high or 1e9)
+        self._box = NumberField(minimum=max(1, setting.low or 1), maximum=setting.high or 1e9)
         self._box.setSuffix(f" {unit}" if unit else "")
         pad(self._box)
         self._box.setMaximumWidth(20 * theme.GRID)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLocale, QSignalBlocker, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from stylizer_app.choices.amounts import LONGEST_SIDE
 from stylizer_app.imaging.geometry import CM_PER_INCH, Size
@@ -13,6 +13,7 @@ from stylizer_app.ui.dialogs.parts import label, pad
 from stylizer_app.ui.look import theme
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.drop_down import DropDown
+from stylizer_app.ui.widgets.basics.number_field import NumberField
 
 USUAL_DPI = 300.0
 PIXELS, CM, INCHES = range(3)
@@ -59,7 +60,7 @@ class SizeFields(QWidget):
     def __init__(self, own: Size, dpi: float | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._own, self._size = own, own
-        self._limit = LONGEST_SIDE
+        self._limit, self._inches = LONGEST_SIDE, 0.0
         self.width_field, self.height_field = self._field(tr("Width")), self._field(tr("Height"))
         self.unit = DropDown(tr("Unit"))
         self.unit.addItems([tr("pixels"), tr("cm"), tr("inches")])
@@ -68,7 +69,7 @@ class SizeFields(QWidget):
         for sheet in SHEETS:
             self.sheet.addItem(sheet.title)
         self.sheet.setToolTip(tr("As large as fits on this sheet. To fill it, crop the photo to its shape first."))
-        self.dpi_field = QDoubleSpinBox(decimals=0, minimum=10, maximum=2400, value=dpi or USUAL_DPI)
+        self.dpi_field = NumberField(minimum=10, maximum=2400, value=dpi or USUAL_DPI)
         self.dpi_field.setSuffix(" dpi")
         pad(self.dpi_field)
         self.dpi_field.setAccessibleName(tr("Dots per inch"))
@@ -82,8 +83,8 @@ class SizeFields(QWidget):
         self._connect()
         self._show()
 
-    def _field(self, name: str) -> QDoubleSpinBox:
-        field = QDoubleSpinBox(minimum=0.01, maximum=1e6)
+    def _field(self, name: str) -> NumberField:
+        field = NumberField(minimum=0.01, maximum=1e6)
         field.setAccessibleName(name)
         pad(field)
         return field
@@ -116,7 +117,6 @@ class SizeFields(QWidget):
         self.dpi_field.valueChanged.connect(lambda _value: self._dpi_changed())
         self.sheet.currentIndexChanged.connect(lambda _index: self._fit_sheet())
         self.reset.clicked.connect(self._reset)
-        self._paper_factor = self._factor()
 
     @property
     def chosen(self) -> Size | None:
@@ -174,26 +174,29 @@ class SizeFields(QWidget):
 
     def _dpi_changed(self) -> None:
         """Keep the size on paper, or the pixels."""
-        factor = self._factor()
-        if self._on_paper() and self._paper_factor:
-            long_side = round(self._size.long_side * factor / self._paper_factor)
+        inches = self._inches
+        if self._on_paper():
+            long_side = round(inches * self.dpi_field.value())
             self._size = self._own.with_long_side(min(max(long_side, 1), self._limit))
-        self._paper_factor = factor
         self._show()
+        if self._on_paper():
+            self._inches = inches  # not rounded to pixels anew with each digit that is typed
 
     def _reset(self) -> None:
         self._size = self._own
         self._no_sheet()
         self._show()
 
-    def _show(self, typing: QDoubleSpinBox | None = None) -> None:
+    def _show(self, typing: NumberField | None = None) -> None:
         """Bring the fields into step, except the one that is being typed into."""
-        factor = self._paper_factor = self._factor()
+        factor = self._factor()
+        self._inches = self._size.long_side / self.dpi_field.value()
         for field, amount in ((self.width_field, self._size.width), (self.height_field, self._size.height)):
+            if field is typing and field.hasFocus():  # whatever is set rewrites its text
+                continue
             with QSignalBlocker(field):
                 field.setDecimals((0, 1, 2)[self.unit.currentIndex()])
-                if field is not typing or not field.hasFocus():
-                    field.setValue(amount / factor)
+                field.setValue(amount / factor)
         self.paper.setText(self._other_size())
         self.reset.setEnabled(self._size != self._own)
         self.changed.emit()

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
+from stylizer_app.system.files import is_folder
 from stylizer_app.ui.background import active_device
 from stylizer_app.ui.dialogs.parts import open_dialog
 from stylizer_app.ui.interfaces import Slot
@@ -37,7 +38,7 @@ class DialogController:
 
     def find_file(self, path: Path, found: Callable[[Path, Path], None]) -> None:
         """Ask where a file is that is no longer where it was."""
-        nearest = next((str(folder) for folder in path.parents if folder.is_dir()), "")
+        nearest = next((str(folder) for folder in path.parents if is_folder(folder)), "")
         dialog = QFileDialog(self._window, tr("Where is {name} now?").format(name=path.name), nearest, _filter())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.filesSelected.connect(lambda files: found(path, Path(files[0])) if files else None)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize
 
+from stylizer_app.system import json_text
 from stylizer_app.system.files import write_atomically
 from stylizer_app.ui.widgets.canvas.paint import Mode
 from stylizer_app.ui.window.main_window import MainWindow
@@ -28,7 +29,7 @@ def restore(window: MainWindow, file: Path) -> None:
     """Size, place, what the canvas shows and whether the panels are there, as they were left."""
     window.resize(first_size(window.screen().availableSize()))
     try:
-        kept = json.loads(file.read_text("utf-8"))
+        kept = json_text.parse(file.read_text("utf-8"))
         window.restoreGeometry(QByteArray.fromBase64(str(kept["geometry"]).encode("ascii")))
         window.canvas.set_mode(Mode(kept["mode"]))
         window.show_panels(bool(kept["panels"]))

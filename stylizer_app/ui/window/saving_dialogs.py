@@ -59,6 +59,7 @@ class SavingDialogs:
             quality=int(chosen.number("quality")),
             strip_metadata=chosen.flag("strip_metadata"),
             forecast=self._how_long(),
+            in_use=self._in_use(document),
         )
         shown = self._workspace.controller.previewing.shown
         dialog = SaveDialog(proposal, self._estimator.of(shown, document, loaded.size), self._window)
@@ -112,6 +113,12 @@ class SavingDialogs:
         text = tr("A picture is still being saved. If you close the window now, it will be lost.")
         self._workspace.view.say(Message(text, (wait, now), problem=True))
         return False
+
+    def _in_use(self, document: Document) -> tuple[Path, ...]:
+        """The photos and paintings that are open."""
+        photo = (document.photo.path,) if document.photo is not None else ()
+        paintings = (style.path for style in document.styles if style.path is not None)
+        return (*photo, *paintings, *self._workspace.album.photos)
 
     def _how_long(self) -> str:
         forecast = self._workspace.controller.forecast

@@ -89,7 +89,32 @@ def picture(reason: PictureReason, name: str) -> str:
 
 def save(reason: SaveReason, name: str) -> str:
     """Return why a result cannot be written."""
+    if isinstance(reason, SaveFault):
+        return _fault(reason, name)
     match reason:
+        case ManyFault() | OtherFormat():
+            return _many(reason, name)
+        case NotWritten(system):
+            text = tr("{name} cannot be saved ({reason}). Choose another folder or disk.")
+            return text.format(name=name, reason=system)
+        case NotWritable(_, writable):
+            text = tr("Pictures cannot be saved under this name. Let it end in one of these: {suffixes}.")
+            return text.format(suffixes=", ".join(writable))
+        case EightBitsOnly(title):
+            return tr("{form} files hold 8 bits per sample only. Choose PNG or TIFF for 16.").format(form=title)
+        case SideTooLong(title, _, _, limit):
+            text = tr("{form} files hold at most {side} pixels a side. Choose PNG or TIFF, or a smaller size.")
+            return text.format(form=title, side=QLocale().toString(limit))
+        case NotEncoded(title, encoder):
+            text = tr("{name} cannot be saved as {form} ({reason}). Choose another format.")
+            return text.format(name=name, form=title, reason=encoder)
+        case _:
+            assert_never(reason)
+
+
+def _fault(fault: SaveFault, name: str) -> str:
+    """Return why a result cannot be written, where there is no more to tell."""
+    match fault:
         case SaveFault.EXISTS:
             text = tr("{name} already exists. Choose another name.")
         case SaveFault.DISK_FULL:
@@ -128,24 +153,10 @@ def save(reason: SaveReason, name: str) -> str:
             text = tr("{name} cannot be saved: there is not enough memory. Choose a smaller size.")
         case SaveFault.TIFF_TOO_LARGE:
             text = tr("{name} cannot be saved: TIFF files hold at most 4 GB. Choose PNG, or a smaller size.")
-        case ManyFault() | OtherFormat():
-            return _many(reason, name)
-        case NotWritten(system):
-            text = tr("{name} cannot be saved ({reason}). Choose another folder or disk.")
-            return text.format(name=name, reason=system)
-        case NotWritable(_, writable):
-            text = tr("Pictures cannot be saved under this name. Let it end in one of these: {suffixes}.")
-            return text.format(suffixes=", ".join(writable))
-        case EightBitsOnly(title):
-            return tr("{form} files hold 8 bits per sample only. Choose PNG or TIFF for 16.").format(form=title)
-        case SideTooLong(title, _, _, limit):
-            text = tr("{form} files hold at most {side} pixels a side. Choose PNG or TIFF, or a smaller size.")
-            return text.format(form=title, side=QLocale().toString(limit))
-        case NotEncoded(title, encoder):
-            text = tr("{name} cannot be saved as {form} ({reason}). Choose another format.")
-            return text.format(name=name, form=title, reason=encoder)
+        case SaveFault.IS_OPEN:
+            text = tr("{name} is open as photo or painting and is not replaced. Choose another name.")
         case _:
-            assert_never(reason)
+            assert_never(fault)
     return text.format(name=name)
 
 

@@ -27,9 +27,9 @@ def saved(written: Sequence[Path], total: int) -> str:
 
 def not_saved(errors: Sequence[Exception]) -> str:
     """Why others were not saved."""
-    reasons = [reason(error) for error in errors[:NAMED]]
-    if len(errors) > NAMED:
-        reasons.append(tr("And {count} more.").format(count=len(errors) - NAMED))
+    reasons = list(dict.fromkeys(reason(error) for error in errors))
+    if len(reasons) > NAMED:
+        reasons[NAMED:] = [tr("And {count} more.").format(count=len(reasons) - NAMED)]
     return " ".join((tr("{count} failed:").format(count=len(errors)), *reasons))
 
 

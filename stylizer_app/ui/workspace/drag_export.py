@@ -11,6 +11,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from stylizer_app.choices.document import Document
+from stylizer_app.errors import SaveError
+from stylizer_app.imaging.targets import explained
 from stylizer_app.ui.background.executor import Work
 from stylizer_app.ui.background.painting import request_of
 from stylizer_app.ui.background.runner import Runner
@@ -58,8 +60,14 @@ class DragExport(QObject):
         if self._written is not None and (self._written.shown, self._written.document) == (shown, document):
             ready(str(self._written.path))
             return
-        folder = self._folder = self._folder or Path(tempfile.mkdtemp(prefix="stylizer-"))
-        write = WriteShown(shown, document, folder / f"{proposed_name(document)}.png")
+        name = f"{proposed_name(document)}.png"
+        try:
+            with explained(Path(name)):
+                folder = self._folder = self._folder or Path(tempfile.mkdtemp(prefix="stylizer-"))
+        except SaveError as error:
+            self._controller.fail(error)
+            return
+        write = WriteShown(shown, document, folder / name)
         self._runner.io(write, lambda _path: self._ready(write, ready))
 
     def close(self) -> None:

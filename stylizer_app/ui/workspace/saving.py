@@ -76,13 +76,13 @@ def recipe_text(document: Document, request: PaintRequest, painting: Painting, p
     return recipe_of(request, painting.style_vectors, pack_checksum=pack.checksum, size=document.size).to_json()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Job:
     document: Document
     target: Target
     started: float = 0.0
     finished: Finished | None = None
-    """Kept where only writing failed, so that it need not be painted again."""
+    """Kept where only writing failed, so that it need not be painted again; one of many, the others are not painted."""
 
 
 class Saving(QObject):
@@ -149,7 +149,7 @@ class Saving(QObject):
 
     def _painted(self, finished: Finished) -> None:
         assert self._job is not None
-        self._job.finished = finished if self._total == 1 else None
+        self._job.finished = finished
         self._ticket = self._runner.io(Write(finished, self._job.target), self._wrote, self._ended)
 
     def _wrote(self, path: Path) -> None:
@@ -161,11 +161,22 @@ class Saving(QObject):
     def _ended(self, error: Exception | None) -> None:
         job = self._job
         if error is not None and job is not None:
-            self._failed.append((job, error))
-            self._mark(job, Mark.FAILED)
+            self._give_up(job, error)
             self._job = None
         if self._job is None:
             self._next()
+
+    def _give_up(self, job: _Job, error: Exception) -> None:
+        """Put a picture aside; with it those for the same folder, where none can be written now."""
+        alike: list[_Job] = []
+        if _is_about_the_folder(error):
+            alike = [other for other in self._waiting if other.target.path.parent == job.target.path.parent]
+        elif self._total > 1:
+            job.finished = None
+        for lost in (job, *alike):
+            self._failed.append((lost, error))
+            self._mark(lost, Mark.FAILED)
+        self._waiting = deque(other for other in self._waiting if other not in alike)
 
     def _progress(self, fraction: float, doing: Doing) -> None:
         job = self._job
@@ -248,10 +259,9 @@ class Saving(QObject):
             self._put(job)
 
 
-_PLACE = {
+_FOLDER = {
     SaveFault.DISK_FULL,
     SaveFault.QUOTA_USED_UP,
-    SaveFault.FILE_TOO_LARGE,
     SaveFault.FORBIDDEN,
     SaveFault.READ_ONLY,
     SaveFault.NO_FOLDER,
@@ -259,6 +269,12 @@ _PLACE = {
 }
 
 
+def _is_about_the_folder(error: Exception) -> bool:
+    """Whether no other picture can be written there either."""
+    return isinstance(error, SaveError) and (isinstance(error.reason, NotWritten) or error.reason in _FOLDER)
+
+
 def _is_about_the_place(error: Exception) -> bool:
     """Whether another folder or disk would help."""
-    return isinstance(error, SaveError) and (isinstance(error.reason, NotWritten) or error.reason in _PLACE)
+    too_large = isinstance(error, SaveError) and error.reason is SaveFault.FILE_TOO_LARGE
+    return too_large or _is_about_the_folder(error)

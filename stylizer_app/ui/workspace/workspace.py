@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 from stylizer_app.choices import styles
 from stylizer_app.choices.document import Document, PhotoChoice, StyleChoice
 from stylizer_app.errors.reason import Note
+from stylizer_app.system.files import is_file
 from stylizer_app.ui.background.executor import Packs
 from stylizer_app.ui.background.loading import FindPaintable, LoadPhoto, LoadStyle
 from stylizer_app.ui.background.painting import WarmUp
@@ -71,7 +72,7 @@ class Workspace:
         self.controller.start()
         self.autosave.show()
         self.choices.last = tuple(
-            style for style in self.autosave.earlier.document.styles if style.path is None or style.path.is_file()
+            style for style in self.autosave.earlier.document.styles if style.path is None or is_file(style.path)
         )
         for note in notes:
             self.view.say(Message(wording.note(note), problem=True))
@@ -114,9 +115,9 @@ class Workspace:
         earlier, now = self.autosave.earlier, self.controller.document
         document = earlier.document.with_engine(now.pack, now.device, now.memory)
         paintings = tuple(style for style in map(self._still_there, document.styles) if style is not None)
-        photo = document.photo if document.photo and document.photo.path.is_file() else None
+        photo = document.photo if document.photo and is_file(document.photo.path) else None
         self.controller.replace(replace(document, photo=photo, styles=paintings))
-        self.album.add([path for path in earlier.album if path.is_file()])
+        self.album.add([path for path in earlier.album if is_file(path)])
         if document.photo is not None and photo is None:
             self._offer_to_find(document.photo)
 
@@ -134,7 +135,7 @@ class Workspace:
     def _still_there(self, style: StyleChoice) -> StyleChoice | None:
         """A painting of the session before; a look under its present name; None for what is gone."""
         if not style.is_look:
-            return style if style.path is None or style.path.is_file() else None
+            return style if style.path is None or is_file(style.path) else None
         if change := styles.renamed(style.name):
             self.view.say(Message(wording.note(change)))
             return replace(style, name=change.name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 import zipfile
 from collections.abc import Callable
@@ -39,3 +40,7 @@ def zipped(folder: Path, target: Path, prefix: str = "") -> Path:
         for file in sorted(folder.iterdir()):
             archive.write(file, prefix + file.name)
     return target
+
+
+def is_one_line(sentence: str) -> bool:
+    return sentence.endswith(".") and not re.search(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]", sentence)

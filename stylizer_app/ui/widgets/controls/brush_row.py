@@ -6,10 +6,10 @@ import math
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath
-from PySide6.QtWidgets import QDoubleSpinBox
 
 from stylizer_app.adjustments import ROWS
 from stylizer_app.ui.look import palette, theme
+from stylizer_app.ui.widgets.basics.number_field import NumberField
 from stylizer_app.ui.widgets.controls.slider_row import SliderRow
 from stylizer_app.ui.widgets.controls.track import Track
 
@@ -78,7 +78,7 @@ class BrushTrack(Track):
 class BrushRow(SliderRow):
     """The brush in pixels of the first octave's long side: fewer pixels, broader strokes."""
 
-    def make_number(self, unit: str) -> QDoubleSpinBox:
+    def make_number(self, unit: str) -> NumberField:
         """Return the number, in steps that can be seen."""
         number = super().make_number(unit)
         number.setSingleStep(16)

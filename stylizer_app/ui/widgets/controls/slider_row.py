@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from stylizer_app.ui.look import theme
+from stylizer_app.ui.widgets.basics.number_field import NumberField
 from stylizer_app.ui.widgets.basics.thumbnails import ElidedButton
 from stylizer_app.ui.widgets.controls.track import Track
 
@@ -110,10 +111,10 @@ class SliderRow(QWidget):
         """Go back to the usual value, as the person's doing."""
         self.choose(self.default)
 
-    def make_number(self, unit: str) -> QDoubleSpinBox:
+    def make_number(self, unit: str) -> NumberField:
         """Return the field to type the number in."""
-        number = QDoubleSpinBox(decimals=0, minimum=self.minimum, maximum=self.maximum)
-        number.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+        number = NumberField(minimum=self.minimum, maximum=self.maximum)
+        number.setButtonSymbols(NumberField.ButtonSymbols.NoButtons)
         number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         number.setSuffix(f" {unit}" if unit else "")
         number.setKeyboardTracking(False)
