@@ -63,6 +63,10 @@ class Photographer:
             "hovering": self.hover,
             "photo": self.open_photo,
             "both": lambda: self.choose("starry-night"),
+            "all-looks": lambda: self.ways("all_looks"),
+            "strengths-and-brushes": lambda: self.ways("strengths_and_brushes"),
+            "more-like-this": lambda: self.ways("more_like_this"),
+            "searching": self.search,
             "painting": self.start_saving,
             "done": self.wait_saved,
             "wipe": lambda: self.action("show_both"),
@@ -90,41 +94,15 @@ class Photographer:
             self.settle(0.15)
             if name in left:
                 left.discard(name)
-                self.picture().save(str(self._out / f"{name}-{self._look.suffix}.png"))
+                picture(self._window, open_dialogs(self._app)).save(str(self._out / f"{name}-{self._look.suffix}.png"))
             self.close_dialogs()
             self._window.canvas.masking.set_active(False)
             if name in {"done", "error"}:
                 self._workspace.view.say(None)
 
-    def picture(self) -> QPixmap:
-        """Return the window with whatever dialog is open over it."""
-        from PySide6.QtCore import QPoint, QRect
-        from PySide6.QtGui import QColor, QPainter
-
-        shot = self._window.grab()
-        for dialog in self.dialogs():
-            top = dialog.grab()
-            size = top.deviceIndependentSize().toSize()
-            box = QRect(QPoint(0, 0), size)
-            box.moveCenter(self._window.rect().center())
-            with QPainter(shot) as painter:
-                painter.fillRect(self._window.rect(), QColor(0, 0, 0, 90))
-                for step in range(12, 0, -2):
-                    painter.fillRect(box.adjusted(-step, -step + 4, step, step + 4), QColor(0, 0, 0, 14))
-                painter.drawPixmap(box.topLeft(), top)
-                painter.setPen(QColor(128, 128, 128))
-                painter.drawRect(box.adjusted(-1, -1, 0, 0))
-        return shot
-
-    def dialogs(self) -> list[QWidget]:
-        """Return the dialogs that are open."""
-        from PySide6.QtWidgets import QDialog
-
-        return [widget for widget in self._app.topLevelWidgets() if isinstance(widget, QDialog) and widget.isVisible()]
-
     def close_dialogs(self) -> None:
         """Close whatever was opened for the picture."""
-        for dialog in self.dialogs():
+        for dialog in open_dialogs(self._app):
             dialog.close()
         self.settle(0.05)
 
@@ -151,7 +129,7 @@ class Photographer:
     def dialog(self, ask: Callable[[], None]) -> None:
         """Open a dialog and wait until it has settled."""
         ask()
-        self.wait(lambda: bool(self.dialogs()))
+        self.wait(lambda: bool(open_dialogs(self._app)))
         self.settle(0.6)
 
     def hover(self) -> None:
@@ -192,11 +170,24 @@ class Photographer:
         self.wait(painted)
         self.settle(1.0)
 
+    def ways(self, name: str) -> None:
+        """Fill the canvas with ways to paint the photo, and wait for all of them."""
+        self.action(name)
+        self.wait(lambda: bool(self._workspace.ways.shown) and not self._workspace.runner.busy)
+
+    def search(self) -> None:
+        """Back to the picture; look for a word on the shelf, with a favourite."""
+        self._workspace.ways.leave()
+        self._window.shelf.starred.emit("the-scream")
+        self._window.shelf.finder.field.setText("van")
+        self.settle(0.5)
+
     def start_saving(self) -> None:
         """Save the full size, and stop on the way."""
         from stylizer_app.imaging.targets import Target
         from stylizer_app.ui.wording import proposed_name
 
+        self._window.shelf.finder.field.clear()
         document = self._workspace.controller.document
         saving = self._workspace.saving
         saving.save(document, Target(self._temporary / f"{proposed_name(document)}.jpg"))
@@ -257,6 +248,34 @@ def draw_mask(canvas: Canvas) -> None:
     QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton)
     canvas.masking.use(Brush(Tool.ELLIPSE))
     drag((0.6, 0.5), (0.85, 0.9))
+
+
+def picture(window: QWidget, dialogs: Sequence[QWidget]) -> QPixmap:
+    """Return the window with the dialogs that are open over it."""
+    from PySide6.QtCore import QPoint, QRect
+    from PySide6.QtGui import QColor, QPainter
+
+    shot = window.grab()
+    for dialog in dialogs:
+        top = dialog.grab()
+        size = top.deviceIndependentSize().toSize()
+        box = QRect(QPoint(0, 0), size)
+        box.moveCenter(window.rect().center())
+        with QPainter(shot) as painter:
+            painter.fillRect(window.rect(), QColor(0, 0, 0, 90))
+            for step in range(12, 0, -2):
+                painter.fillRect(box.adjusted(-step, -step + 4, step, step + 4), QColor(0, 0, 0, 14))
+            painter.drawPixmap(box.topLeft(), top)
+            painter.setPen(QColor(128, 128, 128))
+            painter.drawRect(box.adjusted(-1, -1, 0, 0))
+    return shot
+
+
+def open_dialogs(app: QApplication) -> list[QWidget]:
+    """Return the dialogs that are open."""
+    from PySide6.QtWidgets import QDialog
+
+    return [widget for widget in app.topLevelWidgets() if isinstance(widget, QDialog) and widget.isVisible()]
 
 
 def take_all(out: Path, look: Look, photos: Sequence[Path], wanted: Sequence[str]) -> None:

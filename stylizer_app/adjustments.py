@@ -26,7 +26,10 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
-    """A row: ``least`` to ``most`` in ``unit``, whole numbers only if ``whole``; ``label`` and ``help`` in English."""
+    """A row: ``least`` to ``most`` in ``unit``, whole numbers only if ``whole``; ``label`` and ``help`` in English.
+
+    ``fine``: what it changes is not seen in a picture as small as a thumbnail.
+    """
 
     name: str
     default: float
@@ -37,6 +40,7 @@ class Adjustment:
     help: str
     stops: tuple[Stop, ...] = ()
     whole: bool = False
+    fine: bool = False
 
     def check(self, value: object) -> float:
         """Return the number, an int where it is whole. Raises UsageError unless it is one within the limits."""
@@ -90,6 +94,7 @@ class Adjustments:
     strength: float = _row(
         100, 0, 150, "%", "Strength",
         "How far the photo moves towards the painting: 0 is the photo itself, 100 the full style.",
+        stops=(Stop("light", 50, "Light"), Stop("medium", 75, "Medium"), Stop("full", 100, "Full")),
     )  # fmt: skip
     brush: int = _row(
         768, 64, 4096, "px", "Brush",
@@ -97,10 +102,12 @@ class Adjustments:
         "small and large copies of a photo look alike.",
         stops=(Stop("fine", 1280, "Fine"), Stop("medium", 768, "Medium"), Stop("broad", 448, "Broad")),
         whole=True,
+        fine=True,
     )  # fmt: skip
     detail: float = _row(
         70, 0, 100, "%", "Detail",
         "How much of the photo’s fine detail is painted: 0 gives broad, quiet paint, 100 every branch.",
+        fine=True,
     )  # fmt: skip
     colors: float = _row(
         0, 0, 100, "%", "Colour",
@@ -130,6 +137,10 @@ class Adjustments:
         old, new = before.values(), after.values()
         return self.with_(**{name: new[name] for name, value in self.values().items() if value == old[name]})
 
+    def seen_small(self) -> Adjustments:
+        """Return a copy in which what a thumbnail does not show is as usual."""
+        return self.with_(**{row.name: row.default for row in ROWS.values() if row.fine})
+
     def values(self) -> dict[str, float]:
         """Return every value by name; equal adjustments give the same numbers of the same types."""
         return {row.name: row.check(getattr(self, row.name)) for row in ROWS.values()}
@@ -138,7 +149,7 @@ class Adjustments:
 class Changes(TypedDict, total=False):
     """`Adjustments.with_` in types: some of the values, a number or the name of a stop."""
 
-    strength: float | None
+    strength: float | str | None
     brush: int | str | None
     detail: float | None
     colors: float | str | None

@@ -147,6 +147,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("language", "window", "choice", "system", "Language", "language of the window", metavar="LANGUAGE",
             choices=("system", "en", "it")),
     Setting("first_start", "window", "flag", True, "First hints", "show the hints of the first start again"),
+    Setting("favourites", "window", "text", "", "Favourites",
+            "looks and paintings that come first on the shelf, one a line", metavar="LOOKS"),
     Setting("check_updates", "window", "flag", False, "Look for updates",
             "ask once a week whether there is a newer version; nothing else is sent"),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
@@ -18,6 +18,7 @@ from stylizer_app.engine.devices.plan import Tiling, default_budget, tile_plan, 
 from stylizer_app.engine.fallback import Fallback
 from stylizer_app.engine.forecast import Forecast, forecast
 from stylizer_app.engine.guide import Detail, Enlargement
+from stylizer_app.engine.model.likeness import distances
 from stylizer_app.engine.model.loaded_pack import LoadedPack
 from stylizer_app.engine.model.statistics import Norms
 from stylizer_app.engine.model.style_vectors import ZOOMS, at_zoom
@@ -78,6 +79,20 @@ class Painter:
         """The style vector of a painting, computed once for equal pixels, or of a look."""
         loaded = self._loaded_pack(pack, device)
         return known_vector(style, loaded, len(ZOOMS), token)
+
+    def distances(
+        self,
+        style: Style,
+        others: Sequence[Style],
+        pack: str = BUILTIN,
+        device: str = AUTO,
+        token: CancelToken | None = None,
+    ) -> list[float]:
+        """How unlike a style the others are to the networks; 0 is the same."""
+        loaded = self._loaded_pack(pack, device)
+        vectors = [known_vector(one, loaded, 1, token).values[: loaded.pack.style_length] for one in (style, *others)]
+        one, *rest = map(loaded.transformer.modulation, vectors)
+        return distances(one, rest)
 
     def forecast(self, request: PaintRequest) -> Forecast:
         """What painting the request will take on this machine, without painting it."""

@@ -126,6 +126,8 @@ def build(settings: Settings, painter: Callable[[], PainterLike] | None = None) 
     window.closing.connect(workspace.close)
     window.may_close = dialog_controller.saving.may_close
     settings.engine_changed.connect(workspace.choices.use_engine)
+    window.shelf.set_favourites(settings.favourites)
+    window.shelf.starred.connect(lambda key: window.shelf.set_favourites(settings.toggle_favourite(key)))
     connections.connect(window, workspace, dialog_controller)
     Keys(window)
     placement.restore(window, paths.window_file())

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtGui import QImage
 
 from stylizer_app.choices.document import Document, StyleChoice
-from stylizer_app.engine.progress import Doing, Progress
-from stylizer_app.engine.request import Painting, PaintRequest
+from stylizer_app.engine.progress import CancelToken, Doing, Progress
+from stylizer_app.engine.request import Painting, PaintRequest, Style
 from stylizer_app.errors.device import DeviceReason
 from stylizer_app.errors.reason import Note
 from stylizer_app.imaging.geometry import Size
@@ -33,6 +33,11 @@ class PainterLike(Protocol):
 
     def forecast(self, request: PaintRequest) -> engine_forecast.Forecast:
         """Seconds, memory, tiles and octaves that painting will take."""
+
+    def distances(
+        self, style: Style, others: Sequence[Style], pack: str, device: str, token: CancelToken | None = None
+    ) -> list[float]:
+        """How unlike a style the others are painted."""
 
     def close(self) -> None:
         """Give the networks back."""
@@ -135,6 +140,15 @@ class Shown:
     draft: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One of many ways to paint the photo: the two lines of its caption, and the document that it is painted from."""
+
+    title: str
+    note: str
+    document: Document
+
+
 class Display(Protocol):
     """Shows pictures: the photo, the looks, what was painted of them, and the choices it was painted with."""
 
@@ -176,6 +190,18 @@ class Display(Protocol):
 
     def show_style_preview(self, name: str, image: QImage) -> None:
         """Show what a style does to the current photo."""
+
+    def show_ways(self, title: str, ways: Sequence[Way], columns: int, current: int) -> None:
+        """Fill the canvas with ways to paint the photo, in rows of ``columns``; 0 for as many as the canvas likes.
+
+        ``current``: the one that is gone to.
+        """
+
+    def show_way(self, number: int, image: QImage) -> None:
+        """Show what one of them looks like."""
+
+    def hide_ways(self) -> None:
+        """Show the picture on the canvas again."""
 
 
 class Dialogue(Protocol):

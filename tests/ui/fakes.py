@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from stylizer_app.adjustments import Adjustments
 from stylizer_app.engine.forecast import Forecast
 from stylizer_app.engine.pipeline import octaves_of, shares
-from stylizer_app.engine.progress import Progress
-from stylizer_app.engine.request import Painting, PaintRequest, Report, StyleVector
+from stylizer_app.engine.progress import CancelToken, Progress
+from stylizer_app.engine.request import Painting, PaintRequest, Report, Style, StyleVector
 from stylizer_app.imaging.geometry import Size
 
 
@@ -59,6 +59,12 @@ class FakePainter:
 
     def forecast(self, request: PaintRequest) -> Forecast:
         return Forecast(2.0, 300_000_000, 1, octaves_of(request))
+
+    def distances(
+        self, style: Style, others: Sequence[Style], pack: str, device: str, token: CancelToken | None = None
+    ) -> list[float]:
+        """The later in the list, the nearer."""
+        return [float(len(others) - place) for place in range(len(others))]
 
     def close(self) -> None:
         self.closed = True

@@ -118,6 +118,23 @@ class Storm(RuleBasedStateMachine):
     def a_command(self, name):
         self.window.commands[name].trigger()
 
+    @rule(name=st.sampled_from(["woodcut", "charcoal", "the-scream"]))
+    def star(self, name):
+        self.window.shelf.starred.emit(name)
+
+    @rule(words=st.sampled_from(["", "van", "nothing of the kind"]), number=st.integers(0, 4))
+    def search(self, words, number):
+        self.window.shelf.finder.field.setText(words)
+        list(self.window.shelf.finder.groups.values())[number].click()
+
+    @rule(name=st.sampled_from(["all_looks", "strengths_and_brushes", "more_like_this"]))
+    def look_at_ways(self, name):
+        self.window.commands[name].trigger()
+
+    @rule(number=st.integers(0, 8), leave=st.booleans())
+    def take_a_way(self, number, leave):
+        (self.workspace.ways.leave if leave else lambda: self.workspace.ways.take(number))()
+
     @rule(left=fractions, top=fractions)
     def crop(self, left, top):
         self.workspace.choices.crop_photo(Crop(left * 0.5, top * 0.5, 0.5 + left * 0.5, 0.5 + top * 0.5))

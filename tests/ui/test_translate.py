@@ -18,7 +18,7 @@ from stylizer_app.ui.look import theme
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.shelf.shelf import Shelf
 
-SAME_IN_ITALIAN = {"Album", "OK", "Stylizer", "pixel", "Mix"}
+SAME_IN_ITALIAN = {"Album", "OK", "Stylizer", "pixel", "Mix", "Esc"}
 
 
 @pytest.fixture(autouse=True)

@@ -125,6 +125,12 @@ class Transformer:
             network.release()
         return 1
 
+    def modulation(self, style_vector: Floats) -> Floats:
+        """All gains and biases (n,) that a style vector gives the network's normalizations."""
+        found = self._load("modulation.onnx").run(style_vector=style_vector.reshape(1, -1))
+        joined: Floats = np.concatenate([found[name].ravel() for name in sorted(found)]).astype(np.float32)
+        return joined
+
     def release(self) -> None:
         """Give back the memory that is kept from one run to the next."""
         for pool in self._idle:

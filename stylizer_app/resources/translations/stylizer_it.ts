@@ -304,12 +304,12 @@
             <translation>Come il sistema</translation>
         </message>
         <message>
-            <source>Light</source>
-            <translation>Chiaro</translation>
+            <source>Always light</source>
+            <translation>Sempre chiaro</translation>
         </message>
         <message>
-            <source>Dark</source>
-            <translation>Scuro</translation>
+            <source>Always dark</source>
+            <translation>Sempre scuro</translation>
         </message>
         <message>
             <source>Appearance</source>
@@ -700,6 +700,34 @@
             <translation>Tela</translation>
         </message>
         <message>
+            <source>All looks on this photo</source>
+            <translation>Tutti gli stili su questa foto</translation>
+        </message>
+        <message>
+            <source>Arrows walk, Enter takes, S saves all as one picture, Esc leaves</source>
+            <translation>Le frecce scorrono, Invio sceglie, S salva tutto in un’immagine, Esc chiude</translation>
+        </message>
+        <message>
+            <source>All looks on this photo (L)</source>
+            <translation>Tutti gli stili su questa foto (L)</translation>
+        </message>
+        <message>
+            <source>Strengths and brushes of this look (Shift+L)</source>
+            <translation>Intensità e pennelli di questo stile (Maiusc+L)</translation>
+        </message>
+        <message>
+            <source>More like this (N)</source>
+            <translation>Altri simili a questo (N)</translation>
+        </message>
+        <message>
+            <source>Save all as one picture (S)</source>
+            <translation>Salva tutto in un’immagine (S)</translation>
+        </message>
+        <message>
+            <source>Back to the picture (Esc)</source>
+            <translation>Torna all’immagine (Esc)</translation>
+        </message>
+        <message>
             <source>Save…</source>
             <translation>Salva…</translation>
         </message>
@@ -788,6 +816,54 @@
             <translation>Incolla</translation>
         </message>
         <message>
+            <source>Nothing on the shelf is called that.</source>
+            <translation>Sullo scaffale non c’è nulla con questo nome.</translation>
+        </message>
+        <message>
+            <source>Point at a painting and click its star: favourites stand here, and come first everywhere.</source>
+            <translation>Passa su un dipinto e fai clic sulla stella: i preferiti stanno qui e vengono per primi ovunque.</translation>
+        </message>
+        <message>
+            <source>Drop a painting of your own on the window: it stays on the shelf.</source>
+            <translation>Trascina un tuo dipinto sulla finestra: resta sullo scaffale.</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Cerca</translation>
+        </message>
+        <message>
+            <source>Search the paintings</source>
+            <translation>Cerca tra i dipinti</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>Tutti</translation>
+        </message>
+        <message>
+            <source>Favourites</source>
+            <translation>Preferiti</translation>
+        </message>
+        <message>
+            <source>Paintings</source>
+            <translation>Dipinti</translation>
+        </message>
+        <message>
+            <source>Techniques</source>
+            <translation>Tecniche</translation>
+        </message>
+        <message>
+            <source>Mine</source>
+            <translation>Miei</translation>
+        </message>
+        <message>
+            <source>No favourite any more</source>
+            <translation>Togli dai preferiti</translation>
+        </message>
+        <message>
+            <source>Make it a favourite</source>
+            <translation>Aggiungi ai preferiti</translation>
+        </message>
+        <message>
             <source>Paint with this</source>
             <translation>Dipingi con questo</translation>
         </message>
@@ -798,6 +874,10 @@
         <message>
             <source>Remove from the shelf</source>
             <translation>Togli dallo scaffale</translation>
+        </message>
+        <message>
+            <source>favourite</source>
+            <translation>preferito</translation>
         </message>
         <message>
             <source>Looks</source>
@@ -814,10 +894,6 @@
         <message>
             <source>Surprise me</source>
             <translation>Sorprendimi</translation>
-        </message>
-        <message>
-            <source>Paintings</source>
-            <translation>Dipinti</translation>
         </message>
         <message>
             <source>The networks in use were not taught this look. Choose others in the preferences.</source>
@@ -968,6 +1044,18 @@
             <translation>Schermo int&amp;ero: solo l’immagine</translation>
         </message>
         <message>
+            <source>A&amp;ll looks on this photo</source>
+            <translation>&amp;Tutti gli stili su questa foto</translation>
+        </message>
+        <message>
+            <source>Strengths and &amp;brushes of this look</source>
+            <translation>Intensità e &amp;pennelli di questo stile</translation>
+        </message>
+        <message>
+            <source>&amp;More like this</source>
+            <translation>&amp;Altri simili a questo</translation>
+        </message>
+        <message>
             <source>&amp;Surprise me</source>
             <translation>&amp;Sorprendimi</translation>
         </message>
@@ -1054,6 +1142,26 @@
         <message>
             <source>Mouse wheel</source>
             <translation>Rotella del mouse</translation>
+        </message>
+        <message>
+            <source>Go from look to look</source>
+            <translation>Passa da uno stile all’altro</translation>
+        </message>
+        <message>
+            <source>Enter</source>
+            <translation>Invio</translation>
+        </message>
+        <message>
+            <source>Save all as one picture</source>
+            <translation>Salva tutto in un’immagine</translation>
+        </message>
+        <message>
+            <source>Back to the picture</source>
+            <translation>Torna all’immagine</translation>
+        </message>
+        <message>
+            <source>Esc</source>
+            <translation>Esc</translation>
         </message>
         <message>
             <source>&amp;Undo</source>
@@ -2144,6 +2252,22 @@
             <translation>Salva altrove…</translation>
         </message>
         <message>
+            <source>Saving the sheet</source>
+            <translation>Salvataggio del foglio</translation>
+        </message>
+        <message>
+            <source>Saved the sheet as {name}.</source>
+            <translation>Foglio salvato come {name}.</translation>
+        </message>
+        <message>
+            <source>{name}: strengths and brushes</source>
+            <translation>{name}: intensità e pennelli</translation>
+        </message>
+        <message>
+            <source>More like {name}</source>
+            <translation>Altri simili a {name}</translation>
+        </message>
+        <message>
             <source>Open it again</source>
             <translation>Riapri</translation>
         </message>
@@ -2164,6 +2288,18 @@
             <translation>Quanto la foto si avvicina al dipinto: 0 è la foto stessa, 100 lo stile pieno.</translation>
         </message>
         <message>
+            <source>Light</source>
+            <translation>Leggero</translation>
+        </message>
+        <message>
+            <source>Medium</source>
+            <translation>Medio</translation>
+        </message>
+        <message>
+            <source>Full</source>
+            <translation>Pieno</translation>
+        </message>
+        <message>
             <source>Brush</source>
             <translation>Pennello</translation>
         </message>
@@ -2174,10 +2310,6 @@
         <message>
             <source>Fine</source>
             <translation>Sottile</translation>
-        </message>
-        <message>
-            <source>Medium</source>
-            <translation>Medio</translation>
         </message>
         <message>
             <source>Broad</source>

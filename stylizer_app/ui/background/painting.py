@@ -11,7 +11,6 @@ from stylizer_app.engine.request import PaintRequest, Report
 from stylizer_app.errors.device import NextTry, StepDown
 from stylizer_app.ui.background.active_device import inspect
 from stylizer_app.ui.background.executor import Work
-from stylizer_app.ui.background.loading import THUMBNAIL_PIXELS
 from stylizer_app.ui.background.pictures import Pictures
 from stylizer_app.ui.interfaces import ActiveDevice, Forecast, PainterLike, Shown
 from stylizer_app.ui.look.images import to_image, to_levels
@@ -21,6 +20,12 @@ if TYPE_CHECKING:
 
 DRAFT_PIXELS = 384
 """Long side of the answer within the blink of an eye."""
+
+TILE_PIXELS = 256
+"""Long side of a look's tile on the shelf."""
+
+TILE_OCTAVE = 400
+"""Long side at which it is painted: made smaller, its strokes are about as fine as those of the picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ class PaintOctaves:
 
 @dataclass(frozen=True, slots=True)
 class PaintStylePreview:
-    """What a style does to a photo, as a thumbnail on the shelf."""
+    """What a style does to a photo, as a tile on the shelf."""
 
     document: Document
 
@@ -70,8 +75,8 @@ class PaintStylePreview:
         assert self.document.photo is not None
         styles = [work.pictures.style(style) for style in self.document.styles]
         photo = work.pictures.draft(self.document.photo)
-        request = self.document.to_request(photo, styles, draft=THUMBNAIL_PIXELS)
-        work.give(to_image(work.painter().paint(request, work.progress).picture, THUMBNAIL_PIXELS))
+        request = self.document.to_request(photo, styles, draft=TILE_OCTAVE)
+        work.give(to_image(work.painter().paint(request, work.progress).picture, TILE_PIXELS))
 
 
 @dataclass(frozen=True, slots=True)

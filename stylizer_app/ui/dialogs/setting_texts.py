@@ -28,7 +28,7 @@ def words() -> dict[str, Words]:
 
 
 def _window() -> dict[str, Words]:
-    schemes = {"system": tr("Same as the system"), "light": tr("Light"), "dark": tr("Dark")}
+    schemes = {"system": tr("Same as the system"), "light": tr("Always light"), "dark": tr("Always dark")}
     languages = {"system": tr("Same as the system"), **LANGUAGES}
     return {
         "theme": Words(tr("Appearance"), "", schemes),

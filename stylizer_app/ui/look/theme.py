@@ -20,8 +20,7 @@ GRID = 8
 HALF = GRID // 2
 RADIUS = 6
 ICON = 20
-PANEL_LEFT = 264
-PANEL_RIGHT = 264
+PANEL_RIGHT = 248
 
 
 class Theme(QObject):

@@ -80,6 +80,10 @@ def _view() -> list[Row]:
 
 def _style() -> list[Row]:
     return [
+        Row("all_looks", tr("A&ll looks on this photo"), "L", "grid"),
+        Row("strengths_and_brushes", tr("Strengths and &brushes of this look"), "Shift+L", "brush"),
+        Row("more_like_this", tr("&More like this"), "N", "mix"),
+        LINE,
         Row("surprise", tr("&Surprise me"), "Ctrl+J", "surprise"),
         Row("reset", tr("&Reset controls"), "Ctrl+Shift+R"),
     ]
@@ -137,6 +141,13 @@ class Actions(QObject):
             (tr("Move the picture"), tr("Shift + arrows")),
             (tr("Zoom at the pointer"), tr("Mouse wheel")),
         ]
+        groups[tr("All looks on this photo")] = [
+            (tr("Go from look to look"), "← → ↑ ↓"),
+            (tr("Paint with this"), tr("Enter")),
+            (tr("Save all as one picture"), "S"),
+            (tr("Back to the picture"), tr("Esc")),
+        ]
+        groups[tr("Paintings")] = [(tr("Make it a favourite"), "*"), (tr("Add to the mixture"), "+")]
         return groups
 
     def add_undo(self, stack: QUndoStack) -> None:

@@ -45,6 +45,7 @@ def _connect_shelf(window: MainWindow, workspace: Workspace) -> None:
     shelf.style_chosen.connect(workspace.importer.choose_style)
     shelf.style_added_to_mix.connect(lambda key: workspace.importer.choose_style(key, add=True))
     shelf.surprise_requested.connect(workspace.choices.surprise)
+    shelf.in_sight_changed.connect(workspace.style_previews.need)
     shelf.own_removed.connect(lambda key: workspace.autosave.forget_painting(Path(key)))
     mixer.weights_changed.connect(workspace.choices.set_weights)
     mixer.style_removed.connect(workspace.choices.remove_style)
@@ -73,6 +74,18 @@ def _connect_canvas(window: MainWindow, workspace: Workspace, dialog_controller:
     bar.zoom_requested.connect(canvas.zoom)
     bar.fit_requested.connect(canvas.fit)
     bar.actual_requested.connect(canvas.actual_size)
+    _connect_ways(window, workspace, dialog_controller)
+
+
+def _connect_ways(window: MainWindow, workspace: Workspace, dialog_controller: DialogController) -> None:
+    view, ways = window.ways, workspace.ways
+    window.shelf.looks_requested.connect(ways.all_looks)
+    view.taken.connect(ways.take)
+    view.left.connect(ways.leave)
+    view.save_requested.connect(dialog_controller.saving.save_sheet)
+    view.looks_requested.connect(ways.all_looks)
+    view.ways_requested.connect(ways.strengths_and_brushes)
+    view.alike_requested.connect(ways.more_like_this)
 
 
 def _connect_mask(window: MainWindow, workspace: Workspace) -> None:
@@ -121,6 +134,9 @@ def _connect_menus(window: MainWindow, workspace: Workspace, dialog_controller: 
         "actual": canvas.actual_size,
         "panels": lambda: window.show_panels(commands["panels"].isChecked()),
         "full_screen": lambda: window.show_alone(not window.alone),
+        "all_looks": workspace.ways.all_looks,
+        "strengths_and_brushes": workspace.ways.strengths_and_brushes,
+        "more_like_this": workspace.ways.more_like_this,
         "surprise": workspace.choices.surprise,
         "reset": workspace.choices.reset,
         "shortcuts": dialog_controller.shortcuts,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from stylizer_app.ui.interfaces import ActiveDevice, Slot
@@ -18,12 +18,20 @@ from stylizer_app.ui.widgets.basics.buttons import tool_button
 from stylizer_app.ui.widgets.canvas.bar import CanvasBar
 from stylizer_app.ui.widgets.canvas.canvas import Canvas
 from stylizer_app.ui.widgets.canvas.mask_bar import MaskBar
+from stylizer_app.ui.widgets.canvas.ways import WaysView
 from stylizer_app.ui.widgets.controls.controls import Controls
 from stylizer_app.ui.widgets.panes.picture_pane import PicturePane
+from stylizer_app.ui.widgets.shelf.item_list import LEAST_CELL, MOST_CELL
 from stylizer_app.ui.widgets.shelf.shelf import Shelf
 from stylizer_app.ui.widgets.strips.album_strip import AlbumStrip
 from stylizer_app.ui.widgets.strips.results_strip import ResultsStrip
 from stylizer_app.ui.window.actions import Actions
+
+SHELF_SHARE = 0.24
+"""Of the window's width, for the column on the left."""
+
+AROUND_SHELF = 50
+"""Pixels of that column beside the tiles: margins, the scroll bar, room for the ring of the focus."""
 
 
 class MainWindow(QMainWindow):
@@ -36,10 +44,11 @@ class MainWindow(QMainWindow):
         self.may_close: Callable[[], bool] = lambda: True
         self.device: ActiveDevice | None = None
         self.photo, self.painting = PicturePane(Slot.PHOTO), PicturePane(Slot.PAINTING)
-        self.swap = tool_button("swap", tr("Swap photo and painting"))
+        self.swap = tool_button("swap", tr("Swap photo and painting"), size=18)
         self.shelf = Shelf()
         self.album = AlbumStrip()
         self.canvas = Canvas()
+        self.ways = WaysView(self.canvas)
         self.messages = MessageBar(self.canvas)
         self.canvas_bar, self.mask_bar = CanvasBar(), MaskBar()
         self.results = ResultsStrip()
@@ -118,15 +127,23 @@ class MainWindow(QMainWindow):
         panel = QWidget()
         panel.setObjectName("panel")
         panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        panel.setFixedWidth(theme.PANEL_LEFT)
+        self.painting.add_button(self.swap)
+        panes = QHBoxLayout()
+        panes.setSpacing(theme.GRID)
+        panes.addWidget(self.photo, 1)
+        panes.addWidget(self.painting, 1)
         column = QVBoxLayout(panel)
         column.setContentsMargins(2 * theme.GRID, theme.GRID + theme.HALF, 2 * theme.GRID, theme.GRID)
         column.setSpacing(theme.HALF)
-        column.addWidget(self.photo, 4)
-        column.addWidget(self.swap, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self.painting, 4)
-        column.addWidget(self.shelf, 11)
+        column.addLayout(panes, 1)
+        column.addSpacing(theme.HALF)
+        column.addWidget(self.shelf, 4)
         return panel
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The shelf grows with the window."""
+        super().resizeEvent(event)
+        self.left.setFixedWidth(left_width(self.width()))
 
     def _make_chip(self) -> QToolButton:
         """What computes, at the right end of the menu bar."""
@@ -150,27 +167,41 @@ class MainWindow(QMainWindow):
 
     def _order_tabs(self) -> None:
         """From the photo through the painting and the canvas to the controls."""
-        stops: list[QWidget] = [self.photo.area, *self.photo.buttons.values(), self.swap, self.painting.area]
-        stops += [*self.painting.buttons.values(), self.shelf.surprise, self.shelf.starters, self.shelf.own]
+        stops: list[QWidget] = [self.photo.area, *self.photo.buttons.values(), self.painting.area]
+        stops += [
+            *self.painting.buttons.values(),
+            self.swap,
+            self.shelf.finder.field,
+            self.shelf.looks,
+            self.shelf.surprise,
+        ]
+        stops += [*self.shelf.finder.groups.values()]
+        stops += [self.shelf.starters, self.shelf.own]
         stops += [
             self.messages.close_button,
             self.album.strip,
             self.album.save_all,
             self.album.close_button,
             self.canvas,
+            self.ways.list,
+            *self.ways.buttons.values(),
         ]
-        stops += [
-            *self.mask_bar.stops(),
-            *self.canvas_bar.modes.buttons(),
-            self.canvas_bar.mask_button,
-            self.canvas_bar.out,
-            self.canvas_bar.into,
-            self.canvas_bar.fit,
-        ]
+        bar = self.canvas_bar
+        stops += [*self.mask_bar.stops(), *bar.modes.buttons(), bar.mask_button, bar.out, bar.into, bar.fit]
         stops += [self.canvas_bar.actual, self.results.strip, self.controls.first]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
         QWidget.setTabOrder(self.controls.save, self.status.cancel)
+
+
+def left_width(window: int) -> int:
+    """How wide the column on the left is in a window of this width: so that whole tiles fill the shelf."""
+    room = max(round(window * SHELF_SHARE) - AROUND_SHELF, 2 * LEAST_CELL)
+    columns = room // LEAST_CELL
+    most, more = columns * MOST_CELL, (columns + 1) * LEAST_CELL
+    if room > most:
+        room = most if room - most < more - room else more
+    return room + AROUND_SHELF
 
 
 def _column(*widgets: QWidget) -> QWidget:

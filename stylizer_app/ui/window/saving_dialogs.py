@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from stylizer_app.choices.amounts import PHOTO_SIZE, SizeRule
 from stylizer_app.choices.document import Document
-from stylizer_app.imaging.formats import format_for, result_suffix
+from stylizer_app.imaging.formats import WRITABLE_FORMATS, format_for, result_suffix
 from stylizer_app.imaging.targets import Target
 from stylizer_app.system import paths
 from stylizer_app.ui import wording
@@ -101,6 +101,27 @@ class SavingDialogs:
     def _chosen(self, folder: Path, chosen: Callable[[Path], None]) -> None:
         self._folder = folder
         chosen(folder)
+
+    def save_sheet(self) -> None:
+        """Ask where to save all ways that the canvas shows, as one picture."""
+        photo = self._workspace.controller.document.photo
+        if photo is None or not self._workspace.ways.shown:
+            return
+        folder = self._folder or photo.path.parent
+        proposed = folder / f"{photo.name} - {tr('looks')}.jpg"
+        patterns = " ".join(f"*{form.suffixes[0]}" for form in WRITABLE_FORMATS)
+        dialog = QFileDialog(self._window, tr("Save all as one picture"), str(folder), f"{tr('Pictures')} ({patterns})")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("jpg")
+        dialog.selectFile(proposed.name)
+        dialog.fileSelected.connect(self._save_sheet)
+        open_dialog(dialog)
+
+    def _save_sheet(self, name: str) -> None:
+        form = format_for(name)
+        suffix = form.name if form is not None and form.writable else None
+        target = Target(Path(name) if suffix else Path(f"{name}.jpg"), suffix or "jpeg", overwrite="replace")
+        self._workspace.sheets.save(self._workspace.ways.shown, self._window.ways.columns, target)
 
     def may_close(self) -> bool:
         """Whether the window may go now; a picture that is being saved is mentioned once."""

@@ -49,6 +49,18 @@ class Settings(QObject):
         memory = chosen.text("memory")
         return chosen.text("pack"), chosen.text("device"), None if memory == "auto" else parse_memory(memory)
 
+    @property
+    def favourites(self) -> tuple[str, ...]:
+        """What comes first on the shelf: names of looks and paths of paintings."""
+        return tuple(filter(None, self.preferences.text("favourites").split("\n")))
+
+    def toggle_favourite(self, key: str) -> tuple[str, ...]:
+        """Make a look or a painting a favourite, or one no more; return the favourites there are now."""
+        kept = [other for other in self.favourites if other != key]
+        left = kept if key in self.favourites else [*kept, key]
+        self.take(self.preferences.with_(favourites="\n".join(left)))
+        return self.favourites
+
     def open_dialog(self, window: QWidget, packs: Sequence[Pack], device_note: str = "", page: str = "") -> None:
         """Show the preferences; what is accepted counts at once.
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 
 from stylizer_app.choices.document import Document, PhotoChoice, StyleChoice
 from stylizer_app.imaging.geometry import Size
-from stylizer_app.ui.interfaces import Mark, Shown
+from stylizer_app.ui.interfaces import Mark, Shown, Way
 from stylizer_app.ui.look.images import Levels
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.controls.mixer import MixEntry
@@ -27,8 +27,9 @@ NEEDS_PHOTO = (
     "zoom_out",
     "fit",
     "actual",
+    "all_looks",
 )
-NEEDS_BOTH = ("save", "show_both", "show_result")
+NEEDS_BOTH = ("save", "show_both", "show_result", "strengths_and_brushes", "more_like_this")
 
 
 class WindowDisplay:
@@ -113,6 +114,19 @@ class WindowDisplay:
         """Show what a style does to the current photo."""
         self._window.shelf.set_preview(name, image)
 
+    def show_ways(self, title: str, ways: Sequence[Way], columns: int, current: int) -> None:
+        """Fill the canvas with ways to paint the photo."""
+        width, height = self._window.canvas.scene.viewport.picture
+        self._window.ways.show_ways(title, ways, columns, current, width / height)
+
+    def show_way(self, number: int, image: QImage) -> None:
+        """Show what one of them looks like."""
+        self._window.ways.show_way(number, image)
+
+    def hide_ways(self) -> None:
+        """Show the picture again."""
+        self._window.ways.leave()
+
     def _show_mask(self, photo: PhotoChoice | None) -> None:
         masking = self._window.canvas.masking
         if photo is None:
@@ -133,6 +147,7 @@ def enable(window: MainWindow, document: Document, album: bool) -> None:
     window.painting.buttons["crop"].setEnabled(own)
     commands.enable(("swap",), document.photo is not None and own)
     window.swap.setEnabled(commands["swap"].isEnabled())
+    window.shelf.looks.setEnabled(document.photo is not None)
     window.controls.set_save_enabled(document.complete)
 
 

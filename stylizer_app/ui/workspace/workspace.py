@@ -28,8 +28,10 @@ from stylizer_app.ui.workspace.drag_export import DragExport
 from stylizer_app.ui.workspace.importing import Importer
 from stylizer_app.ui.workspace.masking import Masking
 from stylizer_app.ui.workspace.saving import Saving
+from stylizer_app.ui.workspace.sheets import Sheets
 from stylizer_app.ui.workspace.style_images import OwnPaintings
 from stylizer_app.ui.workspace.style_previews import StylePreviews
+from stylizer_app.ui.workspace.ways import Ways
 
 CROP_PIXELS = 1200
 """Long side of a painting of which a part is to be chosen."""
@@ -59,6 +61,8 @@ class Workspace:
         self.style_previews = StylePreviews(
             self.runner, [StyleChoice(name) for name in starters], view.show_style_preview
         )
+        self.sheets = Sheets(self.controller)
+        self.ways = Ways(self.controller, self.choices, self.style_previews)
         self.drag_export = DragExport(self.runner, self.controller)
         self.autosave = Autosave(self.runner, view, session_file)
         self.own = OwnPaintings(self.runner, view)
@@ -162,3 +166,5 @@ class Workspace:
         self.album.changed.connect(self.autosave.keep_album)
         self.saving.working.connect(self.controller.previewing.make_way)
         self.autosave.recent_changed.connect(self.own.show)
+        self.autosave.recent_changed.connect(self.style_previews.show_own)
+        self.autosave.recent_changed.connect(self.ways.show_own)

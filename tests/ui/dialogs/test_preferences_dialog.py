@@ -22,7 +22,7 @@ from stylizer_app.ui.dialogs.preferences_dialog import PreferencesDialog
 from stylizer_app.ui.dialogs.setting_texts import words
 from stylizer_app.ui.look import theme
 
-PAINTING = {*ROWS, "size", "overwrite"}
+ELSEWHERE = {*ROWS, "size", "overwrite", "favourites"}
 """Settings that have a place of their own in the window, or only in the command line."""
 
 Make = Callable[..., PreferencesDialog]
@@ -56,7 +56,7 @@ def make(qapp: QApplication, qtbot: QtBot, packs: list[Pack]) -> Make:
 
 
 def test_every_setting_has_words_or_a_place_elsewhere() -> None:
-    assert set(words()) | PAINTING == {setting.name for setting in SETTINGS}
+    assert set(words()) | ELSEWHERE == {setting.name for setting in SETTINGS}
     for name, text in words().items():
         assert text.label
         assert set(TABLE[name].choices) <= set(text.choices) | {"auto"}, name

@@ -184,11 +184,11 @@ def test_the_menu_offers_in_words_what_keys_do(shelf: Shelf) -> None:
     shelf.own_removed.connect(said.append)
     menu = shelf.own.menu_for("/pictures/mine.png")
     assert [action.text() for action in menu.actions()] == [
-        "Paint with this", "Add to the mixture", "Remove from the shelf",
+        "Paint with this", "Add to the mixture", "Make it a favourite", "Remove from the shelf",
     ]  # fmt: skip
-    menu.actions()[2].trigger()
+    menu.actions()[3].trigger()
     assert said == ["/pictures/mine.png"]
-    assert len(shelf.starters.menu_for("x").actions()) == 2
+    assert len(shelf.starters.menu_for("x").actions()) == 3
 
 
 def test_the_surprise_button_is_named_and_says_so(shelf: Shelf, qtbot: QtBot) -> None:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from stylizer_app.choices.document import Document
 from stylizer_app.choices.preferences import Preferences
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.imaging.geometry import Size
@@ -34,14 +35,16 @@ from stylizer_app.ui.dialogs.save_all_dialog import SaveAllDialog, SaveAllPropos
 from stylizer_app.ui.dialogs.save_dialog import SaveDialog, SaveProposal
 from stylizer_app.ui.dialogs.shortcuts import ShortcutsDialog
 from stylizer_app.ui.dialogs.welcome import WelcomeDialog
-from stylizer_app.ui.interfaces import Action, Busy, Message
+from stylizer_app.ui.interfaces import Action, Busy, Message, Way
 from stylizer_app.ui.look import theme
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.thumbnails import ElidedLabel
+from stylizer_app.ui.widgets.canvas.canvas import Canvas
+from stylizer_app.ui.widgets.canvas.ways import WaysView
 from stylizer_app.ui.widgets.controls.controls import Controls
 from stylizer_app.ui.widgets.controls.mixer import MixEntry
 from stylizer_app.ui.widgets.shelf.shelf import Shelf
-from stylizer_app.ui.window.main_window import MainWindow
+from stylizer_app.ui.window.main_window import MainWindow, left_width
 from stylizer_app.ui.window.window_view import WindowView
 from stylizer_app.ui.wording import starter_titles
 
@@ -57,7 +60,7 @@ def controls() -> QWidget:
 
 def shelf() -> QWidget:
     widget = Shelf()
-    widget.setFixedWidth(theme.PANEL_LEFT - 4 * theme.GRID)
+    widget.setFixedWidth(left_width(900) - 4 * theme.GRID)
     widget.resize(widget.width(), 600)
     return widget
 
@@ -94,6 +97,17 @@ def main_window() -> QWidget:
     return window
 
 
+def ways() -> QWidget:
+    """All looks in a canvas as narrow as it gets."""
+    canvas = Canvas()
+    view = WaysView(canvas)
+    canvas.resize(372, 400)
+    way = Way(tr("Stylizer"), tr("Saving the sheet"), Document())
+    canvas.show()
+    view.show_ways(tr("All looks on this photo"), [way] * 22, 0, 0, 1.5)
+    return canvas
+
+
 def shortcuts() -> QWidget:
     return ShortcutsDialog({tr("File"): [(tr("Save"), "Ctrl+S")], tr("Help"): [(tr("About Stylizer"), "F1")]})
 
@@ -105,6 +119,7 @@ MAKERS: dict[str, Callable[[], QWidget]] = {
     "main window": main_window,
     "controls": controls,
     "shelf": shelf,
+    "ways": ways,
     "save": save,
     "save all": save_all,
     "window preferences": preferences(0),

@@ -10,6 +10,7 @@ from stylizer_app.ui.look import icons, theme
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.controls.brush_row import BrushRow
 from stylizer_app.ui.widgets.controls.mixer import Mixer
+from stylizer_app.ui.widgets.controls.preset_row import PresetRow
 from stylizer_app.ui.widgets.controls.slider_row import SliderRow
 
 MARGIN = 2 * theme.GRID
@@ -90,7 +91,7 @@ class Controls(QWidget):
 
 def slider_of(row: Adjustment) -> SliderRow:
     """The slider of an adjustment."""
-    kind = BrushRow if row.name == "brush" else SliderRow
+    kind = {"strength": PresetRow, "brush": BrushRow}.get(row.name, SliderRow)
     tooltip = tr(row.help) + " " + tr("Double-click resets.")
     slider = kind(tr(row.label), row.least, row.most, row.default, row.unit, tooltip)
     slider.add_stops({stop.value: tr(stop.label) for stop in row.stops})

@@ -91,11 +91,12 @@ class SliderRow(QWidget):
         for value, title in titles.items():
             if self.stops:
                 line.addStretch()
-            self.stops.append(self._make_stop(value, title))
+            self.stops.append(self.make_stop(value, title))
             line.addWidget(self.stops[-1])
-        self.grid.addLayout(line, 2, 0, 1, 2)
+        self.grid.addLayout(line, 3, 0, 1, 2)
 
-    def _make_stop(self, value: float, title: str) -> QToolButton:
+    def make_stop(self, value: float, title: str) -> QToolButton:
+        """Return a button that goes to a value."""
         stop = ElidedButton(title)
         stop.setProperty("stop", True)
         stop.setAccessibleName(f"{self.label.text()}: {title}")
@@ -135,7 +136,7 @@ class SliderRow(QWidget):
         """Put the name and the number over the slider."""
         grid.addWidget(self.label, 0, 0)
         grid.addWidget(self.number, 0, 1, Qt.AlignmentFlag.AlignRight)
-        grid.addWidget(self.track, 1, 0, 1, 2)
+        grid.addWidget(self.track, 2, 0, 1, 2)
 
     def _name(self, label: str, tooltip: str) -> None:
         self.track.setAccessibleName(label)

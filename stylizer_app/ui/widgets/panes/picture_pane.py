@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage, QKeySequence
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from stylizer_app.ui.interfaces import Offer, Slot
 from stylizer_app.ui.look import theme
@@ -37,7 +37,7 @@ class PicturePane(QWidget):
             (tr("Drop a photo"), tr("Drop as photo")) if photo else (tr("Drop a painting"), tr("Drop as painting"))
         )
         self.setAcceptDrops(True)
-        self.title = QLabel(tr("Photo") if photo else tr("Painting"))
+        self.title = ElidedLabel(tr("Photo") if photo else tr("Painting"))
         self.title.setProperty("role", "heading")
         self.area = DropArea("photo" if photo else "painting", self._texts[0])
         self.area.setAccessibleName(self.title.text())
@@ -67,6 +67,10 @@ class PicturePane(QWidget):
             action.setToolTip(str(path))
             action.triggered.connect(lambda _checked=False, path=path: self.recent_chosen.emit(path))
         self.buttons["recent"].setEnabled(bool(files))
+
+    def add_button(self, button: QToolButton) -> None:
+        """Put another button before those for recent files and for removing."""
+        self._row.insertWidget(self._row.count() - 2, button)
 
     def paste(self) -> None:
         """Take what lies on the clipboard."""
@@ -127,7 +131,7 @@ class PicturePane(QWidget):
         head.setSpacing(theme.GRID)
         head.addWidget(self.title)
         head.addWidget(self.name, 1)
-        row = QHBoxLayout()
+        row = self._row = QHBoxLayout()
         row.setSpacing(0)
         for button in self.buttons.values():
             row.addWidget(button)

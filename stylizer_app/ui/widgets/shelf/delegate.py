@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from stylizer_app.ui.look import icons, palette, theme
 from stylizer_app.ui.widgets.basics.thumbnails import paint_square
 
-BADGE = 20
-KEY, PICTURE, PREVIEW, TOLD = (Qt.ItemDataRole.UserRole + step for step in range(4))
+BADGE = 24
+KEY, PICTURE, PREVIEW, TOLD, CREDIT, STARRED = (Qt.ItemDataRole.UserRole + step for step in range(6))
 FADED = 0.3
 Index = QModelIndex | QPersistentModelIndex
 
 
 def caption_font(font: QFont) -> QFont:
-    """Return the font of the titles: a little smaller than the rest."""
+    """Return the font of the captions: a little smaller than the rest."""
     small = QFont(font)
-    small.setPointSizeF(font.pointSizeF() * 0.85)
+    small.setPointSizeF(font.pointSizeF() * 0.9)
     return small
+
+
+def caption_height(font: QFont) -> int:
+    """Return how high the two lines under a picture are."""
+    return 2 * QFontMetrics(caption_font(font)).height() + theme.GRID
 
 
 def picture_box(cell: QRect) -> QRect:
@@ -30,7 +35,12 @@ def picture_box(cell: QRect) -> QRect:
 
 def badge_box(cell: QRect) -> QRect:
     """Return where the plus lies in a cell that is hovered over."""
-    return QRect(picture_box(cell).topRight() + QPoint(-BADGE - 1, 3), QSize(BADGE, BADGE))
+    return QRect(picture_box(cell).topRight() + QPoint(-BADGE - 3, theme.HALF), QSize(BADGE, BADGE))
+
+
+def star_box(cell: QRect) -> QRect:
+    """Return where the star of a favourite lies."""
+    return QRect(picture_box(cell).topLeft() + QPoint(theme.HALF, theme.HALF), QSize(BADGE, BADGE))
 
 
 class ShelfDelegate(QStyledItemDelegate):
@@ -57,10 +67,10 @@ class ShelfDelegate(QStyledItemDelegate):
         self._paint_picture(painter, box, index, hovered)
         self._paint_rings(painter, box, index, bool(state & QStyle.StateFlag.State_HasFocus))
         if hovered:
-            self._paint_badge(painter, badge_box(cell))
-        self._paint_title(
-            painter, QRect(cell.left(), box.bottom() + 3, cell.width(), cell.bottom() - box.bottom() - 3), index
-        )
+            self._paint_badge(painter, badge_box(cell), "plus")
+        if hovered or index.data(STARRED):
+            self._paint_badge(painter, star_box(cell), "star-full" if index.data(STARRED) else "star")
+        self._paint_caption(painter, QRect(box.left(), box.bottom() + theme.HALF, box.width(), cell.height()), index)
         painter.restore()
 
     @staticmethod
@@ -70,7 +80,14 @@ class ShelfDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(palette.colours().color("groove"))
         painter.drawRoundedRect(box, theme.HALF, theme.HALF)
-        paint_square(painter, box, picture if preview is None or hovered else preview)
+        paint_square(painter, box, picture if preview is None else preview)
+        if hovered and preview is not None and picture is not None:  # what it is learned from, beside what it does
+            side = box.width() // 3
+            inset = QRect(box.right() - side - 3, box.bottom() - side - 3, side, side)
+            painter.setBrush(QColor(255, 255, 255))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.drawRoundedRect(inset.adjusted(-2, -2, 2, 2), theme.HALF, theme.HALF)
+            paint_square(painter, inset, picture)
 
     def _paint_rings(self, painter: QPainter, box: QRect, index: Index, focused: bool) -> None:
         shown = palette.colours()
@@ -83,20 +100,22 @@ class ShelfDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(box.adjusted(-3, -3, 2, 2), theme.RADIUS + 1, theme.RADIUS + 1)
 
     @staticmethod
-    def _paint_badge(painter: QPainter, box: QRect) -> None:
+    def _paint_badge(painter: QPainter, box: QRect, icon: str) -> None:
         shown = palette.colours()
         painter.setPen(QPen(shown.color("outline"), 1))
         painter.setBrush(shown.color("raised"))
         painter.drawEllipse(box)
         ratio = painter.device().devicePixelRatioF()
-        painter.drawPixmap(box.adjusted(4, 4, -4, -4), icons.pixmap("plus", BADGE - 8, shown.color("text"), ratio))
+        colour = shown.color("accent" if icon == "star-full" else "text")
+        painter.drawPixmap(box.adjusted(4, 4, -4, -4), icons.pixmap(icon, BADGE - 8, colour, ratio))
 
-    def _paint_title(self, painter: QPainter, box: QRect, index: Index) -> None:
+    def _paint_caption(self, painter: QPainter, box: QRect, index: Index) -> None:
+        """Title, and below it painter and year, as far as there is room; the tooltip has all of it."""
         painter.setFont(caption_font(self._view.font()))
-        used = index.data(KEY) in self.active
-        painter.setPen(palette.colours().color("text" if used else "muted"))
-        metrics = painter.fontMetrics()
-        text = metrics.elidedText(
-            str(index.data(Qt.ItemDataRole.DisplayRole)), Qt.TextElideMode.ElideRight, box.width()
-        )
-        painter.drawText(box, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, text)
+        metrics, shown = painter.fontMetrics(), palette.colours()
+        lines = (str(index.data(Qt.ItemDataRole.DisplayRole)), "text"), (str(index.data(CREDIT) or ""), "muted")
+        for number, (line, role) in enumerate(lines):
+            place = QRect(box.left(), box.top() + number * metrics.height(), box.width(), metrics.height())
+            painter.setPen(shown.color(role))
+            text = metrics.elidedText(line, Qt.TextElideMode.ElideRight, place.width())
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,6 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QDrag,
     QFocusEvent,
-    QFontMetrics,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -22,9 +22,22 @@ from PySide6.QtWidgets import QFrame, QListView, QListWidget, QListWidgetItem, Q
 from stylizer_app.ui.look import theme
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.thumbnails import square, style_mime
-from stylizer_app.ui.widgets.shelf.delegate import KEY, PICTURE, TOLD, ShelfDelegate, badge_box, caption_font
+from stylizer_app.ui.widgets.shelf.delegate import (
+    CREDIT,
+    KEY,
+    PICTURE,
+    PREVIEW,
+    STARRED,
+    TOLD,
+    ShelfDelegate,
+    badge_box,
+    caption_height,
+    star_box,
+)
 
-CELL = 72
+LEAST_CELL, MOST_CELL = 118, 148
+"""Width of a cell in pixels: that of its picture and 8 more."""
+DRAGGED = 64
 ENABLED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
 
 
@@ -32,7 +45,7 @@ ENABLED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag
 class ShelfItem:
     """A painting on the shelf: what names it, what is shown, and its file or its picture.
 
-    ``credit``: artist and year; ``sentence``: what there is to say of it.
+    ``credit``: artist and year, empty for a technique; ``sentence``: what there is to say of it.
     """
 
     key: str
@@ -44,7 +57,9 @@ class ShelfItem:
 
 
 class ShelfList(QListWidget):
-    """``chosen``: use this painting alone; ``added``: take it into the mixture; ``removed``: off the shelf.
+    """``chosen``: use this painting alone; ``added``: take it into the mixture; ``removed``: off the shelf;
+
+    ``starred``: make it a favourite, or one no more.
 
     ``left_upwards`` and ``left_downwards``: an arrow key asks for the neighbouring list.
     """
@@ -52,6 +67,7 @@ class ShelfList(QListWidget):
     chosen = Signal(str)
     added = Signal(str)
     removed = Signal(str)
+    starred = Signal(str)
     left_upwards = Signal()
     left_downwards = Signal()
 
@@ -61,7 +77,9 @@ class ShelfList(QListWidget):
         self.setProperty("bare", True)
         self.setAccessibleName(name)
         self._set_up()
-        self._room = 3 * CELL
+        self._room = 2 * LEAST_CELL
+        self._favourites: frozenset[str] = frozenset()
+        self._items: list[ShelfItem] = []
         self._painter = ShelfDelegate(self)
         self.setItemDelegate(self._painter)
 
@@ -78,27 +96,59 @@ class ShelfList(QListWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_items(self, items: Sequence[ShelfItem]) -> None:
-        """Show these paintings instead."""
+        """Show these paintings instead, the favourites among them first."""
+        before = {row.data(KEY): row for row in (self.item(index) for index in range(self.count()))}
+        pictures = {key: (row.data(PICTURE), row.data(PREVIEW)) for key, row in before.items()}
+        current = self.currentItem().data(KEY) if self.currentRow() >= 0 else None
         self.clear()
-        for item in items:
-            row = QListWidgetItem(item.title)
-            row.setData(KEY, item.key)
-            row.setData(PICTURE, item.image)
-            row.setData(TOLD, "\n".join(filter(None, (item.title, item.credit, item.sentence))))
-            row.setToolTip(row.data(TOLD))
-            row.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, (item.title, item.credit))))
+        self._items = list(items)
+        for item in sorted(items, key=lambda item: item.key not in self._favourites):
+            row = _made(item, starred=item.key in self._favourites)
+            picture, preview = pictures.get(item.key, (None, None))
+            row.setData(PICTURE, item.image or picture)
+            row.setData(PREVIEW, preview)
             self.addItem(row)
+            if item.key == current:
+                self.setCurrentItem(row)
         self._fit()
+
+    def set_favourites(self, keys: Collection[str]) -> None:
+        """Put these first, with a star; what can be chosen and what is hidden stays so."""
+        if frozenset(keys) != self._favourites:
+            self._favourites = frozenset(keys)
+            flags = {row.data(KEY): (row.flags(), row.toolTip(), row.isHidden()) for row in self._rows()}
+            self.set_items(self._items)
+            for row in self._rows():
+                enabled, told, hidden = flags[row.data(KEY)]
+                row.setFlags(enabled)
+                row.setToolTip(told)
+                row.setHidden(hidden)
+            self._fit()
+
+    def narrow(self, words: str, wanted: Callable[[ShelfItem], bool]) -> int:
+        """Show only wanted paintings that these words are said of; return how many there are."""
+        kept = {item.key for item in self._items if wanted(item) and _said_of(item, words)}
+        for row in self._rows():
+            row.setHidden(row.data(KEY) not in kept)
+        if self.currentRow() >= 0 and self.currentItem().isHidden():
+            self.setCurrentRow(-1)
+        self._fit()
+        return len(kept)
+
+    def shown(self) -> list[QListWidgetItem]:
+        """Return the rows that are not hidden, in order."""
+        return [row for row in self._rows() if not row.isHidden()]
+
+    def _rows(self) -> list[QListWidgetItem]:
+        return [self.item(index) for index in range(self.count())]
 
     def row_of(self, key: str) -> QListWidgetItem | None:
         """Return the row of a painting."""
-        rows = (self.item(index) for index in range(self.count()))
-        return next((row for row in rows if row.data(KEY) == key), None)
+        return next((row for row in self._rows() if row.data(KEY) == key), None)
 
     def set_enabled(self, keys: Collection[str], reason: str) -> None:
         """Let these paintings be chosen and no others; the others' tooltips say why not."""
-        for index in range(self.count()):
-            row = self.item(index)
+        for row in self._rows():
             enabled = row.data(KEY) in keys
             row.setFlags(ENABLED if enabled else Qt.ItemFlag.NoItemFlags)
             row.setToolTip(row.data(TOLD) if enabled else f"{row.data(TOLD)}\n{reason}")
@@ -124,15 +174,19 @@ class ShelfList(QListWidget):
 
     def _fit(self) -> None:
         width = self._room - 2 * self.frameWidth()
-        columns = max(1, width // CELL)
-        side = max(CELL // 2, (width - 1) // columns)
-        caption = QFontMetrics(caption_font(self.font())).height() + theme.HALF
+        columns = max(2, width // LEAST_CELL)
+        side = max(LEAST_CELL // 2, min(MOST_CELL, (width - 1) // columns))
+        caption = caption_height(self.font())
         self.setGridSize(QSize(side, side + caption))
-        rows = -(-self.count() // columns)
+        rows = -(-len(self.shown()) // columns)
         self.setFixedHeight(rows * (side + caption) + 2 * self.frameWidth() + theme.HALF)
+        self.setFixedWidth(max(1, columns * side + 1 + 2 * self.frameWidth()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter or Space uses a painting, + mixes it in, Delete takes one's own away, arrows leave at the edges."""
+        """Enter or Space uses a painting, + mixes it in, * makes it a favourite, Delete takes one's own away.
+
+        Arrows leave at the edges.
+        """
         before = self.currentRow()
         press = self._actions().get(event.key())
         if before >= 0 and press is not None and self.item(before).flags() & Qt.ItemFlag.ItemIsEnabled:
@@ -148,21 +202,26 @@ class ShelfList(QListWidget):
         uses = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
         actions: dict[int, Callable[[str], None]] = dict.fromkeys(uses, self.chosen.emit)
         actions[Qt.Key.Key_Plus] = self.added.emit
+        actions[Qt.Key.Key_Asterisk] = self.starred.emit
         if self._removable:
             actions[Qt.Key.Key_Delete] = self.removed.emit
         return actions
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click uses a painting; on the plus, or with Ctrl, it is mixed in."""
+        """A click uses a painting; on the plus, or with Ctrl, it is mixed in; the star makes it a favourite."""
         was_drag = self.state() == QListWidget.State.DraggingState
         super().mouseReleaseEvent(event)
         where = event.position().toPoint()
         index = self.indexAt(where)
         if not index.flags() & Qt.ItemFlag.ItemIsEnabled or was_drag or event.button() != Qt.MouseButton.LeftButton:
             return
-        on_badge = badge_box(self.visualRect(index)).contains(where)
+        cell, key = self.visualRect(index), str(index.data(KEY))
+        if star_box(cell).contains(where):
+            self.starred.emit(key)
+            return
+        on_badge = badge_box(cell).contains(where)
         mixes = on_badge or bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        (self.added if mixes else self.chosen).emit(str(index.data(KEY)))
+        (self.added if mixes else self.chosen).emit(key)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer in words what click, plus and Delete do."""
@@ -174,7 +233,8 @@ class ShelfList(QListWidget):
         """Return what can be done with one painting."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        entries = [(tr("Paint with this"), self.chosen), (tr("Add to the mixture"), self.added)]
+        star = tr("No favourite any more") if key in self._favourites else tr("Make it a favourite")
+        entries = [(tr("Paint with this"), self.chosen), (tr("Add to the mixture"), self.added), (star, self.starred)]
         if self._removable:
             entries.append((tr("Remove from the shelf"), self.removed))
         for text, signal in entries:
@@ -191,8 +251,8 @@ class ShelfList(QListWidget):
         drag.setMimeData(style_mime(str(row.data(KEY))))
         picture = row.data(PICTURE)
         if isinstance(picture, QImage):
-            drag.setPixmap(square(picture, CELL - theme.GRID, self.devicePixelRatioF()))
-            drag.setHotSpot(QPoint(CELL // 2, CELL // 2))
+            drag.setPixmap(square(picture, DRAGGED, self.devicePixelRatioF()))
+            drag.setHotSpot(QPoint(DRAGGED // 2, DRAGGED // 2))
         drag.exec(Qt.DropAction.CopyAction)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -201,3 +261,28 @@ class ShelfList(QListWidget):
         if self.currentRow() < 0 and self.count():
             self.setCurrentRow(0)
         self.viewport().update()
+
+
+def _made(item: ShelfItem, *, starred: bool) -> QListWidgetItem:
+    """The row of a painting."""
+    row = QListWidgetItem(item.title)
+    row.setData(KEY, item.key)
+    row.setData(CREDIT, item.credit)
+    row.setData(STARRED, starred)
+    row.setData(TOLD, "\n".join(filter(None, (item.title, item.credit, item.sentence))))
+    row.setToolTip(row.data(TOLD))
+    favourite = tr("favourite") if starred else ""
+    spoken = ", ".join(filter(None, (item.title, item.credit, favourite)))
+    row.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+    return row
+
+
+def _said_of(item: ShelfItem, words: str) -> bool:
+    """Whether each of the words begins somewhere in what there is to say of a painting, accents aside."""
+    told = f" {_folded(item.title)} {_folded(item.credit)} {_folded(item.sentence)}"
+    return all(f" {word}" in told for word in _folded(words).split())
+
+
+def _folded(text: str) -> str:
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c if c.isalnum() else " " for c in parts if not unicodedata.combining(c))

@@ -1,25 +1,35 @@
-"""The style shelf: the looks and the person's own paintings, and "Surprise me"."""
+"""The style shelf: the looks and the person's own paintings, searched and grouped, and "Surprise me"."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QImageReader, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from stylizer_app.choices import styles
 from stylizer_app.errors import StyleError
 from stylizer_app.ui import translate
-from stylizer_app.ui.look import icons, theme
+from stylizer_app.ui.look import theme
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.widgets.basics.buttons import tool_button
 from stylizer_app.ui.widgets.shelf.delegate import KEY, PICTURE, PREVIEW
+from stylizer_app.ui.widgets.shelf.finder import (
+    ALL,
+    FAVOURITES,
+    OWN,
+    PAINTINGS,
+    TECHNIQUES,
+    Finder,
+    nothing_found,
+)
 from stylizer_app.ui.widgets.shelf.item_list import ShelfItem, ShelfList
 
 log = logging.getLogger(__name__)
 
-PICTURE_SIDE = 192
+PICTURE_SIDE = 256
 
 
 def starter_items() -> list[ShelfItem]:
@@ -39,74 +49,115 @@ def starter_items() -> list[ShelfItem]:
 class Shelf(QWidget):
     """Reports keys: a look's name, or for the person's own painting its path.
 
-    Pictures of looks are read one at a time while nothing else happens, so that the window is there at once.
+    ``in_sight_changed``: which can be seen now, from top to bottom. Pictures of looks are read one at a time while
+    nothing else happens, so that the window is there at once.
     """
 
     style_chosen = Signal(str)
     style_added_to_mix = Signal(str)
     own_removed = Signal(str)
+    starred = Signal(str)
     surprise_requested = Signal()
+    looks_requested = Signal()
+    in_sight_changed = Signal(list)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.finder = Finder()
         self.starters = ShelfList(tr("Looks"))
         self.own = ShelfList(tr("Your paintings"), removable=True)
-        self.surprise = QToolButton()
-        self.surprise.setToolTip(tr("Surprise me: paint with a random painting"))
+        self.looks = tool_button("grid", tr("All looks on this photo (L)"))
+        self.surprise = tool_button("surprise", tr("Surprise me: paint with a random painting"))
+        self.surprise.setAccessibleName(tr("Surprise me"))
+        self.nothing = QLabel(wordWrap=True)
         self._own_title = QLabel(tr("Your paintings"))
+        self._favourites: frozenset[str] = frozenset()
         self._waiting: list[ShelfItem] = []
         self._reader = QTimer(self, singleShot=True, interval=0)
         self._reader.timeout.connect(self._read_next)
+        self._looking = QTimer(self, singleShot=True, interval=0)
+        self._looking.timeout.connect(lambda: self.in_sight_changed.emit(self.in_sight()))
         self._arrange()
         self._connect()
         self.set_own(())
         self._load(starter_items())
 
+    @property
+    def lists(self) -> tuple[ShelfList, ShelfList]:
+        """The looks, and the person's own paintings."""
+        return self.starters, self.own
+
     def _arrange(self) -> None:
-        icons.bind(self.surprise, "surprise")
-        self.surprise.setIconSize(QSize(theme.ICON, theme.ICON))
-        self.surprise.setAccessibleName(tr("Surprise me"))
-        title = QLabel(tr("Paintings"))
-        for label in (title, self._own_title):
-            label.setProperty("role", "heading")
+        self._own_title.setProperty("role", "heading")
+        self.nothing.setProperty("role", "muted")
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, theme.HALF, 0)
-        head.addWidget(title, 1)
+        head.setSpacing(theme.HALF)
+        head.addWidget(self.finder.field, 1)
+        head.addWidget(self.looks)
         head.addWidget(self.surprise)
         self._inner = QWidget()
         column = QVBoxLayout(self._inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.HALF)
-        for widget in (self.starters, self._own_title, self.own):
+        for widget in (self.starters, self._own_title, self.own, self.nothing):
             column.addWidget(widget)
         column.addStretch()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(theme.HALF)
+        outer.setSpacing(theme.GRID)
         outer.addLayout(head)
-        outer.addWidget(self._scrolling(self._inner), 1)
-
-    def _scrolling(self, inner: QWidget) -> QScrollArea:
+        outer.addWidget(self.finder)
         self._scroll = QScrollArea(widgetResizable=True)
         self._scroll.setProperty("panel", True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(inner)
-        return self._scroll
+        self._scroll.setWidget(self._inner)
+        outer.addWidget(self._scroll, 1)
 
     def _connect(self) -> None:
-        for shelf in (self.starters, self.own):
+        for shelf in self.lists:
             shelf.chosen.connect(self.style_chosen)
             shelf.added.connect(self.style_added_to_mix)
+            shelf.starred.connect(self.starred)
             shelf.currentItemChanged.connect(lambda *_items, shelf=shelf: self._reveal(shelf))
         self.own.removed.connect(self.own_removed)
         self.starters.left_downwards.connect(lambda: self._go(self.own))
         self.own.left_upwards.connect(lambda: self._go(self.starters))
         self.surprise.clicked.connect(self.surprise_requested)
+        self.looks.clicked.connect(self.looks_requested)
+        self.finder.changed.connect(self._narrow)
+        self.finder.left_downwards.connect(self._go_to_first)
+        self._scroll.verticalScrollBar().valueChanged.connect(lambda _value: self._looking.start())
 
     def _go(self, shelf: ShelfList) -> None:
-        if shelf.isVisible() and shelf.count():
+        if shelf.isVisible() and shelf.shown():
             shelf.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _go_to_first(self) -> None:
+        """From the search to the first painting that was found."""
+        shelf = next((shelf for shelf in self.lists if shelf.shown()), None)
+        if shelf is not None:
+            shelf.setCurrentItem(shelf.shown()[0])
+            self._go(shelf)
+
+    def _narrow(self) -> None:
+        """Show what is looked for, of the group that was chosen."""
+        words, group = self.finder.words, self.finder.group
+        wanted: dict[ShelfList, Callable[[ShelfItem], bool]] = {
+            self.starters: lambda item: group in {ALL, TECHNIQUES if not item.credit else PAINTINGS},
+            self.own: lambda _item: group in {ALL, OWN},
+        }
+        if group == FAVOURITES:
+            wanted = dict.fromkeys(self.lists, lambda item: item.key in self._favourites)
+        found = {shelf: shelf.narrow(words, wanted[shelf]) for shelf in self.lists}
+        self.starters.setVisible(bool(found[self.starters]))
+        for widget in (self._own_title, self.own):
+            widget.setVisible(bool(found[self.own]))
+        self._own_title.setVisible(bool(found[self.own] and found[self.starters]))
+        self.nothing.setVisible(not any(found.values()))
+        self.nothing.setText(nothing_found(words, group))
+        self._looking.start()
 
     def _reveal(self, shelf: ShelfList) -> None:
         """Scroll to the painting that the keyboard went to."""
@@ -118,14 +169,33 @@ class Shelf(QWidget):
         """Leave room for the scroll bar whether it is there or not."""
         super().resizeEvent(event)
         room = self.width() - self._scroll.verticalScrollBar().sizeHint().width()
-        for shelf in (self.starters, self.own):
+        for shelf in self.lists:
             shelf.fit_to(room)
+        self._looking.start()
+
+    def in_sight(self) -> list[str]:
+        """Return the keys of what can be seen now."""
+        port = self._scroll.viewport()
+        found = []
+        for shelf in self.lists:
+            for row in shelf.shown() if shelf.isVisible() else ():
+                box = shelf.visualItemRect(row)
+                top = shelf.viewport().mapTo(port, box.topLeft()).y() if port.isAncestorOf(shelf) else 0
+                if top < port.height() and top + box.height() > 0:
+                    found.append(str(row.data(KEY)))
+        return found
 
     def set_own(self, items: Sequence[ShelfItem]) -> None:
         """Show the person's own paintings, newest first."""
         self.own.set_items(items)
-        for widget in (self._own_title, self.own):
-            widget.setVisible(bool(items))
+        self._narrow()
+
+    def set_favourites(self, keys: Iterable[str]) -> None:
+        """Put these first, with a star."""
+        self._favourites = frozenset(keys)
+        for shelf in self.lists:
+            shelf.set_favourites(self._favourites)
+        self._narrow()
 
     def set_paintable(self, names: Collection[str]) -> None:
         """Show which looks the networks can paint; the others cannot be chosen."""
@@ -134,19 +204,19 @@ class Shelf(QWidget):
 
     def set_active(self, keys: Iterable[str]) -> None:
         """Mark the paintings that are in use."""
-        for shelf in (self.starters, self.own):
+        for shelf in self.lists:
             shelf.set_active(frozenset(keys))
 
     def set_preview(self, name: str, image: QImage) -> None:
         """Show what a style does to the current photo instead of the painting itself."""
-        for shelf in (self.starters, self.own):
+        for shelf in self.lists:
             row = shelf.row_of(name)
             if row is not None:
                 row.setData(PREVIEW, image)
 
     def clear_previews(self) -> None:
         """Show the paintings themselves: the photo is another one or gone."""
-        for shelf in (self.starters, self.own):
+        for shelf in self.lists:
             for index in range(shelf.count()):
                 shelf.item(index).setData(PREVIEW, None)
 
@@ -158,10 +228,11 @@ class Shelf(QWidget):
 
     def keys(self) -> list[str]:
         """Return every painting on the shelf, in order."""
-        return [str(shelf.item(i).data(KEY)) for shelf in (self.starters, self.own) for i in range(shelf.count())]
+        return [str(shelf.item(i).data(KEY)) for shelf in self.lists for i in range(shelf.count())]
 
     def _load(self, items: Sequence[ShelfItem]) -> None:
         self.starters.set_items(items)
+        self._narrow()
         self._waiting = list(items)
         self._reader.start()
 

@@ -1,0 +1,279 @@
+"""The canvas filled with ways to paint the photo, side by side: walked through by key, taken with a click or Enter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from stylizer_app.ui.interfaces import Way
+from stylizer_app.ui.look import palette, theme
+from stylizer_app.ui.translate import tr
+from stylizer_app.ui.widgets.basics.buttons import tool_button
+from stylizer_app.ui.widgets.basics.thumbnails import ElidedLabel
+
+PICTURE, TITLE, NOTE = (Qt.ItemDataRole.UserRole + step for step in range(3))
+LEAST_WIDTH = 88
+"""Of a picture in pixels: below it the canvas scrolls."""
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class _Painter(QStyledItemDelegate):
+    """Paints one way: its picture as a whole, its caption, a ring around where the keyboard is."""
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return self._view.gridSize()
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        cell: QRect = option.rect.adjusted(theme.HALF, theme.HALF, -theme.HALF, -theme.HALF)
+        state: QStyle.StateFlag = option.state
+        colours = palette.colours()
+        image = index.data(PICTURE)
+        box = QRect(cell.left(), cell.top(), cell.width(), cell.height() - caption_height(self._view.font()))
+        painter.save()
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        if isinstance(image, QImage) and not image.isNull():
+            size = image.size().scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            box = QRect(box.center() - QRect(0, 0, size.width(), size.height()).center(), size)
+            painter.drawImage(box, image)
+        else:
+            painter.fillRect(box, colours.color("groove"))
+        current = index.row() == self._view.currentIndex().row()
+        if current or state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(QPen(colours.color("accent" if current else "outline"), 3 if current else 2))
+            painter.drawRect(box.adjusted(-1, -1, 1, 1))
+        self._caption(painter, cell, index)
+        painter.restore()
+
+    def _caption(self, painter: QPainter, cell: QRect, index: Index) -> None:
+        painter.setFont(caption_font(self._view.font()))
+        metrics, colours = painter.fontMetrics(), palette.colours()
+        top = cell.bottom() - 2 * metrics.height() + 1
+        for number, (role, colour) in enumerate(((TITLE, "text"), (NOTE, "muted"))):
+            place = QRect(cell.left(), top + number * metrics.height(), cell.width(), metrics.height())
+            painter.setPen(colours.color(colour))
+            text = metrics.elidedText(str(index.data(role)), Qt.TextElideMode.ElideRight, place.width())
+            painter.drawText(place, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def caption_font(font: QFont) -> QFont:
+    """Return the font of the captions: a little smaller than the rest."""
+    small = QFont(font)
+    small.setPointSizeF(font.pointSizeF() * 0.9)
+    return small
+
+
+def caption_height(font: QFont) -> int:
+    """Return how high the two lines under a picture are."""
+    return 2 * QFontMetrics(caption_font(font)).height() + theme.HALF
+
+
+class WaysList(QListWidget):
+    """``left``: Escape; ``saved``: the key S; Enter and clicks activate a row."""
+
+    left = Signal()
+    saved = Signal()
+    taken = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("bare", True)
+        self.setAccessibleName(tr("All looks on this photo"))
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMovement(QListView.Movement.Static)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(_Painter(self))
+        self.itemClicked.connect(lambda row: self.taken.emit(self.row(row)))
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys that mean something here from the menus."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._act(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes, Escape leaves, S saves; arrows walk."""
+        act = self._act(event)
+        if act is not None:
+            act()
+        elif event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+            step = -1 if (event.key() == Qt.Key.Key_Left) is self.isLeftToRight() else 1
+            self.setCurrentRow(min(max(self.currentRow() + step, 0), self.count() - 1))
+        else:
+            super().keyPressEvent(event)
+
+    def _act(self, event: QKeyEvent) -> Callable[[], None] | None:
+        """What a key does here."""
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return None
+        acts: dict[Qt.Key, Callable[[], None]] = {Qt.Key.Key_Escape: self.left.emit, Qt.Key.Key_S: self.saved.emit}
+        acts |= dict.fromkeys((Qt.Key.Key_Return, Qt.Key.Key_Enter), lambda: self.taken.emit(self.currentRow()))
+        return acts.get(Qt.Key(event.key()))
+
+
+class WaysView(QWidget):
+    """Lies over the canvas while there is something to show. ``taken`` has the number of a way."""
+
+    taken = Signal(int)
+    left = Signal()
+    save_requested = Signal()
+    looks_requested = Signal()
+    ways_requested = Signal()
+    alike_requested = Signal()
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self._over, self._wanted, self._aspect = over, 0, 1.5
+        self.title = ElidedLabel()
+        self.title.setProperty("role", "heading")
+        self.list = WaysList()
+        self.hint = QLabel(tr("Arrows walk, Enter takes, S saves all as one picture, Esc leaves"))
+        self.hint.setProperty("role", "muted")
+        self.buttons = {
+            "looks": tool_button("grid", tr("All looks on this photo (L)")),
+            "ways": tool_button("brush", tr("Strengths and brushes of this look (Shift+L)")),
+            "alike": tool_button("mix", tr("More like this (N)")),
+            "save": tool_button("save", tr("Save all as one picture (S)")),
+            "close": tool_button("close", tr("Back to the picture (Esc)")),
+        }
+        self._arrange()
+        self._connect()
+        over.installEventFilter(self)
+        self.hide()
+
+    @property
+    def columns(self) -> int:
+        """How many pictures stand in a row."""
+        return self._columns()[0]
+
+    def show_ways(self, title: str, ways: Sequence[Way], columns: int, current: int, aspect: float) -> None:
+        """Fill the canvas, and go to the ``current`` one.
+
+        ``columns``: 0 for as many as make the pictures largest; ``aspect``: their width by their height.
+        """
+        self._wanted, self._aspect = columns, aspect
+        self.title.setText(title)
+        self.list.setAccessibleName(title)
+        self.list.clear()
+        for way in ways:
+            row = QListWidgetItem()
+            row.setData(TITLE, way.title)
+            row.setData(NOTE, way.note)
+            told = ", ".join(filter(None, (way.title, way.note)))
+            row.setToolTip(told)
+            row.setData(Qt.ItemDataRole.AccessibleTextRole, told)
+            self.list.addItem(row)
+        self.list.setCurrentRow(current)
+        self.setGeometry(self._over.rect())
+        self.show()
+        self.raise_()
+        self._fit()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_way(self, number: int, image: QImage) -> None:
+        """Show what one of the ways looks like."""
+        if number < self.list.count():
+            self.list.item(number).setData(PICTURE, image)
+
+    def leave(self) -> None:
+        """Show the canvas again."""
+        if self.isVisible():
+            self.hide()
+            self.list.clear()
+            self._over.setFocus()
+
+    def _arrange(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(theme.HALF)
+        head.addWidget(self.title, 1)
+        for button in self.buttons.values():
+            head.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.GRID, theme.HALF, theme.GRID, theme.HALF)
+        column.setSpacing(theme.HALF)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.hint, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def _connect(self) -> None:
+        self.list.taken.connect(self.taken)
+        self.list.left.connect(self.left)
+        self.list.saved.connect(self.save_requested)
+        self.list.currentRowChanged.connect(lambda _row: self.list.viewport().update())
+        signals = (self.looks_requested, self.ways_requested, self.alike_requested, self.save_requested, self.left)
+        for button, signal in zip(self.buttons.values(), signals, strict=True):
+            button.clicked.connect(signal)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay as large as the canvas."""
+        if watched is self._over and isinstance(event, QResizeEvent):
+            self.setGeometry(self._over.rect())
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use the room there is."""
+        super().resizeEvent(event)
+        self.hint.setVisible(self.hint.sizeHint().width() <= self.width() - 2 * theme.GRID)
+        self._fit()
+
+    def _columns(self) -> tuple[int, int]:
+        """How many columns, and how wide a picture is in them: the widest with which everything is seen at once.
+
+        Where that would be too small to see anything, as many as fit, and the list scrolls.
+        """
+        count = max(1, self.list.count())
+        room, height = self.list.width() - 8, self.list.height() - 8
+        foot, gap = caption_height(self.list.font()), theme.GRID
+
+        def width(columns: int) -> int:
+            rows = -(-count // columns)
+            highest = height // rows - foot - gap
+            return min(room // columns - gap, int(highest * self._aspect))
+
+        best = self._wanted or max(range(1, count + 1), key=width)
+        if width(best) >= LEAST_WIDTH:
+            return best, width(best)
+        room -= self.list.verticalScrollBar().sizeHint().width()
+        best = self._wanted or max(1, room // (LEAST_WIDTH + gap))
+        return best, room // best - gap
+
+    def _fit(self) -> None:
+        """Spread the columns over the width."""
+        columns, width = self._columns()
+        picture = int(width / self._aspect)
+        cell = QSize(0, picture + caption_height(self.list.font()) + theme.GRID)
+        scrolls = -(-max(1, self.list.count()) // columns) * cell.height() > self.list.height()
+        policies = Qt.ScrollBarPolicy
+        self.list.setVerticalScrollBarPolicy(policies.ScrollBarAlwaysOn if scrolls else policies.ScrollBarAlwaysOff)
+        bar = self.list.verticalScrollBar().sizeHint().width() if scrolls else 0
+        cell.setWidth((self.list.width() - 8 - bar) // columns)
+        self.list.setGridSize(cell)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Hide the picture underneath."""
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), palette.colours().color("canvas"))
