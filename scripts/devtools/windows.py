@@ -18,7 +18,7 @@ PLACE = Path(os.environ.get("STYLIZER_WINDOWS", ROOT / "build" / "windows"))
 SHORT = (
     "tests/system/test_file_names.py", "tests/system/test_system_errors.py", "tests/system/test_paths.py",
     "tests/imaging/test_targets.py", "tests/imaging/test_encode.py",
-    "tests/cli/test_wildcards.py", "tests/cli/test_targets.py",
+    "tests/cli/test_wildcards.py", "tests/many/test_targets.py",
     "tests/ui/window/test_window.py::test_dropping_photo_and_painting_on_their_panes_paints",
 )  # fmt: skip
 """Names, reading, writing, the command line and one window."""
