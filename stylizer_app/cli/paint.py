@@ -17,6 +17,7 @@ from stylizer_app.cli.console import CommandError, ask, complain, is_interactive
 from stylizer_app.cli.interrupt import run_interruptibly
 from stylizer_app.cli.options import Options, SettingsResolver, options_of, settings_of_run
 from stylizer_app.cli.progress_bar import progress_bar
+from stylizer_app.cli.watching import folders_of, watch
 from stylizer_app.cli.wildcards import expanded, is_pattern
 from stylizer_app.engine.devices.choose import choose
 from stylizer_app.engine.packs.library import PackLibrary
@@ -32,6 +33,7 @@ from stylizer_app.many.names import usual_name
 from stylizer_app.many.photos import Photo, photos_in
 from stylizer_app.many.plan import Plan, planned
 from stylizer_app.many.targets import Answer, Planner, Policy, goes_into_folder
+from stylizer_app.many.watch import Watch
 
 _ANSWERS: dict[str, Answer] = {"y": "replace", "n": "skip", "c": "changed", "r": "rename", "q": "quit"}
 
@@ -44,7 +46,8 @@ def run(args: argparse.Namespace) -> int:
         options = options_of(args, resolver)
         if args.output == streams.STANDARD:
             options = replace(options, quiet=True)
-        photos = _photos(args, stack)
+        photos = [] if args.watch else _photos(args, stack)
+        watched = Watch(folders_of(args.photos), args.recursive, Path(args.output)) if args.watch else None
         library = PackLibrary()
         planner = None if args.output == streams.STANDARD else _planner(args, photos, options)
         ways = settings_of_run(args, resolver, library)
@@ -55,8 +58,10 @@ def run(args: argparse.Namespace) -> int:
             planner.prepare()
         conditions = _conditions(options)
         choices = _choices(args, ways, painter, conditions)
-        journal = stack.enter_context(Journal(Path(args.output))) if args.resume else None
+        journal = stack.enter_context(Journal(Path(args.output))) if args.resume or watched else None
         batch = Batch(options, ThisMachine(painter, conditions), journal)
+        if watched and planner and journal:
+            return watch(watched, choices, planner, journal, batch)
         if planner is None:
             batch.place = streams.to_standard_output
             plan = Plan([_to_standard_output(photos, choices, options)])
@@ -126,7 +131,7 @@ def _planner(args: argparse.Namespace, photos: list[Photo], options: Options) ->
     sources += [file for file in (args.recipe, args.mask, args.series) if file]
     looks, strengths = max(1, len(args.style_each)), max(1, len(args.strength_each))
     several = len(photos) * looks * strengths > 1 or any(Path(name).is_dir() for name in args.photos)
-    if args.resume and not goes_into_folder(args.output, several=several):
+    if (args.resume or args.watch) and not goes_into_folder(args.output, several=several):
         raise CommandError(wording.RESUME_NEEDS_FOLDER)
     return Planner(
         args.output,

@@ -29,6 +29,8 @@ CUDA_ADDED = "The CUDA libraries are installed. `stylizer devices` tests the gra
 CUDA_REMOVED = "The CUDA libraries were removed."
 CUDA_ABSENT = "There were no CUDA libraries."
 NO_SHEET = "Interrupted: no sheet was written."
+WATCH_NEEDS_FOLDERS = "--watch watches folders. Name folders that exist, and nothing else."
+WATCHING = "Watching. Ctrl-C ends it."
 RESUME_NEEDS_FOLDER = "--resume keeps its journal in a folder of results. Name a folder with -o."
 NOT_ONE_STREAM = "Standard output takes one picture, but there are several. Name a folder with -o."
 STANDARD_INPUT_ALONE = "Standard input (-) is one photo. Name no others beside it."
@@ -203,6 +205,8 @@ def _help(error: StylizerError) -> str:  # noqa: C901, PLR0911, PLR0912 - a tabl
             return "pip install openvino, or --device auto"
         case DeviceFault.OUT_OF_MEMORY:
             return ""
+        case UsageFault.NO_WATCHDOG:
+            return "pip install watchdog"
         case UsageFault.NO_PAINTING:
             return "--style; stylizer styles"
         case _:

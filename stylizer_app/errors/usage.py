@@ -24,6 +24,7 @@ class UsageFault(Enum):
 
     NO_PAINTING = auto()
     NO_WEIGHT = auto()  # weights below zero, or none above it
+    NO_WATCHDOG = auto()  # the package that tells of changes in folders
     NO_RECIPE = auto()
     RECIPE_DAMAGED = auto()
     RECIPE_TOO_NEW = auto()

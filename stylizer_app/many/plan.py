@@ -65,8 +65,9 @@ def _wanted(
     photos: Sequence[Photo], choices: Sequence[Choice], planner: Planner, journal: Journal | None
 ) -> Iterator[_Wanted]:
     """All of them in order; with a journal a photo that was named twice comes once."""
-    digits, seen = len(str(len(photos) * len(choices))), set[tuple[Path, str]]()
-    for number, (photo, choice) in enumerate(product(photos, choices), 1):
+    before = 0 if journal is None else len(journal.targets())
+    digits, seen = len(str(before + len(photos) * len(choices))), set[tuple[Path, str]]()
+    for number, (photo, choice) in enumerate(product(photos, choices), before + 1):
         known = None
         if journal is not None:
             way = way_of(choice, planner.at(planner.wanted(photo, {**choice.names, "n": "1"}), "refuse"))

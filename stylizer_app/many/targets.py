@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -92,6 +92,10 @@ class Planner:
             make_folder(path.parent)
         check_place(path, overwrite)
         self.keep(path)
+
+    def reads(self, photos: Iterable[Path]) -> None:
+        """Photos that came to the run later; they are not replaced either."""
+        self._sources.add(photos)
 
     def keep(self, path: Path) -> None:
         """Keep a place for a picture that was given it before."""

@@ -93,6 +93,10 @@ class FileSet:
 
     def __init__(self, paths: Iterable[Path]) -> None:
         self._names, self._files = set[Path](), set[tuple[int, int]]()
+        self.add(paths)
+
+    def add(self, paths: Iterable[Path]) -> None:
+        """Take more files."""
         for path in paths:
             self._names.add(real_path(path))
             self._files.update(_identity(path))

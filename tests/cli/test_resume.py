@@ -128,3 +128,36 @@ def test_what_is_no_picture_on_standard_input_is_said(here: Path) -> None:
     out, err = program.communicate(b"no picture", timeout=60)
     assert (program.returncode, out) == (1, b"")
     assert len(err.splitlines()) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_a_watched_folder_is_painted_until_ctrl_c_and_again_after_a_restart(here: Path) -> None:
+    pytest.importorskip("watchdog", reason="watchdog is not installed")
+    good = album(here, 8, 2)
+    words = ("paint", "album", "-r", "--watch", "--style", "charcoal", "-o", "album/painted", "--json")
+
+    def results() -> list[str]:
+        files = (path for path in (here / "album" / "painted").rglob("*") if path.suffix in {".png", ".jpg"})
+        return sorted(path.relative_to(here / "album" / "painted").as_posix() for path in files)
+
+    def until(wanted: list[str], program: subprocess.Popen[bytes]) -> None:
+        end = time.monotonic() + 60
+        while results() != wanted and time.monotonic() < end and program.poll() is None:
+            time.sleep(0.05)
+        assert results() == wanted
+
+    first = start(here, *words)
+    until(good, first)
+    write_photo(here / "album" / "late.jpg", seed=50)
+    (here / "album" / "one" / "001.jpg").unlink()
+    until(sorted([*good, "late.jpg"]), first)
+    first.send_signal(signal.SIGKILL)
+    told = painted(first.communicate()[0])
+    write_photo(here / "album" / "later.jpg", seed=51)
+    second = start(here, *words)
+    until(sorted([*good, "late.jpg", "later.jpg"]), second)
+    second.send_signal(signal.SIGINT)
+    out, _ = second.communicate(timeout=30)
+    assert second.returncode == 1
+    assert max(Counter([*told, *painted(out)]).values()) == 1
+    assert json.loads(out.splitlines()[-1])["type"] == "done"

@@ -28,6 +28,8 @@ def usage(reason: UsageReason, name: str) -> str:
             return "No painting was named. Choose a look or a picture file."
         case UsageFault.NO_WEIGHT:
             return "Not one painting has a weight above zero, or one has less than zero. Choose other weights."
+        case UsageFault.NO_WATCHDOG:
+            return "Watching folders needs the package watchdog. Install it, or paint what is there."
         case UsageFault.NO_RECIPE:
             return f"{name} has no recipe: no painting of this program, or its metadata are gone. Choose another one."
         case UsageFault.RECIPE_DAMAGED:

@@ -2040,6 +2040,10 @@
             <translation>Dai ad almeno un dipinto una parte maggiore di zero.</translation>
         </message>
         <message>
+            <source>Watching folders needs the package watchdog.</source>
+            <translation>Per sorvegliare cartelle serve il pacchetto watchdog.</translation>
+        </message>
+        <message>
             <source>{name} has no recipe. Choose a picture that this program painted.</source>
             <translation>{name} non ha una ricetta. Scegli un’immagine dipinta da questo programma.</translation>
         </message>

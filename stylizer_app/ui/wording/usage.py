@@ -31,6 +31,8 @@ def usage(reason: UsageReason, name: str) -> str:
             return tr("Choose a painting first.")
         case UsageFault.NO_WEIGHT:
             return tr("Give at least one painting a share above zero.")
+        case UsageFault.NO_WATCHDOG:
+            return tr("Watching folders needs the package watchdog.")
         case UsageFault.NO_RECIPE:
             return tr("{name} has no recipe. Choose a picture that this program painted.").format(name=name)
         case UsageFault.RECIPE_DAMAGED:
