@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
     from stylizer_app.ui.app import Program
+    from stylizer_app.ui.widgets.bars.message_bar import MessageBar
     from stylizer_app.ui.widgets.canvas.canvas import Canvas
 
 THEMES = ("light", "dark")
@@ -69,6 +70,7 @@ class Photographer:
             "searching": self.search,
             "painting": self.start_saving,
             "done": self.wait_saved,
+            "print": lambda: self.dialog(lambda: ask_printing(self._window.messages)),
             "wipe": lambda: self.action("show_both"),
             "zoomed": self.zoom,
             "mixer": self.mix,
@@ -97,7 +99,7 @@ class Photographer:
                 picture(self._window, open_dialogs(self._app)).save(str(self._out / f"{name}-{self._look.suffix}.png"))
             self.close_dialogs()
             self._window.canvas.masking.set_active(False)
-            if name in {"done", "error"}:
+            if name in {"print", "error"}:
                 self._workspace.view.say(None)
 
     def close_dialogs(self) -> None:
@@ -190,7 +192,7 @@ class Photographer:
         self._window.shelf.finder.field.clear()
         document = self._workspace.controller.document
         saving = self._workspace.saving
-        saving.save(document, Target(self._temporary / f"{proposed_name(document)}.jpg"))
+        saving.save(document, Target(self._temporary / f"{proposed_name(document)}.jpg", overwrite="replace"))
         self.wait(lambda: self._window.status.bar.value() > 300 or not saving.busy)
 
     def wait_saved(self) -> None:
@@ -226,6 +228,11 @@ class Photographer:
         bad.write_bytes(b"this is not a picture")
         self._workspace.importer.open_photos([bad])
         self.settle(0.6)
+
+
+def ask_printing(messages: MessageBar) -> None:
+    """Press the fourth of what the card of a saved picture offers."""
+    messages.buttons[3].click()
 
 
 def draw_mask(canvas: Canvas) -> None:

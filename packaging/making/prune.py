@@ -37,7 +37,7 @@ CODECS = (
 _UNWANTED = tuple(
     re.compile(pattern)
     for pattern in (
-        r"PySide6/(Qt/)?plugins/(designer|egldeviceintegrations|generic|networkinformation|printsupport|qmllint|qmltooling)/",
+        r"PySide6/(Qt/)?plugins/(designer|egldeviceintegrations|generic|networkinformation|qmllint|qmltooling)/",
         r"PySide6/(Qt/)?plugins/(sqldrivers|tls|vectorimageformats|wayland-graphics-integration-server)/",
         r"PySide6/(Qt/)?plugins/platforms/(lib)?q(eglfs|linuxfb|minimal|minimalegl|vkkhrdisplay|vnc|direct2d)\.",
         r"PySide6/(Qt/)?plugins/platforminputcontexts/(lib)?qtvirtualkeyboard",

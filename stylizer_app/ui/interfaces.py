@@ -101,12 +101,16 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A sentence for the quiet bar; ``problem``: something did not work; ``passing``: it goes away by itself."""
+    """A sentence for the quiet bar; ``problem``: something did not work; ``passing``: it goes away by itself.
+
+    With a small ``image`` it is a card about that picture.
+    """
 
     text: str
     actions: tuple[Action, ...] = ()
     problem: bool = False
     passing: bool = False
+    image: QImage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +222,18 @@ class Dialogue(Protocol):
 
     def choose_folder(self, chosen: Callable[[Path], None]) -> None:
         """Ask for a folder to save in."""
+
+    def open_file(self, path: Path) -> None:
+        """Open a saved file in whatever program shows such files."""
+
+    def copy_picture(self, image: QImage, path: Path) -> None:
+        """Put a saved picture on the clipboard, as pixels and as a file."""
+
+    def print_picture(self, image: QImage, name: str) -> None:
+        """Ask how a picture is printed, and print it."""
+
+    def notify(self, text: str) -> None:
+        """Say on the desktop that something long is done, if nobody looks at the window."""
 
     def open_folder(self, path: Path) -> None:
         """Show a saved file in the system's file manager."""

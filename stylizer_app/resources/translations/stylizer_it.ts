@@ -144,6 +144,26 @@
             <translation>{label}: “{value}” non è possibile.</translation>
         </message>
         <message>
+            <source>The sheet as it will be printed</source>
+            <translation>Il foglio come verrà stampato</translation>
+        </message>
+        <message>
+            <source>Print</source>
+            <translation>Stampa</translation>
+        </message>
+        <message>
+            <source>Fill the sheet</source>
+            <translation>Riempi il foglio</translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation>Carta</translation>
+        </message>
+        <message>
+            <source>Print…</source>
+            <translation>Stampa…</translation>
+        </message>
+        <message>
             <source>Report a problem</source>
             <translation>Segnala un problema</translation>
         </message>
@@ -418,10 +438,6 @@
         <message>
             <source>inches</source>
             <translation>pollici</translation>
-        </message>
-        <message>
-            <source>Paper</source>
-            <translation>Carta</translation>
         </message>
         <message>
             <source>Any size</source>
@@ -1246,6 +1262,10 @@
         <message>
             <source>Stylizer {version} is available.</source>
             <translation>È disponibile Stylizer {version}.</translation>
+        </message>
+        <message>
+            <source>No program is known here that opens {name}.</source>
+            <translation>Qui non si conosce nessun programma che apra {name}.</translation>
         </message>
         <message>
             <source>Click to open the preferences.</source>
@@ -2104,6 +2124,46 @@
             <translation>Il nome «{value}» non è possibile. Scegline uno con questi tra parentesi graffe: {fields}.</translation>
         </message>
         <message>
+            <source>Before/after…</source>
+            <translation>Prima e dopo…</translation>
+        </message>
+        <message>
+            <source>Show folder</source>
+            <translation>Mostra la cartella</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Apri</translation>
+        </message>
+        <message>
+            <source>Side by side</source>
+            <translation>Affiancate</translation>
+        </message>
+        <message>
+            <source>With a moving line</source>
+            <translation>Con una linea che si muove</translation>
+        </message>
+        <message>
+            <source>Photo and painting in one picture:</source>
+            <translation>Foto e dipinto in una sola immagine:</translation>
+        </message>
+        <message>
+            <source>{name} - before and after</source>
+            <translation>{name} - prima e dopo</translation>
+        </message>
+        <message>
+            <source>Making {name}…</source>
+            <translation>Si prepara {name}…</translation>
+        </message>
+        <message>
+            <source>Before</source>
+            <translation>Prima</translation>
+        </message>
+        <message>
+            <source>After</source>
+            <translation>Dopo</translation>
+        </message>
+        <message>
             <source>Undo</source>
             <translation>Annulla</translation>
         </message>
@@ -2246,10 +2306,6 @@
         <message>
             <source>Save the rest</source>
             <translation>Salva il resto</translation>
-        </message>
-        <message>
-            <source>Show folder</source>
-            <translation>Mostra la cartella</translation>
         </message>
         <message>
             <source>Save elsewhere…</source>

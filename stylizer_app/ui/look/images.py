@@ -58,6 +58,13 @@ def to_image(picture: Picture, long_side: int) -> QImage:
     return small_image(to_levels(picture), long_side)
 
 
+def thumbnail_of(picture: Picture, long_side: int) -> QImage:
+    """The same of a picture of any size with little memory: of a large one not every pixel is looked at."""
+    step = max(1, picture.size.long_side // (4 * long_side))
+    alpha = None if picture.alpha is None else picture.alpha[::step, ::step]
+    return to_image(picture.with_pixels(picture.samples[::step, ::step], alpha), long_side)
+
+
 def small_image(levels: Levels, long_side: int) -> QImage:
     """The same from levels that are there already; a copy that needs no samples."""
     size = levels.size

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QDesktopServices, QImage
+from PySide6.QtWidgets import QApplication
 
 from stylizer_app.engine.progress import Doing
 from stylizer_app.system.taskbar import TaskbarButton
 from stylizer_app.ui.background import active_device
+from stylizer_app.ui.dialogs.parts import open_dialog
 from stylizer_app.ui.interfaces import ActiveDevice, Busy, Forecast, Message, Slot
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.window.main_window import MainWindow
+from stylizer_app.ui.window.notifier import Notifier
 
 
 class WindowDialogue:
@@ -22,6 +25,7 @@ class WindowDialogue:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self._taskbar = TaskbarButton(lambda: int(window.winId()))
+        self.notifier = Notifier(window)
         self.choose: Callable[[Slot], None] = lambda slot: None
         self.folder: Callable[[Callable[[Path], None]], None] = lambda chosen: None
         self.find: Callable[[Path, Callable[[Path, Path], None]], None] = lambda path, found: None
@@ -41,6 +45,31 @@ class WindowDialogue:
     def choose_folder(self, chosen: Callable[[Path], None]) -> None:
         """Ask for a folder to save in."""
         self.folder(chosen)
+
+    def open_file(self, path: Path) -> None:
+        """Open a saved file in whatever program shows such files."""
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self.say(Message(tr("No program is known here that opens {name}.").format(name=path.name), problem=True))
+
+    def copy_picture(self, image: QImage, path: Path) -> None:
+        """Put a saved picture on the clipboard, as pixels and as a file."""
+        mime = QMimeData()
+        mime.setImageData(image)
+        mime.setUrls([QUrl.fromLocalFile(str(path))])
+        QApplication.clipboard().setMimeData(mime)
+        size = f"{image.width()} × {image.height()}"
+        self.say(Message(tr("Copied, {size} pixels.").format(size=size), passing=True))
+
+    def print_picture(self, image: QImage, name: str) -> None:
+        """Ask how a picture is printed, and print it."""
+        from stylizer_app.ui.dialogs.printing import PrintDialog
+
+        open_dialog(PrintDialog(image, name, self._window))
+
+    def notify(self, text: str) -> None:
+        """Say on the desktop that something long is done, if nobody looks at the window."""
+        if not self._window.isActiveWindow():
+            self.notifier.tell(text)
 
     def open_folder(self, path: Path) -> None:
         """Show a saved file in the system's file manager."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from stylizer_app.choices.document import Document
+from stylizer_app.choices.document import Document, PhotoChoice
 from stylizer_app.engine.progress import Doing
 from stylizer_app.engine.request import Painting, PaintRequest
 from stylizer_app.errors import SaveError, StylizerError
@@ -26,11 +26,18 @@ from stylizer_app.ui.interfaces import Action, Busy, Mark, Message, View
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.wording import doing as words_of
 from stylizer_app.ui.wording import saving as wording
+from stylizer_app.ui.workspace.after_saving import AfterSaving
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
     from stylizer_app.engine.packs.pack import Pack
 
 log = logging.getLogger(__name__)
+
+THUMBNAIL = 320
+LONG = 10.0
+"""Seconds after which a person may have turned to something else."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,17 +63,27 @@ class PaintWhole:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Written:
+    """Where a picture lies now, and a small copy of it."""
+
+    path: Path
+    image: QImage
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Write:
     """Encode a picture and put it in its place, whole or not at all."""
 
     finished: Finished
     target: Target
 
-    def run(self, work: Work[Path]) -> None:
-        """Hand over the path."""
+    def run(self, work: Work[Written]) -> None:
+        """Hand over one Written."""
         from stylizer_app.imaging.encode import save
+        from stylizer_app.ui.look.images import thumbnail_of
 
-        work.give(save(self.finished.picture, self.target, self.finished.recipe))
+        path = save(self.finished.picture, self.target, self.finished.recipe)
+        work.give(Written(path, thumbnail_of(self.finished.picture, THUMBNAIL)))
 
 
 def recipe_text(document: Document, request: PaintRequest, painting: Painting, pack: Pack) -> str:
@@ -94,10 +111,11 @@ class Saving(QObject):
     def __init__(self, runner: Runner, view: View, fail: Callable[..., None]) -> None:
         super().__init__()
         self._runner, self._view, self._fail = runner, view, fail
+        self._after, self._began = AfterSaving(runner, view, fail), 0.0
         self._waiting: deque[_Job] = deque()
         self._job: _Job | None = None
         self._ticket: int | None = None
-        self._written: list[Path] = []
+        self._written: list[tuple[PhotoChoice | None, Written]] = []
         self._failed: list[tuple[_Job, Exception]] = []
         self._total = 0
         self._afterwards: Callable[[], object] | None = None
@@ -116,6 +134,7 @@ class Saving(QObject):
         self._mark(job, Mark.WAITING)
         self._total += 1
         if self._job is None:
+            self._began = time.monotonic()
             self.working.emit(True)
             self._next()
 
@@ -152,9 +171,9 @@ class Saving(QObject):
         self._job.finished = finished
         self._ticket = self._runner.io(Write(finished, self._job.target), self._wrote, self._ended)
 
-    def _wrote(self, path: Path) -> None:
-        self._written.append(path)
+    def _wrote(self, written: Written) -> None:
         if self._job is not None:
+            self._written.append((self._job.document.photo, written))
             self._mark(self._job, Mark.DONE)
         self._job = None
 
@@ -202,8 +221,13 @@ class Saving(QObject):
         self.working.emit(False)
         if total == 1 and failed:
             self._tell_failure(*failed[0])
+        elif total == 1 and written:
+            [(photo, picture)] = written
+            self._after.offer(wording.saved([picture.path], 1), picture.path, picture.image, photo)
         elif written or failed or (cancelled and total > 1):
-            self._tell(written, failed, cancelled, total)
+            self._tell([picture.path for _, picture in written], failed, cancelled, total)
+        if written and time.monotonic() - self._began > LONG:
+            self._view.notify(wording.saved([picture.path for _, picture in written], total))
         if written:
             self.finished.emit(len(written))
         afterwards, self._afterwards = self._afterwards, None

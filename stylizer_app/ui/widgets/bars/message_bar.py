@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QEnterEvent, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from stylizer_app.ui.interfaces import Action, Message
@@ -13,6 +13,7 @@ from stylizer_app.ui.widgets.basics.buttons import tool_button
 
 PASSING = 15_000
 """Milliseconds until a message that need not be answered goes away."""
+THUMBNAIL = 72
 WIDEST = 760
 ONE_ROW = 520
 NARROW = 340
@@ -98,7 +99,7 @@ class MessageBar(QWidget):
     def _place(self) -> None:
         gap = theme.GRID + theme.HALF
         width = min(self._over.width() - 2 * gap, WIDEST)
-        beside = width >= ONE_ROW
+        beside = width >= ONE_ROW and (self.message is None or self.message.image is None)
         directions = QBoxLayout.Direction
         self._middle.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
         self._offers.setDirection(directions.LeftToRight if width >= NARROW else directions.TopToBottom)
@@ -147,6 +148,9 @@ class MessageBar(QWidget):
         action.run()
 
     def _show_icon(self) -> None:
+        if self.message is not None and self.message.image is not None:
+            self._icon.setPixmap(_thumbnail(self.message.image, self.devicePixelRatioF()))
+            return
         problem = self.message is not None and self.message.problem
         colour = palette.colours().color("danger" if problem else "accent")
         self._icon.setPixmap(icons.pixmap("warning" if problem else "info", 20, colour, self.devicePixelRatioF()))
@@ -167,3 +171,18 @@ class MessageBar(QWidget):
             self.say(None)
         else:
             super().keyPressEvent(event)
+
+
+def _thumbnail(image: QImage, ratio: float) -> QPixmap:
+    """A picture, as large as the card has room for, with round corners."""
+    side = round(THUMBNAIL * ratio)
+    small = image.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    pixmap = QPixmap(small.size())
+    pixmap.fill(Qt.GlobalColor.transparent)
+    with QPainter(pixmap) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(QBrush(small))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(QRectF(pixmap.rect()), theme.HALF * ratio, theme.HALF * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap
