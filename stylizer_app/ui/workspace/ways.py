@@ -12,6 +12,7 @@ from stylizer_app.adjustments import ROWS
 from stylizer_app.choices.document import Document, StyleChoice
 from stylizer_app.choices.styles import find_starter
 from stylizer_app.sheet import words
+from stylizer_app.system.files import is_file
 from stylizer_app.ui import translate
 from stylizer_app.ui.background.ways import FindAlike, PaintWays
 from stylizer_app.ui.interfaces import Way
@@ -100,7 +101,7 @@ class Ways(QObject):
 
     def _styles(self) -> list[StyleChoice]:
         """Everything on the shelf; without paintings whose files are gone."""
-        own = [style for style in self._own if style.path is not None and style.path.is_file()]
+        own = [style for style in self._own if style.path is not None and is_file(style.path)]
         return [*map(StyleChoice, self._choices.paintable), *own]
 
     @staticmethod
