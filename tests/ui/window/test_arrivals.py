@@ -4,12 +4,13 @@ import base64
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QStandardPaths, QUrl
+from PySide6.QtCore import QMimeData, QStandardPaths, QSysInfo, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from stylizer_app.system import paths
 from stylizer_app.ui.dialogs.save_dialog import SaveDialog
+from tests.systems import WINDOWS
 from tests.ui.fakes import drop, photo_file, settle, urls
 
 pytestmark = pytest.mark.gui
@@ -55,20 +56,61 @@ def test_what_a_system_leaves_in_folders_never_becomes_a_photo(program, qtbot, t
     assert program.workspace.album.photos == tuple(photos)
 
 
-@pytest.mark.parametrize("kind", ["bytes beside a link", "data link"])
+def dragged(kind: str, content: bytes) -> QMimeData:
+    """What a browser or another program offers, in one of the ways in which they do."""
+    mime, coded = QMimeData(), base64.b64encode(content).decode()
+    link = b"https://example.org/red%20boat.jpg\r\n"
+    if kind == "data link":
+        mime.setUrls([QUrl(f"data:image/jpeg;base64,{coded}")])
+    elif kind == "data link over lines, without its end":
+        mime.setUrls([QUrl("data:image/jpeg;base64," + "%0A".join((coded[:60], coded[60:])).rstrip("="))])
+    elif kind == "a page with the picture in it":
+        mime.setHtml(f'<meta charset="utf-8"><p>Boat</p><IMG class="a" src="data:image/jpeg;base64,{coded}">')
+    elif kind == "a link, and a page with the picture in it":
+        mime.setData("text/uri-list", b"https://example.org/page\r\n")
+        mime.setHtml(f"<a href='https://example.org/page'><img src='data:image/jpeg;base64,{coded}'></a>")
+    elif kind == "a kind of picture without pixels":
+        mime.setData("image/jpeg", content)
+        mime.setData("text/uri-list", link)
+    else:
+        mime.setData("text/uri-list", link)
+        mime.setHtml('<img src="https://example.org/red%20boat.jpg">')
+        windows = 'application/x-qt-windows-mime;value="FileContents"'
+        mime.setData(windows if kind == "bytes on Windows" else "application/octet-stream", content)
+    return mime
+
+
+DRAGGED = [
+    "bytes beside a link",
+    "bytes on Windows",
+    "data link",
+    "data link over lines, without its end",
+    "a page with the picture in it",
+    "a link, and a page with the picture in it",
+    "a kind of picture without pixels",
+]
+
+
+@pytest.mark.parametrize("kind", DRAGGED)
 def test_a_picture_dragged_out_of_a_browser_needs_no_download(program, qtbot, tmp_path, kind):
     content = photo_file(tmp_path / "p.jpg").read_bytes()
-    mime = QMimeData()
-    if kind == "data link":
-        mime.setUrls([QUrl("data:image/jpeg;base64," + base64.b64encode(content).decode())])
-    else:
-        mime.setData("text/uri-list", b"https://example.org/red%20boat.jpg\r\n")
-        mime.setData("application/octet-stream", content)
-    drop(program.window.photo, mime)
+    assert drop(program.window.photo, dragged(kind, content))
     settle(program, qtbot)
     photo = program.workspace.controller.document.photo
     assert photo.path.read_bytes() == content
-    assert photo.name == ("red boat" if kind == "bytes beside a link" else "Pasted picture")
+    named = "bytes" in kind or "pixels" in kind
+    assert photo.name == ("red boat" if named else "page" if kind.startswith("a link") else "Pasted picture")
+
+
+@pytest.mark.skipif(WINDOWS, reason="there a host in a file's link is another computer")
+@pytest.mark.parametrize("host", ["", "localhost", QSysInfo.machineHostName()])
+def test_a_files_link_may_name_this_computer(program, qtbot, tmp_path, host):
+    photo = photo_file(tmp_path / "p.jpg")
+    mime = QMimeData()
+    mime.setData("text/uri-list", f"file://{host}{photo}\r\n".encode())
+    drop(program.window.photo, mime)
+    settle(program, qtbot)
+    assert program.workspace.controller.document.photo.path == photo
 
 
 def test_bytes_that_are_no_picture_leave_the_link_to_be_refused(program, qtbot):
