@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import stat
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,8 @@ from stylizer_app.errors import PackError
 from stylizer_app.errors.fetch import ArchiveDamaged, TooManyBytes
 from stylizer_app.errors.pack import IdChanged, NotInstalled, NotRemovable, PackFault, UnknownPack
 from stylizer_app.fetching.archives import ArchiveError, Limits, unpack
+from stylizer_app.system.files import is_file, is_taken
+from stylizer_app.system.leftovers import VERY_OLD
 from stylizer_app.system.paths import bundled_packs_dir, user_packs_dir
 from stylizer_app.system.system_errors import patiently
 
@@ -28,6 +31,8 @@ MOST_FILES = 2 * MOST
 
 RATIO = 20
 """Weights cannot be packed this many times smaller."""
+
+_UNFINISHED = ".new-"
 
 
 class PackLibrary:
@@ -55,7 +60,7 @@ class PackLibrary:
 
     def get(self, pack_id: str) -> Pack:
         """The pack with this id. Raises PackError if there is none, or if it is damaged."""
-        if pack_id not in self._known or not (self._known[pack_id].folder / "pack.toml").exists():
+        if pack_id not in self._known or not is_file(self._known[pack_id].folder / "pack.toml"):
             self._known[pack_id] = self._read(pack_id)
         return self._known[pack_id]
 
@@ -98,15 +103,16 @@ class PackLibrary:
     def _install(self, source: Path) -> Pack:
         """Check a pack's folder, copy what it lists, and put the copy into place in one step."""
         pack = read_pack(source)
-        if (self._bundled / pack.id).exists():
+        if is_taken(self._bundled / pack.id):
             raise PackError(PackFault.ID_IS_SHIPPED, pack.id)
         target = self._installed / pack.id
-        if target.exists():
+        if is_taken(target):
             raise PackError(PackFault.INSTALLED_ALREADY, pack.id)
         pack.verify()
         try:
             self._installed.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(dir=self._installed, prefix=".new-") as work:
+            _remove_unfinished(self._installed)
+            with tempfile.TemporaryDirectory(dir=self._installed, prefix=_UNFINISHED) as work:
                 fresh = Path(work) / pack.id
                 fresh.mkdir()
                 for name in ("pack.toml", *pack.files):
@@ -130,12 +136,26 @@ class PackLibrary:
 
     def _folders(self) -> Sequence[Path]:
         """Folders that hold a pack, shipped ones first, by name."""
-        roots = [root for root in (self._bundled, self._installed) if root.is_dir()]
-        return [f for root in roots for f in sorted(root.iterdir()) if (f / "pack.toml").is_file()]
+        return [folder for root in (self._bundled, self._installed) for folder in _packs_in(root)]
 
     def _unknown(self, pack_id: str) -> PackError:
         """The error for an id that no pack has."""
         return PackError(UnknownPack(tuple(folder.name for folder in self._folders())), pack_id)
+
+
+def _packs_in(root: Path) -> list[Path]:
+    """The folders with a pack in a folder; none where it is gone, or may not be looked into."""
+    try:
+        return [folder for folder in sorted(root.iterdir()) if is_file(folder / "pack.toml")]
+    except OSError:
+        return []
+
+
+def _remove_unfinished(installed: Path) -> None:
+    """Remove what runs that were killed while they installed a pack have left. Raises OSError."""
+    for folder in installed.glob(f"{_UNFINISHED}*"):
+        if time.time() - folder.lstat().st_mtime > VERY_OLD:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _check(pack: Pack) -> None:

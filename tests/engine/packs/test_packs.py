@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 import zipfile
 from pathlib import Path
 
@@ -271,5 +273,28 @@ def test_a_renamed_folder_is_noticed(library: PackLibrary, pack_folder: Path) ->
     pack.folder.rename(pack.folder.with_name("renamed"))
     with pytest.raises(PackError, match="holds the pack copy"):
         library.verify("renamed")
+    with pytest.raises(PackError, match="no pack named copy"):
+        library.get("copy")
+
+
+def test_what_a_killed_installation_left_is_removed(library: PackLibrary, pack_folder: Path, tmp_path: Path) -> None:
+    for name, age in ((".new-old", 10_000), (".new-fresh", 0), ("mine", 10_000)):
+        folder = tmp_path / "installed" / name
+        (folder / "copy").mkdir(parents=True)
+        os.utime(folder, (time.time() - age, time.time() - age))
+    library.add(pack_folder)
+    assert sorted(path.name for path in (tmp_path / "installed").iterdir()) == [".new-fresh", "copy", "mine"]
+
+
+def test_folders_that_may_not_be_looked_into_hold_no_packs(
+    library: PackLibrary, pack_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.add(pack_folder)
+
+    def refused(_folder: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refused)
+    assert list(library.list()) == []
     with pytest.raises(PackError, match="no pack named copy"):
         library.get("copy")
