@@ -25,6 +25,7 @@ from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.errors import Cancelled
 from stylizer_app.many.choices import Choice, chosen, in_series
+from stylizer_app.many.cluster import Cluster
 from stylizer_app.many.executors import ThisMachine
 from stylizer_app.many.forecast import Total, total
 from stylizer_app.many.jobs import Conditions, Job
@@ -59,7 +60,8 @@ def run(args: argparse.Namespace) -> int:
         conditions = _conditions(options)
         choices = _choices(args, ways, painter, conditions)
         journal = stack.enter_context(Journal(Path(args.output))) if args.resume or watched else None
-        batch = Batch(options, ThisMachine(painter, conditions), journal)
+        executor = Cluster(args.cluster, conditions) if args.cluster else ThisMachine(painter, conditions)
+        batch = Batch(options, executor, journal)
         if watched and planner and journal:
             return watch(watched, choices, planner, journal, batch)
         if planner is None:

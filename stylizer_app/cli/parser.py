@@ -28,7 +28,7 @@ READERS: dict[str, Callable[[str], Any]] = {
 
 _OTHER_FLAGS = (
     *("--style", "--style-each", "--strength-each", "--series", "--recipe", "--mask", "--output", "--name", "--resume"),
-    *("--recursive", "--watch", "--json", "--quiet", "--styles"),
+    *("--recursive", "--watch", "--cluster", "--json", "--quiet", "--styles"),
 )
 
 _GROUPS = {"painting": "how it looks", "saving": "what is written", "engine": "how it runs"}
@@ -115,6 +115,9 @@ def _add_paint(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     written.add_argument(
         "--resume", action="store_true", help="keep a journal in OUT, and go on where the run before this one ended"
+    )
+    running.add_argument(
+        "--cluster", metavar="ADDRESS", help="paint on the machines of a Dask scheduler, such as tcp://10.0.0.5:8786"
     )
     running.add_argument(
         "--watch", action="store_true", help="go on painting what appears in the folders, until Ctrl-C; with a journal"

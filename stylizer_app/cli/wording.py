@@ -207,6 +207,8 @@ def _help(error: StylizerError) -> str:  # noqa: C901, PLR0911, PLR0912 - a tabl
             return ""
         case UsageFault.NO_WATCHDOG:
             return "pip install watchdog"
+        case UsageFault.NO_DISTRIBUTED:
+            return "pip install distributed"
         case UsageFault.NO_PAINTING:
             return "--style; stylizer styles"
         case _:

@@ -27,6 +27,7 @@ class PictureFault(Enum):
     ODD_SAMPLES = auto()  # complex numbers and the like
     NEEDS_PILLOW_HEIF = auto()
     CAMERA_RAW = auto()
+    WORKERS_DIED = auto()  # of a cluster, every time
 
 
 @dataclass(frozen=True, slots=True)

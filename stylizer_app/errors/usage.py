@@ -25,6 +25,8 @@ class UsageFault(Enum):
     NO_PAINTING = auto()
     NO_WEIGHT = auto()  # weights below zero, or none above it
     NO_WATCHDOG = auto()  # the package that tells of changes in folders
+    NO_DISTRIBUTED = auto()  # the package that speaks with a cluster
+    NO_CLUSTER = auto()  # it does not answer
     NO_RECIPE = auto()
     RECIPE_DAMAGED = auto()
     RECIPE_TOO_NEW = auto()

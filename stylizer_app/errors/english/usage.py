@@ -30,6 +30,10 @@ def usage(reason: UsageReason, name: str) -> str:
             return "Not one painting has a weight above zero, or one has less than zero. Choose other weights."
         case UsageFault.NO_WATCHDOG:
             return "Watching folders needs the package watchdog. Install it, or paint what is there."
+        case UsageFault.NO_DISTRIBUTED:
+            return "A cluster needs the package distributed. Install it, or paint on this machine."
+        case UsageFault.NO_CLUSTER:
+            return f"No Dask scheduler answers at {name}. Start one, or check the address."
         case UsageFault.NO_RECIPE:
             return f"{name} has no recipe: no painting of this program, or its metadata are gone. Choose another one."
         case UsageFault.RECIPE_DAMAGED:

@@ -1560,6 +1560,10 @@
             <translation>{name} è un’immagine HEIC, che questa installazione non legge. Usa una copia JPEG.</translation>
         </message>
         <message>
+            <source>Every worker that painted {name} died. Give them more memory, or choose a smaller size.</source>
+            <translation>Ogni processo che dipingeva {name} è terminato. Dagli più memoria o scegli una dimensione minore.</translation>
+        </message>
+        <message>
             <source>{name} is a camera's raw file, no picture yet. Develop it first, and save it as JPEG or TIFF.</source>
             <translation>{name} è un file raw della fotocamera, non ancora un’immagine. Sviluppalo prima e salvalo come JPEG o TIFF.</translation>
         </message>
@@ -2062,6 +2066,14 @@
         <message>
             <source>Watching folders needs the package watchdog.</source>
             <translation>Per sorvegliare cartelle serve il pacchetto watchdog.</translation>
+        </message>
+        <message>
+            <source>A cluster needs the package distributed.</source>
+            <translation>Per un cluster serve il pacchetto distributed.</translation>
+        </message>
+        <message>
+            <source>No Dask scheduler answers at {name}.</source>
+            <translation>Nessuno scheduler Dask risponde a {name}.</translation>
         </message>
         <message>
             <source>{name} has no recipe. Choose a picture that this program painted.</source>

@@ -33,6 +33,10 @@ def usage(reason: UsageReason, name: str) -> str:
             return tr("Give at least one painting a share above zero.")
         case UsageFault.NO_WATCHDOG:
             return tr("Watching folders needs the package watchdog.")
+        case UsageFault.NO_DISTRIBUTED:
+            return tr("A cluster needs the package distributed.")
+        case UsageFault.NO_CLUSTER:
+            return tr("No Dask scheduler answers at {name}.").format(name=name)
         case UsageFault.NO_RECIPE:
             return tr("{name} has no recipe. Choose a picture that this program painted.").format(name=name)
         case UsageFault.RECIPE_DAMAGED:
