@@ -20,7 +20,7 @@ from stylizer_app.engine.packs.names import BUILTIN
 from stylizer_app.engine.packs.pack import Pack
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.progress import CancelToken, Progress
-from stylizer_app.engine.request import Hand, Look, Mixture, Report, Style, StyleVector, WeightedStyle
+from stylizer_app.engine.request import Look, Mixture, Report, Series, Style, StyleVector, WeightedStyle
 from stylizer_app.engine.shared_painter import SharedPainter
 from stylizer_app.errors import UsageError
 from stylizer_app.errors.usage import UsageFault
@@ -144,7 +144,7 @@ class Stylizer:
         *,
         size: str | int | None = None,
         mask: MaskLike | None = None,
-        series: PhotoLike | Hand | None = None,
+        series: PhotoLike | Series | None = None,
         recipe: Recipe | None = None,
         max_pixels: int = DEFAULT_MAX_PIXELS,
         allow_truncated: bool = False,
@@ -155,8 +155,8 @@ class Stylizer:
 
         The photo is a file, a picture of Pillow's or an array (H, W, 3 or 4) of uint8, uint16 or floats from 0 to 1.
         ``size`` is ``"original"``, pixels of the long side or ``"50%"``; where ``mask``, stretched over the photo, is
-        black or transparent, the photo's own pixels stay; ``series`` is a photo by whose hand this one is painted, or
-        what ``hand`` returned for it; ``adjustments`` are fields of Adjustments,
+        black or transparent, the photo's own pixels stay; ``series`` is a photo like which all of a series are painted,
+        or what ``series`` returned for it; ``adjustments`` are fields of Adjustments,
         such as ``strength=80`` or ``brush="fine"``.
         What is not given comes from the recipe if there is one, else it is what the first look is
         best painted with. Raises the errors of stylizer_app.errors.
@@ -180,7 +180,7 @@ class Stylizer:
         *,
         size: str | int | None = None,
         mask: MaskLike | None = None,
-        series: PhotoLike | Hand | None = None,
+        series: PhotoLike | Series | None = None,
         recipe: Recipe | None = None,
         max_pixels: int = DEFAULT_MAX_PIXELS,
         allow_truncated: bool = False,
@@ -240,7 +240,7 @@ class Stylizer:
         with self._painter.use() as painter:
             return PaintedSheet(sheet.paint(painter, opened, progress or Progress()))
 
-    def hand(
+    def series(
         self,
         photo: PhotoLike,
         style: StyleLike | None = None,
@@ -249,25 +249,27 @@ class Stylizer:
         recipe: Recipe | None = None,
         progress: Progress | None = None,
         **adjustments: Unpack[Changes],
-    ) -> Hand:
+    ) -> Series:
         """How a photo is painted, for others of its series: given to ``paint``, brightness and colours do not flicker.
 
         The others have to be painted in the same style, size and adjustments. Raises what ``paint`` raises.
         """
         settings = self._settings(style, recipe, size, None, adjustments)
-        return self._hand(settings, _Opening(DEFAULT_MAX_PIXELS, allow_truncated=False).picture(photo), progress)
+        return self._series(settings, _Opening(DEFAULT_MAX_PIXELS, allow_truncated=False).picture(photo), progress)
 
-    def _hand(self, settings: StyleSettings, photo: Picture, progress: Progress | None = None) -> Hand:
+    def _series(self, settings: StyleSettings, photo: Picture, progress: Progress | None = None) -> Series:
         request = settings.request(photo, device=self._device, memory=self._memory)
         with self._painter.use() as painter:
-            return painter.hand(request, progress)
+            return painter.series(request, progress)
 
-    def _in_series(self, settings: StyleSettings, series: PhotoLike | Hand | None, opening: _Opening) -> StyleSettings:
+    def _in_series(
+        self, settings: StyleSettings, series: PhotoLike | Series | None, opening: _Opening
+    ) -> StyleSettings:
         """The settings for photos of a series, if it is one."""
         if series is None:
             return settings
-        hand = series if isinstance(series, Hand) else self._hand(settings, opening.picture(series))
-        return replace(settings, hand=hand)
+        found = series if isinstance(series, Series) else self._series(settings, opening.picture(series))
+        return replace(settings, series=found)
 
     def _settings(
         self,

@@ -13,7 +13,7 @@ import numpy as np
 from stylizer_app.engine.forecast import Forecast
 from stylizer_app.engine.octaves import Octaves
 from stylizer_app.engine.progress import CancelToken, Progress, Step
-from stylizer_app.engine.request import Hand, Look, Painting, PaintRequest, Report, Style, StyleVector
+from stylizer_app.engine.request import Look, Painting, PaintRequest, Report, Series, Style, StyleVector
 from stylizer_app.errors import PackError
 from stylizer_app.errors.pack import UnknownPack
 from stylizer_app.imaging.geometry import Size
@@ -84,10 +84,10 @@ class FakePainter:
         """The same."""
         return Forecast(1.5, 10_000_000, 4, octaves)
 
-    def hand(self, request: PaintRequest, progress: Progress | None = None) -> Hand:
-        """A hand that is known by the photo."""
+    def series(self, request: PaintRequest, progress: Progress | None = None) -> Series:
+        """A series that is known by the photo."""
         self.paint(request, progress)
-        return Hand(request.photo.rgb.mean((0, 1)).astype(np.float32), ((1.0, {}),), "c0ffee")
+        return Series(request.photo.rgb.mean((0, 1)).astype(np.float32), ((1.0, {}),), "c0ffee")
 
     def style_vector(
         self, style: Style, pack: str = "builtin", device: str = "auto", token: CancelToken | None = None

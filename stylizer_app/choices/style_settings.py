@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from stylizer_app.adjustments import DEFAULTS, Adjustments
 from stylizer_app.choices.amounts import PHOTO_SIZE, SizeRule
-from stylizer_app.choices.hand import read_hand
+from stylizer_app.choices.artist import read_artist
 from stylizer_app.choices.own_looks import OwnStyle, is_look, read_look
 from stylizer_app.choices.recipe import Recipe, RecipeStyle, recipe_of
 from stylizer_app.choices.styles import (
@@ -22,7 +22,7 @@ from stylizer_app.choices.styles import (
 from stylizer_app.devices import AUTO
 from stylizer_app.engine.packs.names import BUILTIN
 from stylizer_app.engine.packs.pack import Pack
-from stylizer_app.engine.request import Hand, Look, Painting, PaintRequest, StyleVector, WeightedStyle
+from stylizer_app.engine.request import Look, Painting, PaintRequest, Series, StyleVector, WeightedStyle
 from stylizer_app.errors import PackError, UsageError
 from stylizer_app.errors.pack import KnownOnlyTo
 from stylizer_app.errors.usage import UsageFault
@@ -35,7 +35,7 @@ from stylizer_app.imaging.picture import Picture
 class StyleSettings:
     """What ``styles``, at least one of them with a weight above zero, are to make of a photo, and ``mask`` where.
 
-    ``hand``: that of the photo whose series they belong to, None where each is on its own.
+    ``series``: how one photo of theirs is painted, None where each is on its own.
     """
 
     styles: tuple[WeightedStyle, ...]
@@ -43,7 +43,7 @@ class StyleSettings:
     size: SizeRule = PHOTO_SIZE
     pack: str = BUILTIN
     mask: Mask | None = None
-    hand: Hand | None = None
+    series: Series | None = None
 
     def __post_init__(self) -> None:
         if not any(style.weight > 0 for style in self.styles):
@@ -60,7 +60,7 @@ class StyleSettings:
             device=device,
             memory=memory,
             mask=self.mask,
-            hand=self.hand,
+            series=self.series,
         )
 
     def recipe(self, painting: Painting, pack: Pack) -> Recipe:
@@ -81,7 +81,7 @@ def load_style(
     max_pixels: int = DEFAULT_MAX_PIXELS,
     allow_truncated: bool = False,
 ) -> WeightedStyle:
-    """The look of this name, or what a file is: a painting, a look of a person's own; of a folder the artist's hand.
+    """The look of this name, or what a file is: a painting, a look of a person's own; of a folder the artist.
 
     The limits are for pictures. Raises StyleError or PictureError.
     """
@@ -92,8 +92,8 @@ def load_style(
         look = read_look(found)
         return OwnStyle(look.style(), weight, look.name, look.recipe.adjustments)
     if found.is_dir():
-        hand = read_hand(found, max_pixels=max_pixels, allow_truncated=allow_truncated)
-        return WeightedStyle(hand, weight, found.resolve().name)
+        mean = read_artist(found, max_pixels=max_pixels, allow_truncated=allow_truncated)
+        return WeightedStyle(mean, weight, found.resolve().name)
     return WeightedStyle(decode(found, max_pixels=max_pixels, allow_truncated=allow_truncated), weight, found.stem)
 
 

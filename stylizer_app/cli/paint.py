@@ -75,7 +75,7 @@ def run(args: argparse.Namespace) -> int:
 def _choices(
     args: argparse.Namespace, ways: list[StyleSettings], painter: Painter, conditions: Conditions
 ) -> list[Choice]:
-    """The ways of painting with all that is decided once for all photos: style vectors, and the hand of a series."""
+    """The ways of painting with all that is decided once for all photos: style vectors, and what a series shares."""
     token = CancelToken()
     with progress_bar(wanted=bool(args.series) and not args.quiet) as bar:
 

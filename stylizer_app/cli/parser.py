@@ -194,7 +194,7 @@ def _add_looks(looks: argparse._ArgumentGroup) -> None:
         "--series",
         type=Path,
         metavar="PHOTO",
-        help="the photos belong together: paint all by the hand of this one, so that they do not flicker",
+        help="the photos belong together: paint all like this one, so that they do not flicker",
     )
     looks.add_argument("--recipe", type=Path, metavar="PICTURE", help="paint in the same way as this painted picture")
     looks.add_argument(

@@ -28,7 +28,7 @@ from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.packs.names import BUILTIN
 from stylizer_app.engine.packs.pack import Pack
 from stylizer_app.engine.progress import CancelToken, Progress, Step
-from stylizer_app.engine.request import Hand, Painting, PaintRequest, Report, Style, StyleVector
+from stylizer_app.engine.request import Painting, PaintRequest, Report, Series, Style, StyleVector
 from stylizer_app.engine.run import Run
 from stylizer_app.engine.styles import known_vector, styles_of
 from stylizer_app.engine.tiles.memory import peak_memory
@@ -63,7 +63,7 @@ class Painter:
         """The painting octave by octave, coarse to fine; the last one is what ``paint`` returns."""
         yield from self._octaves(request, progress or Progress(), every=True)
 
-    def hand(self, request: PaintRequest, progress: Progress | None = None) -> Hand:
+    def series(self, request: PaintRequest, progress: Progress | None = None) -> Series:
         """How the request's photo is painted, for other photos of its series. Raises what ``paint`` raises."""
         octaves: list[tuple[float, Norms]] = []
         progress = progress or Progress()
@@ -71,7 +71,7 @@ class Painter:
             pass
         loaded = self._loaded_pack(request.pack, request.device)
         own = loaded.predictor.vectors_of(request.photo, 1, progress.token)
-        return Hand(own, tuple((zoom, norms.values) for zoom, norms in octaves), loaded.pack.checksum)
+        return Series(own, tuple((zoom, norms.values) for zoom, norms in octaves), loaded.pack.checksum)
 
     def style_vector(
         self, style: Style, pack: str = BUILTIN, device: str = AUTO, token: CancelToken | None = None
@@ -136,7 +136,7 @@ class Painter:
         ``octaves_taken`` is given every octave's zoom and what its normalization layers gathered.
         """
         octaves, loaded = octaves_of(request), self._loaded_pack(request.pack, request.device)
-        if request.hand is not None and request.hand.pack != loaded.pack.checksum:
+        if request.series is not None and request.series.pack != loaded.pack.checksum:
             raise PackError(PackFault.OTHER_NETWORKS, loaded.pack.id)
         if request.adjustments.strength == 0:
             yield _untouched(request, octaves, loaded)
@@ -158,7 +158,7 @@ class Painter:
                     run.paint(EnlargedOctave(source, canvas, part))
                 else:
                     zoom = octaves.zoom(size)
-                    norms = _norms(request.hand, zoom, octaves_taken)
+                    norms = _norms(request.series, zoom, octaves_taken)
                     run.paint(NetworkOctave(source, size, at_zoom(styles, zoom), canvas, part, norms))
                 if compositor is not None:
                     yield run.painting(compositor, vectors)
@@ -167,10 +167,10 @@ class Painter:
                     source = detail.enlargement(canvas.raw, octaves.sizes[number])
 
 
-def _norms(hand: Hand | None, zoom: float, taken: list[tuple[float, Norms]] | None) -> Norms | None:
+def _norms(series: Series | None, zoom: float, taken: list[tuple[float, Norms]] | None) -> Norms | None:
     """What the normalization layers of an octave normalize by: None for its own, which nobody asks for."""
-    if hand is not None:
-        return Norms(hand.norms(zoom))
+    if series is not None:
+        return Norms(series.norms(zoom))
     if taken is None:
         return None
     taken.append((zoom, Norms()))

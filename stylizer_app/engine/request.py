@@ -46,7 +46,7 @@ class StyleVector:
 
 
 @dataclass(frozen=True, eq=False)
-class Hand:
+class Series:
     """How one photo was painted in a style, for others of its series to be painted by: so they do not flicker.
 
     ``own``: the photo's own vector (numbers,), of which strength takes a share.   ``octaves``: how many times larger
@@ -74,7 +74,7 @@ class Hand:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mixture:
-    """Several styles that are one: a look of a person's own, or an artist's hand, the mean of several paintings."""
+    """Several styles that are one: a look of a person's own, or an artist, the mean of several paintings."""
 
     styles: tuple[WeightedStyle, ...]
 
@@ -111,7 +111,7 @@ class PaintRequest:
     ``draft``: long side of a quick single-octave answer, None for the real thing.
     ``octaves``: how many octaves to paint at most, None for all; fewer give a smaller result, exactly the
     first stages of the full one.   ``mask``: where paint goes, None for everywhere.
-    ``hand``: that of a photo of the same series, None for the photo's own.
+    ``series``: how another photo of its series is painted, None for a photo by itself.
     """
 
     photo: Picture
@@ -124,7 +124,7 @@ class PaintRequest:
     draft: int | None = None
     octaves: int | None = None
     mask: Mask | None = None
-    hand: Hand | None = None
+    series: Series | None = None
 
     def __post_init__(self) -> None:
         check_weights(self.styles)

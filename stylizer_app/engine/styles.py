@@ -30,7 +30,7 @@ def styles_of(
     target = _mean(vectors, request.styles, loaded)
     strength = fraction(request.adjustments.strength)
     if strength != 1:
-        own = loaded.predictor.vectors_of(request.photo, 1, token) if request.hand is None else request.hand.own
+        own = loaded.predictor.vectors_of(request.photo, 1, token) if request.series is None else request.series.own
         target = between(own, target, strength)
     return vectors, target
 

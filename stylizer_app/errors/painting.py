@@ -39,7 +39,7 @@ class StyleFault(Enum):
     LOOK_TOO_LARGE = auto()
     LOOK_DAMAGED = auto()
     LOOK_TOO_NEW = auto()
-    NO_PAINTINGS = auto()  # in a folder that is to be an artist's hand
+    NO_PAINTINGS = auto()  # in a folder that is to be an artist
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,8 @@ class Choice:
     @property
     def identity(self) -> str:
         """What tells it from other ways of painting: the recipe, whatever version has written it, and the series."""
-        hand = self.settings.hand
-        return replace(Recipe.from_json(self.recipe), version="").to_json() + (hand.digest if hand else "")
+        series = self.settings.series
+        return replace(Recipe.from_json(self.recipe), version="").to_json() + (series.digest if series else "")
 
     @property
     def names(self) -> dict[str, str]:
@@ -47,11 +47,11 @@ def matrix(looks: Sequence[StyleSettings], strengths: Sequence[float]) -> list[S
 
 
 def in_series(choice: Choice, request: PaintRequest, painter: Painter, progress: Progress) -> Choice:
-    """The same for photos of a series, painted by the hand that ``request`` shows: its photo, painted in this way.
+    """The same for photos of a series, painted as ``request`` is.
 
     Raises what painting raises.
     """
-    return replace(choice, settings=replace(choice.settings, hand=painter.hand(request, progress)))
+    return replace(choice, settings=replace(choice.settings, series=painter.series(request, progress)))
 
 
 def chosen(

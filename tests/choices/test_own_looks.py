@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from stylizer_app.adjustments import Adjustments
-from stylizer_app.choices.hand import MOST, paintings_in, read_hand
+from stylizer_app.choices.artist import MOST, paintings_in, read_artist
 from stylizer_app.choices.own_looks import (
     MOST_BYTES,
     OwnLook,
@@ -164,7 +164,7 @@ def test_an_empty_folder_and_a_broken_painting_are_named(paintings: Path, tmp_pa
     assert (caught.value.reason, caught.value.subject) == (StyleFault.NO_PAINTINGS, tmp_path / "empty")
     (paintings / "broken.png").write_bytes(b"no picture")
     with pytest.raises(PictureError) as broken:
-        read_hand(paintings)
+        read_artist(paintings)
     assert broken.value.subject == paintings / "broken.png"
 
 

@@ -153,12 +153,12 @@ def test_standard_streams_are_for_one_picture(run: Run, here: Path, words: tuple
     assert (outcome.code, len(outcome.complaints), outcome.out) == (2, 1, "")
 
 
-def test_a_series_is_painted_by_the_hand_of_one_photo(run: Run, album: Path, painter: FakePainter) -> None:
+def test_a_series_is_painted_like_one_photo(run: Run, album: Path, painter: FakePainter) -> None:
     paint = ("paint", "album", *LOOK, "-o", "out", "--resume", "--json")
     assert run(*paint, "--series", "album/b.jpg").code == 0
     key, *others = painter.requests
-    hands = {request.hand.digest for request in others if request.hand}
-    assert (key.hand, len(others), len(hands)) == (None, 2, 1)
+    series = {request.series.digest for request in others if request.series}
+    assert (key.series, len(others), len(series)) == (None, 2, 1)
     assert len(lines(run(*paint, "--series", "album/b.jpg"), "skipped")) == 2
     assert len(lines(run(*paint, "--series", "album/a.png", "--overwrite", "replace"), "painted")) == 2
     assert run("paint", "album", *LOOK, "--series", "missing.jpg", "-o", "new").code == 2

@@ -1,4 +1,4 @@
-"""A series has one hand: what is seen in several frames looks the same in all of them."""
+"""What a series shares: what is seen in several frames looks the same in all of them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from stylizer_app.adjustments import Adjustments
 from stylizer_app.choices.style_settings import load_style
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.pipeline import Painter
-from stylizer_app.engine.request import Hand, PaintRequest
+from stylizer_app.engine.request import PaintRequest, Series
 from stylizer_app.errors import PackError
 from stylizer_app.imaging.colour import luma, to_float
 from stylizer_app.imaging.decode import decode
@@ -32,9 +32,9 @@ def photo() -> np.ndarray:  # type: ignore[type-arg]
     return decode(ROOT / "examples" / "landscape.jpg").rgb
 
 
-def request_of(photo: Picture, hand: Hand | None = None, **adjustments: float) -> PaintRequest:
+def request_of(photo: Picture, series: Series | None = None, **adjustments: float) -> PaintRequest:
     chosen = Adjustments(brush=240).with_(**adjustments)
-    return PaintRequest(photo, (load_style("starry-night"),), chosen, device="cpu", hand=hand)
+    return PaintRequest(photo, (load_style("starry-night"),), chosen, device="cpu", series=series)
 
 
 def pan(photo: np.ndarray, step: int) -> list[Picture]:  # type: ignore[type-arg]
@@ -43,12 +43,14 @@ def pan(photo: np.ndarray, step: int) -> list[Picture]:  # type: ignore[type-arg
     return [Picture(photo[top : top + HEIGHT, left : left + WIDTH]) for left in range(0, FRAMES * step, step)]
 
 
-def flicker(painter: Painter, frames: list[Picture], step: int, side: int, hand: Hand | None, **more: float) -> float:
+def flicker(
+    painter: Painter, frames: list[Picture], step: int, side: int, series: Series | None, **more: float
+) -> float:
     """By how much the brightness (0 to 255) of one patch of the photo differs among the painted frames at most."""
     left, top = (FRAMES - 1) * step + (WIDTH - (FRAMES - 1) * step - side) // 2, (HEIGHT - side) // 2
     seen = []
     for number, frame in enumerate(frames):
-        light = luma(to_float(painter.paint(request_of(frame, hand, **more)).picture.rgb))
+        light = luma(to_float(painter.paint(request_of(frame, series, **more)).picture.rgb))
         at = left - number * step
         seen.append(255 * float(light[top : top + side, at : at + side].mean()))
     return max(seen) - min(seen)
@@ -64,22 +66,22 @@ def test_a_pan_does_not_flicker_by_one_hand_and_does_by_twelve(
     strength: float,  # type: ignore[type-arg]
 ) -> None:
     frames = pan(photo, step)
-    hand = painter.hand(request_of(frames[FRAMES // 2], strength=strength))
-    assert flicker(painter, frames, step, side, hand, strength=strength) <= 1
+    series = painter.series(request_of(frames[FRAMES // 2], strength=strength))
+    assert flicker(painter, frames, step, side, series, strength=strength) <= 1
     assert flicker(painter, frames, step, side, None, strength=strength) > 2
 
 
 def test_the_photo_whose_hand_it_is_is_painted_as_without(painter: Painter, photo: np.ndarray) -> None:  # type: ignore[type-arg]
     request = request_of(Picture(photo[:400, :600]), brush=100)
-    hand = painter.hand(request)
-    assert len(hand.octaves) > 1
-    alone, in_series = (painter.paint(one).picture.samples for one in (request, replace(request, hand=hand)))
+    series = painter.series(request)
+    assert len(series.octaves) > 1
+    alone, in_series = (painter.paint(one).picture.samples for one in (request, replace(request, series=series)))
     assert np.abs(alone.astype(int) - in_series).max() <= 1  # small pictures alone are one run of the network
-    assert painter.hand(request).digest == hand.digest
+    assert painter.series(request).digest == series.digest
 
 
 def test_the_hand_of_other_networks_is_refused(painter: Painter, photo: np.ndarray) -> None:  # type: ignore[type-arg]
     frame = Picture(photo[:200, :300])
-    hand = Hand(np.zeros(3, np.float32), (), "other networks")
+    series = Series(np.zeros(3, np.float32), (), "other networks")
     with pytest.raises(PackError):
-        painter.paint(request_of(frame, hand))
+        painter.paint(request_of(frame, series))

@@ -1,4 +1,4 @@
-"""An artist's hand: what the paintings in a folder have in common."""
+"""An artist: what the paintings in a folder have in common."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def paintings_in(folder: Path) -> list[Path]:
     return [found[number * len(found) // count] for number in range(count)]
 
 
-def read_hand(folder: Path, *, max_pixels: int = DEFAULT_MAX_PIXELS, allow_truncated: bool = False) -> Mixture:
+def read_artist(folder: Path, *, max_pixels: int = DEFAULT_MAX_PIXELS, allow_truncated: bool = False) -> Mixture:
     """The mean of the paintings in a folder. Raises StyleError, and PictureError for one that cannot be read."""
     pictures = (decode(path, max_pixels=max_pixels, allow_truncated=allow_truncated) for path in paintings_in(folder))
     return Mixture(tuple(WeightedStyle(_reduced(picture)) for picture in pictures))
