@@ -14,7 +14,7 @@ from typing import Literal, get_args
 
 from stylizer_app.errors import SaveError
 from stylizer_app.errors.save import NotWritten, SaveFault
-from stylizer_app.system.file_names import numbered, path_fault
+from stylizer_app.system.file_names import LONGEST_PATH, numbered, path_fault
 from stylizer_app.system.files import finished_beside, try_folder, write_through_folder
 from stylizer_app.system.system_errors import is_held, is_read_only, number_of, patiently
 
@@ -176,6 +176,13 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise SaveError(_FAULTS.get(number_of(error), NotWritten(error.strerror or str(error))), path) from error
+        number = errno.ENAMETOOLONG if _is_past_the_limit(error, path) else number_of(error)
+        raise SaveError(_FAULTS.get(number, NotWritten(error.strerror or str(error))), path) from error
     except ValueError as error:
         raise SaveError(SaveFault.BAD_NAME, path) from error
+
+
+def _is_past_the_limit(error: OSError, path: Path) -> bool:
+    """Whether a path is longer than Windows takes, which then says that its folder, although there, does not exist."""
+    longer = sys.platform == "win32" and len(str(path.absolute())) > LONGEST_PATH
+    return longer and isinstance(error, FileNotFoundError) and path.parent.is_dir()

@@ -12,6 +12,9 @@ from stylizer_app.errors.save import SaveFault
 LONGEST = 255
 """The longest file name that the usual file systems take, in the units of ``length``."""
 
+LONGEST_PATH = 259
+"""The longest path on a Windows where nobody allowed longer ones."""
+
 _WINDOWS, _IN_UTF16 = "win32", ("win32", "darwin")
 _BAD_ON_WINDOWS = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 _DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\..*)?", re.IGNORECASE | re.DOTALL)

@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 
 from stylizer_app.__main__ import main
+from stylizer_app.devices import CPU
 from tests.fake_painter import FakeLibrary, FakePainter
 
 
@@ -42,6 +43,7 @@ Run = Callable[..., Outcome]
 def painter(monkeypatch: pytest.MonkeyPatch) -> FakePainter:
     """The painter that the command line will use."""
     painter = FakePainter()
+    monkeypatch.setattr("stylizer_app.engine.devices.choose.available_devices", lambda: (CPU,))
     for command in ("paint", "sheet"):
         monkeypatch.setattr(f"stylizer_app.cli.{command}.Painter", lambda library: painter)
         monkeypatch.setattr(f"stylizer_app.cli.{command}.PackLibrary", FakeLibrary)

@@ -111,6 +111,24 @@ def test_windows_renames_instead_of_linking(tmp_path: Path, monkeypatch: pytest.
     assert files(tmp_path) == ["a.png"]
 
 
+@pytest.mark.parametrize(("letters", "words"), [(200, "name is too long"), (1, "folder does not exist")])
+def test_windows_says_of_a_path_that_is_too_long_that_its_folder_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, letters: int, words: str
+) -> None:
+    folder = tmp_path / ("f" * 80)
+    folder.mkdir()
+
+    def missing(*_args: object) -> None:
+        raise windows_error(3, errno.ENOENT)
+
+    monkeypatch.setattr(targets.sys, "platform", "win32")
+    monkeypatch.setattr(targets, "LONGEST_PATH", len(str(folder)) + 100)
+    monkeypatch.setattr(Path, "replace", missing)
+    with pytest.raises(SaveError, match=words):
+        write_file(folder / ("n" * letters + ".png"), b"data", "replace")
+    assert files(folder) == []
+
+
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO])
 @pytest.mark.parametrize("overwrite", ["refuse", "replace"])
 def test_a_full_disk_loses_nothing(

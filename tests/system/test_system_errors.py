@@ -81,6 +81,7 @@ class Stream:
 
 def test_a_closed_pipe_on_windows_is_a_closed_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", Stream())
+    monkeypatch.setattr(system_errors.sys, "platform", "linux")
     with pytest.raises(console.OutputError):
         console.say("hello")
     monkeypatch.setattr(system_errors.sys, "platform", "win32")
