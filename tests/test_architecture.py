@@ -58,6 +58,17 @@ def test_everything_the_program_imports_is_a_dependency() -> None:
     assert {packages.get(root, root).lower().replace("_", "-") for root in roots} <= declared
 
 
+def test_every_module_can_be_imported() -> None:
+    code = (
+        "import importlib, pkgutil, stylizer_app\n"
+        "names = [module.name for module in pkgutil.walk_packages(stylizer_app.__path__, 'stylizer_app.')]\n"
+        "print(sum(bool(importlib.import_module(name)) for name in names))"
+    )
+    done = python("-c", code)
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) > 200
+
+
 def test_the_program_starts_as_a_module() -> None:
     done = python("-P", "-m", "stylizer_app", "--version")
     assert done.stdout.strip() == "stylizer 0.1.0"

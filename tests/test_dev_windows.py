@@ -178,12 +178,14 @@ def test_the_pins_for_windows_are_those_of_the_constraints(monkeypatch: pytest.M
     monkeypatch.syspath_prepend(ROOT / "packaging")
     from making import pinned
 
-    text = pinned.for_windows()
+    text = pinned.lines(pinned.WINDOWS)
     assert "onnxruntime-windowsml==" in text
     assert "\nonnxruntime==" not in text
     assert "pefile==" in text
     assert "macholib" not in text
-    assert pinned.for_windows({"numpy"}).count("==") == 1
+    assert "macholib==" in pinned.lines(pinned.MACOS)
+    assert "onnxruntime-windowsml" not in pinned.lines(pinned.MACOS)
+    assert pinned.lines(pinned.WINDOWS, {"numpy"}).count("==") == 1
     tests = (ROOT / "packaging/windows/tests.txt").read_text("utf-8")
     names = {line.split("==")[0] for line in tests.splitlines() if "==" in line}
     assert not names & {line.split("==")[0] for line in text.splitlines() if "==" in line}

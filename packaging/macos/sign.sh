@@ -25,10 +25,5 @@ sign "$app"
 codesign --verify --deep --strict --verbose=2 "$app"
 
 if [ -n "${MAC_IDENTITY:-}" ] && [ -n "${APPLE_ID:-}" ]; then
-    parcel=$(mktemp -d)
-    trap 'rm -rf "$parcel"' EXIT
-    ditto -c -k --keepParent "$app" "$parcel/app.zip"       # not zip, which loses the links
-    xcrun notarytool submit "$parcel/app.zip" --apple-id "$APPLE_ID" --team-id "$APPLE_TEAM_ID" \
-        --password "$APPLE_APP_PASSWORD" --wait
-    xcrun stapler staple "$app"
+    python3 "$here/notarize.py" "$app"
 fi

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import re
 import sys
 from pathlib import Path
 
@@ -49,14 +50,26 @@ def file_name(suffix: str, on: str = "", arch: str = "") -> str:
     return f"{PROGRAM}-{VERSION}-{on or system()}-{arch or architecture()}{suffix}"
 
 
-def mac_info() -> dict[str, object]:
+def numbers(version: str = VERSION) -> tuple[int, ...]:
+    """The numbers of a version; a suffix such as rc1 does not count."""
+    found = [re.match(r"\d+", part) for part in version.split(".")]
+    return tuple(int(number[0]) if number else 0 for number in found)
+
+
+MAC_MINIMUM = (14, 0)
+"""The oldest macOS that the program starts on."""
+
+
+def mac_info(version: str = VERSION) -> dict[str, object]:
     """What macOS reads about the program: pictures can be opened with it, it does not claim them."""
     kinds = [kind for form in FORMATS for kind in form.uniform_types]
+    plain = ".".join(map(str, numbers(version)[:3]))
     return {
         "CFBundleDisplayName": "Stylizer",
-        "CFBundleShortVersionString": VERSION,
+        "CFBundleShortVersionString": plain,
+        "CFBundleVersion": plain,
         "LSApplicationCategoryType": "public.app-category.photography",
-        "LSMinimumSystemVersion": "14.0",
+        "LSMinimumSystemVersion": ".".join(map(str, MAC_MINIMUM)),
         "NSHighResolutionCapable": True,
         "NSSupportsAutomaticGraphicsSwitching": True,
         "NSRequiresAquaSystemAppearance": False,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from making import names
 
 _TEXT = """\
@@ -28,11 +26,9 @@ VSVersionInfo(
 
 
 def numbers(version: str = names.VERSION) -> tuple[int, int, int, int]:
-    """The version as four numbers; a suffix such as rc1 does not count."""
-    found = [re.match(r"\d+", part) for part in version.split(".")[:4]]
-    parts = [int(number[0]) if number else 0 for number in found]
-    padded = [*parts, 0, 0, 0, 0]
-    return padded[0], padded[1], padded[2], padded[3]
+    """The version as four numbers."""
+    first, second, third, fourth = (*names.numbers(version), 0, 0, 0)[:4]
+    return first, second, third, fourth
 
 
 def text(program: str) -> str:

@@ -10,46 +10,25 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
-import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 sys.path[:0] = [str(folder) for folder in Path(__file__).resolve().parents[1:3]]
 
-from making import closure, heif, names, pinned, prune  # noqa: E402
-
-from stylizer_app.libraries import PACKAGES  # noqa: E402
-
-QT_MODULES = ("QtCore", "QtGui", "QtWidgets", "QtSvg")
-"""What the program imports of Qt; PyInstaller finds the same."""
+from making import closure, heif, names, pinned, prune, wheels  # noqa: E402
 
 _BINARY = re.compile(r"\.(pyd|dll)$", re.IGNORECASE)
 
 
-def fetch(folder: Path) -> list[Path]:
-    """The wheels, each with one of the pinned hashes."""
-    (folder / "pinned.txt").write_text(pinned.for_windows({name.lower() for name in PACKAGES}), "utf-8")
-    command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
-    command += ["--require-hashes", "--only-binary=:all:", "--platform", "win_amd64", "--python-version", pinned.PYTHON]
-    subprocess.run([*command, "-d", str(folder), "-r", str(folder / "pinned.txt")], check=True)
-    return sorted(folder.glob("*.whl"))
-
-
-def candidates(unpacked: Path) -> list[prune.Entry]:
+def candidates(files: Mapping[str, Path]) -> list[prune.Entry]:
     """The binaries, plugins and translations that PyInstaller would collect, as it lists them."""
-    found = []
-    for path in sorted(unpacked.rglob("*")):
-        name = re.sub(r"^[^/]+\.data/(platlib|purelib)/", "", path.relative_to(unpacked).as_posix())
-        if not path.is_file() or not (_BINARY.search(name) or re.search(r"PySide6/translations/.*\.qm$", name)):
-            continue
-        module = re.match(r"(PySide6|imagecodecs)/(\w+)\.", name) if path.suffix == ".pyd" else None
-        wanted = {"PySide6": QT_MODULES, "imagecodecs": prune.CODECS}
-        excluded = name.startswith(tuple(f"{module.replace('.', '/')}/" for module in prune.EXCLUDED_MODULES))
-        if not excluded and (module is None or module[2] in wanted[module[1]]):
-            found.append((name, str(path), "EXTENSION" if path.suffix == ".pyd" else "BINARY"))
-    return found
+    return [
+        (name, str(path), "EXTENSION" if path.suffix == ".pyd" else "BINARY")
+        for name, path in files.items()
+        if _BINARY.search(name) or re.search(r"PySide6/translations/.*\.qm$", name)
+    ]
 
 
 def _needs(source: str) -> list[str]:
@@ -59,11 +38,8 @@ def _needs(source: str) -> list[str]:
 def lay_out(tree: Path, program: Path | None = None) -> list[str]:
     """Fill the folder ``tree``; return the names of what was left out."""
     with tempfile.TemporaryDirectory(prefix="stylizer-wheels-") as temporary:
-        unpacked = Path(temporary) / "unpacked"
-        for wheel in fetch(Path(temporary)):
-            with zipfile.ZipFile(wheel) as archive:
-                archive.extractall(unpacked)
-        kept = prune.prune(candidates(unpacked), _needs, linux=False)
+        files = wheels.unpacked(pinned.WINDOWS, Path(temporary))
+        kept = prune.prune(candidates(files), _needs, linux=False)
         entries = heif.without_encoder(kept.entries, Path(temporary), shutil.which("x86_64-w64-mingw32-gcc") or "")
         for name, source, _ in entries:
             target = tree / "_internal" / name

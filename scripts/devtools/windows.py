@@ -16,12 +16,15 @@ PLACE = Path(os.environ.get("STYLIZER_WINDOWS", ROOT / "build" / "windows"))
 """Everything lies here: 4 GB, with a frozen program 5."""
 
 SHORT = (
+    "tests/test_architecture.py::test_every_module_can_be_imported",
     "tests/system/test_file_names.py", "tests/system/test_system_errors.py", "tests/system/test_paths.py",
-    "tests/imaging/test_targets.py", "tests/imaging/test_encode.py",
+    "tests/system/test_taskbar.py",
+    "tests/imaging/test_targets.py", "tests/imaging/test_decode_kinds.py",
+    "tests/imaging/test_encode.py::test_a_whole_round_of_formats_keeps_the_pixels",
     "tests/cli/test_wildcards.py", "tests/many/test_targets.py",
     "tests/ui/window/test_window.py::test_dropping_photo_and_painting_on_their_panes_paints",
 )  # fmt: skip
-"""Names, reading, writing, the command line and one window."""
+"""Imports, names, reading, writing, the command line and one window."""
 
 _BUILT = ("build", "dist")
 _USAGE = """\

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import plistlib
 import shutil
 import subprocess
 import sys
@@ -43,71 +42,6 @@ def test_the_appimage_gets_a_whole_folder(tmp_path: Path, making) -> None:
     assert (work / "AppDir" / "AppRun").resolve() == (work / "AppDir" / "usr/lib/stylizer/stylizer").resolve()
 
 
-def tool(folder: Path, name: str, code: str = "") -> None:
-    """A stand-in for a tool of another system: writes down how it was called."""
-    folder.mkdir(exist_ok=True)
-    script = folder / name
-    script.write_text(f'#!/bin/bash\nprintf "%s\\n" "{name} $*" >>"$CALLS"\n{code}\n')
-    script.chmod(0o755)
-
-
-@pytest.fixture
-def bundle(tmp_path: Path) -> Path:
-    """A bundle with a program, a library, and a text."""
-    app = tmp_path / "Stylizer.app"
-    for name in ("MacOS/stylizer", "Frameworks/libone.dylib", "Frameworks/Q.framework/Q", "Resources/words.txt"):
-        (app / "Contents" / name).parent.mkdir(parents=True, exist_ok=True)
-        (app / "Contents" / name).write_text("x")
-    (app / "Contents/MacOS/stylizer").chmod(0o755)
-    (app / "Contents/Frameworks/Q.framework/Q").chmod(0o755)
-    return app
-
-
-@needs_bash
-@pytest.mark.parametrize("account", [False, True])
-def test_a_bundle_is_signed_from_the_inside_out(tmp_path: Path, bundle: Path, account: bool) -> None:
-    tools, calls = tmp_path / "tools", tmp_path / "calls"
-    for name in ("codesign", "ditto", "xcrun"):
-        tool(tools, name)
-    tool(tools, "file", 'echo "Mach-O 64-bit"')
-    secrets = {"MAC_IDENTITY": "Developer ID", "APPLE_ID": "a", "APPLE_TEAM_ID": "b", "APPLE_APP_PASSWORD": "c"}
-    environment = {"PATH": f"{tools}:/usr/bin:/bin", "CALLS": str(calls), **(secrets if account else {})}
-    script = PACKAGING / "macos" / "sign.sh"
-    subprocess.run(["bash", str(script), str(bundle)], check=True, env=environment)
-    lines = calls.read_text().splitlines()
-    signed = [line.rsplit("Stylizer.app", 1)[1] for line in lines if line.startswith("codesign --force")]
-    assert set(signed[:3]) == {
-        "/Contents/MacOS/stylizer", "/Contents/Frameworks/libone.dylib", "/Contents/Frameworks/Q.framework/Q",
-    }  # fmt: skip
-    assert signed[3:] == ["/Contents/Frameworks/Q.framework", ""]
-    assert any("--sign - " in line for line in lines) == (not account)
-    assert any(line.startswith("codesign --verify") for line in lines)
-    assert [line.split()[1] for line in lines if line.startswith("xcrun")] == (["notarytool", "stapler"] * account)
-    assert all("--options runtime" in line for line in lines if line.startswith("codesign --force")) == account
-
-
-@needs_bash
-@pytest.mark.parametrize("certificate", ["", "QUJD"])
-def test_a_certificate_is_put_where_codesign_looks(tmp_path: Path, certificate: str) -> None:
-    tools, calls = tmp_path / "tools", tmp_path / "calls"
-    calls.write_text("")
-    tool(tools, "security")
-    tool(tools, "uuidgen", "echo word")
-    environment = {"PATH": f"{tools}:/usr/bin:/bin", "CALLS": str(calls), "MAC_CERTIFICATE": certificate}
-    subprocess.run(["bash", str(PACKAGING / "macos" / "keychain.sh")], check=True, env=environment)
-    verbs = [line.split()[1] for line in calls.read_text().splitlines() if line.startswith("security")]
-    assert ("import" in verbs) == bool(certificate)
-    assert (verbs[-1:] == ["list-keychains"]) == bool(certificate)
-
-
-def test_the_disk_image_is_described(tmp_path: Path) -> None:
-    given = {"defines": {"app": "/somewhere/Stylizer.app"}}
-    exec((PACKAGING / "macos" / "dmg.py").read_text("utf-8"), given)
-    assert given["files"] == ["/somewhere/Stylizer.app"]
-    assert given["symlinks"] == {"Applications": "/Applications"}
-    assert set(given["icon_locations"]) == {"Stylizer.app", "Applications"}
-
-
 def test_the_flatpak_gets_its_files(tmp_path: Path, making, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(making("names"), "ROOT", tmp_path)
     code = compile((PACKAGING / "flatpak" / "prepare.py").read_text("utf-8"), "prepare.py", "exec")
@@ -119,12 +53,6 @@ def test_the_flatpak_gets_its_files(tmp_path: Path, making, monkeypatch: pytest.
     manifest = (PACKAGING / "flatpak" / "org.stylizer.Stylizer.yml").read_text("utf-8")
     for path in made.iterdir():
         assert path.name in manifest
-
-
-def test_macos_finds_what_it_reads(making) -> None:
-    plistlib.loads((PACKAGING / "macos" / "entitlements.plist").read_bytes())
-    info = making("names").mac_info()
-    assert plistlib.loads(plistlib.dumps(info)) == info
 
 
 @pytest.mark.gui
