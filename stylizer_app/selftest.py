@@ -19,6 +19,7 @@ from stylizer_app import __version__
 from stylizer_app.devices import CPU
 from stylizer_app.errors import StylizerError
 from stylizer_app.system import logs, paths
+from stylizer_app.system.files import is_file
 
 if TYPE_CHECKING:
     from stylizer_app.engine.packs.library import PackLibrary
@@ -134,7 +135,7 @@ def _paint(program: Program, folder: Path, found: Findings) -> None:
     program.workspace.saving.finished.connect(done.append)
     program.workspace.saving.save(document, target)
     _wait(lambda: bool(done) or not program.workspace.saving.busy, "saving", _SECONDS_AT_MOST)
-    if not target.path.is_file():
+    if not is_file(target.path):
         found.faults.append(f"Nothing was saved: {program.window.messages.text.text()}")
         return
     _compare(target.path, found)
@@ -156,7 +157,7 @@ def _compare(painted: Path, found: Findings) -> None:
     from stylizer_app.imaging.decode import decode
 
     golden = paths.resources_dir() / "selftest" / "golden.png"
-    if not golden.is_file():
+    if not is_file(golden):
         found.facts["golden"] = "none: it is made when the program is packaged"
         if paths.is_frozen():
             found.faults.append("The golden picture is missing.")

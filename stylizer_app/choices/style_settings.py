@@ -29,6 +29,7 @@ from stylizer_app.errors.usage import UsageFault
 from stylizer_app.imaging.decode import DEFAULT_MAX_PIXELS, decode
 from stylizer_app.imaging.mask import Mask
 from stylizer_app.imaging.picture import Picture
+from stylizer_app.system.files import followed, is_folder
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,9 +92,9 @@ def load_style(
     if is_look(found):
         look = read_look(found)
         return OwnStyle(look.style(), weight, look.name, look.recipe.adjustments)
-    if found.is_dir():
+    if is_folder(found):
         mean = read_artist(found, max_pixels=max_pixels, allow_truncated=allow_truncated)
-        return WeightedStyle(mean, weight, found.resolve().name)
+        return WeightedStyle(mean, weight, followed(found).name)
     return WeightedStyle(decode(found, max_pixels=max_pixels, allow_truncated=allow_truncated), weight, found.stem)
 
 

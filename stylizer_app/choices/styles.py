@@ -17,6 +17,7 @@ from stylizer_app.engine.request import Look
 from stylizer_app.errors import StyleError, UsageError
 from stylizer_app.errors.painting import LookRenamed, StyleFault, UnknownStyle
 from stylizer_app.system import paths
+from stylizer_app.system.files import is_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +80,10 @@ def _starter(folder: Path, entry: Mapping[str, Any]) -> StarterStyle:
     """One entry of styles.toml."""
     name = str(entry["name"])
     drawing, tile = folder / f"{name}.jpg", folder / "tiles" / f"{name}.jpg"
-    drawn = drawing.is_file()
+    drawn = is_file(drawing)
     return StarterStyle(
         name,
-        tile if tile.is_file() or not drawn else drawing,
+        tile if is_file(tile) or not drawn else drawing,
         drawing if drawn else None,
         _by_language(entry, "title"),
         _by_language(entry, "description"),

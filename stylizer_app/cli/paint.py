@@ -35,6 +35,7 @@ from stylizer_app.many.photos import Photo, photos_in
 from stylizer_app.many.plan import Plan, planned
 from stylizer_app.many.targets import Answer, Planner, Policy, goes_into_folder
 from stylizer_app.many.watch import Watch
+from stylizer_app.system.files import is_folder
 
 _ANSWERS: dict[str, Answer] = {"y": "replace", "n": "skip", "c": "changed", "r": "rename", "q": "quit"}
 
@@ -132,7 +133,7 @@ def _planner(args: argparse.Namespace, photos: list[Photo], options: Options) ->
     sources = [*(photo.path for photo in photos), *(style for style in styles if isinstance(style, Path))]
     sources += [file for file in (args.recipe, args.mask, args.series) if file]
     looks, strengths = max(1, len(args.style_each)), max(1, len(args.strength_each))
-    several = len(photos) * looks * strengths > 1 or any(Path(name).is_dir() for name in args.photos)
+    several = len(photos) * looks * strengths > 1 or any(is_folder(Path(name)) for name in args.photos)
     if (args.resume or args.watch) and not goes_into_folder(args.output, several=several):
         raise CommandError(wording.RESUME_NEEDS_FOLDER)
     return Planner(
@@ -168,7 +169,7 @@ def _ask_about(path: Path) -> Answer:
 
 def _warn_of_full_disk(expected: Total | None, folder: Path, options: Options) -> None:
     """Say so if the results will probably not fit."""
-    if expected is None or options.quiet or not folder.is_dir():
+    if expected is None or options.quiet or not is_folder(folder):
         return
     free = shutil.disk_usage(folder).free
     if expected.bytes > free:

@@ -16,12 +16,13 @@ from stylizer_app.many.journal import Journal
 from stylizer_app.many.plan import planned
 from stylizer_app.many.targets import Planner
 from stylizer_app.many.watch import Watch
+from stylizer_app.system.files import is_folder
 
 
 def folders_of(names: Sequence[str]) -> list[Path]:
     """The folders to watch. Raises CommandError for anything else."""
     paths = [Path(name) for name in names]
-    if not all(path.is_dir() for path in paths):
+    if not all(is_folder(path) for path in paths):
         raise CommandError(wording.WATCH_NEEDS_FOLDERS)
     return paths
 

@@ -26,6 +26,7 @@ from stylizer_app.errors.fetch import (
 )
 from stylizer_app.errors.save import SaveFault
 from stylizer_app.system.file_names import path_fault
+from stylizer_app.system.files import is_file
 
 ALLOWANCE = 1 << 20
 """Bytes that a small archive may unpack to whatever the ratio: texts compress well."""
@@ -122,7 +123,7 @@ def _safe_parts(name: str, archive: Path) -> tuple[str, ...]:
 @contextmanager
 def _members(archive: Path, limits: Limits) -> Iterator[Iterator[_Member]]:
     """The plain files and folders of an archive, whatever its kind."""
-    if not archive.is_file():
+    if not is_file(archive):
         raise ArchiveError(ArchiveFault.NOT_AN_ARCHIVE, archive)
     if zipfile.is_zipfile(archive):
         if _list_size(archive) > limits.files * ENTRY:

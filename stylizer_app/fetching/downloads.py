@@ -27,6 +27,7 @@ from stylizer_app.errors.fetch import (
     TransferFault,
     TransferReason,
 )
+from stylizer_app.system.files import is_file
 from stylizer_app.system.system_errors import patiently
 
 CHUNK = 1 << 16
@@ -100,7 +101,7 @@ def download(file: RemoteFile, folder: Path, watch: Watcher = lambda *_: None, l
     """
     target, part = folder / file.name, folder / f"{file.name}.part"
     folder.mkdir(parents=True, exist_ok=True)
-    if file.sha256 and target.is_file() and sha256(target) == file.sha256:
+    if file.sha256 and is_file(target) and sha256(target) == file.sha256:
         return target
     attempts = []
     for address in file.addresses:
@@ -153,7 +154,7 @@ def _fetch(address: str, part: Path, file: RemoteFile, watch: Watcher, limits: L
                 raise _RefusedError(reason) from error
         except _NETWORK_ERRORS as error:
             reason = reason_of(error)
-            nothing_came = not part.exists() or part.stat().st_size == 0
+            nothing_came = not is_file(part) or part.stat().st_size == 0
             if nothing_came and isinstance(getattr(error, "reason", error), TimeoutError):
                 raise _RefusedError(reason) from error
         time.sleep(min(0.1 * attempt, 1.0))
@@ -162,7 +163,7 @@ def _fetch(address: str, part: Path, file: RemoteFile, watch: Watcher, limits: L
 
 def _transfer(address: str, part: Path, file: RemoteFile, watch: Watcher, limits: Limits) -> None:
     """One request, from where ``part`` ends."""
-    have = part.stat().st_size if part.exists() else 0
+    have = part.stat().st_size if is_file(part) else 0
     request = urllib.request.Request(address, headers={"User-Agent": "Stylizer", "Accept-Encoding": "identity"})
     if have:
         request.add_header("Range", f"bytes={have}-")

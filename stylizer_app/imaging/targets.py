@@ -15,7 +15,7 @@ from typing import Literal, get_args
 from stylizer_app.errors import SaveError
 from stylizer_app.errors.save import NotWritten, SaveFault
 from stylizer_app.system.file_names import LONGEST_PATH, numbered, path_fault
-from stylizer_app.system.files import finished_beside, try_folder, write_through_folder
+from stylizer_app.system.files import finished_beside, followed, is_taken, try_folder, write_through_folder
 from stylizer_app.system.system_errors import is_held, is_read_only, number_of, patiently
 
 Overwrite = Literal["refuse", "replace", "skip", "rename"]
@@ -111,7 +111,7 @@ def write_file(path: Path, data: bytes, overwrite: Overwrite) -> Path:
     with explained(path):
         if overwrite == "replace":
             _check_kind(path)
-            path = path.resolve() if path.is_symlink() else path
+            path = followed(path) if path.is_symlink() else path
         with finished_beside(path, data) as temporary:
             target = _put_in_place(temporary, path, overwrite)
         write_through_folder(path.parent)
@@ -135,7 +135,7 @@ def _replaced_by(temporary: Path, path: Path) -> None:
     try:
         patiently(lambda: temporary.replace(path))
     except OSError as error:
-        if not is_held(error) or not path.exists():
+        if not is_held(error) or not is_taken(path):
             raise
         raise SaveError(SaveFault.IS_READ_ONLY if is_read_only(path) else SaveFault.IN_USE, path) from error
 

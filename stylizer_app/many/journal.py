@@ -18,6 +18,7 @@ from typing import Literal, Self
 from stylizer_app.errors import SaveError
 from stylizer_app.errors.save import ManyFault, NotWritten
 from stylizer_app.many.jobs import Fingerprint, Job
+from stylizer_app.system.files import followed
 
 NAME = ".stylizer-journal.sqlite"
 FORMAT = 1
@@ -72,7 +73,7 @@ class Journal:
     """The journal in a folder for results. Raises SaveError if it cannot be opened, read or written."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder, self._real = folder, folder.resolve()
+        self._folder, self._real = folder, followed(folder)
         self.path = folder / NAME
         with self._explained():
             self._open()
@@ -165,7 +166,7 @@ class Journal:
 
     def _relative(self, target: Path) -> bytes:
         """A target as it is written down, so that the folder can be moved."""
-        return os.fsencode(os.path.relpath(target.parent.resolve() / target.name, self._real))
+        return os.fsencode(os.path.relpath(followed(target.parent) / target.name, self._real))
 
     def _path(self, target: bytes) -> Path:
         return self._folder / os.fsdecode(target)

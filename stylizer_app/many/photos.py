@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from stylizer_app.imaging.formats import format_for
+from stylizer_app.system.files import is_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ def photos_in(names: Iterable[Path], *, recursive: bool = False, without: Path |
     """
     found: list[Photo] = []
     for name in names:
-        inside = list(_in_folder(name, recursive, without)) if name.is_dir() else []
+        inside = list(_in_folder(name, recursive, without)) if is_folder(name) else []
         found += inside or [Photo(name)]
     return found
 

@@ -14,6 +14,7 @@ from stylizer_app.many.jobs import Job, way_of
 from stylizer_app.many.journal import Entry, Journal
 from stylizer_app.many.photos import Photo
 from stylizer_app.many.targets import Planner
+from stylizer_app.system.files import followed
 
 
 @dataclass(slots=True)
@@ -99,4 +100,4 @@ def _kept(known: Entry | None, planner: Planner) -> Target | None:
 
 
 def _full(path: Path) -> Path:
-    return path.absolute().parent.resolve() / path.name
+    return followed(path.absolute().parent) / path.name

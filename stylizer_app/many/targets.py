@@ -19,7 +19,7 @@ from stylizer_app.imaging.targets import USUAL_QUALITY, Overwrite, Target, check
 from stylizer_app.many.names import NameTemplate
 from stylizer_app.many.photos import Photo
 from stylizer_app.system.file_names import fitting, numbered
-from stylizer_app.system.files import FileSet, is_folder, real_path
+from stylizer_app.system.files import FileSet, is_folder, is_taken, real_path
 
 Answer = Literal[Overwrite, "changed", "quit"]
 Policy = Answer | Callable[[Path], Answer]
@@ -88,7 +88,7 @@ class Planner:
 
     def take(self, path: Path, overwrite: Overwrite) -> None:
         """Make sure that a picture can be written there, and keep the place for it. Raises SaveError."""
-        if self.is_folder and not path.parent.exists():
+        if self.is_folder and not is_taken(path.parent):
             make_folder(path.parent)
         check_place(path, overwrite)
         self.keep(path)

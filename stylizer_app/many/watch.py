@@ -13,7 +13,7 @@ from stylizer_app.engine.progress import CancelToken
 from stylizer_app.errors import UsageError
 from stylizer_app.errors.usage import UsageFault
 from stylizer_app.many.photos import Photo, is_photo, photos_in
-from stylizer_app.system.files import real_path
+from stylizer_app.system.files import is_folder, is_taken, real_path
 
 if TYPE_CHECKING:
     from watchdog.events import FileSystemEvent
@@ -73,7 +73,7 @@ class Watch:
                     del self._pending[path]
                 if ready:
                     return [self._photo(path) for path in ready]
-                self._pending = {path: sight for path, sight in self._pending.items() if path.exists()}
+                self._pending = {path: sight for path, sight in self._pending.items() if is_taken(path)}
                 self._news.wait(min((sight.due(self._settled) for sight in self._pending.values()), default=None))
 
     def _wake(self) -> None:
@@ -82,7 +82,7 @@ class Watch:
 
     def _folder_appeared(self, folder: Path) -> None:
         """A folder that is moved in is one event, whatever is in it."""
-        if self._recursive and folder.is_dir():
+        if self._recursive and is_folder(folder):
             for photo in photos_in([folder], recursive=True, without=self._without):
                 self._seen(photo.path)
 

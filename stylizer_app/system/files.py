@@ -75,6 +75,14 @@ def is_taken(path: Path) -> bool:
     return os.path.lexists(path)
 
 
+def followed(path: Path) -> Path:
+    """The path without links on its way, as far as they lead anywhere. Never raises, unlike Path.resolve."""
+    try:
+        return Path(os.path.realpath(path))
+    except (OSError, ValueError):  # the name of a device on Windows
+        return path.absolute()
+
+
 def may_write_into(folder: Path) -> bool:
     """Whether files can be made in a folder, as far as its permissions tell; trying tells more. Never raises."""
     try:
@@ -107,11 +115,7 @@ class FileSet:
 
 def real_path(path: Path) -> Path:
     """The file that a path leads to, as one way of writing it. Never raises."""
-    try:
-        real = os.path.realpath(path)
-    except (OSError, ValueError):  # the name of a device on Windows
-        real = os.path.abspath(path)  # noqa: PTH100
-    return Path(os.path.normcase(real))
+    return Path(os.path.normcase(followed(path)))
 
 
 def _identity(path: Path) -> tuple[tuple[int, int], ...]:

@@ -23,6 +23,7 @@ from stylizer_app.engine.progress import Progress
 from stylizer_app.errors import LibrariesError
 from stylizer_app.errors.fetch import LibrariesFault, NoneForPython, NoRoom, NotPut, NotRemoved
 from stylizer_app.system import paths
+from stylizer_app.system.files import is_taken
 from stylizer_app.system.system_errors import patiently
 
 MAX_BYTES = 8_000_000_000
@@ -128,7 +129,7 @@ def download_bytes(wanted: Sequence[Wheel]) -> int:
 
     sizes = [package_index.size(wheel.url) for wheel in wanted]
     needed = int(sum(sizes) * UNPACKED_FACTOR) + max(sizes, default=0)
-    folder = next(parent for parent in paths.gpu_dir().parents if parent.exists())
+    folder = next(parent for parent in paths.gpu_dir().parents if is_taken(parent))
     if (free := shutil.disk_usage(folder).free) < needed:
         raise LibrariesError(NoRoom(free, needed), folder)
     return sum(sizes)
@@ -157,7 +158,7 @@ def add(wanted: Sequence[Wheel], progress: Progress) -> None:
 def remove() -> bool:
     """Take the libraries away; whether there were any. Raises LibrariesError if something holds them."""
     folder = paths.gpu_dir()
-    if not folder.exists():
+    if not is_taken(folder):
         return False
     try:
         patiently(lambda: shutil.rmtree(folder))
@@ -211,7 +212,7 @@ def _write_marker(folder: Path, wanted: Sequence[Wheel]) -> None:
 
 def _switch(fresh: Path, folder: Path, aside: Path) -> None:
     """Put a folder into another one's place; if that fails, the other one is back. Raises OSError."""
-    if not folder.exists():
+    if not is_taken(folder):
         patiently(lambda: fresh.rename(folder))
         return
     patiently(lambda: folder.rename(aside))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from stylizer_app.devices import DEVICES
+from stylizer_app.system.files import followed
 from stylizer_app.system.paths import cache_dir
 
 Sizes = tuple[tuple[str, int], ...]
@@ -26,7 +27,7 @@ def provider_options(device: str, network: Path, sizes: Sizes) -> dict[str, str]
 def compiled_dir(device: str, network: Path, sizes: Sizes) -> Path:
     """The existing folder for what a device compiles: Core ML tells neither sizes nor newer files apart itself."""
     status = network.stat()
-    told = f"{network.resolve()} {status.st_size} {status.st_mtime_ns} {sizes}"
+    told = f"{followed(network)} {status.st_size} {status.st_mtime_ns} {sizes}"
     folder = cache_dir() / device / hashlib.sha256(told.encode()).hexdigest()[:16]
     folder.mkdir(parents=True, exist_ok=True)
     return folder
