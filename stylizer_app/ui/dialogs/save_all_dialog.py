@@ -217,6 +217,16 @@ class SaveAllDialog(QDialog):
         self.save.setEnabled(not problem)
         self.remarks.refuse(problem)
 
+    def accept(self) -> None:
+        """Close, unless trying shows that no file can be made there."""
+        choice = self.choice
+        problem = self._problem() or self.folder.tried(choice.folder / f"{choice.names[0]}{choice.suffix}")
+        if not problem:
+            super().accept()
+            return
+        self.save.setEnabled(False)
+        self.remarks.refuse(problem)
+
     def _problem(self) -> str:
         """What stands against saving with these names in this folder, "" if nothing does."""
         if not self.pattern.text().strip():

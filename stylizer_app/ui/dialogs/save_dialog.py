@@ -10,12 +10,11 @@ from typing import cast
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
 
-from stylizer_app.errors import SaveError
 from stylizer_app.errors.names import shown
 from stylizer_app.errors.save import SaveFault
 from stylizer_app.imaging.formats import format_for
 from stylizer_app.imaging.geometry import Size
-from stylizer_app.imaging.targets import USUAL_QUALITY, check_place
+from stylizer_app.imaging.targets import USUAL_QUALITY
 from stylizer_app.system.file_names import name_fault
 from stylizer_app.system.files import FileSet, is_folder, is_taken
 from stylizer_app.system.system_errors import is_read_only
@@ -191,12 +190,7 @@ class SaveDialog(QDialog):
 
     def accept(self) -> None:
         """Close, unless trying shows that no file can be made there."""
-        path, problem = self.choice.path, self._problem()
-        try:
-            if not problem:
-                check_place(path, "replace")
-        except SaveError as error:
-            problem = files.save(error.reason, shown(path.name))
+        problem = self._problem() or self.folder.tried(self.choice.path)
         if not problem:
             super().accept()
             return

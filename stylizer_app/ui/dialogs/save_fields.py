@@ -18,9 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from stylizer_app.errors import SaveError
+from stylizer_app.errors.names import shown
 from stylizer_app.errors.save import SaveFault
 from stylizer_app.imaging.formats import OFFERED_FORMATS, Format
-from stylizer_app.imaging.targets import LEAST_QUALITY, MOST_QUALITY, USUAL_QUALITY
+from stylizer_app.imaging.targets import LEAST_QUALITY, MOST_QUALITY, USUAL_QUALITY, check_place
 from stylizer_app.system.files import is_folder, may_write_into, typed_path
 from stylizer_app.ui.dialogs import parts
 from stylizer_app.ui.look import theme
@@ -55,6 +57,14 @@ class FolderField(QWidget):
         if not is_folder(self.path):
             return tr("This folder does not exist.")
         return "" if may_write_into(self.path) else files.save(SaveFault.FORBIDDEN, name)
+
+    def tried(self, path: Path) -> str:
+        """What trying shows to stand against a file in the folder, before minutes are spent on painting it."""
+        try:
+            check_place(path, "replace")
+        except SaveError as error:
+            return files.save(error.reason, shown(path.name))
+        return ""
 
     def _choose(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, tr("Folder to save in"), self.line.text())

@@ -122,8 +122,8 @@ class Saving(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether a picture is being painted or written."""
-        return self._job is not None
+        """Whether a picture is being painted or written, or waits for that."""
+        return self._job is not None or bool(self._waiting)
 
     def save(self, document: Document, target: Target) -> None:
         """Paint and write this picture when those before it are done."""

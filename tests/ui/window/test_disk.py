@@ -116,6 +116,26 @@ def test_what_only_trying_shows_is_said_before_anything_is_painted(opened, paint
     dialog.close()
 
 
+def test_what_only_trying_shows_is_said_before_an_album_is_painted(program, painter, qtbot, tmp_path, monkeypatch):
+    from stylizer_app.imaging import targets
+    from stylizer_app.ui.dialogs.save_all_dialog import SaveAllDialog
+
+    drop(program.window.photo, urls(*(photo_file(tmp_path / f"{name}.jpg") for name in "ab")))
+    settle(program, qtbot)
+    program.workspace.importer.choose_style("woodcut")
+    settle(program, qtbot)
+    monkeypatch.setattr(targets, "try_folder", lambda _folder: (_ for _ in ()).throw(OSError(errno.ENOSPC, "full")))
+    program.dialog_controller.saving.save_all()
+    (dialog,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, SaveAllDialog) and w.isVisible())
+    requests = len(painter.requests)
+    dialog.save.click()
+    settle(program, qtbot)
+    assert dialog.isVisible()
+    assert "the disk is full" in dialog.remarks.problem.text()
+    assert len(painter.requests) == requests
+    dialog.reject()
+
+
 @pytest.mark.parametrize("link", ["itself", "hard link", "symbolic link", "other folder"])
 def test_what_is_open_is_never_replaced(opened, qtbot, photo, link):
     before, name, folder = photo.read_bytes(), "harbour", photo.parent
@@ -175,7 +195,12 @@ def test_a_drive_that_vanishes_stops_the_album_and_nothing_is_painted_for_nothin
     settle(program, qtbot)
     program.workspace.importer.choose_style("woodcut")
     settle(program, qtbot)
-    requests, real = len(painter.requests), encode.save
+    real = encode.save
+
+    def whole() -> int:
+        return sum(request.draft is None and request.octaves is None for request in painter.requests)
+
+    before = whole()
 
     def vanished(_picture: object, target: Target, *_: object) -> None:
         raise SaveError(SaveFault.NO_FOLDER, target.path)
@@ -183,7 +208,8 @@ def test_a_drive_that_vanishes_stops_the_album_and_nothing_is_painted_for_nothin
     monkeypatch.setattr(encode, "save", vanished)
     program.workspace.album.save_all(tmp_path / "out", Target(Path("x.jpg"), "jpeg"), SizeRule())
     qtbot.waitUntil(lambda: not program.workspace.saving.busy, timeout=20_000)
-    assert len(painter.requests) == requests + 1
+    settle(program, qtbot)
+    assert whole() == before + 1
     text = program.window.messages.message.text
     assert text.startswith("None of 4 pictures was saved. 4 failed:")
     assert text.count("its folder does not exist") == 1
@@ -191,8 +217,9 @@ def test_a_drive_that_vanishes_stops_the_album_and_nothing_is_painted_for_nothin
     (tmp_path / "out").mkdir()
     next(button for button in program.window.messages.buttons if button.text() == "Try again").click()
     qtbot.waitUntil(lambda: not program.workspace.saving.busy, timeout=20_000)
+    settle(program, qtbot)
     assert len(list((tmp_path / "out").iterdir())) == 4
-    assert len(painter.requests) == requests + 4
+    assert whole() == before + 4
 
 
 def test_a_full_disk_for_temporary_files_is_said_when_a_picture_is_dragged_out(opened, qtbot, monkeypatch):
