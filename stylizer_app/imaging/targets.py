@@ -15,7 +15,7 @@ from typing import Literal, get_args
 from stylizer_app.errors import SaveError
 from stylizer_app.errors.save import NotWritten, SaveFault
 from stylizer_app.system.file_names import LONGEST_PATH, numbered, path_fault
-from stylizer_app.system.files import finished_beside, followed, is_taken, try_folder, write_through_folder
+from stylizer_app.system.files import finished_beside, followed, is_folder, is_taken, try_folder, write_through_folder
 from stylizer_app.system.system_errors import is_held, is_read_only, number_of, patiently
 
 Overwrite = Literal["refuse", "replace", "skip", "rename"]
@@ -185,4 +185,4 @@ def explained(path: Path) -> Iterator[None]:
 def _is_past_the_limit(error: OSError, path: Path) -> bool:
     """Whether a path is longer than Windows takes, which then says that its folder, although there, does not exist."""
     longer = sys.platform == "win32" and len(str(path.absolute())) > LONGEST_PATH
-    return longer and isinstance(error, FileNotFoundError) and path.parent.is_dir()
+    return longer and isinstance(error, FileNotFoundError) and is_folder(path.parent)
