@@ -70,6 +70,7 @@ class Photographer:
             "searching": self.search,
             "painting": self.start_saving,
             "done": self.wait_saved,
+            "save-look": lambda: self.dialog(lambda: self.action("save_look")),
             "print": lambda: self.dialog(lambda: ask_printing(self._window.messages)),
             "wipe": lambda: self.action("show_both"),
             "zoomed": self.zoom,

@@ -14,6 +14,7 @@ from stylizer_app.choices.styles import usual_adjustments
 from stylizer_app.devices import AUTO
 from stylizer_app.engine.packs.names import BUILTIN
 from stylizer_app.engine.request import PaintRequest, Style, StyleVector, WeightedStyle
+from stylizer_app.imaging.formats import format_for
 from stylizer_app.imaging.geometry import Region, Size
 from stylizer_app.imaging.mask import FINEST, Coverage, Mask, unpacked
 from stylizer_app.imaging.picture import Picture
@@ -124,7 +125,9 @@ def _size_of(coverage: Coverage) -> Size:
 class StyleChoice:
     """A painting and its share in the mixture.
 
-    It is a file (``path``), a look (only ``name``), or a style vector out of a recipe (``vector``, ``pack``).
+    It is a file (``path``: a painting, a look of the person's own, a folder of paintings), a look of the program (only
+    ``name``), or a style vector out of a recipe (``vector``, ``pack``). ``usual``: what a look of the person's own was
+    saved with, None for anything else.
     """
 
     name: str
@@ -133,11 +136,17 @@ class StyleChoice:
     crop: Crop = WHOLE
     vector: tuple[float, ...] = ()
     pack: str = ""
+    usual: Adjustments | None = None
 
     @property
     def is_look(self) -> bool:
         """Whether it comes with the program."""
         return self.path is None and not self.vector
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is one painting in a file, of which a part can be used."""
+        return self.path is not None and format_for(self.path) is not None
 
     @property
     def identity(self) -> tuple[object, ...]:
@@ -184,7 +193,9 @@ class Document:
     def usual(self) -> Adjustments:
         """What the paintings are best painted with: what the first one asks for, if it is a look."""
         first = self.styles[0] if self.styles else None
-        return usual_adjustments(first.name) if first and first.is_look else DEFAULTS
+        if first is None:
+            return DEFAULTS
+        return usual_adjustments(first.name) if first.is_look else first.usual or DEFAULTS
 
     @property
     def unmasked(self) -> Document:
@@ -210,8 +221,9 @@ class Document:
         return replace(self, photo=replace(self.photo, turns=turns % 4, crop=crop))
 
     def with_style(self, style: StyleChoice) -> Document:
-        """The document with this style alone."""
-        return self.with_styles((replace(style, weight=1.0),))
+        """The document with this style alone; a look of the person's own brings all that it was saved with."""
+        changed = self.with_styles((replace(style, weight=1.0),))
+        return replace(changed, adjustments=style.usual) if style.usual else changed
 
     def with_styles(self, styles: tuple[StyleChoice, ...]) -> Document:
         """The document with other styles. Adjustments that are as the first look asks for go along with it."""

@@ -17,14 +17,15 @@ from stylizer_app.engine.request import Mixture, Style, StyleVector, WeightedSty
 from stylizer_app.errors import StyleError, UsageError
 from stylizer_app.errors.painting import StyleFault
 from stylizer_app.errors.usage import UsageFault
+from stylizer_app.imaging.targets import Overwrite, make_folder, write_file
 from stylizer_app.system import json_text
-from stylizer_app.system.files import write_atomically
 
 SUFFIX = ".stylizer-look"
 FORMAT = 1
 MOST_BYTES = 300_000
 _KEY = "stylizer-look"
 _MOST_LETTERS = 80
+_NOT_IN_NAMES = frozenset('<>:"/\\|?*')
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +99,16 @@ def read_look(path: Path) -> OwnLook:
         raise StyleError(StyleFault.LOOK_DAMAGED, path) from error
 
 
-def write_look(look: OwnLook, path: Path) -> Path:
-    """Write a look's file, whole or not at all. Raises OSError."""
-    write_atomically(path, look.to_json().encode("ascii"))
-    return path
+def write_look(look: OwnLook, path: Path, overwrite: Overwrite = "replace") -> Path:
+    """Write a look's file, whole or not at all, and return its path. Raises SaveError."""
+    make_folder(path.parent)
+    return write_file(path, look.to_json().encode("ascii"), overwrite)
+
+
+def file_for(name: str, folder: Path) -> Path:
+    """Where a look of this name lies in a folder; what no file name can have becomes a hyphen."""
+    stem = "".join("-" if letter in _NOT_IN_NAMES else letter for letter in _short(name)).strip(". ") or "look"
+    return folder / f"{stem}{SUFFIX}"
 
 
 def looks_in(folder: Path) -> list[Path]:

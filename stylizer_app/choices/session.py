@@ -163,4 +163,5 @@ def _style(data: Mapping[str, Any]) -> StyleChoice:
         crop=_crop(data.get("crop", {})),
         vector=tuple(float(_number(value)) for value in data.get("vector", usual.vector)),
         pack=_text(data.get("pack", usual.pack)),
+        usual=_adjustments(data["usual"]) if data.get("usual") else None,
     )

@@ -106,6 +106,11 @@ def session_file() -> Path:
     return data_dir() / "session.json"
 
 
+def looks_dir() -> Path:
+    """Looks that the person saved, or was given."""
+    return data_dir() / "looks"
+
+
 def pasted_dir() -> Path:
     """Pictures that came without a file: pasted, or dragged out of a browser."""
     return data_dir() / "pasted"

@@ -100,6 +100,26 @@
             <translation>Ritaglia</translation>
         </message>
         <message>
+            <source>Name</source>
+            <translation>Nome</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Salva</translation>
+        </message>
+        <message>
+            <source>Paintings, shares and sliders are kept; the photo is not.</source>
+            <translation>Si conservano dipinti, quote e cursori; la foto no.</translation>
+        </message>
+        <message>
+            <source>A look of this name is there already and will be replaced.</source>
+            <translation>C’è già uno stile con questo nome: verrà sostituito.</translation>
+        </message>
+        <message>
+            <source>A look of this name is there already.</source>
+            <translation>C’è già uno stile con questo nome.</translation>
+        </message>
+        <message>
             <source>The same photo before and after</source>
             <translation>La stessa foto prima e dopo</translation>
         </message>
@@ -258,14 +278,6 @@
         <message>
             <source>Save the painting</source>
             <translation>Salva il dipinto</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Nome</translation>
-        </message>
-        <message>
-            <source>Save</source>
-            <translation>Salva</translation>
         </message>
         <message>
             <source>Replace</source>
@@ -888,6 +900,14 @@
             <translation>Aggiungi alla miscela</translation>
         </message>
         <message>
+            <source>Rename…</source>
+            <translation>Rinomina…</translation>
+        </message>
+        <message>
+            <source>Save as a file to share…</source>
+            <translation>Salva come file da condividere…</translation>
+        </message>
+        <message>
             <source>Remove from the shelf</source>
             <translation>Togli dallo scaffale</translation>
         </message>
@@ -1072,6 +1092,10 @@
             <translation>&amp;Altri simili a questo</translation>
         </message>
         <message>
+            <source>Save these &amp;choices as…</source>
+            <translation>Salva queste s&amp;celte come…</translation>
+        </message>
+        <message>
             <source>&amp;Surprise me</source>
             <translation>&amp;Sorprendimi</translation>
         </message>
@@ -1234,6 +1258,18 @@
         <message>
             <source>about {size}</source>
             <translation>circa {size}</translation>
+        </message>
+        <message>
+            <source>Save these choices</source>
+            <translation>Salva queste scelte</translation>
+        </message>
+        <message>
+            <source>Rename the look</source>
+            <translation>Rinomina lo stile</translation>
+        </message>
+        <message>
+            <source>Save the look</source>
+            <translation>Salva lo stile</translation>
         </message>
         <message>
             <source>Swap photo and painting</source>
@@ -2302,6 +2338,14 @@
         <message>
             <source>Paint everywhere</source>
             <translation>Dipingi ovunque</translation>
+        </message>
+        <message>
+            <source>{name} is on the shelf, under your paintings.</source>
+            <translation>{name} è sullo scaffale, sotto i tuoi dipinti.</translation>
+        </message>
+        <message>
+            <source>The look {name} is removed.</source>
+            <translation>Lo stile {name} è stato tolto.</translation>
         </message>
         <message>
             <source>{name} was painted with Stylizer, in the style of {styles}.</source>

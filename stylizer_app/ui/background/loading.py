@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stylizer_app.choices.document import PhotoChoice, StyleChoice
+from stylizer_app.choices.own_looks import OwnLook, is_look, read_look
 from stylizer_app.imaging.geometry import Size
+from stylizer_app.system.files import is_file
 from stylizer_app.ui.background.executor import Work
+from stylizer_app.ui.background.pictures import Pictures
 from stylizer_app.ui.look.images import Levels, small_image, to_image, to_levels
 
 if TYPE_CHECKING:
@@ -21,6 +24,8 @@ PANE_PIXELS = 320
 """Long side of what a pane shows."""
 THUMBNAIL_PIXELS = 160
 """Long side of a thumbnail, on the shelf and in the album."""
+TILE = ".jpg"
+"""The ending of the picture beside a look's file, for the shelf; it does not go along when the look is shared."""
 MOST_PIXELS = 48e6
 """So many of a photo's own pixels are made ready to be drawn at most."""
 
@@ -88,11 +93,28 @@ class LoadStyle:
 
         from stylizer_app.imaging.picture import Picture
 
+        if self.style.path is not None and is_look(self.style.path):
+            look = read_look(self.style.path)
+            style = replace(self.style, name=look.name, usual=look.recipe.adjustments)
+            work.give(LoadedStyle(style, _tile_of(self.style.path, look, work.pictures, self.pixels), None))
+            return
         picture = work.pictures.shown(self.style)
         if not isinstance(picture, Picture):
             work.give(LoadedStyle(self.style, QImage(), None))
             return
         work.give(LoadedStyle(self.style, to_image(picture, self.pixels), picture.size))
+
+
+def _tile_of(path: Path, look: OwnLook, pictures: Pictures, pixels: int) -> QImage:
+    """What stands for a look: the picture beside its file, else the tile of the look of the program that is in it."""
+    from PySide6.QtGui import QImage
+
+    beside = path.with_suffix(TILE)
+    if is_file(beside):
+        return to_image(pictures.draft(PhotoChoice(beside)), pixels)
+    names = [part.name for part in look.recipe.styles if not part.vector]
+    tile = pictures.shown(StyleChoice(names[0])) if names else None
+    return QImage() if tile is None else to_image(tile, pixels)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from stylizer_app.choices.document import PhotoChoice, StyleChoice
-from stylizer_app.engine.request import Look, Style
+from stylizer_app.choices.hand import read_hand
+from stylizer_app.choices.own_looks import is_look, read_look
+from stylizer_app.engine.request import Look, Mixture, Style
 from stylizer_app.errors import PictureError
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.picture import Picture
+from stylizer_app.system.files import is_folder
 
 DRAFT = 1536
 """Long side of the quick copy of a photo that the window shows first."""
@@ -72,6 +75,7 @@ class Pictures:
         self._kept: OrderedDict[Key, Picture] = OrderedDict()
         self._making: dict[Key, threading.Lock] = {}
         self._stamps: dict[Path, Key] = {}
+        self._hands: dict[Path, tuple[Key, Mixture]] = {}
 
     def draft(self, photo: PhotoChoice) -> Picture:
         """A framed copy of at most DRAFT pixels, made quickly. Raises PictureError."""
@@ -86,22 +90,42 @@ class Pictures:
         return self._framed("full", stamp, photo, plain)
 
     def style(self, style: StyleChoice) -> Style:
-        """The framed painting, a look, or the style vector that a recipe brought. Raises PictureError, StyleError."""
+        """The framed painting, a look, an artist's hand, or the style vector that a recipe brought.
+
+        Raises PictureError, StyleError.
+        """
         if style.vector:
             return style.style_vector()
         if style.path is None:
             return self._starter(style.name)
+        if is_look(style.path):
+            return read_look(style.path).style()
+        if is_folder(style.path):
+            return self._hand(style.path)
         path, stamp = style.path, self._stamp(style.path)
         plain = self._get(("full", *stamp), lambda: self._decode(path))
         return self._framed("painting", stamp, style, plain)
 
     def shown(self, style: StyleChoice) -> Picture | None:
         """What the window shows of a style: the framed painting, a look's tile, nothing of a recipe's style vector."""
-        found = self.style(style)
+        found = None if style.path and is_look(style.path) else self.style(style)
+        if isinstance(found, Mixture):
+            found = found.styles[0].style
         if isinstance(found, Look):
             tile = self._tile(found.name)
             return None if tile is None else self._get(("tile", found.name), lambda: self._decode(tile))
         return found if isinstance(found, Picture) else None
+
+    def _hand(self, folder: Path) -> Mixture:
+        """The paintings in a folder, read again when something in it has changed."""
+        stamp = self._stamp(folder)
+        with self._lock:
+            known = self._hands.get(folder)
+        if known is None or known[0] != stamp:
+            known = stamp, read_hand(folder)
+            with self._lock:
+                self._hands = {folder: known}
+        return known[1]
 
     def size(self, photo: PhotoChoice) -> Size:
         """The framed photo's size, read from its file, or from memory when that is gone. Raises PictureError."""
@@ -119,6 +143,7 @@ class Pictures:
         """Forget everything."""
         with self._lock:
             self._kept.clear()
+            self._hands.clear()
 
     def _stamp(self, path: Path) -> Key:
         """What changes when the file changes; of a file that is gone, what it was, so that its pixels are found."""

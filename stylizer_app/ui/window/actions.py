@@ -84,6 +84,8 @@ def _style() -> list[Row]:
         Row("strengths_and_brushes", tr("Strengths and &brushes of this look"), "Shift+L", "brush"),
         Row("more_like_this", tr("&More like this"), "N", "mix"),
         LINE,
+        Row("save_look", tr("Save these &choices as…"), "Ctrl+D", "recipe"),
+        LINE,
         Row("surprise", tr("&Surprise me"), "Ctrl+J", "surprise"),
         Row("reset", tr("&Reset controls"), "Ctrl+Shift+R"),
     ]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from stylizer_app.choices.own_looks import is_look
 from stylizer_app.ui.interfaces import Dialogue, Message, Slot
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.mime import offer_of
@@ -21,7 +22,7 @@ def connect(window: MainWindow, workspace: Workspace, dialog_controller: DialogC
     """Connect everything; call it once."""
     for pane in (window.photo, window.painting):
         _connect_pane(pane, workspace, dialog_controller)
-    _connect_shelf(window, workspace)
+    _connect_shelf(window, workspace, dialog_controller)
     _connect_controls(window, workspace, dialog_controller)
     _connect_canvas(window, workspace, dialog_controller)
     _connect_strips(window, workspace, dialog_controller)
@@ -40,13 +41,23 @@ def _connect_pane(pane: PicturePane, workspace: Workspace, dialog_controller: Di
     pane.clear_requested.connect(clear)
 
 
-def _connect_shelf(window: MainWindow, workspace: Workspace) -> None:
+def _remove_own(workspace: Workspace, path: Path) -> None:
+    """Take a look away, or a painting off the shelf."""
+    if is_look(path):
+        workspace.own_looks.remove(path)
+    else:
+        workspace.autosave.forget_painting(path)
+
+
+def _connect_shelf(window: MainWindow, workspace: Workspace, dialog_controller: DialogController) -> None:
     shelf, mixer = window.shelf, window.controls.mixer
     shelf.style_chosen.connect(workspace.importer.choose_style)
     shelf.style_added_to_mix.connect(lambda key: workspace.importer.choose_style(key, add=True))
     shelf.surprise_requested.connect(workspace.choices.surprise)
     shelf.in_sight_changed.connect(workspace.style_previews.need)
-    shelf.own_removed.connect(lambda key: workspace.autosave.forget_painting(Path(key)))
+    shelf.own_removed.connect(lambda key: _remove_own(workspace, Path(key)))
+    shelf.own_renamed.connect(lambda key: dialog_controller.looks.rename(Path(key)))
+    shelf.own_shared.connect(lambda key: dialog_controller.looks.share(Path(key)))
     mixer.weights_changed.connect(workspace.choices.set_weights)
     mixer.style_removed.connect(workspace.choices.remove_style)
     mixer.style_dropped.connect(lambda key: workspace.importer.choose_style(key, add=True))
@@ -137,6 +148,7 @@ def _connect_menus(window: MainWindow, workspace: Workspace, dialog_controller: 
         "all_looks": workspace.ways.all_looks,
         "strengths_and_brushes": workspace.ways.strengths_and_brushes,
         "more_like_this": workspace.ways.more_like_this,
+        "save_look": dialog_controller.looks.save,
         "surprise": workspace.choices.surprise,
         "reset": workspace.choices.reset,
         "shortcuts": dialog_controller.shortcuts,

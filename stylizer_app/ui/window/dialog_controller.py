@@ -13,6 +13,7 @@ from stylizer_app.ui.background import active_device
 from stylizer_app.ui.dialogs.parts import open_dialog
 from stylizer_app.ui.interfaces import Slot
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.window.look_dialogs import LookDialogs
 from stylizer_app.ui.window.main_window import MainWindow
 from stylizer_app.ui.window.saving_dialogs import SavingDialogs
 from stylizer_app.ui.window.settings import Settings
@@ -20,17 +21,18 @@ from stylizer_app.ui.workspace.workspace import Workspace
 
 
 class DialogController:
-    """One method for every dialog; ``saving`` has those about saving."""
+    """One method for every dialog; ``saving`` and ``looks`` have those about saving and about looks of one's own."""
 
     def __init__(self, window: MainWindow, workspace: Workspace, settings: Settings) -> None:
         self._window, self._workspace, self._settings = window, workspace, settings
         self.saving = SavingDialogs(window, workspace, settings)
+        self.looks = LookDialogs(window, workspace)
         self._folders: dict[Slot, str] = {}
 
     def choose_file(self, slot: Slot) -> None:
         """Ask for photos, or for paintings."""
         title = tr("Open photos") if slot is Slot.PHOTO else tr("Open paintings")
-        dialog = QFileDialog(self._window, title, self._folder_of(slot), _filter())
+        dialog = QFileDialog(self._window, title, self._folder_of(slot), _filter(slot))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setOption(QFileDialog.Option.HideNameFilterDetails)
         dialog.filesSelected.connect(lambda files: self._chosen(files, slot))
@@ -39,7 +41,9 @@ class DialogController:
     def find_file(self, path: Path, found: Callable[[Path, Path], None]) -> None:
         """Ask where a file is that is no longer where it was."""
         nearest = next((str(folder) for folder in path.parents if is_folder(folder)), "")
-        dialog = QFileDialog(self._window, tr("Where is {name} now?").format(name=path.name), nearest, _filter())
+        dialog = QFileDialog(
+            self._window, tr("Where is {name} now?").format(name=path.name), nearest, _filter(Slot.PHOTO)
+        )
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.filesSelected.connect(lambda files: found(path, Path(files[0])) if files else None)
         open_dialog(dialog)
@@ -112,9 +116,11 @@ class DialogController:
             self._workspace.importer.open([Path(file) for file in files], slot)
 
 
-def _filter() -> str:
+def _filter(slot: Slot) -> str:
     """What the file dialog shows."""
+    from stylizer_app.choices.own_looks import SUFFIX
     from stylizer_app.imaging.formats import FORMATS
 
-    patterns = " ".join(f"*{suffix}" for form in FORMATS for suffix in form.suffixes)
+    suffixes = [suffix for form in FORMATS for suffix in form.suffixes]
+    patterns = " ".join(f"*{suffix}" for suffix in (*suffixes, *([SUFFIX] if slot is Slot.PAINTING else [])))
     return f"{tr('Pictures')} ({patterns});;{tr('All files')} (*)"

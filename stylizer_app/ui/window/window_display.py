@@ -29,7 +29,7 @@ NEEDS_PHOTO = (
     "actual",
     "all_looks",
 )
-NEEDS_BOTH = ("save", "show_both", "show_result", "strengths_and_brushes", "more_like_this")
+NEEDS_BOTH = ("save", "save_look", "show_both", "show_result", "strengths_and_brushes", "more_like_this")
 
 
 class WindowDisplay:
@@ -142,7 +142,7 @@ def enable(window: MainWindow, document: Document, album: bool) -> None:
     commands.enable((*NEEDS_PHOTO, "copy"), document.photo is not None)
     commands.enable(NEEDS_BOTH, document.complete)
     commands.enable(("save_all",), album and bool(styles))
-    own = bool(styles) and styles[0].path is not None
+    own = bool(styles) and styles[0].is_picture
     commands.enable(("crop_painting",), own)
     window.painting.buttons["crop"].setEnabled(own)
     commands.enable(("swap",), document.photo is not None and own)

@@ -8,8 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from stylizer_app.choices.document import MAX_STYLES, PhotoChoice, StyleChoice
+from stylizer_app.choices.own_looks import is_look
 from stylizer_app.imaging.formats import format_for
 from stylizer_app.system import paths
+from stylizer_app.system.files import is_folder
 from stylizer_app.ui.background.arrivals import FindPictures, Found, KeepFile, KeepImage
 from stylizer_app.ui.background.executor import Packs
 from stylizer_app.ui.background.loading import LoadedPhoto, LoadedStyle, LoadPhoto, LoadStyle
@@ -18,6 +20,7 @@ from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.workspace.choices import Choices
 from stylizer_app.ui.workspace.controller import Controller
+from stylizer_app.ui.workspace.own_looks import OwnLooks
 from stylizer_app.ui.workspace.recipe_offers import RecipeOffers
 
 
@@ -28,8 +31,9 @@ class Importer(QObject):
     opened_photo = TypedSignal[Path]()
     opened_painting = TypedSignal[Path]()
 
-    def __init__(self, controller: Controller, choices: Choices, packs: Packs) -> None:
+    def __init__(self, controller: Controller, choices: Choices, packs: Packs, own_looks: OwnLooks) -> None:
         super().__init__()
+        self._own_looks = own_looks
         self._controller, self._choices = controller, choices
         self._recipes = RecipeOffers(controller, choices, packs)
         self._runner, self._view = controller.runner, controller.view
@@ -67,10 +71,19 @@ class Importer(QObject):
             self._view.say(Message(tr("Use the pasted picture as photo or as painting?"), (as_photo, as_painting)))
 
     def open(self, files: Sequence[Path], slot: Slot) -> None:
-        """Open files in a pane: the first photo, and all of them in the album; up to four paintings mixed."""
-        if any(format_for(file) is None or file.name.startswith(".") for file in files):
+        """Open files in a pane: the first photo, and all of them in the album; up to four paintings mixed.
+
+        A folder of paintings is an artist's hand. Looks are taken over, whatever the pane.
+        """
+        looks = [file for file in files if is_look(file)]
+        for look in looks:
+            self._own_looks.keep(look, self.open_painting)
+        files = [file for file in files if file not in looks]
+        if slot is Slot.PAINTING and len(files) == 1 and is_folder(files[0]):
+            self.open_painting(files[0])
+        elif any(format_for(file) is None or file.name.startswith(".") for file in files):
             self._runner.io(FindPictures(tuple(files)), lambda found: self._found(found, slot), self._end)
-        else:
+        elif files:
             self._open(files, slot)
 
     def _open(self, files: Sequence[Path], slot: Slot) -> None:
@@ -131,7 +144,7 @@ class Importer(QObject):
             if then:
                 self.open_painting(then[0], add=add or error is None, then=then[1:])
 
-        task = LoadStyle(StyleChoice(path.stem, path))
+        task = LoadStyle(StyleChoice(path.name if is_folder(path) else path.stem, path))
         self._tickets[Slot.PAINTING] = self._runner.io(task, lambda loaded: self._style_read(loaded, add), ended)
 
     def _say_next(self) -> None:
@@ -158,8 +171,10 @@ class Importer(QObject):
         self._say_next()
         (self._choices.add_style if add else self._choices.choose_style)(loaded.style)
         assert loaded.style.path is not None
-        self.opened_painting.emit(loaded.style.path)
-        self._recipes.look_in(loaded.style.path, loaded.style.name)
+        if not is_look(loaded.style.path):
+            self.opened_painting.emit(loaded.style.path)
+        if loaded.style.is_picture:
+            self._recipes.look_in(loaded.style.path, loaded.style.name)
 
     def _read(self, error: Exception | None, slot: Slot) -> None:
         if error is not None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 
 from stylizer_app.choices.document import PhotoChoice, StyleChoice
-from stylizer_app.ui.background.loading import LoadedStyle, LoadStyle, Thumbnail
+from stylizer_app.ui.background.loading import THUMBNAIL_PIXELS, LoadedStyle, LoadStyle, Thumbnail
 from stylizer_app.ui.background.runner import Runner
 from stylizer_app.ui.interfaces import Display
 
@@ -62,8 +62,15 @@ class OwnPaintings:
         for path in self._paths:
             if path not in self._asked:
                 self._asked.add(path)
-                self._runner.io(Thumbnail(PhotoChoice(path)), partial(self._seen, path))
+                if StyleChoice(path.stem, path).is_picture:
+                    self._runner.io(Thumbnail(PhotoChoice(path)), partial(self._seen, path))
+                else:
+                    task = LoadStyle(StyleChoice(path.stem, path), THUMBNAIL_PIXELS)
+                    self._runner.io(task, partial(self._loaded, path))
         self._show()
+
+    def _loaded(self, path: Path, loaded: LoadedStyle) -> None:
+        self._seen(path, loaded.thumbnail)
 
     def _seen(self, path: Path, image: QImage) -> None:
         self._images[path] = image

@@ -11,7 +11,8 @@ from PySide6.QtGui import QImage
 from stylizer_app.choices import styles
 from stylizer_app.choices.document import Document, PhotoChoice, StyleChoice
 from stylizer_app.errors.reason import Note
-from stylizer_app.system.files import is_file
+from stylizer_app.system import paths
+from stylizer_app.system.files import is_file, is_folder
 from stylizer_app.ui.background.executor import Packs
 from stylizer_app.ui.background.loading import FindPaintable, LoadPhoto, LoadStyle
 from stylizer_app.ui.background.painting import WarmUp
@@ -27,6 +28,7 @@ from stylizer_app.ui.workspace.controller import Controller
 from stylizer_app.ui.workspace.drag_export import DragExport
 from stylizer_app.ui.workspace.importing import Importer
 from stylizer_app.ui.workspace.masking import Masking
+from stylizer_app.ui.workspace.own_looks import OwnLooks
 from stylizer_app.ui.workspace.saving import Saving
 from stylizer_app.ui.workspace.sheets import Sheets
 from stylizer_app.ui.workspace.style_images import OwnPaintings
@@ -55,7 +57,8 @@ class Workspace:
         self.controller = Controller(self.runner, view, document)
         self.choices = Choices(self.controller, starters)
         self.masking = Masking(self.controller)
-        self.importer = Importer(self.controller, self.choices, packs)
+        self.own_looks = OwnLooks(self.controller, paths.looks_dir())
+        self.importer = Importer(self.controller, self.choices, packs, self.own_looks)
         self.saving = Saving(self.runner, view, self.controller.fail)
         self.album = Album(self.controller, self.importer, self.saving)
         self.style_previews = StylePreviews(
@@ -75,6 +78,7 @@ class Workspace:
         """Show what the program was started with: files, else the session before, offered if it ended in a crash."""
         self.controller.start()
         self.autosave.show()
+        self.own_looks.refresh()
         self.choices.last = tuple(
             style for style in self.autosave.earlier.document.styles if style.path is None or is_file(style.path)
         )
@@ -139,7 +143,7 @@ class Workspace:
     def _still_there(self, style: StyleChoice) -> StyleChoice | None:
         """A painting of the session before; a look under its present name; None for what is gone."""
         if not style.is_look:
-            return style if style.path is None or is_file(style.path) else None
+            return style if style.path is None or is_file(style.path) or is_folder(style.path) else None
         if change := styles.renamed(style.name):
             self.view.say(Message(wording.note(change)))
             return replace(style, name=change.name)
@@ -165,6 +169,6 @@ class Workspace:
         self.importer.opened_painting.connect(self.autosave.opened_painting)
         self.album.changed.connect(self.autosave.keep_album)
         self.saving.working.connect(self.controller.previewing.make_way)
-        self.autosave.recent_changed.connect(self.own.show)
-        self.autosave.recent_changed.connect(self.style_previews.show_own)
-        self.autosave.recent_changed.connect(self.ways.show_own)
+        self.autosave.recent_changed.connect(self.own_looks.show_recent)
+        for show in (self.own.show, self.style_previews.show_own, self.ways.show_own):
+            self.own_looks.changed.connect(show)

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QListView, QListWidget, QListWidgetItem, QMenu, QSizePolicy, QWidget
 
+from stylizer_app.choices.own_looks import is_look
 from stylizer_app.ui.look import theme
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.thumbnails import square, style_mime
@@ -59,7 +60,8 @@ class ShelfItem:
 class ShelfList(QListWidget):
     """``chosen``: use this painting alone; ``added``: take it into the mixture; ``removed``: off the shelf;
 
-    ``starred``: make it a favourite, or one no more.
+    ``starred``: make it a favourite, or one no more; ``renamed``, ``shared``: give a look of one's own another name, or
+    write it to a file.
 
     ``left_upwards`` and ``left_downwards``: an arrow key asks for the neighbouring list.
     """
@@ -67,6 +69,8 @@ class ShelfList(QListWidget):
     chosen = Signal(str)
     added = Signal(str)
     removed = Signal(str)
+    renamed = Signal(str)
+    shared = Signal(str)
     starred = Signal(str)
     left_upwards = Signal()
     left_downwards = Signal()
@@ -235,6 +239,8 @@ class ShelfList(QListWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         star = tr("No favourite any more") if key in self._favourites else tr("Make it a favourite")
         entries = [(tr("Paint with this"), self.chosen), (tr("Add to the mixture"), self.added), (star, self.starred)]
+        if is_look(Path(key)):
+            entries += [(tr("Rename…"), self.renamed), (tr("Save as a file to share…"), self.shared)]
         if self._removable:
             entries.append((tr("Remove from the shelf"), self.removed))
         for text, signal in entries:

@@ -1,0 +1,200 @@
+"""Looks of one's own in the real window: saved, chosen, shared, dropped, renamed, removed; and an artist's hand."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+
+from stylizer_app.adjustments import Adjustments
+from stylizer_app.choices import session as sessions
+from stylizer_app.choices.own_looks import named, read_look, write_look
+from stylizer_app.choices.recipe import Recipe, RecipeStyle
+from stylizer_app.choices.session import Session
+from stylizer_app.engine.request import Mixture
+from stylizer_app.ui.dialogs.look_name import LookNameDialog
+from stylizer_app.ui.widgets.shelf.delegate import PICTURE
+from tests.ui.fakes import drop, photo_file, settle, urls
+
+
+def own(program):
+    """The names on the shelf among one's own."""
+    shelf = program.window.shelf.own
+    return [shelf.item(row).text() for row in range(shelf.count())]
+
+
+def dialog_of(kind):
+    return next(widget for widget in QApplication.topLevelWidgets() if isinstance(widget, kind) and widget.isVisible())
+
+
+def save_as(program, qtbot, name):
+    program.window.commands["save_look"].trigger()
+    dialog = dialog_of(LookNameDialog)
+    dialog.field.setText(name)
+    QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: name in own(program), timeout=20_000)
+
+
+@pytest.fixture
+def kept(opened, qtbot):
+    """The window with a look called Evening on the shelf, saved from a mixture at strength 60."""
+    opened.workspace.importer.choose_style("charcoal", add=True)
+    opened.workspace.choices.set("strength", 60)
+    opened.workspace.choices.set_weights([0.7, 0.3])
+    opened.workspace.controller.commit()
+    settle(opened, qtbot)
+    save_as(opened, qtbot, "Evening")
+    return opened
+
+
+def path_of(program, name="Evening"):
+    return program.workspace.own_looks.folder / f"{name}.stylizer-look"
+
+
+def test_what_is_chosen_is_saved_without_a_picture_in_it(kept):
+    look = read_look(path_of(kept))
+    assert look.name == "Evening"
+    assert look.recipe.adjustments.strength == 60
+    painting, charcoal = look.recipe.styles
+    assert (painting.name, painting.weight, len(painting.vector)) == ("waves", 0.7, 100)
+    assert (charcoal.name, charcoal.weight, charcoal.vector) == ("charcoal", 0.3, ())
+    assert path_of(kept).stat().st_size < 5000
+    assert "on the shelf" in kept.window.messages.text.text()
+
+
+def test_a_look_from_the_shelf_paints_as_it_was_saved(kept, qtbot, painter):
+    controller = kept.workspace.controller
+    kept.workspace.importer.choose_style("woodcut")
+    kept.workspace.choices.set("strength", 140)
+    controller.commit()
+    settle(kept, qtbot)
+    kept.window.shelf.own.chosen.emit(str(path_of(kept)))
+    qtbot.waitUntil(lambda: controller.document.styles[0].path == path_of(kept))
+    settle(kept, qtbot)
+    assert controller.document.adjustments.strength == 60
+    [style] = controller.document.styles
+    assert style.name == "Evening"
+    assert isinstance(painter.requests[-1].styles[0].style, Mixture)
+    assert kept.window.shelf.own._painter.active == {str(path_of(kept))}
+    kept.window.commands["undo"].trigger()
+    assert controller.document.adjustments.strength == 140
+    assert not kept.window.commands["crop_painting"].isEnabled()
+
+
+def test_the_session_keeps_a_look(kept, qtbot, tmp_path):
+    kept.window.shelf.own.chosen.emit(str(path_of(kept)))
+    qtbot.waitUntil(lambda: kept.workspace.controller.document.styles[0].name == "Evening")
+    document = kept.workspace.controller.document
+    sessions.save(Session(document), tmp_path / "session.json")
+    again = sessions.load(tmp_path / "session.json").document
+    assert again == document
+    assert again.usual == Adjustments(strength=60)
+
+
+def test_a_dropped_look_is_taken_over_and_painted_with(opened, qtbot, tmp_path):
+    recipe = Recipe((RecipeStyle("ink-wash", 1, ()),), Adjustments(strength=75, colors=40))
+    given = write_look(named("Given", recipe), tmp_path / "elsewhere" / "given.stylizer-look")
+    for _ in range(2):
+        assert drop(opened.window.canvas, urls(given))
+        qtbot.waitUntil(lambda: "Given" in own(opened), timeout=20_000)
+        settle(opened, qtbot)
+    assert own(opened).count("Given") == 1
+    given.unlink()
+    document = opened.workspace.controller.document
+    assert document.styles[0].path == path_of(opened, "Given")
+    assert document.adjustments == Adjustments(strength=75, colors=40)
+    assert document.photo is not None
+
+
+@pytest.mark.parametrize("content", [b"no look", b"\xff\xfe", b"{}"])
+def test_a_damaged_look_is_named_and_changes_nothing(opened, qtbot, tmp_path, content):
+    before = opened.workspace.controller.document
+    bad = tmp_path / "bad.stylizer-look"
+    bad.write_bytes(content)
+    drop(opened.window.painting, urls(bad))
+    qtbot.waitUntil(lambda: opened.window.messages.message is not None)
+    assert "bad.stylizer-look" in opened.window.messages.text.text()
+    assert opened.workspace.controller.document == before
+
+
+def test_a_look_is_renamed_where_it_is_used_too(kept, qtbot):
+    kept.window.shelf.own.chosen.emit(str(path_of(kept)))
+    qtbot.waitUntil(lambda: kept.workspace.controller.document.styles[0].name == "Evening")
+    kept.window.shelf.own.renamed.emit(str(path_of(kept)))
+    dialog = dialog_of(LookNameDialog)
+    dialog.field.setText("Dusk")
+    dialog.accept()
+    qtbot.waitUntil(lambda: "Dusk" in own(kept), timeout=20_000)
+    assert "Evening" not in own(kept)
+    assert not path_of(kept).exists()
+    assert read_look(path_of(kept, "Dusk")).name == "Dusk"
+    assert kept.workspace.controller.document.styles[0].path == path_of(kept, "Dusk")
+
+
+def test_a_removed_look_can_be_brought_back(kept, qtbot):
+    kept.window.shelf.own.removed.emit(str(path_of(kept)))
+    qtbot.waitUntil(lambda: "Evening" not in own(kept), timeout=20_000)
+    assert not path_of(kept).exists()
+    next(button for button in kept.window.messages.buttons if button.text() == "Undo").click()
+    qtbot.waitUntil(lambda: "Evening" in own(kept), timeout=20_000)
+
+
+def test_a_look_is_written_to_a_file_to_share(kept, qtbot, tmp_path, monkeypatch):
+    labels = [action.text() for action in kept.window.shelf.own.menu_for(str(path_of(kept))).actions()]
+    assert labels[-3:] == ["Rename…", "Save as a file to share…", "Remove from the shelf"]
+    asked = []
+    monkeypatch.setattr("stylizer_app.ui.window.look_dialogs.open_dialog", asked.append)
+    kept.window.shelf.own.shared.emit(str(path_of(kept)))
+    [dialog] = asked
+    assert isinstance(dialog, QFileDialog)
+    dialog.filesSelected.emit([str(tmp_path / "shared.stylizer-look")])
+    qtbot.waitUntil((tmp_path / "shared.stylizer-look").exists)
+    assert read_look(tmp_path / "shared.stylizer-look") == read_look(path_of(kept))
+
+
+def test_a_name_that_is_taken_is_told_before_it_is_replaced(kept):
+    kept.window.commands["save_look"].trigger()
+    dialog = dialog_of(LookNameDialog)
+    dialog.field.setText("evening")
+    assert "will be replaced" in dialog.remark.text()
+    assert dialog.accept_button.isEnabled()
+    dialog.field.setText("   ")
+    assert not dialog.accept_button.isEnabled()
+    dialog.reject()
+
+
+def test_a_folder_that_cannot_be_written_to_is_said_to_be(opened, qtbot, tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    opened.workspace.own_looks.folder = tmp_path / "file" / "looks"
+    opened.window.commands["save_look"].trigger()
+    dialog = dialog_of(QDialog)
+    dialog.accept()
+    qtbot.waitUntil(lambda: opened.window.messages.message is not None and opened.window.messages.message.problem)
+    assert "file" in opened.window.messages.text.text()
+
+
+def test_a_folder_dropped_on_the_painting_is_an_artists_hand(opened, qtbot, tmp_path, painter):
+    for number in range(3):
+        photo_file(tmp_path / "Monet" / f"{number}.png", (120, 90), (number * 50, 90, 10))
+    assert drop(opened.window.painting, urls(tmp_path / "Monet"))
+    qtbot.waitUntil(lambda: opened.workspace.controller.document.styles[0].path == tmp_path / "Monet")
+    settle(opened, qtbot)
+    [style] = painter.requests[-1].styles
+    assert style.name == "Monet"
+    assert isinstance(style.style, Mixture)
+    assert len(style.style.styles) == 3
+    qtbot.waitUntil(lambda: "Monet" in own(opened), timeout=20_000)
+
+
+def test_an_empty_folder_is_no_hand(opened, qtbot, tmp_path):
+    (tmp_path / "empty").mkdir()
+    drop(opened.window.painting, urls(tmp_path / "empty"))
+    qtbot.waitUntil(lambda: opened.window.messages.message is not None)
+    assert "no picture in the folder" in opened.window.messages.text.text()
+
+
+def test_a_look_on_the_shelf_has_a_picture(kept):
+    row = kept.window.shelf.own.row_of(str(path_of(kept)))
+    assert not row.data(PICTURE).isNull()
+    assert Path(path_of(kept).with_suffix(".jpg")).exists()
