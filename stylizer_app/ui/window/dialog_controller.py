@@ -42,7 +42,7 @@ class DialogController:
         """Ask where a file is that is no longer where it was."""
         nearest = next((str(folder) for folder in path.parents if is_folder(folder)), "")
         dialog = QFileDialog(
-            self._window, tr("Where is {name} now?").format(name=path.name), nearest, _filter(Slot.PHOTO)
+            self._window, tr("Where is {name} now?").format(name=path.name), nearest, _filter(Slot.PAINTING)
         )
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.filesSelected.connect(lambda files: found(path, Path(files[0])) if files else None)
