@@ -7,8 +7,8 @@ from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
 
+from stylizer_app.choices.artist import read_artist
 from stylizer_app.choices.document import PhotoChoice, StyleChoice
-from stylizer_app.choices.hand import read_hand
 from stylizer_app.choices.own_looks import is_look, read_look
 from stylizer_app.engine.request import Look, Mixture, Style
 from stylizer_app.errors import PictureError
@@ -75,7 +75,7 @@ class Pictures:
         self._kept: OrderedDict[Key, Picture] = OrderedDict()
         self._making: dict[Key, threading.Lock] = {}
         self._stamps: dict[Path, Key] = {}
-        self._hands: dict[Path, tuple[Key, Mixture]] = {}
+        self._artists: dict[Path, tuple[Key, Mixture]] = {}
 
     def draft(self, photo: PhotoChoice) -> Picture:
         """A framed copy of at most DRAFT pixels, made quickly. Raises PictureError."""
@@ -101,7 +101,7 @@ class Pictures:
         if is_look(style.path):
             return read_look(style.path).style()
         if is_folder(style.path):
-            return self._hand(style.path)
+            return self._artist(style.path)
         path, stamp = style.path, self._stamp(style.path)
         plain = self._get(("full", *stamp), lambda: self._decode(path))
         return self._framed("painting", stamp, style, plain)
@@ -116,15 +116,15 @@ class Pictures:
             return None if tile is None else self._get(("tile", found.name), lambda: self._decode(tile))
         return found if isinstance(found, Picture) else None
 
-    def _hand(self, folder: Path) -> Mixture:
+    def _artist(self, folder: Path) -> Mixture:
         """The paintings in a folder, read again when something in it has changed."""
         stamp = self._stamp(folder)
         with self._lock:
-            known = self._hands.get(folder)
+            known = self._artists.get(folder)
         if known is None or known[0] != stamp:
-            known = stamp, read_hand(folder)
+            known = stamp, read_artist(folder)
             with self._lock:
-                self._hands = {folder: known}
+                self._artists = {folder: known}
         return known[1]
 
     def size(self, photo: PhotoChoice) -> Size:
@@ -143,7 +143,7 @@ class Pictures:
         """Forget everything."""
         with self._lock:
             self._kept.clear()
-            self._hands.clear()
+            self._artists.clear()
 
     def _stamp(self, path: Path) -> Key:
         """What changes when the file changes; of a file that is gone, what it was, so that its pixels are found."""

@@ -20,10 +20,10 @@ class LookNameDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(420)
         self._taken, self._own, self._replaces = {one.casefold() for one in taken}, name.casefold(), replaces
         self.field = QLineEdit(name)
         self.field.setMaxLength(LONGEST)
+        self.field.setMinimumWidth(320)
         self.field.setAccessibleName(tr("Name"))
         self.field.selectAll()
         self.remark = parts.label("", "muted", wrap=True)

@@ -26,8 +26,9 @@ class LookDialogs:
         """Ask for the name of a look made of what is chosen."""
         document = self._workspace.controller.document
         if document.complete:
-            title, name = tr("Save these choices"), wording.mixture_title(document)
-            dialog = LookNameDialog(title, name, self._taken(), self._window)
+            proposed = wording.mixture_title(document)
+            name = proposed[:1].upper() + proposed[1:]
+            dialog = LookNameDialog(tr("Save these choices"), name, self._taken(), self._window)
             dialog.accepted.connect(lambda: self._workspace.own_looks.save(dialog.name))
             open_dialog(dialog)
 

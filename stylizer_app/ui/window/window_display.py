@@ -71,6 +71,7 @@ class WindowDisplay:
         self._window.controls.mixer.set_styles(entries)
         first = styles[0][1] or QImage() if styles else None
         self._window.painting.show_picture(first, " + ".join(titles))
+        enable(self._window, self._document, self._album)
 
     def show_paintable(self, names: frozenset[str]) -> None:
         """Show which looks the networks can paint."""

@@ -153,6 +153,12 @@ def test_a_look_is_written_to_a_file_to_share(kept, qtbot, tmp_path, monkeypatch
     assert read_look(tmp_path / "shared.stylizer-look") == read_look(path_of(kept))
 
 
+def test_only_of_a_painting_a_part_can_be_chosen(opened, qtbot):
+    opened.workspace.importer.choose_style("woodcut")
+    settle(opened, qtbot)
+    assert not opened.window.painting.buttons["crop"].isEnabled()
+
+
 def test_a_name_that_is_taken_is_told_before_it_is_replaced(kept):
     kept.window.commands["save_look"].trigger()
     dialog = dialog_of(LookNameDialog)
