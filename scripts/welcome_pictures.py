@@ -65,7 +65,7 @@ def fog() -> Image.Image:
 
 def main() -> int:
     """Paint and write all four."""
-    from stylizer_app.api import Stylizer
+    from stylizer_app import Stylizer
     from stylizer_app.imaging.picture import Picture
 
     pairs = {

@@ -6,7 +6,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from stylizer_app.api import Stylizer
+    from stylizer_app.api.stylizer import Stylizer
     from stylizer_app.choices.recipe import read_recipe
 
 __all__ = ["APP_ID", "Stylizer", "__version__", "read_recipe"]
@@ -14,7 +14,7 @@ __all__ = ["APP_ID", "Stylizer", "__version__", "read_recipe"]
 __version__ = "0.1.0"
 APP_ID = "org.stylizer.Stylizer"
 
-_HOMES = {"Stylizer": "stylizer_app.api", "read_recipe": "stylizer_app.choices.recipe"}
+_HOMES = {"Stylizer": "stylizer_app.api.stylizer", "read_recipe": "stylizer_app.choices.recipe"}
 
 
 def __getattr__(name: str) -> Any:

@@ -23,7 +23,7 @@ from scripts.training.paintings.styles import style_of
 from scripts.training.paintings.vgg import LossNetwork
 from scripts.training.pictures import STYLE_SIDE, scaled
 from scripts.training.student import Array, OnnxStudent
-from stylizer_app.api import Stylizer
+from stylizer_app import Stylizer
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.packs.manifest import read_pack
 from stylizer_app.engine.request import Look

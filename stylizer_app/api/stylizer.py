@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self, Unpack
+from dataclasses import replace
+from typing import Self, Unpack
 
 from stylizer_app.adjustments import ROWS, Changes
+from stylizer_app.api.inputs import MaskLike, OneStyle, Opening, PhotoLike, StyleLike, load_style_like, load_styles
+from stylizer_app.api.results import Finished, Painted, PaintedSheet
 from stylizer_app.choices.amounts import SHEET_SIDE, SizeRule, parse_memory, parse_side
 from stylizer_app.choices.recipe import Recipe
-from stylizer_app.choices.style_settings import StyleSettings, all_looks, load_style, settings_of, usual_for
+from stylizer_app.choices.style_settings import StyleSettings, all_looks, settings_of, usual_for
 from stylizer_app.choices.styles import StarterStyle, starter_styles
 from stylizer_app.devices import AUTO
 from stylizer_app.engine.packs.library import PackLibrary
@@ -20,98 +20,16 @@ from stylizer_app.engine.packs.names import BUILTIN
 from stylizer_app.engine.packs.pack import Pack
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.progress import CancelToken, Progress
-from stylizer_app.engine.request import Look, Mixture, Report, Series, Style, StyleVector, WeightedStyle
+from stylizer_app.engine.request import Series
 from stylizer_app.engine.shared_painter import SharedPainter
 from stylizer_app.errors import UsageError
 from stylizer_app.errors.usage import UsageFault
-from stylizer_app.imaging.decode import DEFAULT_MAX_PIXELS, decode
-from stylizer_app.imaging.encode import encode
-from stylizer_app.imaging.exchange import Foreign, array_of, image_of, picture_of
-from stylizer_app.imaging.mask import Mask, mask_of
+from stylizer_app.imaging.decode import DEFAULT_MAX_PIXELS
+from stylizer_app.imaging.mask import Mask
 from stylizer_app.imaging.picture import Picture
-from stylizer_app.imaging.targets import USUAL_QUALITY, Overwrite
 from stylizer_app.many.executors import FATAL
 from stylizer_app.many.pipeline import Pipeline
 from stylizer_app.sheet import Sheet
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-    from PIL.Image import Image
-
-File = str | os.PathLike[str]
-OneStyle = File | Style | WeightedStyle
-StyleLike = OneStyle | Iterable[OneStyle] | Mapping[str, float]
-"""A style: the name of a look, a picture file, a picture; several; or several with their weights."""
-PhotoLike = File | Picture | Foreign
-"""A photo: a file, a decoded picture, a picture of Pillow's, or an array."""
-MaskLike = PhotoLike | Mask
-"""Where paint goes: a picture that is white, or opaque, where there is paint."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Painted:
-    """A painted picture: ``picture`` holds its pixels, ``report`` how it was made, ``recipe`` how to do it again."""
-
-    picture: Picture
-    report: Report
-    recipe: Recipe
-
-    @property
-    def image(self) -> Image:
-        """Pillow's picture of it: 8 bits, with alpha and colour profile."""
-        return image_of(self.picture)
-
-    @property
-    def array(self) -> NDArray[Any]:
-        """An array of it: (H, W, 3) in sRGB, uint8 or uint16; (H, W, 4) with alpha."""
-        return array_of(self.picture)
-
-    def save(
-        self,
-        path: File,
-        *,
-        format: str | None = None,  # noqa: A002 (the flag's name)
-        quality: int = USUAL_QUALITY,
-        strip_metadata: bool = False,
-        overwrite: Overwrite = "refuse",
-    ) -> Path:
-        """Write the picture with the photo's metadata and the recipe; return where it is. Raises SaveError."""
-        return encode(
-            self.picture,
-            Path(path),
-            format=format,
-            quality=quality,
-            strip_metadata=strip_metadata,
-            overwrite=overwrite,
-            recipe=self.recipe.to_json(),
-        )
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class PaintedSheet:
-    """Many paintings of one photo, side by side: ``picture`` holds the pixels."""
-
-    picture: Picture
-
-    def save(
-        self,
-        path: File,
-        *,
-        format: str | None = None,  # noqa: A002 (the flag's name)
-        quality: int = USUAL_QUALITY,
-        overwrite: Overwrite = "refuse",
-    ) -> Path:
-        """Write the sheet; return where it is. Raises SaveError."""
-        return encode(self.picture, Path(path), format=format, quality=quality, overwrite=overwrite)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Finished:
-    """One of many photos: what was painted from it, or the error that stood against it."""
-
-    photo: PhotoLike
-    painted: Painted | None
-    error: Exception | None = None
 
 
 class Stylizer:
@@ -161,7 +79,7 @@ class Stylizer:
         What is not given comes from the recipe if there is one, else it is what the first look is
         best painted with. Raises the errors of stylizer_app.errors.
         """
-        opening = _Opening(max_pixels, allow_truncated)
+        opening = Opening(max_pixels, allow_truncated)
         settings = self._settings(style, recipe, size, opening.mask(mask), adjustments)
         settings = self._in_series(settings, series, opening)
         return self.paint_with(opening.picture(photo), settings, progress)
@@ -191,7 +109,7 @@ class Stylizer:
         While one is painted the next is read; not many are held at a time, however long the list. Closing the
         generator ends the painting. What is wrong with styles, networks or device is raised.
         """
-        opening = _Opening(max_pixels, allow_truncated)
+        opening = Opening(max_pixels, allow_truncated)
         settings = self._settings(style, recipe, size, opening.mask(mask), adjustments)
         settings = self._in_series(settings, series, opening)
         token = CancelToken()
@@ -227,7 +145,7 @@ class Stylizer:
         """
         pack = self._library.get(self._pack)
         sheet = Sheet(
-            all_looks(pack) if styles is None else [_load_one(style) for style in styles],
+            all_looks(pack) if styles is None else [load_style_like(style) for style in styles],
             lambda style: usual_for((style,)).with_(**adjustments),
             tuple(ROWS["strength"].read(strength) for strength in strengths),
             tuple(ROWS["brush"].read(brush) for brush in brushes),
@@ -236,7 +154,7 @@ class Stylizer:
             self._device,
             self._memory,
         )
-        opened = _Opening(max_pixels, allow_truncated).picture(photo)
+        opened = Opening(max_pixels, allow_truncated).picture(photo)
         with self._painter.use() as painter:
             return PaintedSheet(sheet.paint(painter, opened, progress or Progress()))
 
@@ -255,16 +173,14 @@ class Stylizer:
         The others have to be painted in the same style, size and adjustments. Raises what ``paint`` raises.
         """
         settings = self._settings(style, recipe, size, None, adjustments)
-        return self._series(settings, _Opening(DEFAULT_MAX_PIXELS, allow_truncated=False).picture(photo), progress)
+        return self._series(settings, Opening(DEFAULT_MAX_PIXELS, allow_truncated=False).picture(photo), progress)
 
     def _series(self, settings: StyleSettings, photo: Picture, progress: Progress | None = None) -> Series:
         request = settings.request(photo, device=self._device, memory=self._memory)
         with self._painter.use() as painter:
             return painter.series(request, progress)
 
-    def _in_series(
-        self, settings: StyleSettings, series: PhotoLike | Series | None, opening: _Opening
-    ) -> StyleSettings:
+    def _in_series(self, settings: StyleSettings, series: PhotoLike | Series | None, opening: Opening) -> StyleSettings:
         """The settings for photos of a series, if it is one."""
         if series is None:
             return settings
@@ -316,39 +232,3 @@ class Stylizer:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-@dataclass(frozen=True, slots=True)
-class _Opening:
-    """How photos and masks are read."""
-
-    max_pixels: int
-    allow_truncated: bool
-
-    def picture(self, photo: PhotoLike) -> Picture:
-        """The picture, whatever it comes as. Raises PictureError and UsageError."""
-        if isinstance(photo, Picture):
-            return photo
-        if isinstance(photo, str | os.PathLike):
-            return decode(Path(photo), max_pixels=self.max_pixels, allow_truncated=self.allow_truncated)
-        return picture_of(photo)
-
-    def mask(self, mask: MaskLike | None) -> Mask | None:
-        """The mask, whatever it comes as."""
-        return mask if mask is None or isinstance(mask, Mask) else mask_of(self.picture(mask))
-
-
-def load_styles(style: StyleLike) -> Iterable[WeightedStyle]:
-    """The paintings that ``style`` stands for. Raises StyleError or PictureError."""
-    if isinstance(style, Mapping):
-        return [load_style(name, weight) for name, weight in style.items()]
-    if isinstance(style, str | os.PathLike | Picture | StyleVector | Look | Mixture | WeightedStyle):
-        return [_load_one(style)]
-    return [_load_one(one) for one in style]
-
-
-def _load_one(style: OneStyle) -> WeightedStyle:
-    """One painting, with the weight it comes with."""
-    if isinstance(style, WeightedStyle):
-        return style
-    return WeightedStyle(style) if isinstance(style, Picture | StyleVector | Look | Mixture) else load_style(style)

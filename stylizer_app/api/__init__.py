@@ -1,0 +1,1 @@
+"""The Python library: what it takes, what it gives, and the Stylizer between them."""
