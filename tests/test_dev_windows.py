@@ -6,13 +6,14 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from scripts.devtools import debian, process, windows, wine_setup, wine_trial
+from scripts.devtools import debian, environment, process, windows, wine_pictures, wine_setup, wine_trial
 from scripts.devtools.process import ROOT, TroubleError
 from scripts.devtools.wine import Wine, windows_path
 
@@ -120,7 +121,7 @@ class Machine:
             told = {"ok": self.fault != "not ok", "qt": {"platform": platform}, "golden": {}}
             (self.wine.folder / "report.json").write_text(json.dumps(told), "utf-8")
         elif "paint" in line:
-            (self.wine.drive / "painted.jpg").touch()
+            (self.wine.drive / "painted").mkdir(exist_ok=True)
         else:
             for path in (*self.place.glob("*.exe"), self.menu):
                 path.unlink()
@@ -151,6 +152,9 @@ def trial(wine: Wine, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], list[s
             return machine.call(*words)
 
         monkeypatch.setattr(Wine, "call", call)
+        monkeypatch.setattr(wine_pictures, "paint_here", lambda folder: folder.mkdir())
+        others = ["a.png"] if fault == "other pixels" else []
+        monkeypatch.setattr(wine_pictures, "differing", lambda _here, _there: others)
         monkeypatch.setattr(Wine, "quietly", lambda _self, *words: machine.quietly(*words))
         return wine_trial.Trial(wine, wine.folder / "setup.exe").run()
 
@@ -162,12 +166,28 @@ def trial(wine: Wine, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], list[s
     [
         ("", []),
         ("not ok", ["the self-test (offscreen) failed", "the self-test (screen) failed"]),
+        ("other pixels", ["not what is painted here: a.png"]),
         ("greedy", ["another program was taken out of Open with"]),
         ("left", ["left in the folder: ['of the person.txt', 'python312.dll']"]),
     ],
 )
 def test_a_trial_notices_what_is_wrong(trial: Callable[[str], list[str]], fault: str, noticed: list[str]) -> None:
     assert list(dict.fromkeys(trial(fault))) == noticed
+
+
+def test_pictures_with_other_pixels_or_none_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from PIL import Image
+
+    ours, theirs = tmp_path / "ours", tmp_path / "theirs"
+    for folder, shade in ((ours, 10), (theirs, 11)):
+        folder.mkdir()
+        Image.new("RGB", (8, 8), (7, 8, 9)).save(folder / "same.png")
+        Image.new("RGB", (8, 8), (shade, 8, 9)).save(folder / "other.png")
+    Image.new("RGB", (8, 8)).save(ours / "only-here.png")
+    monkeypatch.setattr(environment.Environment, "python", Path(sys.executable))
+    assert wine_pictures.differing(ours, theirs) == ["only-here.png", "other.png"]
+    with pytest.raises(TroubleError, match="ended with 1"):
+        wine_pictures.differing(tmp_path / "nothing", theirs)
 
 
 def test_paths_are_told_as_windows_programs_see_them() -> None:

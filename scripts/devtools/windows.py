@@ -27,13 +27,14 @@ SHORT = (
 """Imports, names, reading, writing, the command line and one window."""
 
 _BUILT = ("build", "dist")
+_STATES = ("empty", "both", "wipe", "save", "preferences")
 _USAGE = """\
 python3 scripts/dev.py windows setup             make the Windows that the others run in (root; once, 10 minutes)
 python3 scripts/dev.py windows test [PYTEST...]  all tests, or those named, under the Windows Python
 python3 scripts/dev.py windows test --short      the ones that change most with the system; nothing without setup
 python3 scripts/dev.py windows freeze            the program, frozen, and setup.exe (8 minutes)
 python3 scripts/dev.py windows install           install, self-test, paint, upgrade and remove that setup.exe
-python3 scripts/dev.py windows window [PHOTO]    open the window, paint, write build/windows/window.png"""
+python3 scripts/dev.py windows window [PHOTO]    open the window, paint, take pictures of it: window.png, states/"""
 
 _LOOK = """\
 wine "$0" -m stylizer_app "$1" >window.log 2>&1 &
@@ -104,7 +105,13 @@ def _window(wine: Wine, rest: list[str]) -> int:
     screen = ["xvfb-run", "-a", "-s", "-screen 0 1600x1000x24", "sh", "-c", _LOOK]
     wine.call(*screen, wine.python, windows_path(photo), picture, cwd=wine.source)
     say(f"What was on the screen: {picture}" if picture.is_file() else "There was nothing on the screen.")
-    return 0 if picture.is_file() else 1
+    out = wine.folder / "states"
+    shutil.rmtree(out, ignore_errors=True)
+    drive = ["scripts/screenshots.py", windows_path(out), "--look", "light", "en", "100", "--states", *_STATES]
+    wine.call(*wine.on_screen(wine.python, *drive), cwd=wine.source)
+    states = sorted(path.name for path in out.glob("*.png"))
+    say(f"States of the window in {out}: {', '.join(states) or 'none'}")
+    return 0 if picture.is_file() and len(states) == len(_STATES) else 1
 
 
 _PARTS: dict[str, Callable[[Wine, list[str]], int]] = {

@@ -6,9 +6,11 @@ It is what ``packaging/windows/trial.ps1`` does on Windows, on one that lacks th
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PureWindowsPath
 
+from scripts.devtools import wine_pictures
 from scripts.devtools.process import TroubleError, say
 from scripts.devtools.wine import Wine, windows_path
 
@@ -71,10 +73,17 @@ class Trial:
         )
 
     def _paint(self) -> None:
-        photo = _PLACE / r"_internal\stylizer_app\examples\landscape.jpg"
-        words = ("paint", photo, "--style", "charcoal", "--size", "200", "-o", r"C:\painted.jpg")
-        self._expect(self._program(_PLACE / "stylizer.exe", *words) == 0, "painting failed")
-        self._expect(self._real(PureWindowsPath(r"C:\painted.jpg")).is_file(), "nothing was painted")
+        """Three looks in three formats: what is painted here is what is painted there."""
+        photo, painted, own = _PLACE / r"_internal\stylizer_app\examples\landscape.jpg", "C:/painted", "painted-here"
+        for form in wine_pictures.FORMATS:
+            code = self._program(_PLACE / "stylizer.exe", *wine_pictures.words(photo, form, painted))
+            self._expect(code == 0, f"painting into {form} failed")
+        here, there = self.wine.folder / own, self.wine.drive / "painted"
+        shutil.rmtree(here, ignore_errors=True)
+        wine_pictures.paint_here(here)
+        others = wine_pictures.differing(here, there)
+        self._expect(not others, f"not what is painted here: {', '.join(others)}")
+        say(f"painted alike, bit for bit: {len(list(here.iterdir())) - len(others)} pictures")
 
     def _remove(self) -> None:
         code = self._program(_PLACE / "uninstall.exe", "/S", f"_?={_PLACE}")
