@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QDialog,
@@ -13,21 +13,24 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from stylizer_app.ui.look import theme
+from stylizer_app.ui.look import screens, theme
 from stylizer_app.ui.translate import tr
 
 MARGIN = 3 * theme.GRID
 
 
 def open_dialog(dialog: QDialog) -> None:
-    """Show a dialog over its window, which does not wait for it; closed, it is gone."""
+    """Show a dialog over its window, which does not wait for it, no larger than the screen; closed, it is gone."""
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    if dialog.testAttribute(Qt.WidgetAttribute.WA_Resized):  # Qt sees to those of no size of their own
+        dialog.resize(screens.fitting(dialog.size(), dialog.screen().availableSize()))
     dialog.open()
 
 
@@ -92,6 +95,17 @@ def buttons(dialog: QDialog, accept: str = "", cancel: str = "") -> tuple[QDialo
     button.setProperty("primary", True)
     box.accepted.connect(dialog.accept)
     return box, button
+
+
+class Page(QScrollArea):
+    """A page that scrolls up and down only: never narrower than what is on it."""
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the page and the bar that scrolls it."""
+        bar = self.verticalScrollBar().sizeHint().width() + 2 * self.frameWidth()
+        page = self.widget()
+        width = page.minimumSizeHint().width() if page else 0
+        return QSize(width + bar, super().minimumSizeHint().height())
 
 
 class Remarks(QStackedWidget):

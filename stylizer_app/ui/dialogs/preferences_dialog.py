@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from stylizer_app.choices.preferences import Preferences
 from stylizer_app.choices.settings import TABLE, Setting
@@ -26,16 +26,6 @@ from stylizer_app.ui.dialogs.setting_editors import (
 from stylizer_app.ui.dialogs.setting_texts import Words, words
 from stylizer_app.ui.look import theme
 from stylizer_app.ui.translate import tr
-
-
-class _Page(QScrollArea):
-    """A page that scrolls up and down only: never narrower than what is on it."""
-
-    def minimumSizeHint(self) -> QSize:
-        bar = self.verticalScrollBar().sizeHint().width() + 2 * self.frameWidth()
-        page = self.widget()
-        width = page.minimumSizeHint().width() if page else 0
-        return QSize(width + bar, super().minimumSizeHint().height())
 
 
 class PreferencesDialog(QDialog):
@@ -120,7 +110,7 @@ class PreferencesDialog(QDialog):
         if group == "engine" and self._device_note:
             column.addWidget(parts.label(self._device_note, "muted", wrap=True))
         column.addStretch()
-        scroll = _Page(widgetResizable=True)
+        scroll = parts.Page(widgetResizable=True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setProperty("panel", True)

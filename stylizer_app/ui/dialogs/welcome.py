@@ -112,14 +112,20 @@ class WelcomeDialog(QDialog):
             "Drop a photo on the window, choose a painting, move the sliders, save. Everything stays on this computer."
         )
         layout.addWidget(parts.label(steps, wrap=True))
-        grid = QGridLayout()
+        cards = QWidget()
+        grid = QGridLayout(cards)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(2 * theme.GRID)
         grid.setVerticalSpacing(theme.GRID)
         for row, (verdict, good) in enumerate(((tr("Works well"), True), (tr("Works less well"), False))):
             grid.addWidget(parts.label(verdict, "section"), 2 * row, 0, 1, 2)
             for column, example in enumerate(example for example in examples() if example.good == good):
                 grid.addWidget(self._card(example, verdict), 2 * row + 1, column)
-        layout.addLayout(grid, 1)
+        scroll = parts.Page(widgetResizable=True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(cards)
+        scroll.setAccessibleName(self.windowTitle())
+        layout.addWidget(scroll, 1)
         layout.addLayout(self._foot())
         self.resize(92 * theme.GRID, 82 * theme.GRID)
 

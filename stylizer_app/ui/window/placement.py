@@ -10,19 +10,18 @@ from PySide6.QtCore import QByteArray, QSize
 
 from stylizer_app.system import json_text
 from stylizer_app.system.files import write_atomically
+from stylizer_app.ui.look import screens
 from stylizer_app.ui.widgets.canvas.paint import Mode
 from stylizer_app.ui.window.main_window import MainWindow
 
 log = logging.getLogger(__name__)
 
 USUAL = QSize(1280, 820)
-FRAME = QSize(16, 40)
-"""What a desktop draws around a window."""
 
 
 def first_size(available: QSize) -> QSize:
     """The size of a window that was never open before, on a screen with so much room."""
-    return USUAL.boundedTo(available - FRAME)
+    return screens.fitting(USUAL, available)
 
 
 def restore(window: MainWindow, file: Path) -> None:

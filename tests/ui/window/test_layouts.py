@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -29,6 +29,7 @@ from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.ui import translate
 from stylizer_app.ui.dialogs.about import AboutDialog
+from stylizer_app.ui.dialogs.parts import open_dialog
 from stylizer_app.ui.dialogs.preferences_dialog import PreferencesDialog
 from stylizer_app.ui.dialogs.report import ReportDialog
 from stylizer_app.ui.dialogs.save_all_dialog import SaveAllDialog, SaveAllProposal
@@ -36,7 +37,7 @@ from stylizer_app.ui.dialogs.save_dialog import SaveDialog, SaveProposal
 from stylizer_app.ui.dialogs.shortcuts import ShortcutsDialog
 from stylizer_app.ui.dialogs.welcome import WelcomeDialog
 from stylizer_app.ui.interfaces import Action, Busy, Message, Way
-from stylizer_app.ui.look import theme
+from stylizer_app.ui.look import screens, theme
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.thumbnails import ElidedLabel
 from stylizer_app.ui.widgets.canvas.canvas import Canvas
@@ -197,6 +198,36 @@ def outside(root: QWidget) -> list[str]:
         if widget.x() < -1 or widget.x() + widget.width() > parent.width() + 1:
             found.append(f"{type(widget).__name__} {widget.accessibleName()!r} in {type(parent).__name__}")
     return found
+
+
+SMALL_SCREEN = QSize(960, 540)
+"""Full HD at 200 %."""
+
+
+@pytest.mark.parametrize("way", [english, italian])
+@pytest.mark.parametrize("name", MAKERS)
+def test_everything_can_be_seen_on_a_small_screen(
+    qapp: QApplication, qtbot: QtBot, name: str, way: Callable[[QApplication], None]
+) -> None:
+    way(qapp)
+    widget = MAKERS[name]()
+    qtbot.addWidget(widget)
+    least, room = widget.minimumSizeHint(), screens.fitting(QSize(4000, 4000), SMALL_SCREEN)
+    assert (least.width() <= room.width(), least.height() <= room.height()) == (True, True)
+
+
+@pytest.mark.parametrize("make", [WelcomeDialog, shortcuts])
+def test_a_dialog_opens_no_larger_than_its_screen(qtbot: QtBot, make: Callable[[], QDialog]) -> None:
+    dialog = make()
+    qtbot.addWidget(dialog)
+    dialog.resize(3000, 3000)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    open_dialog(dialog)
+    room = dialog.screen().availableSize()
+    assert dialog.width() < room.width()
+    assert dialog.height() < room.height()
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    dialog.close()
 
 
 @pytest.mark.parametrize("way", [english, italian, doubled, mirrored, large])
