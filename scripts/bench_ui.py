@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -29,6 +30,7 @@ PATIENCE = 300
 TARGETS = {
     "drop to photo on the canvas": 300.0,
     "drop to painted picture on the canvas": 300.0,
+    "drop to all looks on the shelf": 5000.0,
     "slider to 384 px picture": 100.0,
     "longest stall of the event loop": 50.0,
     "start to usable window": 1000.0,
@@ -157,6 +159,23 @@ class Bench:
         self.rest()
         return first, first + second
 
+    def shelf(self, folder: Path) -> float:
+        """Drop a photo that was never seen; return the time until every tile on the shelf shows it."""
+        from stylizer_app.ui.widgets.shelf.delegate import PREVIEW
+
+        window = self.program.window
+        self.program.workspace.choices.remove_photo()
+        photo = Path(shutil.copy(self.photo, folder / f"{time.monotonic_ns()}.jpg"))
+        self.rest()
+        self.drop(window.photo, photo)
+
+        def painted() -> bool:
+            return all(row.data(PREVIEW) is not None for one in window.shelf.lists for row in one.shown())
+
+        took = self.wait(painted, "shelf")
+        self.rest()
+        return took
+
     def slide(self, strength: float) -> float:
         """Move a slider; return the time until the picture of that position is on the canvas."""
         controller = self.program.workspace.controller
@@ -221,6 +240,7 @@ def drive(bench: Bench, rounds: int, folder: Path) -> dict[str, object]:
     bench.drop(program.window.painting, painting)
     bench.wait(lambda: bool(program.workspace.controller.document.styles), "painting")
     drops = [bench.drops() for _ in range(rounds)]
+    shelves = [bench.shelf(folder) for _ in range(rounds)]
     slides = [bench.slide(round(0.5 + index / 100, 2)) for index in range(3 * rounds)]
     bench.zoom_and_wipe()
     bench.save(folder)
@@ -228,6 +248,7 @@ def drive(bench: Bench, rounds: int, folder: Path) -> dict[str, object]:
     return {
         "drop to photo on the canvas": statistics.median(first for first, _ in drops),
         "drop to painted picture on the canvas": statistics.median(second for _, second in drops),
+        "drop to all looks on the shelf": statistics.median(shelves),
         "slider to 384 px picture": statistics.median(slides),
         "longest stall of the event loop": max(stalls.values()),
         "longest stall without waiting for a CPU": round(bench.stalls.own, 1),

@@ -59,6 +59,16 @@ def test_the_division_into_tiles_does_not_show(painter: Painter, monkeypatch: py
     assert np.abs(painting.picture.rgb - whole).max() <= 1
 
 
+def test_a_small_picture_is_one_run_of_the_undivided_network(painter: Painter) -> None:
+    painting = painter.paint(request(noise(80, 120, 5)))
+    assert painting.report.tiles == len(painting.report.octaves)
+
+
+def test_a_style_is_most_like_itself(painter: Painter) -> None:
+    same, other = painter.distances(STYLE, [STYLE, OTHER])
+    assert same == 0 < other
+
+
 def test_strength_zero_is_the_photo_itself(painter: Painter) -> None:
     assert painter.paint(request(strength=0)).picture is PHOTO
 
