@@ -180,8 +180,8 @@ class Display(Protocol):
     def show_stale(self, stale: bool) -> None:
         """Dim the painted picture while it is not what was chosen, and nothing is on its way."""
 
-    def show_results(self, results: Sequence[Shown]) -> None:
-        """Show the strip of the last results, newest first."""
+    def show_results(self, results: Sequence[Shown], starred: frozenset[Document]) -> None:
+        """Show the strip of the last results, and which of them have a star."""
 
     def show_album(self, photos: Sequence[Path], current: Path | None) -> None:
         """Show the strip of the album's photos."""
@@ -240,6 +240,9 @@ class Dialogue(Protocol):
 
     def show_recent(self, photos: Sequence[Path], paintings: Sequence[Path]) -> None:
         """Fill the menus of recent files."""
+
+    def show_recent_thumbnail(self, path: Path, image: QImage) -> None:
+        """Show the picture of a recent file in its menus."""
 
     def show_busy(self, busy: Busy | None) -> None:
         """Show that a picture is being saved, and how far it is."""

@@ -15,7 +15,7 @@ from stylizer_app.devices import DEVICES
 from stylizer_app.engine.devices.plan import tiling_of
 from stylizer_app.engine.octaves import calmed
 from stylizer_app.engine.packs.library import PackLibrary
-from stylizer_app.engine.pipeline import Painter
+from stylizer_app.engine.pipeline import Painter, octaves_of
 from stylizer_app.engine.request import PaintRequest, WeightedStyle
 from stylizer_app.engine.runtime.onnxruntime_backend import OnnxruntimeNetwork
 from stylizer_app.imaging.colour import to_samples
@@ -125,6 +125,18 @@ def test_no_frame_shows(painter: Painter) -> None:
         difference = np.abs(alone - within)
         edges = [difference[:6], difference[-6:], difference[:, :6], difference[:, -6:]]
         assert max(e.mean() for e in edges) < 3 * difference[40:-40, 40:-40].mean() + 6, look.name
+
+
+def test_a_first_forecast_is_near_what_the_whole_picture_takes(painter: Painter) -> None:
+    """Judged by the first octave alone, as on a machine that has painted nothing before."""
+    small = decode(examples_dir() / "landscape.jpg")
+    request = PaintRequest(resized(small, Size(2000, 1333)), (WeightedStyle(LOOKS[0].look),))
+    painter.paint(replace(request, draft=384))
+    first = next(painter.refine(request)).report.octave_seconds
+    taken = painter.paint(request).report.octave_seconds
+    forecast = octaves_of(request).all_seconds(first)
+    assert forecast is not None
+    assert 0.5 <= forecast / sum(taken) <= 2
 
 
 def in_tiles_of(core: int) -> Painter:

@@ -808,6 +808,18 @@
             <translation>Trascina un dipinto</translation>
         </message>
         <message>
+            <source>Recent files</source>
+            <translation>File recenti</translation>
+        </message>
+        <message>
+            <source>Open…</source>
+            <translation>Apri…</translation>
+        </message>
+        <message>
+            <source>Paste</source>
+            <translation>Incolla</translation>
+        </message>
+        <message>
             <source>Drop {count} photos: the first here, all in the album</source>
             <translation>Rilascia {count} foto: la prima qui, tutte nell’album</translation>
         </message>
@@ -832,16 +844,8 @@
             <translation>Impara da una parte del dipinto</translation>
         </message>
         <message>
-            <source>Recent files</source>
-            <translation>File recenti</translation>
-        </message>
-        <message>
             <source>Remove</source>
             <translation>Rimuovi</translation>
-        </message>
-        <message>
-            <source>Paste</source>
-            <translation>Incolla</translation>
         </message>
         <message>
             <source>Nothing on the shelf is called that.</source>
@@ -968,12 +972,36 @@
             <translation>non salvata</translation>
         </message>
         <message>
+            <source>Show</source>
+            <translation>Mostra</translation>
+        </message>
+        <message>
+            <source>Take out of the album</source>
+            <translation>Togli dall’album</translation>
+        </message>
+        <message>
             <source>Last results</source>
             <translation>Ultimi risultati</translation>
         </message>
         <message>
+            <source>Take the star away</source>
+            <translation>Togli la stella</translation>
+        </message>
+        <message>
+            <source>Keep it with a star</source>
+            <translation>Tieni con una stella</translation>
+        </message>
+        <message>
+            <source>Back to this</source>
+            <translation>Torna a questo</translation>
+        </message>
+        <message>
             <source>strength {percent} %</source>
             <translation>intensità {percent} %</translation>
+        </message>
+        <message>
+            <source>{what}, with a star</source>
+            <translation>{what}, con una stella</translation>
         </message>
         <message>
             <source>Open &amp;photo…</source>
@@ -1324,12 +1352,12 @@
             <translation>{minutes} min</translation>
         </message>
         <message>
-            <source>Refining {number} of {count}…</source>
-            <translation>Si rifinisce: {number} di {count}…</translation>
-        </message>
-        <message>
             <source>Painting…</source>
             <translation>Si dipinge…</translation>
+        </message>
+        <message>
+            <source>Refining {number} of {count}…</source>
+            <translation>Si rifinisce: {number} di {count}…</translation>
         </message>
         <message>
             <source>layer {number} of {count}</source>
@@ -2274,6 +2302,10 @@
         <message>
             <source>Back to an earlier result</source>
             <translation>Torna a un risultato precedente</translation>
+        </message>
+        <message>
+            <source>{count} results have a star. Take one away first.</source>
+            <translation>{count} risultati hanno una stella. Togline prima una.</translation>
         </message>
         <message>
             <source>Find it…</source>

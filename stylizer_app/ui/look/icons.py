@@ -13,7 +13,8 @@ from stylizer_app.system import paths
 from stylizer_app.ui.look import palette
 
 GRID = 24
-_PROPERTY = "stylizer-icon"
+NAME = "stylizer-icon"
+"""The property that holds the name of a bound icon."""
 _ROLE = "stylizer-icon-colour"
 
 
@@ -34,7 +35,7 @@ def icon(name: str, colour: str = "text") -> QIcon:
 
 def bind(target: QAction | QAbstractButton, name: str, colour: str = "text") -> None:
     """Give an action or a button an icon that follows the theme."""
-    target.setProperty(_PROPERTY, name)
+    target.setProperty(NAME, name)
     target.setProperty(_ROLE, colour)
     target.setIcon(icon(name, colour))
 
@@ -43,7 +44,7 @@ def refresh(app: QApplication) -> None:
     """Draw again every icon that was bound: called when the theme changed."""
     for widget in app.allWidgets():
         for target in (widget, *widget.actions()):
-            name = target.property(_PROPERTY)
+            name = target.property(NAME)
             if name and isinstance(target, QAction | QAbstractButton):
                 target.setIcon(icon(name, target.property(_ROLE)))
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence, QUndoStack
@@ -12,8 +11,8 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from stylizer_app.ui.dialogs.shortcuts import PLAIN
 from stylizer_app.ui.look import icons
-from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.widgets.basics.recent_menu import RecentMenu
 
 Keys = QKeySequence.StandardKey
 
@@ -101,19 +100,26 @@ def _help() -> list[Row]:
     ]
 
 
+ON_PICTURE = (
+    ("save", "copy", "paste"),
+    ("show_photo", "show_both", "show_result"),
+    ("fit", "actual", "full_screen"),
+    ("turn_left", "turn_right", "crop_photo"),
+)
+"""What the right button offers on the picture, in groups."""
+
+
 class Actions(QObject):
     """The menu bar of a window. ``actions["save"]`` is the action; connect to its ``triggered``."""
 
-    recent_photo = TypedSignal[Path]()
-    recent_painting = TypedSignal[Path]()
     style_chosen = Signal(str)
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
         self._window = window
         self._named: dict[str, QAction] = {}
-        self._photos = QMenu(tr("Recent p&hotos"), window)
-        self._paintings = QMenu(tr("Recent pai&ntings"), window)
+        self.photos = RecentMenu(tr("Recent p&hotos"), window)
+        self.paintings = RecentMenu(tr("Recent pai&ntings"), window)
         self.styles = QMenu(tr("Starter &paintings"), window)
         self._menus: dict[str, QMenu] = {}
         menus = {tr("&File"): _file, tr("&Edit"): _edit, tr("&View"): _view, tr("&Style"): _style, tr("&Help"): _help}
@@ -121,8 +127,8 @@ class Actions(QObject):
             menu = window.menuBar().addMenu(title)
             self._menus[rows.__name__] = menu
             self._fill(menu, rows())
-        self._menus["_file"].insertMenu(self._named["save"], self._photos)
-        self._menus["_file"].insertMenu(self._named["save"], self._paintings)
+        self._menus["_file"].insertMenu(self._named["save"], self.photos)
+        self._menus["_file"].insertMenu(self._named["save"], self.paintings)
         self._menus["_file"].insertSeparator(self._named["save"])
         self._menus["_style"].addMenu(self.styles)
         for name in ("panels", "mask"):
@@ -152,6 +158,15 @@ class Actions(QObject):
         groups[tr("Paintings")] = [(tr("Make it a favourite"), "*"), (tr("Add to the mixture"), "+")]
         return groups
 
+    def on_picture(self) -> list[QAction]:
+        """What the right button offers on the picture: entries of the menus, which can be chosen when those can."""
+        offered: list[QAction] = []
+        for group in ON_PICTURE:
+            line = QAction(self._window)
+            line.setSeparator(True)
+            offered += [*(self._named[name] for name in group), line]
+        return offered[:-1]
+
     def add_undo(self, stack: QUndoStack) -> None:
         """Put undo and redo, which name what they undo, at the top of the Edit menu."""
         undo, redo = stack.createUndoAction(self, tr("&Undo")), stack.createRedoAction(self, tr("&Redo"))
@@ -165,11 +180,6 @@ class Actions(QObject):
         menu.insertActions(self._named["copy"], [undo, redo])
         menu.insertSeparator(self._named["copy"])
         self._named = {"undo": undo, "redo": redo, **self._named}
-
-    def show_recent(self, photos: Sequence[Path], paintings: Sequence[Path]) -> None:
-        """Fill the menus of recent files."""
-        self._list(self._photos, photos, self.recent_photo)
-        self._list(self._paintings, paintings, self.recent_painting)
 
     def show_styles(self, styles: Iterable[tuple[str, str]]) -> None:
         """Fill the menu of looks: names and titles."""
@@ -204,12 +214,3 @@ class Actions(QObject):
             menu.addAction(action)
             self._window.addAction(action)
             self._named[row.name] = action
-
-    @staticmethod
-    def _list(menu: QMenu, files: Sequence[Path], chosen: TypedSignal[Path]) -> None:
-        menu.clear()
-        menu.setEnabled(bool(files))
-        for path in files:
-            action = menu.addAction(path.name.replace("&", "&&"))
-            action.setToolTip(str(path))
-            action.triggered.connect(lambda _checked=False, path=path: chosen.emit(path))

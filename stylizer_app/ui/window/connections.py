@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from stylizer_app.choices.own_looks import is_look
-from stylizer_app.ui.interfaces import Dialogue, Message, Slot
+from stylizer_app.ui.interfaces import Dialogue, Message, Shown, Slot
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.mime import offer_of
 from stylizer_app.ui.widgets.canvas import mask_stroke
@@ -36,7 +37,7 @@ def _connect_pane(pane: PicturePane, workspace: Workspace, dialog_controller: Di
     pane.browse_requested.connect(lambda: dialog_controller.choose_file(slot))
     pane.turn_requested.connect(workspace.choices.turn)
     pane.crop_requested.connect(lambda: dialog_controller.crop(slot))
-    pane.recent_chosen.connect(lambda path: workspace.importer.open((path,), slot))
+    pane.recent.chosen.connect(lambda path: workspace.importer.open((path,), slot))
     clear = workspace.choices.remove_photo if slot is Slot.PHOTO else workspace.choices.remove_styles
     pane.clear_requested.connect(clear)
 
@@ -119,6 +120,9 @@ def _connect_mask(window: MainWindow, workspace: Workspace) -> None:
 
 def _connect_strips(window: MainWindow, workspace: Workspace, dialog_controller: DialogController) -> None:
     window.results.chosen.connect(workspace.controller.go_back_to)
+    window.results.starred.connect(workspace.controller.star)
+    window.results.copy_requested.connect(lambda shown: _copy_image(shown.levels.images[0].copy(), workspace.view))
+    window.results.save_requested.connect(lambda shown: _save_result(shown, workspace, dialog_controller))
     window.album.chosen.connect(workspace.album.look_at)
     window.album.removed.connect(workspace.album.remove)
     window.album.close_requested.connect(workspace.album.clear)
@@ -158,8 +162,10 @@ def _connect_menus(window: MainWindow, workspace: Workspace, dialog_controller: 
     }
     for name, action in actions.items():
         commands[name].triggered.connect(lambda _checked=False, action=action: action())
-    commands.recent_photo.connect(workspace.importer.open_photo)
-    commands.recent_painting.connect(workspace.importer.open_painting)
+    commands.photos.chosen.connect(workspace.importer.open_photo)
+    commands.paintings.chosen.connect(workspace.importer.open_painting)
+    for menu in window.recent_menus:
+        menu.wanted.connect(workspace.recent.ask)
 
 
 def _connect_edit(window: MainWindow, workspace: Workspace, dialog_controller: DialogController) -> None:
@@ -184,6 +190,17 @@ def _copy(window: MainWindow, view: Dialogue) -> None:
     """Put the painted picture, as it is shown, on the clipboard."""
     image = window.canvas.current_image()
     if image is not None:
-        QApplication.clipboard().setImage(image)
-        size = f"{image.width()} × {image.height()}"
-        view.say(Message(tr("Copied, {size} pixels.").format(size=size), passing=True))
+        _copy_image(image, view)
+
+
+def _copy_image(image: QImage, view: Dialogue) -> None:
+    """Put a picture on the clipboard, and say so."""
+    QApplication.clipboard().setImage(image)
+    size = f"{image.width()} × {image.height()}"
+    view.say(Message(tr("Copied, {size} pixels.").format(size=size), passing=True))
+
+
+def _save_result(shown: Shown, workspace: Workspace, dialog_controller: DialogController) -> None:
+    """Go back to an earlier result, and ask how to save it."""
+    workspace.controller.go_back_to(shown)
+    dialog_controller.saving.save()

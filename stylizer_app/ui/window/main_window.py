@@ -15,6 +15,7 @@ from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.bars.message_bar import MessageBar
 from stylizer_app.ui.widgets.bars.status import Status
 from stylizer_app.ui.widgets.basics.buttons import tool_button
+from stylizer_app.ui.widgets.basics.recent_menu import RecentMenu
 from stylizer_app.ui.widgets.canvas.bar import CanvasBar
 from stylizer_app.ui.widgets.canvas.canvas import Canvas
 from stylizer_app.ui.widgets.canvas.mask_bar import MaskBar
@@ -67,6 +68,8 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._arrange()
         self._order_tabs()
+        self.canvas.addActions(self.commands.on_picture())
+        self.canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.canvas.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -76,6 +79,11 @@ class MainWindow(QMainWindow):
             event.accept()
         else:
             event.ignore()
+
+    @property
+    def recent_menus(self) -> tuple[RecentMenu, ...]:
+        """Every menu of recent files."""
+        return self.commands.photos, self.commands.paintings, self.photo.recent, self.painting.recent
 
     def show_panels(self, shown: bool) -> None:
         """Show or hide the columns on both sides of the canvas."""

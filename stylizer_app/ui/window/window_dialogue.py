@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from stylizer_app.engine.progress import Doing
 from stylizer_app.system.taskbar import TaskbarButton
+from stylizer_app.ui import wording
 from stylizer_app.ui.background import active_device
 from stylizer_app.ui.dialogs.parts import open_dialog
 from stylizer_app.ui.interfaces import ActiveDevice, Busy, Forecast, Message, Slot
@@ -77,9 +78,16 @@ class WindowDialogue:
 
     def show_recent(self, photos: Sequence[Path], paintings: Sequence[Path]) -> None:
         """Fill the menus of recent files."""
-        self._window.commands.show_recent(photos, paintings)
-        self._window.photo.show_recent(photos)
-        self._window.painting.show_recent(paintings)
+        window = self._window
+        window.commands.photos.show_files(photos)
+        window.commands.paintings.show_files(paintings)
+        window.photo.show_recent(photos)
+        window.painting.show_recent(paintings)
+
+    def show_recent_thumbnail(self, path: Path, image: QImage) -> None:
+        """Show the picture of a recent file in its menus."""
+        for menu in self._window.recent_menus:
+            menu.show_thumbnail(path, image)
 
     def show_busy(self, busy: Busy | None) -> None:
         """Show how far saving is."""
@@ -89,6 +97,7 @@ class WindowDialogue:
     def show_painting_now(self, doing: Doing | None) -> None:
         """Show what is being painted for the canvas, None when nothing is."""
         self._window.status.show_painting(doing)
+        self._window.canvas.show_doing(wording.refining(doing))
 
     def show_forecast(self, forecast: Forecast | None) -> None:
         """Show what the full picture will take."""

@@ -56,6 +56,7 @@ class WindowDisplay:
         """Show the photo on the canvas."""
         self._window.canvas.show_photo(levels, size)
         self._window.canvas_bar.set_active(levels is not None)
+        self._window.results.setVisible(levels is not None)
         if levels is None:
             self._window.shelf.clear_previews()
 
@@ -92,9 +93,9 @@ class WindowDisplay:
         """Dim the painted picture."""
         self._window.canvas.show_stale(stale)
 
-    def show_results(self, results: Sequence[Shown]) -> None:
+    def show_results(self, results: Sequence[Shown], starred: frozenset[Document]) -> None:
         """Show the strip of the last results."""
-        self._window.results.show_results(results)
+        self._window.results.show_results(results, starred)
         self._window.results.mark(self._document.unmasked)
 
     def show_album(self, photos: Sequence[Path], current: Path | None) -> None:

@@ -66,9 +66,14 @@ def proposed_name(document: Document) -> str:
 
 def previewing(what: Doing) -> str:
     """What is being painted for the canvas: the picture, or finer layers of it."""
+    return refining(what) or tr("Painting…")
+
+
+def refining(what: Doing | None) -> str:
+    """Which of the finer layers is being painted; "" while it is none of them."""
     if isinstance(what, Step) and what.number > 1:
         return tr("Refining {number} of {count}…").format(number=what.number, count=what.count)
-    return tr("Painting…")
+    return ""
 
 
 def doing(what: Doing) -> str:

@@ -12,6 +12,12 @@ from stylizer_app.ui.interfaces import Action, Message
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.wording import style_title
 from stylizer_app.ui.workspace.controller import Controller
+from stylizer_app.ui.workspace.harmony import companions
+
+TWO = 1 / 3
+"""How often a surprise is a mixture."""
+FULL = 100
+"""The full strength of a look in per cent; more is for those who ask for it."""
 
 
 class Choices:
@@ -71,15 +77,20 @@ class Choices:
             self._controller.step(self._document.without_style(index), tr("Remove {name}").format(name=name))
 
     def surprise(self) -> None:
-        """Choose a look, or two, that are not chosen now, and a strength."""
+        """Choose a look, or two that go together, that are not chosen now, and a strength of at most 100 %."""
         current = {style.name for style in self._document.styles}
         names = [name for name in self.paintable if name not in current]
-        picked = self._random.sample(names, min(len(names), self._random.choice((1, 1, 2))))
-        if picked:
-            styles = tuple(StyleChoice(name, weight=self._random.choice((1.0, 0.5))) for name in picked)
-            chosen = self._document.with_styles(styles)
-            strength = chosen.usual.strength * self._random.choice((0.8, 1, 1, 1.2))
-            self._controller.step(chosen.with_moved("strength", strength), tr("Surprise"))
+        if not names:
+            return
+        first = self._random.choice(names)
+        others = companions(first, [name for name in names if name != first])
+        styles: tuple[StyleChoice, ...] = (StyleChoice(first),)
+        if others and self._random.random() < TWO:
+            share = self._random.choice((0.5, 0.3))
+            styles = (StyleChoice(first, weight=1 - share), StyleChoice(self._random.choice(others), weight=share))
+        chosen = self._document.with_styles(styles)
+        strength = min(chosen.usual.strength, FULL) * self._random.choice((0.8, 0.9, 1, 1))
+        self._controller.step(chosen.with_moved("strength", strength), tr("Surprise"))
 
     def swap(self) -> None:
         """Let photo and painting change places."""

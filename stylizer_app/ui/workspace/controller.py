@@ -16,7 +16,7 @@ from stylizer_app.ui.interfaces import Action, Forecast, Message, Shown, View
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.wording.errors import sentence
-from stylizer_app.ui.workspace.history import History, Results
+from stylizer_app.ui.workspace.history import RESULTS, History, Results
 from stylizer_app.ui.workspace.photo_loader import PhotoLoader
 from stylizer_app.ui.workspace.previewing import Previewing
 from stylizer_app.ui.workspace.style_images import StyleImages
@@ -72,7 +72,7 @@ class Controller(QObject):
         self.photo_loader.want(None)
         self.results.clear()
         self.history.clear()
-        self.view.show_results(())
+        self._show_results()
 
     def commit(self) -> None:
         """A control was let go: the next move is a step of its own."""
@@ -89,6 +89,12 @@ class Controller(QObject):
         if photo is not None and now is not None and photo.path == now.path:
             photo = replace(photo, mask=now.mask)
         self.step(replace(shown.document, photo=photo), tr("Back to an earlier result"))
+
+    def star(self, shown: Shown) -> None:
+        """Keep a result for as long as the window is open, or keep it no longer."""
+        if not self.results.star(shown.document):
+            self.view.say(Message(tr("{count} results have a star. Take one away first.").format(count=RESULTS)))
+        self._show_results()
 
     def fail(self, error: Exception, *more: Action) -> None:
         """Say in one sentence what went wrong; what nobody expected can be copied for a report."""
@@ -148,4 +154,7 @@ class Controller(QObject):
 
     def _settled(self, shown: Shown) -> None:
         if self.results.add(shown):
-            self.view.show_results(self.results.newest_first())
+            self._show_results()
+
+    def _show_results(self) -> None:
+        self.view.show_results(self.results.in_order(), self.results.starred)

@@ -72,15 +72,16 @@ class History:
 
 
 class Results:
-    """The last pictures that were looked at, by the document that they were painted from."""
+    """The last pictures that were looked at, by the document that they were painted from; with a star they stay."""
 
     def __init__(self, limit: int = RESULTS) -> None:
         self._limit = limit
         self._kept: OrderedDict[Document, Shown] = OrderedDict()
+        self._starred: dict[Document, Shown] = {}
 
     def add(self, shown: Shown) -> bool:
         """Keep a result; False if it was known already."""
-        if shown.document in self._kept:
+        if shown.document in self._starred or shown.document in self._kept:
             return False
         self._kept[shown.document] = shown
         while len(self._kept) > self._limit:
@@ -89,12 +90,28 @@ class Results:
 
     def find(self, document: Document) -> Shown | None:
         """The result of this very document, if it is still kept."""
-        return self._kept.get(document)
+        return self._starred.get(document) or self._kept.get(document)
+
+    def star(self, document: Document) -> bool:
+        """Give a result its star, or take it away; False if so many have one that no more are kept."""
+        if document in self._starred:
+            self._kept[document] = self._starred.pop(document)
+        elif len(self._starred) >= self._limit:
+            return False
+        elif document in self._kept:
+            self._starred[document] = self._kept.pop(document)
+        return True
+
+    @property
+    def starred(self) -> frozenset[Document]:
+        """Those with a star."""
+        return frozenset(self._starred)
 
     def clear(self) -> None:
         """Forget everything."""
         self._kept.clear()
+        self._starred.clear()
 
-    def newest_first(self) -> list[Shown]:
-        """All results, the latest first."""
-        return list(reversed(self._kept.values()))
+    def in_order(self) -> list[Shown]:
+        """All results: those with a star in the order they got it, then the latest first."""
+        return [*self._starred.values(), *reversed(self._kept.values())]

@@ -29,6 +29,7 @@ from stylizer_app.ui.workspace.drag_export import DragExport
 from stylizer_app.ui.workspace.importing import Importer
 from stylizer_app.ui.workspace.masking import Masking
 from stylizer_app.ui.workspace.own_looks import OwnLooks
+from stylizer_app.ui.workspace.recent_thumbnails import RecentThumbnails
 from stylizer_app.ui.workspace.saving import Saving
 from stylizer_app.ui.workspace.sheets import Sheets
 from stylizer_app.ui.workspace.style_images import OwnPaintings
@@ -69,6 +70,7 @@ class Workspace:
         self.drag_export = DragExport(self.runner, self.controller)
         self.autosave = Autosave(self.runner, view, session_file)
         self.own = OwnPaintings(self.runner, view)
+        self.recent = RecentThumbnails(self.runner, view)
         self._closed, self._pack = False, ""
         self._connect()
 

@@ -240,3 +240,46 @@ def test_every_adjustment_explains_itself_to_eye_and_screen_reader(controls: Con
         assert slider.label.text() == slider.track.accessibleName() == row.label
         assert slider.toolTip() == f"{row.help} Double-click resets."
         assert [stop.text() for stop in slider.stops] == [stop.label for stop in row.stops]
+
+
+def test_broader_strokes_are_a_larger_number_and_stops_have_their_names(qapp: QApplication, qtbot: QtBot) -> None:
+    row = shown(qtbot, slider_of(ROWS["brush"]))
+    ear = Ear(row)
+    assert row.number.text() == "Medium"
+    row.set_value(600)
+    assert row.number.text() == "128 %"
+    row.set_value(448)
+    assert row.number.text() == "Broad"
+    row.number.setFocus()
+    row.number.selectAll()
+    qtbot.keyClicks(row.number, "200")
+    qtbot.keyClick(row.number, Qt.Key.Key_Return)
+    assert ear.changed == [384]
+    row.number.selectAll()
+    qtbot.keyClicks(row.number, "fine")
+    qtbot.keyClick(row.number, Qt.Key.Key_Return)
+    assert row.value == pytest.approx(1280, abs=4)
+    row.number.selectAll()
+    qtbot.keyClicks(row.number, "nonsense")
+    qtbot.keyClick(row.number, Qt.Key.Key_Return)
+    assert row.value == pytest.approx(1280, abs=4)
+
+
+def test_the_ends_of_colour_are_words(qapp: QApplication, qtbot: QtBot) -> None:
+    row = shown(qtbot, slider_of(ROWS["colors"]))
+    assert row.number.text() == "Painting’s"
+    row.set_value(40)
+    assert row.number.text() == "40 %"
+    row.set_value(100)
+    assert row.number.text() == "Photo’s"
+
+
+@given(st.integers(64, 4096))
+def test_a_brush_that_is_shown_is_not_changed_by_being_shown(qapp: QApplication, pixels: int) -> None:
+    row = BrushRow("Brush", 64, 4096, 768, "px")
+    ear = Ear(row)
+    row.set_value(pixels)
+    row.number.interpretText()
+    assert row.value == pixels
+    assert ear.changed == []
+    row.deleteLater()

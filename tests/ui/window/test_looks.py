@@ -135,3 +135,16 @@ def test_a_session_of_the_version_before_comes_back_under_present_names(
         assert "called night now" in program.window.messages.text.text()
     finally:
         again.close()
+
+
+def test_a_surprise_is_never_stronger_than_full_and_a_mixture_adds_up_to_it(program: Program) -> None:
+    program.workspace.view.show_paintable(frozenset({"night", "ink", "glass"}))
+    program.workspace.choices.limit_to({"night", "ink", "glass"})
+    mixed = 0
+    for _ in range(60):
+        program.workspace.choices.surprise()
+        document = program.workspace.controller.document
+        assert document.adjustments.strength <= min(100, document.usual.strength)
+        assert sum(style.weight for style in document.styles) == pytest.approx(1)
+        mixed += len(document.styles) == 2
+    assert 5 < mixed < 40

@@ -211,3 +211,27 @@ def test_both_usual_keys_redo(opened, qtbot):
         else:
             QTest.keyClick(window.canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | keys)
         assert opened.workspace.controller.document == after
+
+
+@pytest.mark.gui
+@pytest.mark.parametrize("width", [900, 1100, 1366])
+def test_a_message_is_never_tall_and_its_whole_text_can_be_read(program, qtbot, width):
+    window = program.window
+    window.resize(width, 700)
+    text = "11 of 13 pictures saved. " + "/home/anna/pictures/mountains/holiday.jpg is not a picture. " * 9
+    actions = tuple(Action(label, lambda: None) for label in ("Try again", "Save elsewhere…", "Show folder"))
+    window.messages.say(Message(text, actions))
+    qtbot.waitUntil(lambda: window.messages.isVisible())
+    QTest.qWait(20)
+    bar, canvas = window.messages, window.canvas
+    assert bar.height() <= 0.4 * canvas.height() + 1
+    assert bar.text.text() == text or bar.text.text().endswith("…")
+    assert text in (bar.text.text(), bar.text.toolTip())
+    assert bar.text.height() >= bar.text.heightForWidth(bar.text.width()) - 1
+    assert bar.accessibleName() == text
+    for button in bar.buttons:
+        assert bar.rect().contains(button.geometry())
+    window.messages.say(Message("Short.", actions[:1]))
+    QTest.qWait(20)
+    assert bar.text.text() == "Short."
+    assert bar.height() <= 80

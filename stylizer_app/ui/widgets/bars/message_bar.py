@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QBrush, QEnterEvent, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QWidget
 
 from stylizer_app.ui.interfaces import Action, Message
 from stylizer_app.ui.look import icons, palette, theme
@@ -15,9 +17,12 @@ PASSING = 15_000
 """Milliseconds until a message that need not be answered goes away."""
 THUMBNAIL = 72
 WIDEST = 760
-ONE_ROW = 520
+SENTENCE = 300
+"""Pixels that a sentence needs to have its buttons beside it, not below."""
 NARROW = 340
-"""Pixels from which on the buttons stand beside the sentence, not below it; and beside each other."""
+"""Pixels from which on the buttons stand beside each other."""
+HIGHEST = 0.4
+"""Share of the height of what lies below that may be covered; a longer text is shortened, its tooltip is not."""
 
 
 class MessageBar(QWidget):
@@ -29,6 +34,8 @@ class MessageBar(QWidget):
         super().__init__(over)
         self._over = over
         self.message: Message | None = None
+        self._asked: tuple[object, ...] = ()
+        self._fitting = 0
         self._icon = QLabel()
         self.text = QLabel(wordWrap=True)
         self.text.setTextFormat(Qt.TextFormat.PlainText)
@@ -99,18 +106,37 @@ class MessageBar(QWidget):
     def _place(self) -> None:
         gap = theme.GRID + theme.HALF
         width = min(self._over.width() - 2 * gap, WIDEST)
-        beside = width >= ONE_ROW and (self.message is None or self.message.image is None)
+        for button in self.buttons:
+            button.ensurePolished()  # before that it does not know how wide it is
+        taken = sum(button.sizeHint().width() + theme.GRID for button in self.buttons)
+        plain = self.message is None or self.message.image is None
+        beside = plain and width - taken >= SENTENCE
         directions = QBoxLayout.Direction
         self._middle.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
         self._offers.setDirection(directions.LeftToRight if width >= NARROW else directions.TopToBottom)
         layout = self.layout()
         assert layout is not None
-        for button in self.buttons:
-            button.ensurePolished()  # before that it does not know how wide it is
         layout.activate()
         width = max(width, layout.minimumSize().width())
-        self.resize(width, layout.totalHeightForWidth(width))
+        self.resize(width, self._shorten(layout, width))
         self.move((self._over.width() - width) // 2, gap)
+
+    def _shorten(self, layout: QLayout, width: int) -> int:
+        """Show as much of the text as there is room for, and return how high the message is then."""
+        whole = self.message.text if self.message is not None else ""
+
+        def height(count: int) -> int:
+            self.text.setText(whole if count == len(whole) else f"{whole[:count].rstrip()}…")
+            layout.activate()
+            return layout.totalHeightForWidth(width)
+
+        most = round(HIGHEST * self._over.height())
+        asked = (whole, width, most, self._middle.direction(), len(self.buttons))
+        if asked != self._asked:  # another text asks the layout for room again
+            self._fitting = max(1, bisect_right(range(1, len(whole) + 1), most, key=height))
+            self._asked = asked
+            self.text.setToolTip("" if self._fitting == len(whole) else whole)
+        return height(self._fitting)
 
     def enterEvent(self, _event: QEnterEvent) -> None:
         """Stay as long as it is pointed at."""

@@ -14,7 +14,7 @@ from stylizer_app.ui.widgets.basics.focus_ring import FocusRing
 from stylizer_app.ui.widgets.canvas.drop import CanvasDrop
 from stylizer_app.ui.widgets.canvas.input import CanvasInput
 from stylizer_app.ui.widgets.canvas.masking import MaskTool
-from stylizer_app.ui.widgets.canvas.paint import paint, paint_empty, paint_focus
+from stylizer_app.ui.widgets.canvas.paint import paint, paint_doing, paint_empty, paint_focus
 from stylizer_app.ui.widgets.canvas.view import CanvasView
 
 
@@ -44,6 +44,7 @@ class Canvas(CanvasView):
                 paint_focus(painter, self.rect())
         else:
             paint(painter, scene, self._cache)
+            paint_doing(painter, scene)
             if scene.focused and not scene.wiping:
                 paint_focus(painter, self.rect())
         self.masking.paint(painter)

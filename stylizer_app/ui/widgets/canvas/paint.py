@@ -41,6 +41,7 @@ class Scene:
     stale: bool = False
     kept: QImage | None = None
     """Where the photo's own pixels are shown in the painted picture, as alpha; stretched over the whole of it."""
+    doing: str = ""
 
     @property
     def rect(self) -> QRectF:
@@ -219,6 +220,13 @@ def _fill_checkered(pixmap: QPixmap, ratio: float) -> None:
     painter = QPainter(pixmap)
     painter.drawTiledPixmap(QRectF(0, 0, pixmap.width() / ratio, pixmap.height() / ratio), tile)
     painter.end()
+
+
+def paint_doing(painter: QPainter, scene: Scene) -> None:
+    """Say in the lower right corner what is being painted for what is seen."""
+    if scene.doing and scene.mode is not Mode.PHOTO:
+        height = painter.fontMetrics().height() + 6.0
+        _paint_badge(painter, scene.doing, seen(scene).bottomRight() + QPointF(-8, -8 - height), right=True)
 
 
 def _painted(scene: Scene) -> str:

@@ -79,6 +79,12 @@ class CanvasView(QWidget):
         self._set(replace(self.scene, kept=kept))
         self.setAccessibleDescription(describe(self.scene))
 
+    def show_doing(self, doing: str) -> None:
+        """Say what is being painted; an empty text when nothing is."""
+        if doing != self.scene.doing:
+            self._set(replace(self.scene, doing=doing))
+            self.setAccessibleDescription(describe(self.scene))
+
     def set_mode(self, mode: Mode) -> None:
         """Show the photo, both, or the painted picture."""
         self._held = None

@@ -9,13 +9,14 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath
 
 from stylizer_app.adjustments import ROWS
 from stylizer_app.ui.look import palette, theme
-from stylizer_app.ui.widgets.basics.number_field import NumberField
+from stylizer_app.ui.widgets.controls.named_number import NamedNumber
 from stylizer_app.ui.widgets.controls.slider_row import SliderRow
 from stylizer_app.ui.widgets.controls.track import Track
 
 NAMED = tuple(round(stop.value) for stop in ROWS["brush"].stops)
 FINEST, BROADEST = max(NAMED), min(NAMED)
 """The ends of the slider; beyond them a number can be typed."""
+USUAL = round(ROWS["brush"].default)
 STEPS = 200
 STROKES = 9
 
@@ -75,12 +76,28 @@ class BrushTrack(Track):
             painter.drawPath(path)
 
 
+class Breadth(NamedNumber):
+    """How broad the strokes are, in per cent of the usual ones: fewer pixels are a larger number."""
+
+    def number_of(self, value: float) -> float:
+        """Return the per cent for pixels."""
+        return 100 * USUAL / max(value, 1)  # Qt asks for 0 while the field is being made
+
+    def value_of(self, number: float) -> float:
+        """Return the pixels for per cent."""
+        return 100 * USUAL / max(number, 1)
+
+    def stepBy(self, steps: int) -> None:
+        """Go up to broader strokes."""
+        super().stepBy(-steps)
+
+
 class BrushRow(SliderRow):
     """The brush in pixels of the first octave's long side: fewer pixels, broader strokes."""
 
-    def make_number(self, unit: str) -> NumberField:
+    def make_number(self, unit: str) -> NamedNumber:  # noqa: ARG002 - pixels are nothing that a person thinks in
         """Return the number, in steps that can be seen."""
-        number = super().make_number(unit)
+        number = Breadth(self.minimum, self.maximum, "%")
         number.setSingleStep(16)
         return number
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from stylizer_app.ui.look import theme
-from stylizer_app.ui.widgets.basics.number_field import NumberField
 from stylizer_app.ui.widgets.basics.thumbnails import ElidedButton
+from stylizer_app.ui.widgets.controls.named_number import NamedNumber
 from stylizer_app.ui.widgets.controls.track import Track
 
 SETTLE_MS = 400
@@ -93,6 +93,7 @@ class SliderRow(QWidget):
                 line.addStretch()
             self.stops.append(self.make_stop(value, title))
             line.addWidget(self.stops[-1])
+            self.number.name(value, title)
         self.grid.addLayout(line, 3, 0, 1, 2)
 
     def make_stop(self, value: float, title: str) -> QToolButton:
@@ -112,15 +113,9 @@ class SliderRow(QWidget):
         """Go back to the usual value, as the person's doing."""
         self.choose(self.default)
 
-    def make_number(self, unit: str) -> NumberField:
+    def make_number(self, unit: str) -> NamedNumber:
         """Return the field to type the number in."""
-        number = NumberField(minimum=self.minimum, maximum=self.maximum)
-        number.setButtonSymbols(NumberField.ButtonSymbols.NoButtons)
-        number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        number.setSuffix(f" {unit}" if unit else "")
-        number.setKeyboardTracking(False)
-        number.setProperty("quiet", True)
-        return number
+        return NamedNumber(self.minimum, self.maximum, unit)
 
     def _arrange(self) -> None:
         self.grid = QGridLayout(self)

@@ -6,15 +6,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage, QKeySequence
+from PySide6.QtGui import QAction, QContextMenuEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from stylizer_app.ui.interfaces import Offer, Slot
-from stylizer_app.ui.look import theme
+from stylizer_app.ui.look import icons, theme
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.buttons import tool_button
 from stylizer_app.ui.widgets.basics.mime import acceptable, count, is_style, offer_of
+from stylizer_app.ui.widgets.basics.recent_menu import RecentMenu
 from stylizer_app.ui.widgets.basics.thumbnails import ElidedLabel
 from stylizer_app.ui.widgets.panes.drop_area import LARGEST, DropArea
 
@@ -27,7 +28,6 @@ class PicturePane(QWidget):
     turn_requested = Signal(int)
     crop_requested = Signal()
     clear_requested = Signal()
-    recent_chosen = TypedSignal[Path]()
 
     def __init__(self, slot: Slot, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +44,7 @@ class PicturePane(QWidget):
         self.area.activated.connect(self.browse_requested)
         self.name = ElidedLabel("", Qt.TextElideMode.ElideMiddle)
         self.name.setProperty("role", "muted")
-        self.recent = QMenu(self)
+        self.recent = RecentMenu(tr("Recent files"), self)
         self.buttons = self._make_buttons(photo)
         self._arrange()
         self.show_picture(None, "")
@@ -61,11 +61,7 @@ class PicturePane(QWidget):
 
     def show_recent(self, files: Sequence[Path]) -> None:
         """Fill the menu of recent files."""
-        self.recent.clear()
-        for path in files:
-            action = self.recent.addAction(path.name)
-            action.setToolTip(str(path))
-            action.triggered.connect(lambda _checked=False, path=path: self.recent_chosen.emit(path))
+        self.recent.show_files(files)
         self.buttons["recent"].setEnabled(bool(files))
 
     def add_button(self, button: QToolButton) -> None:
@@ -75,6 +71,27 @@ class PicturePane(QWidget):
     def paste(self) -> None:
         """Take what lies on the clipboard."""
         self.offered.emit(offer_of(QApplication.clipboard().mimeData()))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer in words what the buttons do."""
+        self.menu().popup(event.globalPos())
+
+    def menu(self) -> QMenu:
+        """Return what can be done here now."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        icons.bind(menu.addAction(tr("Open…"), self.browse_requested.emit), self.slot.value)
+        icons.bind(menu.addAction(tr("Paste"), self.paste), "paste")
+        menu.addSeparator()
+        for name, button in self.buttons.items():
+            if name == "recent":
+                menu.addMenu(self.recent)
+                menu.addSeparator()
+                continue
+            action = menu.addAction(button.toolTip(), button.click)
+            icons.bind(action, str(button.property(icons.NAME)))
+            action.setEnabled(button.isEnabled())
+        return menu
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Show what a drop would do."""

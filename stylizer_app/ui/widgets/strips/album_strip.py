@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from stylizer_app.ui.interfaces import Mark
 from stylizer_app.ui.look import icons, theme
@@ -41,6 +41,7 @@ class AlbumStrip(QWidget):
         row.addWidget(self.save_all)
         row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         self.strip.currentRowChanged.connect(self._choose)
+        self.strip.menu_requested.connect(lambda row, where: self.menu(row).popup(where))
         self.hide()
 
     def show_photos(self, photos: Sequence[Path], current: Path | None) -> None:
@@ -74,6 +75,17 @@ class AlbumStrip(QWidget):
             self.removed.emit(self._photos[row])
         else:
             super().keyPressEvent(event)
+
+    def menu(self, row: int) -> QMenu:
+        """Return what can be done with one of the photos."""
+        menu, path = QMenu(self), self._photos[row]
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        icons.bind(menu.addAction(tr("Show"), lambda: self.chosen.emit(path)), "photo")
+        icons.bind(menu.addAction(tr("Take out of the album"), lambda: self.removed.emit(path)), "close")
+        menu.addSeparator()
+        icons.bind(menu.addAction(tr("Save all…"), self.save_all_requested.emit), "save")
+        icons.bind(menu.addAction(tr("Close album"), self.close_requested.emit), "album")
+        return menu
 
     def _build(self, photos: tuple[Path, ...]) -> None:
         stay = [(index, path) for index, path in enumerate(self._photos) if path in photos]

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPen, QPixmap
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QContextMenuEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from stylizer_app.ui.interfaces import Mark
 from stylizer_app.ui.look import icons, palette
+from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.thumbnails import square
 
 SIDE = 64
 _ROLE_PICTURE = Qt.ItemDataRole.DecorationRole
-MARK = Qt.ItemDataRole.UserRole + 1
+MARK, STAR = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 _SIGNS = {
     Mark.WAITING: ("recent", "muted"),
     Mark.PAINTING: ("brush", "accent"),
@@ -44,6 +56,7 @@ class _Delegate(QStyledItemDelegate):
         mark = index.data(MARK)
         if isinstance(mark, Mark):
             self._badge(painter, box, mark)
+        self._star(painter, option.rect, index, hovered=bool(option.state & QStyle.StateFlag.State_MouseOver))
         state = option.state
         if state & QStyle.StateFlag.State_Selected:
             self._frame(painter, box, QPen(colours.color("accent"), 3))
@@ -71,6 +84,21 @@ class _Delegate(QStyledItemDelegate):
         )
 
     @staticmethod
+    def _star(painter: QPainter, cell: QRect, index: QModelIndex | QPersistentModelIndex, *, hovered: bool) -> None:
+        """The star in the other corner: full where there is one, an outline where a click would give it."""
+        star = index.data(STAR)
+        if star is None or not (star or hovered):
+            return
+        colours, disc = palette.colours(), star_box(cell)
+        painter.setPen(QPen(colours.color("outline"), 1))
+        painter.setBrush(colours.color("raised"))
+        painter.drawEllipse(disc)
+        ratio = painter.device().devicePixelRatioF()
+        colour = colours.color("accent" if star else "text")
+        icon = icons.pixmap("star-full" if star else "star", BADGE - 6, colour, ratio)
+        painter.drawPixmap(disc.topLeft() + QPoint(3, 3), icon)
+
+    @staticmethod
     def _frame(painter: QPainter, box: QRectF, pen: QPen) -> None:
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -81,11 +109,20 @@ class _Delegate(QStyledItemDelegate):
         return QSize(SIDE + 8, SIDE + 8)
 
 
-class Strip(QListWidget):
-    """One row; scrolls sideways when it gets long."""
+def star_box(cell: QRect) -> QRect:
+    """Where the star lies in a cell."""
+    return QRect(cell.left() + 6, cell.top() + 6, BADGE, BADGE)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+
+class Strip(QListWidget):
+    """One row; scrolls sideways when it gets long. ``stars``: a click on its corner, or *, gives a thumbnail a star."""
+
+    star_toggled = Signal(int)
+    menu_requested = Signal(int, QPoint)
+
+    def __init__(self, name: str, parent: QWidget | None = None, *, stars: bool = False) -> None:
         super().__init__(parent)
+        self._stars = stars
         self.setAccessibleName(name)
         self.setProperty("bare", True)
         self.setFlow(QListWidget.Flow.LeftToRight)
@@ -119,6 +156,41 @@ class Strip(QListWidget):
         item.setData(MARK, mark)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, text)
         item.setToolTip(text)
+
+    def set_star(self, index: int, star: bool) -> None:
+        """Show whether a thumbnail has a star."""
+        item = self.item(index)
+        item.setData(STAR, star)
+        if star:
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, tr("{what}, with a star").format(what=item.toolTip()))
+
+    def has_star(self, index: int) -> bool:
+        """Whether a thumbnail has a star."""
+        return bool(self.item(index).data(STAR))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on the star gives it or takes it away, and chooses nothing; nor does the right button."""
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.RightButton:
+            return
+        on_star = index.isValid() and star_box(self.visualRect(index)).contains(event.position().toPoint())
+        if on_star and self._stars:
+            self.star_toggled.emit(index.row())
+            return
+        super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The asterisk is the star's key."""
+        if self._stars and event.key() == Qt.Key.Key_Asterisk and self.currentRow() >= 0:
+            self.star_toggled.emit(self.currentRow())
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for what can be done with the thumbnail there."""
+        index = self.indexAt(event.pos())
+        if index.isValid():
+            self.menu_requested.emit(index.row(), event.globalPos())
 
     def select(self, index: int) -> None:
         """Mark one as the current, without reporting it; -1 marks none."""
