@@ -120,8 +120,40 @@
             <translation>C’è già uno stile con questo nome.</translation>
         </message>
         <message>
+            <source>Remove</source>
+            <translation>Rimuovi</translation>
+        </message>
+        <message>
+            <source>Remove for good?</source>
+            <translation>Rimuovere per sempre?</translation>
+        </message>
+        <message>
             <source>The same photo before and after</source>
             <translation>La stessa foto prima e dopo</translation>
+        </message>
+        <message>
+            <source>Add…</source>
+            <translation>Aggiungi…</translation>
+        </message>
+        <message>
+            <source>Install networks from a .zip file, or from a folder with a pack.toml</source>
+            <translation>Installa reti da un file .zip o da una cartella con un pack.toml</translation>
+        </message>
+        <message>
+            <source>Packs of networks</source>
+            <translation>Pacchetti di reti</translation>
+        </message>
+        <message>
+            <source>Add networks</source>
+            <translation>Aggiungi reti</translation>
+        </message>
+        <message>
+            <source>{name} is checked…</source>
+            <translation>{name} viene controllato…</translation>
+        </message>
+        <message>
+            <source>{name} is removed…</source>
+            <translation>{name} viene rimosso…</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -844,10 +876,6 @@
             <translation>Impara da una parte del dipinto</translation>
         </message>
         <message>
-            <source>Remove</source>
-            <translation>Rimuovi</translation>
-        </message>
-        <message>
             <source>Nothing on the shelf is called that.</source>
             <translation>Sullo scaffale non c’è nulla con questo nome.</translation>
         </message>
@@ -1306,6 +1334,10 @@
         <message>
             <source>Device</source>
             <translation>Dispositivo</translation>
+        </message>
+        <message>
+            <source>Something unexpected went wrong.</source>
+            <translation>Si è verificato un errore imprevisto.</translation>
         </message>
         <message>
             <source>Close when saved</source>
@@ -2114,10 +2146,6 @@
         <message>
             <source>There is not enough memory for this.</source>
             <translation>Non c’è abbastanza memoria per farlo.</translation>
-        </message>
-        <message>
-            <source>Something unexpected went wrong.</source>
-            <translation>Si è verificato un errore imprevisto.</translation>
         </message>
         <message>
             <source>Choose a painting first.</source>

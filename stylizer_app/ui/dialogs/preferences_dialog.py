@@ -14,7 +14,7 @@ from stylizer_app.devices import AUTO, CPU
 from stylizer_app.engine.packs.pack import Pack
 from stylizer_app.errors import UsageError
 from stylizer_app.ui.dialogs import parts
-from stylizer_app.ui.dialogs.pack_cards import PackEditor
+from stylizer_app.ui.dialogs.pack_cards import PackEditor, PackManager
 from stylizer_app.ui.dialogs.setting_editors import (
     AmountEditor,
     ChoiceEditor,
@@ -38,9 +38,11 @@ class PreferencesDialog(QDialog):
         devices: Sequence[str] = (CPU,),
         device_note: str = "",
         parent: QWidget | None = None,
+        pack_manager: PackManager | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Preferences"))
+        self._pack_manager = pack_manager
         self._before, self._packs, self._devices, self._device_note = preferences, packs, devices, device_note
         self.editors = {name: self._editor(TABLE[name], text) for name, text in words().items() if name in TABLE}
         self.problem = parts.label("", "danger", wrap=True)
@@ -53,7 +55,7 @@ class PreferencesDialog(QDialog):
     def _editor(self, setting: Setting, text: Words) -> Editor:
         match setting.name:
             case "pack":
-                return PackEditor(setting, self._packs)
+                return PackEditor(setting, self._packs, self._pack_manager)
             case "device":
                 return ChoiceEditor(setting, text, (AUTO, *self._devices))
             case "memory":

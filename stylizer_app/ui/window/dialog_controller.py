@@ -15,6 +15,7 @@ from stylizer_app.ui.interfaces import Slot
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.window.look_dialogs import LookDialogs
 from stylizer_app.ui.window.main_window import MainWindow
+from stylizer_app.ui.window.pack_management import PackManagement
 from stylizer_app.ui.window.saving_dialogs import SavingDialogs
 from stylizer_app.ui.window.settings import Settings
 from stylizer_app.ui.workspace.workspace import Workspace
@@ -77,7 +78,9 @@ class DialogController:
         """Show the preferences, at ``page`` if one is named."""
         device = self._window.device
         note = active_device.note(device) if device else ""
-        self._settings.open_dialog(self._window, self._workspace.packs().list(), note, page)
+        runner, settings = self._workspace.runner, self._settings
+        packs = PackManagement(runner, self._workspace.packs, settings.forget_pack)
+        settings.open_dialog(self._window, packs, note, page)
 
     def shortcuts(self) -> None:
         """Show every shortcut."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
@@ -20,7 +19,7 @@ from stylizer_app.ui.look import theme
 from stylizer_app.ui.signals import TypedSignal
 
 if TYPE_CHECKING:
-    from stylizer_app.engine.packs.pack import Pack
+    from stylizer_app.ui.window.pack_management import PackManagement
 
 log = logging.getLogger(__name__)
 
@@ -61,19 +60,24 @@ class Settings(QObject):
         self.take(self.preferences.with_(favourites="\n".join(left)))
         return self.favourites
 
-    def open_dialog(self, window: QWidget, packs: Sequence[Pack], device_note: str = "", page: str = "") -> None:
+    def open_dialog(self, window: QWidget, packs: PackManagement, device_note: str = "", page: str = "") -> None:
         """Show the preferences; what is accepted counts at once.
 
-        ``packs``: those to choose from; ``device_note``: what paints now, and why.
+        ``packs``: those to choose from, to be added to; ``device_note``: what paints now, and why.
         """
         from stylizer_app.ui.dialogs.parts import open_dialog
         from stylizer_app.ui.dialogs.preferences_dialog import PreferencesDialog
 
-        dialog = PreferencesDialog(self.preferences, packs, _devices(), device_note, window)
+        dialog = PreferencesDialog(self.preferences, packs.list(), _devices(), device_note, window, packs)
         if page:
             dialog.show_page(page)
         dialog.accepted.connect(lambda: self.take(dialog.chosen))
         open_dialog(dialog)
+
+    def forget_pack(self, pack_id: str) -> None:
+        """A pack was removed: paint with the usual one, if it was this."""
+        if self.preferences.text("pack") == pack_id:
+            self.take(self.preferences.reset("pack"))
 
     def take(self, chosen: Preferences) -> None:
         """Use and keep these preferences."""
