@@ -1,4 +1,6 @@
-"""Measure the program: ``engine`` with its peers, ``sizes``, ``edges``, ``copies``, ``device``, ``sheet``, ``ui``."""
+"""Measure the program: ``engine`` with its peers, ``sizes``, ``edges``, ``copies``, ``device``, ``sheet``, ``many``,
+``ui``.
+"""
 
 from __future__ import annotations
 
@@ -53,6 +55,14 @@ def main() -> int:
     sheet.add_argument("--megapixels", type=float, default=12, help="the photo's size (default: 12)")
     sheet.add_argument("--size", type=int, default=512, help="long side of each picture (default: 512)")
     sheet.add_argument("--rounds", type=int, default=3, help="interleaved rounds; medians are shown (default: 3)")
+    many = commands.add_parser(
+        "many", help="many pictures from files to files against painting alone; memory and files"
+    )
+    many.add_argument("photos", nargs="+", help="photos of any size, of which JPEG files of one size are made")
+    many.add_argument("--count", type=int, default=50, help="pictures (default: 50)")
+    many.add_argument("--megapixels", type=float, default=12, help="their size (default: 12)")
+    many.add_argument("--style", default="woodcut", help="name of a look, or a painting (default: woodcut)")
+    many.add_argument("--device", default="cpu", help="as for stylizer paint (default: cpu)")
     ui = commands.add_parser("ui", help="how fast the window answers")
     ui.add_argument("rest", nargs=argparse.REMAINDER, help="passed on")
     args = parser.parse_args()

@@ -76,6 +76,9 @@ class Photographer:
             "zoomed": self.zoom,
             "mixer": self.mix,
             "album": self.open_album,
+            "queue": lambda: self.dialog(lambda: fill_queue(self._program, self._photos, self._temporary)),
+            "queue-painting": lambda: self.dialog(lambda: start_queue(self._program, self.wait)),
+            "queue-done": lambda: self.dialog(lambda: end_queue(self._program, self.wait)),
             "save": lambda: self.dialog(self._program.dialog_controller.saving.save),
             "mask": lambda: draw_mask(self._window.canvas),
             "crop": lambda: self.dialog(lambda: self.action("crop_photo")),
@@ -234,6 +237,30 @@ class Photographer:
 def ask_printing(messages: MessageBar) -> None:
     """Press the fourth of what the card of a saved picture offers."""
     messages.buttons[3].click()
+
+
+def fill_queue(program: Program, photos: Sequence[Path], folder: Path) -> None:
+    """Let photos wait in the queue, one of them broken."""
+    broken = folder / "broken.jpg"
+    broken.write_bytes(b"this is not a picture")
+    program.workspace.queue.intake.use_folder(folder / "painted")
+    program.workspace.queue.intake.add([photos[0], broken, *photos[1:]])
+    program.dialog_controller.queue.open()
+
+
+def start_queue(program: Program, wait: Callable[[Callable[[], bool]], None]) -> None:
+    """Stop in the middle of the last picture."""
+    queue = program.workspace.queue
+    wait(lambda: bool(queue.rows) and not program.workspace.runner.busy)
+    queue.start()
+    wait(lambda: queue.rows[-1].fraction > 0.4 or not queue.running)
+    program.dialog_controller.queue.open()
+
+
+def end_queue(program: Program, wait: Callable[[Callable[[], bool]], None]) -> None:
+    """Wait until everything is painted that can be."""
+    wait(lambda: not program.workspace.queue.running)
+    program.dialog_controller.queue.open()
 
 
 def draw_mask(canvas: Canvas) -> None:

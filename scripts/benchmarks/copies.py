@@ -26,7 +26,7 @@ def measure(args: argparse.Namespace) -> int:
     painter = Painter(PackLibrary())
     for photo in args.photos:
         original = decode(photo)
-        small, large = (_copy(original, pixels) for pixels in (SMALL, LARGE))
+        small, large = (copy_of(original, pixels) for pixels in (SMALL, LARGE))
         for text in args.styles:
             style = load_style(text)
             results = [_painted(painter, copy, style) for copy in (small, large)]
@@ -34,7 +34,8 @@ def measure(args: argparse.Namespace) -> int:
     return 0
 
 
-def _copy(photo: Picture, pixels: float) -> Picture:
+def copy_of(photo: Picture, pixels: float) -> Picture:
+    """A copy of a photo that has about so many pixels."""
     factor = (pixels / (photo.size.width * photo.size.height)) ** 0.5
     size = Size(round(photo.size.width * factor), round(photo.size.height * factor))
     return Picture(to_samples(resize_float(photo.rgb, size), 8))

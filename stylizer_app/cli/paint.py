@@ -81,7 +81,7 @@ def _choices(
     with progress_bar(wanted=bool(args.series) and not args.quiet) as bar:
 
         def settled() -> list[Choice]:
-            choices = [chosen(way, painter, conditions.device, token) for way in ways]
+            choices = [chosen(way, painter.library.get(way.pack), painter, conditions.device, token) for way in ways]
             if not args.series:
                 return choices
             requests = [conditions.request(choice.settings, conditions.read(args.series)) for choice in choices]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from stylizer_app.adjustments import ROWS
 from stylizer_app.choices.recipe import Recipe
 from stylizer_app.choices.style_settings import StyleSettings
+from stylizer_app.engine.forecast import Forecast
+from stylizer_app.engine.packs.pack import Pack
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.progress import CancelToken, Progress
-from stylizer_app.engine.request import PaintRequest, WeightedStyle
+from stylizer_app.engine.request import Painting, PaintRequest, Style, StyleVector, WeightedStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,24 @@ class Choice:
         }
 
 
+class Paints(Protocol):
+    """What is asked of a painter for many pictures."""
+
+    def style_vector(
+        self, style: Style, pack: str = ..., device: str = ..., token: CancelToken | None = None
+    ) -> StyleVector:
+        """The style vector of a painting or a look."""
+        ...
+
+    def forecast(self, request: PaintRequest) -> Forecast:
+        """What painting will take."""
+        ...
+
+    def paint(self, request: PaintRequest, progress: Progress | None = None) -> Painting:
+        """The finished painting."""
+        ...
+
+
 def matrix(looks: Sequence[StyleSettings], strengths: Sequence[float]) -> list[StyleSettings]:
     """Every look with every strength; without any strengths with its own."""
     if not strengths:
@@ -55,13 +76,12 @@ def in_series(choice: Choice, request: PaintRequest, painter: Painter, progress:
 
 
 def chosen(
-    settings: StyleSettings, painter: Painter, device: str, token: CancelToken | None = None
-) -> Choice:  # fmt: skip
+    settings: StyleSettings, pack: Pack, painter: Paints, device: str, token: CancelToken | None = None
+) -> Choice:
     """The way of painting with the paintings' style vectors in place of the paintings: they are computed once.
 
     Raises StyleError, PackError and what decoding a look's drawing raises.
     """
-    pack = painter.library.get(settings.pack)
     if settings.adjustments.strength > 0:
         vectors = (
             WeightedStyle(painter.style_vector(one.style, pack.id, device, token), one.weight, one.name)

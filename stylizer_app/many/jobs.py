@@ -10,7 +10,6 @@ from pathlib import Path
 from stylizer_app.choices.style_settings import StyleSettings
 from stylizer_app.devices import AUTO
 from stylizer_app.engine.forecast import Forecast
-from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.progress import Progress
 from stylizer_app.engine.request import Painting, PaintRequest, Report
 from stylizer_app.imaging.decode import DEFAULT_MAX_PIXELS, decode
@@ -18,7 +17,7 @@ from stylizer_app.imaging.encode import encoded
 from stylizer_app.imaging.opening import Source
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.imaging.targets import Target
-from stylizer_app.many.choices import Choice
+from stylizer_app.many.choices import Choice, Paints
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,7 @@ class Conditions:
         picture = self.read(job.photo)
         return Opened(picture, Fingerprint.of(job.photo))
 
-    def made(self, job: Job, photo: Opened, painter: Painter, progress: Progress) -> Made:
+    def made(self, job: Job, photo: Opened, painter: Paints, progress: Progress) -> Made:
         """A job's painting. Raises the errors of painting."""
         request = self.request(job.choice.settings, photo.picture)
         expected = painter.forecast(request)

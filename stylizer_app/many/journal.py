@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from typing import Literal, Self
 
 from stylizer_app.errors import SaveError
 from stylizer_app.errors.save import ManyFault, NotWritten
+from stylizer_app.imaging.targets import Target
 from stylizer_app.many.jobs import Fingerprint, Job
 from stylizer_app.system.files import followed
 
@@ -25,7 +27,12 @@ FORMAT = 1
 
 State = Literal["waiting", "placing", "painted", "failed"]
 
-_TABLE = """
+_TABLES = """
+CREATE TABLE IF NOT EXISTS ways (
+    way TEXT NOT NULL PRIMARY KEY,
+    recipe TEXT NOT NULL,
+    format TEXT NOT NULL, quality INTEGER NOT NULL, strip_metadata INTEGER NOT NULL, dpi REAL
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS pictures (
     source BLOB NOT NULL,           -- absolute path
     way TEXT NOT NULL,              -- digest of recipe and kind of file
@@ -35,7 +42,7 @@ CREATE TABLE IF NOT EXISTS pictures (
     result TEXT,                    -- digest of the file that is put in place
     reason TEXT,                    -- of a failure, as a sentence
     PRIMARY KEY (source, way)
-) WITHOUT ROWID
+) WITHOUT ROWID;
 """
 
 
@@ -69,10 +76,21 @@ class Entry:
             return False
 
 
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A picture that was planned and is not painted; ``reason``: why it failed, "" if it was not tried."""
+
+    photo: Path
+    target: Target
+    recipe: str
+    reason: str
+
+
 class Journal:
     """The journal in a folder for results. Raises SaveError if it cannot be opened, read or written."""
 
     def __init__(self, folder: Path) -> None:
+        self._lock = threading.RLock()
         self._folder, self._real = folder, followed(folder)
         self.path = folder / NAME
         with self._explained():
@@ -88,7 +106,8 @@ class Journal:
             (version,) = self._file.execute("PRAGMA user_version").fetchone()
             if version not in (0, FORMAT):
                 raise SaveError(ManyFault.JOURNAL_UNREADABLE, self.path)
-            self._file.execute(_TABLE)
+            for table in _TABLES.split(";\n"):
+                self._file.execute(table)
             self._file.execute(f"PRAGMA user_version={FORMAT}")
             self._settle()
             self._file.execute("COMMIT")
@@ -125,7 +144,12 @@ class Journal:
         with self._explained():
             self._file.execute("BEGIN IMMEDIATE")
             for job in jobs:
-                self._file.execute("DELETE FROM pictures WHERE target=?", (self._relative(job.target.path),))
+                target = job.target
+                self._file.execute(
+                    "INSERT OR REPLACE INTO ways VALUES (?, ?, ?, ?, ?, ?)",
+                    (job.way, job.choice.recipe, target.format, target.quality, target.strip_metadata, target.dpi),
+                )
+                self._file.execute("DELETE FROM pictures WHERE target=?", (self._relative(target.path),))
                 self._file.execute(
                     "INSERT OR REPLACE INTO pictures (source, way, target, state) VALUES (?, ?, ?, 'waiting')",
                     (_source(job.photo), job.way, self._relative(job.target.path)),
@@ -146,6 +170,28 @@ class Journal:
     def failed(self, job: Job, reason: str) -> None:
         """Write down why a picture could not be painted."""
         self._note(job, "state='failed', reason=?", reason)
+
+    def forget(self, job: Job) -> None:
+        """Leave out a picture that nobody wants any more."""
+        with self._explained():
+            self._file.execute("DELETE FROM pictures WHERE source=? AND way=?", (_source(job.photo), job.way))
+
+    def unfinished(self) -> list[Unfinished]:
+        """What was planned and is not painted, as it was when it was written down, by the names of the results."""
+        with self._explained():
+            rows = self._file.execute(
+                "SELECT source, target, reason, recipe, format, quality, strip_metadata, dpi"
+                " FROM pictures JOIN ways USING (way) WHERE state!='painted' ORDER BY target"
+            ).fetchall()
+        return [
+            Unfinished(
+                Path(os.fsdecode(source)),
+                Target(self._path(target), form, quality, bool(strip_metadata), dpi),
+                recipe,
+                reason or "",
+            )
+            for source, target, reason, recipe, form, quality, strip_metadata, dpi in rows
+        ]
 
     def _note(self, job: Job, change: str, *values: object) -> None:
         with self._explained():
@@ -175,7 +221,8 @@ class Journal:
     def _explained(self) -> Iterator[None]:
         """Turn the database's errors into a SaveError that names the file."""
         try:
-            yield
+            with self._lock:
+                yield
         except sqlite3.OperationalError as error:
             in_use = error.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
             raise SaveError(ManyFault.JOURNAL_IN_USE if in_use else NotWritten(str(error)), self.path) from error

@@ -42,10 +42,15 @@ def carried_out(
     """
     with closing(executor.run(jobs, begin)) as results:
         for job, result in results:
-            outcome = Outcome(job, result if isinstance(result, Exception) else _placed(job, result, journal, place))
-            if journal is not None:
-                _note(journal, outcome)
-            yield outcome
+            yield settled(job, result, journal, place)
+
+
+def settled(job: Job, result: Rendered | Exception, journal: Journal | None, place: Place = put) -> Outcome:
+    """Put a result in its place and note what became of the job. Raises SaveError if the journal cannot be written."""
+    outcome = Outcome(job, result if isinstance(result, Exception) else _placed(job, result, journal, place))
+    if journal is not None:
+        _note(journal, outcome)
+    return outcome
 
 
 def _placed(job: Job, result: Rendered, journal: Journal | None, place: Place) -> tuple[Path, Rendered] | Exception:

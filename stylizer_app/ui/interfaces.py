@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 
 from stylizer_app.choices.document import Document, StyleChoice
 from stylizer_app.engine.progress import CancelToken, Doing, Progress
-from stylizer_app.engine.request import Painting, PaintRequest, Style
+from stylizer_app.engine.request import Painting, PaintRequest, Style, StyleVector
 from stylizer_app.errors.device import DeviceReason
 from stylizer_app.errors.reason import Note
 from stylizer_app.imaging.geometry import Size
@@ -33,6 +33,11 @@ class PainterLike(Protocol):
 
     def forecast(self, request: PaintRequest) -> engine_forecast.Forecast:
         """Seconds, memory, tiles and octaves that painting will take."""
+
+    def style_vector(
+        self, style: Style, pack: str = ..., device: str = ..., token: CancelToken | None = None
+    ) -> StyleVector:
+        """The numbers that the networks know a painting or a look by."""
 
     def distances(
         self, style: Style, others: Sequence[Style], pack: str, device: str, token: CancelToken | None = None
@@ -57,6 +62,18 @@ class Mark(Enum):
     PAINTING = "painting"
     DONE = "done"
     FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """A picture of the queue: its photo, the file that it becomes, its look, how far it is, and why it failed."""
+
+    photo: Path
+    target: Path
+    look: str
+    state: Mark
+    fraction: float = 0.0
+    error: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -141,3 +141,18 @@ def test_a_journal_that_is_none_or_too_new_is_said(tmp_path: Path) -> None:
     path.write_bytes(b"not a database, not at all" * 100)
     with pytest.raises(SaveError, match="damaged"):
         Journal(tmp_path)
+
+
+def test_what_is_not_painted_yet_can_be_taken_up_by_who_knows_nothing_of_it(tmp_path: Path) -> None:
+    painted, failed, waiting = job_of(tmp_path, "a.jpg"), job_of(tmp_path, "b.jpg", 80), job_of(tmp_path, "c.jpg")
+    with Journal(tmp_path) as journal:
+        paint(journal, painted)
+        journal.plan([failed, waiting])
+        journal.failed(failed, "It is broken.")
+    with Journal(tmp_path) as journal:
+        first, second = journal.unfinished()
+        assert (first.photo, first.target, first.reason) == (failed.photo, failed.target, "It is broken.")
+        assert (second.photo, second.target, second.reason) == (waiting.photo, waiting.target, "")
+        assert second.recipe == waiting.choice.recipe
+        journal.forget(waiting)
+        assert [one.photo for one in journal.unfinished()] == [failed.photo]

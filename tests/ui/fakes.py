@@ -60,6 +60,11 @@ class FakePainter:
     def forecast(self, request: PaintRequest) -> Forecast:
         return Forecast(2.0, 300_000_000, 1, octaves_of(request))
 
+    def style_vector(
+        self, style: Style, pack: str = "builtin", device: str = "auto", token: CancelToken | None = None
+    ) -> StyleVector:
+        return style if isinstance(style, StyleVector) else StyleVector(np.zeros(100, np.float32), pack)
+
     def distances(
         self, style: Style, others: Sequence[Style], pack: str, device: str, token: CancelToken | None = None
     ) -> list[float]:

@@ -216,6 +216,94 @@
             <translation>Stampa…</translation>
         </message>
         <message>
+            <source>Queue</source>
+            <translation>Coda</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Scegli…</translation>
+        </message>
+        <message>
+            <source>Drop photos or folders here. Each is painted as is chosen in the window now.</source>
+            <translation>Trascina qui foto o cartelle. Ognuna viene dipinta come è scelto ora nella finestra.</translation>
+        </message>
+        <message>
+            <source>a folder beside the first photo</source>
+            <translation>una cartella accanto alla prima foto</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>In attesa</translation>
+        </message>
+        <message>
+            <source>Painted</source>
+            <translation>Dipinta</translation>
+        </message>
+        <message>
+            <source>Failed: {reason}</source>
+            <translation>Non riuscita: {reason}</translation>
+        </message>
+        <message>
+            <source>Painting: {percent} %</source>
+            <translation>Si dipinge: {percent} %</translation>
+        </message>
+        <message>
+            <source>Photo</source>
+            <translation>Foto</translation>
+        </message>
+        <message>
+            <source>Becomes</source>
+            <translation>Diventa</translation>
+        </message>
+        <message>
+            <source>Look</source>
+            <translation>Stile</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Stato</translation>
+        </message>
+        <message>
+            <source>Add photos…</source>
+            <translation>Aggiungi foto…</translation>
+        </message>
+        <message>
+            <source>Add a folder…</source>
+            <translation>Aggiungi una cartella…</translation>
+        </message>
+        <message>
+            <source>Up</source>
+            <translation>Su</translation>
+        </message>
+        <message>
+            <source>Down</source>
+            <translation>Giù</translation>
+        </message>
+        <message>
+            <source>Retry failed</source>
+            <translation>Riprova le non riuscite</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Ferma</translation>
+        </message>
+        <message>
+            <source>Start</source>
+            <translation>Inizia</translation>
+        </message>
+        <message>
+            <source>Results go to:</source>
+            <translation>I risultati vanno in:</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pausa</translation>
+        </message>
+        <message>
+            <source>Folder to save in</source>
+            <translation>Cartella in cui salvare</translation>
+        </message>
+        <message>
             <source>Report a problem</source>
             <translation>Segnala un problema</translation>
         </message>
@@ -280,10 +368,6 @@
             <translation>{count} foto, dipinte come {painting}</translation>
         </message>
         <message>
-            <source>Photo</source>
-            <translation>Foto</translation>
-        </message>
-        <message>
             <source>Painting</source>
             <translation>Dipinto</translation>
         </message>
@@ -320,16 +404,8 @@
             <translation>Esiste già un file con questo nome e verrà sostituito.</translation>
         </message>
         <message>
-            <source>Choose…</source>
-            <translation>Scegli…</translation>
-        </message>
-        <message>
             <source>This folder does not exist.</source>
             <translation>Questa cartella non esiste.</translation>
-        </message>
-        <message>
-            <source>Folder to save in</source>
-            <translation>Cartella in cui salvare</translation>
         </message>
         <message>
             <source>Higher keeps more detail and makes a larger file; {usual} is hard to tell from the original.</source>
@@ -568,10 +644,6 @@
             <translation>Riesce meno bene</translation>
         </message>
         <message>
-            <source>Start</source>
-            <translation>Inizia</translation>
-        </message>
-        <message>
             <source>You can find this again under Help.</source>
             <translation>Lo ritrovi nel menu Aiuto.</translation>
         </message>
@@ -730,10 +802,6 @@
         <message>
             <source>Painted before</source>
             <translation>Dipinto prima</translation>
-        </message>
-        <message>
-            <source>Painted</source>
-            <translation>Dipinta</translation>
         </message>
         <message>
             <source>Empty. Drop a photo, or press Enter to choose one.</source>
@@ -1046,6 +1114,10 @@
         <message>
             <source>Save a&amp;ll…</source>
             <translation>Salva &amp;tutte…</translation>
+        </message>
+        <message>
+            <source>&amp;Queue of many photos…</source>
+            <translation>&amp;Coda di molte foto…</translation>
         </message>
         <message>
             <source>&amp;Close photo</source>
@@ -2406,6 +2478,18 @@
         <message>
             <source>The look {name} is removed.</source>
             <translation>Lo stile {name} è stato tolto.</translation>
+        </message>
+        <message>
+            <source>Queue: {done} painted, {failed} failed.</source>
+            <translation>Coda: {done} dipinte, {failed} non riuscite.</translation>
+        </message>
+        <message>
+            <source>painted</source>
+            <translation>dipinte</translation>
+        </message>
+        <message>
+            <source>{count} of the pictures are painted already.</source>
+            <translation>{count} delle immagini sono già dipinte.</translation>
         </message>
         <message>
             <source>{name} was painted with Stylizer, in the style of {styles}.</source>

@@ -38,6 +38,7 @@ def _file() -> list[Row]:
         LINE,
         Row("save", tr("&Save…"), Keys.Save, "save"),
         Row("save_all", tr("Save a&ll…"), "Ctrl+Shift+S", "album"),
+        Row("queue", tr("&Queue of many photos…"), "Ctrl+B", "album"),
         LINE,
         Row("close_photo", tr("&Close photo"), Keys.Close, "close"),
         Row("preferences", tr("Pre&ferences…"), "Ctrl+,", "preferences", QAction.MenuRole.PreferencesRole),

@@ -137,6 +137,7 @@ def _connect_menus(window: MainWindow, workspace: Workspace, dialog_controller: 
         "open_painting": lambda: dialog_controller.choose_file(Slot.PAINTING),
         "save": dialog_controller.saving.save,
         "save_all": dialog_controller.saving.save_all,
+        "queue": dialog_controller.queue.open,
         "close_photo": workspace.choices.remove_photo,
         "preferences": dialog_controller.preferences,
         "quit": window.close,

@@ -16,18 +16,20 @@ from stylizer_app.ui.translate import tr
 from stylizer_app.ui.window.look_dialogs import LookDialogs
 from stylizer_app.ui.window.main_window import MainWindow
 from stylizer_app.ui.window.pack_management import PackManagement
+from stylizer_app.ui.window.queue_window import QueueWindow
 from stylizer_app.ui.window.saving_dialogs import SavingDialogs
 from stylizer_app.ui.window.settings import Settings
 from stylizer_app.ui.workspace.workspace import Workspace
 
 
 class DialogController:
-    """One method for every dialog; ``saving`` and ``looks`` have those about saving and about looks of one's own."""
+    """One method for every dialog; ``saving``, ``looks`` and ``queue`` have those about these."""
 
     def __init__(self, window: MainWindow, workspace: Workspace, settings: Settings) -> None:
         self._window, self._workspace, self._settings = window, workspace, settings
         self.saving = SavingDialogs(window, workspace, settings)
         self.looks = LookDialogs(window, workspace)
+        self.queue = QueueWindow(window, workspace.queue, workspace.runner)
         self._folders: dict[Slot, str] = {}
 
     def choose_file(self, slot: Slot) -> None:

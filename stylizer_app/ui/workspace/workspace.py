@@ -29,6 +29,7 @@ from stylizer_app.ui.workspace.drag_export import DragExport
 from stylizer_app.ui.workspace.importing import Importer
 from stylizer_app.ui.workspace.masking import Masking
 from stylizer_app.ui.workspace.own_looks import OwnLooks
+from stylizer_app.ui.workspace.queue import Queue
 from stylizer_app.ui.workspace.recent_thumbnails import RecentThumbnails
 from stylizer_app.ui.workspace.saving import Saving
 from stylizer_app.ui.workspace.sheets import Sheets
@@ -61,6 +62,7 @@ class Workspace:
         self.own_looks = OwnLooks(self.controller, paths.looks_dir())
         self.importer = Importer(self.controller, self.choices, packs, self.own_looks)
         self.saving = Saving(self.runner, view, self.controller.fail)
+        self.queue = Queue(self.controller, session_file.with_name("queue"))
         self.album = Album(self.controller, self.importer, self.saving)
         self.style_previews = StylePreviews(
             self.runner, [StyleChoice(name) for name in starters], view.show_style_preview
@@ -116,6 +118,7 @@ class Workspace:
         self.autosave.close()
         self.style_previews.stop()
         self.runner.close()
+        self.queue.close()
         self.drag_export.close()
         self.controller.close()
         self.pictures.clear()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -31,12 +32,13 @@ from stylizer_app.ui import translate
 from stylizer_app.ui.dialogs.about import AboutDialog
 from stylizer_app.ui.dialogs.parts import open_dialog
 from stylizer_app.ui.dialogs.preferences_dialog import PreferencesDialog
+from stylizer_app.ui.dialogs.queue_dialog import QueueDialog
 from stylizer_app.ui.dialogs.report import ReportDialog
 from stylizer_app.ui.dialogs.save_all_dialog import SaveAllDialog, SaveAllProposal
 from stylizer_app.ui.dialogs.save_dialog import SaveDialog, SaveProposal
 from stylizer_app.ui.dialogs.shortcuts import ShortcutsDialog
 from stylizer_app.ui.dialogs.welcome import WelcomeDialog
-from stylizer_app.ui.interfaces import Action, Busy, Message, Way
+from stylizer_app.ui.interfaces import Action, Busy, Mark, Message, QueueRow, Way
 from stylizer_app.ui.look import screens, theme
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.thumbnails import ElidedLabel
@@ -76,6 +78,13 @@ def save_all() -> QWidget:
         photos, "the painting", "{photo} - {painting}", Path("/gone"), "jpeg", 92, has_alpha=True
     )
     return SaveAllDialog(proposal, lambda _choice, tell: tell("12 files, about 48 MB", "Painting takes about 6 s."))
+
+
+def queue() -> QWidget:
+    dialog = QueueDialog()
+    row = QueueRow(Path("/photos/a long name of a photo.jpg"), Path("/out/painted.jpg"), "Woodcut", Mark.FAILED)
+    dialog.show_rows([replace(row, error="It is broken."), row], running=True, folder=Path("/out"))
+    return dialog
 
 
 def preferences(page: int) -> Callable[[], QWidget]:
@@ -123,6 +132,7 @@ MAKERS: dict[str, Callable[[], QWidget]] = {
     "ways": ways,
     "save": save,
     "save all": save_all,
+    "queue": queue,
     "window preferences": preferences(0),
     "saving preferences": preferences(1),
     "engine preferences": preferences(2),

@@ -1,0 +1,118 @@
+"""What the queue has done off the window's thread: deciding how, taking up a folder, planning, painting, saving."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from stylizer_app.choices.document import Document
+from stylizer_app.ui.background.executor import Work
+
+if TYPE_CHECKING:
+    from stylizer_app.many.choices import Choice
+    from stylizer_app.many.jobs import Conditions, Job, Rendered
+    from stylizer_app.many.journal import Journal
+    from stylizer_app.many.plan import Plan
+    from stylizer_app.many.run import Outcome
+    from stylizer_app.many.targets import Planner
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """Make a way of painting of what is chosen in the window."""
+
+    document: Document
+
+    def run(self, work: Work[Choice]) -> None:
+        """Hand over one Choice."""
+        from stylizer_app.choices.style_settings import StyleSettings
+        from stylizer_app.engine.request import WeightedStyle
+        from stylizer_app.many.choices import chosen
+
+        document, pack = self.document, work.packs().get(self.document.pack)
+        styles = tuple(WeightedStyle(work.pictures.style(one), one.weight, one.name) for one in document.styles)
+        settings = StyleSettings(styles, document.adjustments, document.size, pack.id)
+        work.give(chosen(settings, pack, work.painter(), document.device, work.progress.token))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TakenUp:
+    """A folder's journal, and what it says is not painted yet, with the reasons of what failed."""
+
+    journal: Journal
+    jobs: list[tuple[Job, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class TakeUp:
+    """Open the journal of a folder for results, which is made if need be."""
+
+    folder: Path
+
+    def run(self, work: Work[TakenUp]) -> None:
+        """Hand over one TakenUp. Raises SaveError if another run has the folder."""
+        from stylizer_app.choices.recipe import Recipe
+        from stylizer_app.choices.style_settings import settings_of
+        from stylizer_app.imaging.targets import make_folder
+        from stylizer_app.many.choices import Choice
+        from stylizer_app.many.jobs import Job
+        from stylizer_app.many.journal import Journal
+
+        make_folder(self.folder)
+        journal, jobs = Journal(self.folder), []
+        for one in journal.unfinished():
+            recipe = Recipe.from_json(one.recipe)
+            choice = Choice(settings_of(recipe, work.packs().get(recipe.pack)), one.recipe)
+            jobs.append((Job(one.photo, choice, one.target), one.reason))
+        work.give(TakenUp(journal, jobs))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlanMore:
+    """Find the photos in files and folders, and give each its result's name."""
+
+    paths: Sequence[Path]
+    choice: Choice
+    planner: Planner
+    journal: Journal
+
+    def run(self, work: Work[Plan]) -> None:
+        """Hand over one Plan."""
+        from stylizer_app.many.photos import photos_in
+        from stylizer_app.many.plan import planned
+
+        photos = photos_in(self.paths, recursive=True, without=Path(self.planner.output))
+        self.planner.reads(photo.path for photo in photos)
+        work.give(planned(photos, [self.choice], self.planner, self.journal))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PaintJob:
+    """Paint one picture of the queue, exactly as the command line does."""
+
+    job: Job
+    conditions: Conditions
+
+    def run(self, work: Work[Rendered]) -> None:
+        """Hand over one Rendered."""
+        from stylizer_app.many.jobs import rendered
+
+        photo = self.conditions.opened(self.job)
+        work.give(rendered(self.job, self.conditions.made(self.job, photo, work.painter(), work.progress)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Settle:
+    """Put a result in its place, or take note of an error, and write either into the journal."""
+
+    job: Job
+    result: Rendered | Exception
+    journal: Journal
+
+    def run(self, work: Work[Outcome]) -> None:
+        """Hand over one Outcome."""
+        from stylizer_app.many.run import settled
+
+        work.give(settled(self.job, self.result, self.journal))

@@ -1,0 +1,213 @@
+"""Many photos one after the other, each as it was chosen when it came: kept in a journal, so that none is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from stylizer_app.engine.progress import Doing
+from stylizer_app.errors import DeviceError, PackError, StylizerError
+from stylizer_app.ui.background.queueing import PaintJob, Settle
+from stylizer_app.ui.interfaces import Busy, Mark, Message, QueueRow
+from stylizer_app.ui.translate import tr
+from stylizer_app.ui.wording import starter_titles
+from stylizer_app.ui.wording.errors import sentence
+from stylizer_app.ui.workspace.controller import Controller
+from stylizer_app.ui.workspace.queue_intake import QueueIntake
+
+if TYPE_CHECKING:
+    from stylizer_app.many.jobs import Job, Rendered
+    from stylizer_app.many.run import Outcome
+
+
+@dataclass(slots=True, eq=False)
+class _Entry:
+    job: Job
+    state: Mark = Mark.WAITING
+    fraction: float = 0.0
+    error: str = ""
+
+
+def look_title(job: Job) -> str:
+    """What a picture is painted with, in the person's words."""
+    titles, styles = starter_titles(), job.choice.settings.styles
+    return " + ".join(titles.get(style.name, style.name) for style in styles if style.weight > 0)
+
+
+class Queue(QObject):
+    """The pictures of one folder for results, in the order in which they are painted."""
+
+    changed = Signal()
+    row_changed = Signal(int)
+
+    def __init__(self, controller: Controller, memory: Path) -> None:
+        """``memory``: the file in which the folder is remembered."""
+        super().__init__()
+        self._controller, self._runner = controller, controller.runner
+        self.running = False
+        self._entries: list[_Entry] = []
+        self._current: _Entry | None = None
+        self._ticket: int | None = None
+        self.intake = QueueIntake(controller, memory, lambda: self._current is not None)
+        self.intake.arrived.connect(self._take)
+        self.intake.emptied.connect(self._clear)
+        self.intake.settled.connect(self.changed)
+
+    @property
+    def rows(self) -> list[QueueRow]:
+        """What is shown."""
+        return [
+            QueueRow(
+                entry.job.photo,
+                entry.job.target.path,
+                look_title(entry.job),
+                entry.state,
+                entry.fraction,
+                entry.error,
+            )
+            for entry in self._entries
+        ]
+
+    def remove(self, rows: Sequence[int]) -> None:
+        """Take pictures out; the one that is being painted stays."""
+        gone = [self._entries[row] for row in rows if self._entries[row] is not self._current]
+        for entry in gone:
+            if entry.state is not Mark.DONE:
+                self.intake.forget(entry.job)
+        self._entries = [entry for entry in self._entries if entry not in gone]
+        self.changed.emit()
+
+    def move(self, row: int, by: int) -> int:
+        """Let a picture go before or after others; return its new row."""
+        to = min(max(row + by, 0), len(self._entries) - 1)
+        self._entries.insert(to, self._entries.pop(row))
+        self.changed.emit()
+        return to
+
+    def start(self) -> None:
+        """Paint what waits, from the top."""
+        self.running = True
+        self._next()
+        self.changed.emit()
+
+    def pause(self) -> None:
+        """Finish the picture under way, and begin no other."""
+        self.running = False
+        self.changed.emit()
+
+    def cancel(self) -> None:
+        """Stop at once. The picture under way waits again, as the rest does."""
+        self.running = False
+        self._runner.cancel(self._ticket)
+        if self._current is not None:
+            self._current.state, self._current.fraction = Mark.WAITING, 0.0
+        self._end()
+
+    def retry(self) -> None:
+        """Try once more what failed."""
+        for entry in self._entries:
+            if entry.state is Mark.FAILED:
+                entry.state, entry.error = Mark.WAITING, ""
+        self.start()
+
+    def close(self) -> None:
+        """Let another program have the journal."""
+        self.intake.close()
+
+    def _take(self, jobs: Sequence[tuple[Job, str]]) -> None:
+        """Pictures come, new ones or those of an earlier queue."""
+        known = {entry.job.target.path for entry in self._entries if entry.state is not Mark.DONE}
+        self._entries += [
+            _Entry(job, Mark.FAILED if reason else Mark.WAITING, error=reason)
+            for job, reason in jobs
+            if job.target.path not in known
+        ]
+        self.changed.emit()
+        self._next()
+
+    def _clear(self) -> None:
+        self._entries.clear()
+        self.changed.emit()
+
+    def _next(self) -> None:
+        """Begin the next picture, if there is one and nobody wants to wait."""
+        if not self.running or self._current is not None:
+            return
+        entry = next((entry for entry in self._entries if entry.state is Mark.WAITING), None)
+        if entry is None:
+            self.running = False
+            self._end()
+            self._tell()
+            return
+        self._current, entry.state = entry, Mark.PAINTING
+        self._show(entry)
+        from stylizer_app.many.jobs import Conditions
+
+        document = self._controller.document
+        task = PaintJob(entry.job, Conditions(document.device, document.memory))
+        self._ticket = self._runner.background(task, self._settle, self._painted, self._progress)
+
+    def _progress(self, fraction: float, _doing: Doing) -> None:
+        if (entry := self._current) is None:
+            return
+        entry.fraction = fraction
+        self._show(entry)
+        done = sum(one.state is not Mark.WAITING for one in self._entries)
+        text = f"{tr('Queue')}: {entry.job.target.path.name} ({done}/{len(self._entries)})"
+        whole = (done - 1 + fraction) / len(self._entries)
+        self._controller.view.show_busy(Busy(text, whole, None, self.cancel))
+
+    def _settle(self, result: Rendered | Exception) -> None:
+        if self._current is not None and self.intake.journal is not None:
+            task = Settle(self._current.job, result, self.intake.journal)
+            self._ticket = self._runner.io(task, self._settled, self._noted)
+
+    def _painted(self, error: Exception | None) -> None:
+        """The painting is over; what stands against this picture alone is written down."""
+        if isinstance(error, PackError | DeviceError):
+            self.cancel()
+            self._controller.fail(error)
+        elif error is not None:
+            self._settle(error)
+
+    def _settled(self, outcome: Outcome) -> None:
+        entry, result = self._current, outcome.result
+        if entry is None:
+            return
+        if isinstance(result, Exception):
+            entry.state = Mark.FAILED
+            entry.error = sentence(result) if isinstance(result, StylizerError) else repr(result)
+        else:
+            entry.state, entry.fraction = Mark.DONE, 1.0
+        self._show(entry)
+
+    def _noted(self, error: Exception | None) -> None:
+        """Everything about this picture is done."""
+        if error is not None:
+            self.cancel()
+            self._controller.fail(error)
+            return
+        self._current = self._ticket = None
+        if self.running:
+            self._next()
+        else:
+            self._end()
+
+    def _end(self) -> None:
+        self._current = self._ticket = None
+        self._controller.view.show_busy(None)
+        self.changed.emit()
+
+    def _tell(self) -> None:
+        """Say how it went."""
+        done, failed = (sum(one.state is state for one in self._entries) for state in (Mark.DONE, Mark.FAILED))
+        if done or failed:
+            text = tr("Queue: {done} painted, {failed} failed.").format(done=done, failed=failed)
+            self._controller.view.say(Message(text, problem=bool(failed)))
+
+    def _show(self, entry: _Entry) -> None:
+        self.row_changed.emit(self._entries.index(entry))

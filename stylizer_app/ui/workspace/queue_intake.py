@@ -1,0 +1,140 @@
+"""What comes to the queue: the folder for its results with the journal, and photos, which get the names of theirs."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from stylizer_app.choices.document import Document
+from stylizer_app.system.files import is_folder, write_atomically
+from stylizer_app.ui.background.queueing import Choose, PlanMore, TakenUp, TakeUp
+from stylizer_app.ui.interfaces import Message
+from stylizer_app.ui.signals import TypedSignal
+from stylizer_app.ui.translate import tr
+from stylizer_app.ui.workspace.controller import Controller
+
+if TYPE_CHECKING:
+    from stylizer_app.many.choices import Choice
+    from stylizer_app.many.jobs import Job
+    from stylizer_app.many.journal import Journal
+    from stylizer_app.many.plan import Plan
+    from stylizer_app.many.targets import Planner
+
+NAMES = "{photo} - {look}"
+
+
+class QueueIntake(QObject):
+    """One folder for results at a time. ``arrived`` brings jobs, each with the reason why it failed before, or ""."""
+
+    arrived = TypedSignal[Sequence[tuple["Job", str]]]()
+    emptied = Signal()
+    settled = Signal()
+
+    def __init__(self, controller: Controller, memory: Path, busy: Callable[[], bool]) -> None:
+        """``memory``: the file in which the folder is remembered; ``busy``: whether the folder cannot change now."""
+        super().__init__()
+        self._controller, self._runner, self._memory, self._busy = controller, controller.runner, memory, busy
+        self.folder: Path | None = None
+        self.journal: Journal | None = None
+        self._planner: Planner | None = None
+        self._arriving: deque[tuple[Sequence[Path], Document]] = deque()
+
+    def take_up(self) -> None:
+        """Bring back what was left of the queue, once."""
+        if self.folder is None and (remembered := self._remembered()) is not None and is_folder(remembered):
+            self.use_folder(remembered)
+
+    def use_folder(self, folder: Path) -> None:
+        """Let the results go there; what is left of an earlier queue in it comes back."""
+        if self._busy() or folder == self.folder:
+            return
+        self.close()
+        self.emptied.emit()
+        self.folder = folder
+        self._runner.io(TakeUp(folder), self._taken_up, self._not_taken_up)
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Add photos and what is in folders, to be painted as is chosen now."""
+        document = self._controller.document
+        if not paths or not document.styles:
+            self._controller.view.say(Message(tr("Choose a painting first."), problem=True))
+            return
+        self._arriving.append((paths, document))
+        if self.folder is None:
+            parent = paths[0] if is_folder(paths[0]) else paths[0].parent
+            self.use_folder(self._remembered() or parent / tr("painted"))
+        elif self.journal is not None and len(self._arriving) == 1:
+            self._take_in()
+
+    def forget(self, job: Job) -> None:
+        """Nobody wants this picture any more."""
+        if self.journal is not None:
+            self.journal.forget(job)
+
+    def close(self) -> None:
+        """Let another program have the journal."""
+        if self.journal is not None:
+            self.journal.close()
+        self.journal, self._planner, self.folder = None, None, None
+
+    def _taken_up(self, found: TakenUp) -> None:
+        from stylizer_app.many.names import NameTemplate
+        from stylizer_app.many.targets import Planner
+
+        self.journal = found.journal
+        self._planner = Planner(str(self.folder), None, "rename", [], several=True, template=NameTemplate(NAMES))
+        for job, _ in found.jobs:
+            self._planner.keep(job.target.path)
+        with suppress(OSError):
+            write_atomically(self._memory, str(self.folder).encode("utf-8", "surrogateescape"))
+        self.arrived.emit(found.jobs)
+        if self._arriving:
+            self._take_in()
+
+    def _not_taken_up(self, error: Exception | None) -> None:
+        if error is not None:
+            self.folder = None
+            self._arriving.clear()
+            self._controller.fail(error)
+            self.settled.emit()
+
+    def _take_in(self) -> None:
+        """Settle how the photos that came first are painted, then the names of their results."""
+        self._runner.background(Choose(self._arriving[0][1]), self._plan, self._not_chosen)
+
+    def _plan(self, choice: Choice) -> None:
+        assert self._planner is not None
+        assert self.journal is not None
+        task = PlanMore(self._arriving[0][0], choice, self._planner, self.journal)
+        self._runner.io(task, self._planned, self._taken_in)
+
+    def _not_chosen(self, error: Exception | None) -> None:
+        if error is not None:
+            self._taken_in(error)
+
+    def _planned(self, plan: Plan) -> None:
+        self.arrived.emit([(job, "") for job in plan.jobs])
+        if plan.unchanged:
+            text = tr("{count} of the pictures are painted already.").format(count=len(plan.unchanged))
+            self._controller.view.say(Message(text, passing=True))
+        for _, error in plan.failed[:1]:
+            self._controller.fail(error)
+
+    def _taken_in(self, error: Exception | None) -> None:
+        self._arriving.popleft()
+        if error is not None:
+            self._controller.fail(error)
+        self.settled.emit()
+        if self._arriving:
+            self._take_in()
+
+    def _remembered(self) -> Path | None:
+        try:
+            return Path(self._memory.read_bytes().decode("utf-8", "surrogateescape"))
+        except (OSError, ValueError):
+            return None

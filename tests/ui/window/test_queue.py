@@ -1,0 +1,212 @@
+"""The queue, as a person uses it: dropped, named, reordered, painted, stopped, retried, and there again tomorrow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from stylizer_app.choices.preferences import Preferences
+from stylizer_app.imaging.decode import decode
+from stylizer_app.many.journal import Journal
+from stylizer_app.ui.dialogs.queue_dialog import LOOK, PHOTO, STATE, TARGET, QueueDialog
+from tests.ui.fakes import FakePainter, colour_of, drop, photo_file, settle, urls
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture(autouse=True)
+def closed() -> Iterator[None]:
+    """No queue stays open."""
+    yield
+    close_all()
+
+
+def close_all() -> None:
+    for widget in QApplication.topLevelWidgets():
+        if isinstance(widget, QueueDialog):
+            widget.close()
+
+
+@pytest.fixture
+def album(tmp_path: Path) -> Path:
+    for name in ("a.png", "b.jpg", "day 1/c.png"):
+        photo_file(tmp_path / "album" / name, (96, 64))
+    return tmp_path / "album"
+
+
+@pytest.fixture
+def dialog(program, qtbot, album: Path) -> QueueDialog:
+    """The queue, opened from the menu after a look was chosen."""
+    program.workspace.importer.choose_style("woodcut")
+    settle(program, qtbot)
+    return opened(program, qtbot)
+
+
+def opened(program, qtbot) -> QueueDialog:
+    program.window.commands["queue"].trigger()
+    settle(program, qtbot)
+    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, QueueDialog) and w.isVisible())
+
+
+def fill(program, qtbot, dialog: QueueDialog, *paths: Path) -> None:
+    assert drop(dialog, urls(*paths))
+    settle(program, qtbot)
+
+
+def column(dialog: QueueDialog, number: int) -> list[str]:
+    return [dialog.table.item(row, number).text() for row in range(dialog.table.rowCount())]
+
+
+def click(button) -> None:
+    assert button.isEnabled()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def results(album: Path) -> list[str]:
+    files = (path for path in (album / "painted").rglob("*") if path.is_file() and not path.name.startswith("."))
+    return sorted(path.relative_to(album / "painted").as_posix() for path in files)
+
+
+def test_what_is_dropped_shows_what_it_becomes_before_anything_is_painted(program, qtbot, dialog, album, painter):
+    fill(program, qtbot, dialog, album)
+    assert column(dialog, PHOTO) == ["a.png", "b.jpg", "c.png"]
+    assert column(dialog, TARGET) == ["a - woodcut.png", "b - woodcut.jpg", str(Path("day 1", "c - woodcut.png"))]
+    assert column(dialog, LOOK) == ["Woodcut"] * 3
+    assert column(dialog, STATE) == ["Waiting"] * 3
+    assert dialog.folder.text() == str(album / "painted")
+    assert all(not dialog.table.item(row, PHOTO).icon().isNull() for row in range(3))
+    assert results(album) == []
+
+
+def test_all_are_painted_as_was_chosen_when_they_came(program, qtbot, dialog, album, painter):
+    program.workspace.choices.set("strength", 60)
+    fill(program, qtbot, dialog, album / "a.png")
+    program.workspace.choices.set("strength", 90)
+    fill(program, qtbot, dialog, album / "b.jpg", album / "day 1")
+    click(dialog.start)
+    settle(program, qtbot)
+    assert column(dialog, STATE) == ["Painted"] * 3
+    assert results(album) == ["a - woodcut.png", "b - woodcut.jpg", "c - woodcut.png"]
+    strengths = [request.adjustments.strength for request in painter.requests if request.draft is None]
+    assert strengths[-3:] == [60, 90, 90]
+    first = program.workspace.controller.document.adjustments.with_(strength=60)
+    assert tuple(decode(album / "painted" / "a - woodcut.png").rgb[0, 0]) == colour_of(first)
+    assert "3 painted, 0 failed" in program.window.messages.text.text()
+
+
+def test_one_that_fails_stops_no_other_and_can_be_tried_again(program, qtbot, dialog, album):
+    (album / "a.png").write_bytes(b"no picture")
+    fill(program, qtbot, dialog, album)
+    click(dialog.start)
+    settle(program, qtbot)
+    failed, *others = column(dialog, STATE)
+    assert failed.startswith("Failed: ")
+    assert "a.png" in failed
+    assert others == ["Painted"] * 2
+    photo_file(album / "a.png")
+    click(dialog.retry)
+    settle(program, qtbot)
+    assert column(dialog, STATE) == ["Painted"] * 3
+
+
+def test_stopping_leaves_the_rest_waiting_and_no_half_file(program, qtbot, dialog, album, painter):
+    fill(program, qtbot, dialog, album)
+    painter.gate.clear()
+    painter.started.clear()
+    click(dialog.start)
+    qtbot.waitUntil(painter.started.is_set)
+    qtbot.waitUntil(lambda: column(dialog, STATE)[0].startswith("Painting: "))
+    assert dialog.start.text() == "Pause"
+    click(dialog.cancel)
+    settle(program, qtbot)
+    assert column(dialog, STATE) == ["Waiting"] * 3
+    assert results(album) == []
+    painter.gate.set()
+    click(dialog.start)
+    settle(program, qtbot)
+    assert len(results(album)) == 3
+
+
+def test_pausing_finishes_the_picture_under_way(program, qtbot, dialog, album, painter):
+    fill(program, qtbot, dialog, album)
+    painter.gate.clear()
+    painter.started.clear()
+    click(dialog.start)
+    qtbot.waitUntil(painter.started.is_set)
+    click(dialog.start)
+    painter.gate.set()
+    settle(program, qtbot)
+    assert column(dialog, STATE) == ["Painted", "Waiting", "Waiting"]
+    assert dialog.start.text() == "Start"
+
+
+def test_order_and_removal_by_buttons_and_keys(program, qtbot, dialog, album):
+    fill(program, qtbot, dialog, album)
+    dialog.select(2)
+    click(dialog.up)
+    click(dialog.up)
+    assert column(dialog, PHOTO) == ["c.png", "a.png", "b.jpg"]
+    assert not dialog.up.isEnabled()
+    dialog.select(1)
+    dialog.table.setFocus()
+    QTest.keyClick(dialog.table, Qt.Key.Key_Delete)
+    assert column(dialog, PHOTO) == ["c.png", "b.jpg"]
+    click(dialog.start)
+    settle(program, qtbot)
+    assert results(album) == ["b - woodcut.jpg", "day 1/c - woodcut.png"]
+
+
+def test_without_a_painting_nothing_is_added(program, qtbot, album):
+    dialog = opened(program, qtbot)
+    fill(program, qtbot, dialog, album)
+    assert dialog.table.rowCount() == 0
+    assert "Choose a painting first." in program.window.messages.text.text()
+
+
+def test_after_a_restart_the_queue_goes_on(program, qtbot, qapp, dialog, album, painter):
+    from stylizer_app.ui.app import build
+    from stylizer_app.ui.window.settings import Settings
+
+    (album / "b.jpg").write_bytes(b"no picture")
+    fill(program, qtbot, dialog, album)
+    dialog.select(2)
+    click(dialog.up)
+    click(dialog.start)
+    qtbot.waitUntil(lambda: len(results(album)) == 2)
+    settle(program, qtbot)
+    fill(program, qtbot, dialog, photo_file(album / "late.png"))
+    close_all()
+    program.window.may_close = lambda: True
+    program.window.close()
+    program.workspace.close()
+    Journal(album / "painted").close()  # nobody has it any more
+    second = build(Settings(Preferences().with_(first_start=False)), FakePainter)
+    try:
+        second.window.show()
+        second.workspace.start()
+        again = opened(second, qtbot)
+        assert column(again, PHOTO) == ["b.jpg", "late.png"]
+        assert column(again, STATE)[1] == "Waiting"
+        assert column(again, STATE)[0].startswith("Failed: ")
+        click(again.start)
+        settle(second, qtbot)
+        assert results(album) == ["a - woodcut.png", "day 1/c - woodcut.png", "late - woodcut.png"]
+    finally:
+        second.window.may_close = lambda: True
+        second.window.close()
+        second.workspace.close()
+        second.window.deleteLater()
+        qapp.processEvents()
+
+
+def test_a_folder_that_another_run_has_is_said(program, qtbot, dialog, album):
+    (album / "painted").mkdir()
+    with Journal(album / "painted"):
+        fill(program, qtbot, dialog, album)
+    assert dialog.table.rowCount() == 0
+    assert "Another run" in program.window.messages.text.text()
