@@ -1,15 +1,20 @@
-"""Makes the pictures of the first-start hint, photo beside result: what style transfer does well and what not."""
+"""Makes the picture of the first start, and those of the hints: what style transfer does well and what not."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+
+FIRST_LOOK = "langlois-bridge"
+if TYPE_CHECKING:
+    from stylizer_app import Stylizer
 
 OUT = ROOT / "stylizer_app" / "resources" / "welcome"
 HALF = (480, 416)
@@ -64,7 +69,7 @@ def fog() -> Image.Image:
 
 
 def main() -> int:
-    """Paint and write all four."""
+    """Paint and write all of them."""
     from stylizer_app import Stylizer
     from stylizer_app.imaging.picture import Picture
 
@@ -83,8 +88,20 @@ def main() -> int:
         for number, half in enumerate((photo, Image.fromarray(np.asarray(painted.rgb)))):
             pair.paste(_filling(half), (number * HALF[0], 0))
         pair.save(OUT / f"{name}.jpg", quality=86, optimize=True)
+    before_after(stylizer).save(OUT / "before-after.jpg", quality=88, optimize=True)
     stylizer.close()
     return 0
+
+
+def before_after(stylizer: Stylizer) -> Image.Image:
+    """Return one photo whose right half is painted."""
+    from stylizer_app.imaging.picture import Picture
+
+    photo = example("landscape", (0.0, 0.06, 1.0, 0.9))
+    painted = stylizer.paint(Picture(np.asarray(photo)), FIRST_LOOK).picture
+    half = photo.width // 2
+    photo.paste(Image.fromarray(np.asarray(painted.rgb)).crop((half, 0, photo.width, photo.height)), (half, 0))
+    return photo
 
 
 def _filling(picture: Image.Image) -> Image.Image:

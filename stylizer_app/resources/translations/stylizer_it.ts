@@ -100,6 +100,54 @@
             <translation>Ritaglia</translation>
         </message>
         <message>
+            <source>Landscapes and large shapes</source>
+            <translation>Paesaggi e forme ampie</translation>
+        </message>
+        <message>
+            <source>Sky, water, trees and houses turn into strokes without losing what they are.</source>
+            <translation>Cielo, acqua, alberi e case diventano pennellate senza perdere la loro natura.</translation>
+        </message>
+        <message>
+            <source>Paintings with visible strokes</source>
+            <translation>Dipinti con il segno in vista</translation>
+        </message>
+        <message>
+            <source>The more visible the brush, the ink or the mosaic is, the more of it appears in the photo.</source>
+            <translation>Più si vedono il pennello, l’inchiostro o le tessere, più ne arriva nella foto.</translation>
+        </message>
+        <message>
+            <source>Small things that matter</source>
+            <translation>Piccoli particolari importanti</translation>
+        </message>
+        <message>
+            <source>Faces in a group and lettering get lost in the strokes: lower the strength, or use a finer brush.</source>
+            <translation>I volti in un gruppo e le scritte si perdono nelle pennellate: riduci l’intensità o usa un pennello più sottile.</translation>
+        </message>
+        <message>
+            <source>Photos with little detail</source>
+            <translation>Foto con pochi dettagli</translation>
+        </message>
+        <message>
+            <source>Fog, empty walls and clear sky give the brush nothing to follow: patterns appear from nowhere.</source>
+            <translation>Nebbia, pareti vuote e cielo sereno non danno al pennello nulla da seguire: compaiono motivi dal nulla.</translation>
+        </message>
+        <message>
+            <source>What works well, and what does not</source>
+            <translation>Che cosa riesce bene e che cosa no</translation>
+        </message>
+        <message>
+            <source>The networks paint strokes, textures and colours; they do not know what is in a picture.</source>
+            <translation>Le reti dipingono pennellate, trame e colori; non sanno che cosa c’è in un’immagine.</translation>
+        </message>
+        <message>
+            <source>Works well</source>
+            <translation>Riesce bene</translation>
+        </message>
+        <message>
+            <source>Works less well</source>
+            <translation>Riesce meno bene</translation>
+        </message>
+        <message>
             <source>Name</source>
             <translation>Nome</translation>
         </message>
@@ -464,8 +512,8 @@
             <translation>Ha effetto dal prossimo avvio.</translation>
         </message>
         <message>
-            <source>Show the first hints again</source>
-            <translation>Mostra di nuovo i primi consigli</translation>
+            <source>Show the welcome again</source>
+            <translation>Mostra di nuovo il benvenuto</translation>
         </message>
         <message>
             <source>Check for updates once a week</source>
@@ -588,36 +636,8 @@
             <translation>{width} × {height} cm su carta</translation>
         </message>
         <message>
-            <source>Landscapes and large shapes</source>
-            <translation>Paesaggi e forme ampie</translation>
-        </message>
-        <message>
-            <source>Sky, water, trees and houses turn into strokes without losing what they are.</source>
-            <translation>Cielo, acqua, alberi e case diventano pennellate senza perdere la loro natura.</translation>
-        </message>
-        <message>
-            <source>Paintings with visible strokes</source>
-            <translation>Dipinti con il segno in vista</translation>
-        </message>
-        <message>
-            <source>The more visible the brush, the ink or the mosaic is, the more of it appears in the photo.</source>
-            <translation>Più si vedono il pennello, l’inchiostro o le tessere, più ne arriva nella foto.</translation>
-        </message>
-        <message>
-            <source>Small things that matter</source>
-            <translation>Piccoli particolari importanti</translation>
-        </message>
-        <message>
-            <source>Faces in a group and lettering get lost in the strokes: lower the strength, or use a finer brush.</source>
-            <translation>I volti in un gruppo e le scritte si perdono nelle pennellate: riduci l’intensità o usa un pennello più sottile.</translation>
-        </message>
-        <message>
-            <source>Photos with little detail</source>
-            <translation>Foto con pochi dettagli</translation>
-        </message>
-        <message>
-            <source>Fog, empty walls and clear sky give the brush nothing to follow: patterns appear from nowhere.</source>
-            <translation>Nebbia, pareti vuote e cielo sereno non danno al pennello nulla da seguire: compaiono motivi dal nulla.</translation>
+            <source>Left the photo, right the same photo painted</source>
+            <translation>A sinistra la foto, a destra la stessa foto dipinta</translation>
         </message>
         <message>
             <source>Welcome to Stylizer</source>
@@ -628,24 +648,12 @@
             <translation>Prova con una foto di esempio</translation>
         </message>
         <message>
-            <source>Paint your photos</source>
-            <translation>Dipingi le tue foto</translation>
+            <source>Photos, painted.</source>
+            <translation>Foto, dipinte.</translation>
         </message>
         <message>
-            <source>Drop a photo on the window, choose a painting, move the sliders, save. Everything stays on this computer.</source>
-            <translation>Trascina una foto nella finestra, scegli un dipinto, muovi i cursori, salva. Tutto resta su questo computer.</translation>
-        </message>
-        <message>
-            <source>Works well</source>
-            <translation>Riesce bene</translation>
-        </message>
-        <message>
-            <source>Works less well</source>
-            <translation>Riesce meno bene</translation>
-        </message>
-        <message>
-            <source>You can find this again under Help.</source>
-            <translation>Lo ritrovi nel menu Aiuto.</translation>
+            <source>Drop a photo, choose a look, save. Everything stays on this computer.</source>
+            <translation>Trascina una foto, scegli uno stile, salva. Tutto resta su questo computer.</translation>
         </message>
         <message>
             <source>Close message</source>
@@ -1236,8 +1244,8 @@
             <translation>Scorciatoie da &amp;tastiera</translation>
         </message>
         <message>
-            <source>&amp;First hints</source>
-            <translation>&amp;Primi consigli</translation>
+            <source>What works &amp;well</source>
+            <translation>Che cosa riesce &amp;bene</translation>
         </message>
         <message>
             <source>&amp;Report a problem…</source>

@@ -33,7 +33,7 @@ def _window() -> dict[str, Words]:
     return {
         "theme": Words(tr("Appearance"), "", schemes),
         "language": Words(tr("Language"), tr("Takes effect after restart."), languages),
-        "first_start": Words(tr("Show the first hints again")),
+        "first_start": Words(tr("Show the welcome again")),
         "check_updates": Words(
             tr("Check for updates once a week"),
             tr("Only asks for the number of the newest version; nothing about you or your pictures is sent."),

@@ -1,97 +1,65 @@
-"""The hint of the first start: how it goes, and what style transfer can and cannot do, on four pictures."""
+"""The first start: one picture, half photo and half painting, two words, and a way in."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import (
-    QDialog,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from stylizer_app.system import paths
 from stylizer_app.ui.dialogs import parts
-from stylizer_app.ui.look import icons, palette, theme
+from stylizer_app.ui.look import palette, theme
 from stylizer_app.ui.translate import tr
 
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A pair of pictures in resources/welcome (name.jpg: photo on the left half, result on the right)."""
-
-    picture: str
-    good: bool
-    title: str
-    sentence: str
+PICTURE = "before-after"
+SHAPE = QSize(16, 9)
+SEAM = 0.5
+"""Where in the picture the photo ends."""
 
 
-def examples() -> list[Example]:
-    """Return two pictures that work well and two that do not."""
-    return [
-        Example(
-            "good-landscape", True, tr("Landscapes and large shapes"),
-            tr("Sky, water, trees and houses turn into strokes without losing what they are."),
-        ),
-        Example(
-            "good-strokes", True, tr("Paintings with visible strokes"),
-            tr("The more visible the brush, the ink or the mosaic is, the more of it appears in the photo."),
-        ),
-        Example(
-            "bad-small", False, tr("Small things that matter"),
-            tr("Faces in a group and lettering get lost in the strokes: lower the strength, or use a finer brush."),
-        ),
-        Example(
-            "bad-flat", False, tr("Photos with little detail"),
-            tr("Fog, empty walls and clear sky give the brush nothing to follow: patterns appear from nowhere."),
-        ),
-    ]  # fmt: skip
+class BeforeAfter(QWidget):
+    """The picture, as wide as the dialog, with the line of the canvas between both halves."""
 
-
-class PairPicture(QWidget):
-    """Photo and result side by side, as wide as there is room, with round corners and a line between them."""
-
-    def __init__(self, name: str, accessible: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._picture = QPixmap(str(paths.bundled("resources", "welcome", f"{name}.jpg")))
-        self.setAccessibleName(accessible)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(17 * theme.GRID)
+        self._picture = QPixmap(str(paths.bundled("resources", "welcome", f"{PICTURE}.jpg")))
+        self.setAccessibleName(tr("Left the photo, right the same photo painted"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(SHAPE * 20)
 
     def sizeHint(self) -> QSize:
-        """Twice as wide as high."""
-        return QSize(34 * theme.GRID, 17 * theme.GRID)
+        """Large: it is what the program is for."""
+        return SHAPE * 48
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Fill the widget with the middle of both halves."""
-        half = self.width() // 2
+        """Fill the widget with the middle of the picture."""
         with QPainter(self) as painter:
             painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-            outline = QPainterPath()
-            outline.addRoundedRect(QRectF(self.rect()), theme.RADIUS, theme.RADIUS)
-            painter.setClipPath(outline)
             painter.fillRect(self.rect(), palette.colours().color("groove"))
-            if not self._picture.isNull():
-                for side, left in enumerate((0, half)):
-                    box = QRect(left, 0, self.width() - half if side else half, self.height())
-                    painter.drawPixmap(box, self._picture, self._part(side, box.size()))
+            if self._picture.isNull():
+                return
+            cut = self.size().scaled(self._picture.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            source = QRect(0, 0, cut.width(), cut.height())
+            source.moveCenter(self._picture.rect().center())
+            painter.drawPixmap(self.rect(), self._picture, source)
+            x = self.width() * SEAM
             painter.setPen(QPen(Qt.GlobalColor.white, 2))
-            painter.drawLine(half, 0, half, self.height())
+            painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
+            for text, middle in ((tr("Photo"), x / 2), (tr("Painted"), (x + self.width()) / 2)):
+                self._name(painter, text, middle)
 
-    def _part(self, side: int, shape: QSize) -> QRect:
-        """Return the middle of one half of the file, cut to a shape."""
-        whole = QSize(self._picture.width() // 2, self._picture.height())
-        cut = shape.scaled(whole, Qt.AspectRatioMode.KeepAspectRatio)
-        left = side * whole.width() + (whole.width() - cut.width()) // 2
-        return QRect(left, (whole.height() - cut.height()) // 2, cut.width(), cut.height())
+    def _name(self, painter: QPainter, text: str, middle: float) -> None:
+        """A label at the foot of one half."""
+        font = self.font()
+        font.setBold(True)
+        painter.setFont(font)
+        width, height = painter.fontMetrics().horizontalAdvance(text) + 24.0, painter.fontMetrics().height() + 8.0
+        box = QRectF(middle - width / 2, self.height() - height - 2 * theme.GRID, width, height)
+        outline = QPainterPath()
+        outline.addRoundedRect(box, height / 2, height / 2)
+        painter.fillPath(outline, QColor(0, 0, 0, 150))
+        painter.setPen(Qt.GlobalColor.white)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
 
 class WelcomeDialog(QDialog):
@@ -106,46 +74,12 @@ class WelcomeDialog(QDialog):
         self.example.setAutoDefault(False)
         self.example.clicked.connect(self.example_requested)
         self.example.clicked.connect(self.accept)
-        layout = parts.column(self)
-        layout.addWidget(parts.label(tr("Paint your photos"), "title"))
-        steps = tr(
-            "Drop a photo on the window, choose a painting, move the sliders, save. Everything stays on this computer."
-        )
-        layout.addWidget(parts.label(steps, wrap=True))
-        cards = QWidget()
-        grid = QGridLayout(cards)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(2 * theme.GRID)
-        grid.setVerticalSpacing(theme.GRID)
-        for row, (verdict, good) in enumerate(((tr("Works well"), True), (tr("Works less well"), False))):
-            grid.addWidget(parts.label(verdict, "section"), 2 * row, 0, 1, 2)
-            for column, example in enumerate(example for example in examples() if example.good == good):
-                grid.addWidget(self._card(example, verdict), 2 * row + 1, column)
-        scroll = parts.Page(widgetResizable=True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(cards)
-        scroll.setAccessibleName(self.windowTitle())
-        layout.addWidget(scroll, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 2 * theme.GRID)
+        layout.setSpacing(2 * theme.GRID)
+        layout.addWidget(BeforeAfter(), 1)
         layout.addLayout(self._foot())
-        self.resize(92 * theme.GRID, 82 * theme.GRID)
-
-    def _card(self, example: Example, verdict: str) -> QFrame:
-        card = QFrame()
-        card.setProperty("role", "card")
-        mark = QLabel()
-        colour = palette.colours().color("accent" if example.good else "danger")
-        mark.setPixmap(icons.pixmap("check" if example.good else "warning", 16, colour, self.devicePixelRatioF()))
-        mark.setAccessibleName(verdict)
-        head = QHBoxLayout()
-        head.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(parts.label(example.title, "heading", wrap=True), 1)
-        column = QVBoxLayout(card)
-        column.setSpacing(theme.HALF)
-        column.addWidget(PairPicture(example.picture, f"{verdict}: {example.title}"))
-        column.addLayout(head)
-        column.addWidget(parts.label(example.sentence, wrap=True))
-        column.addStretch()
-        return card
+        self.resize(self.sizeHint())
 
     def _foot(self) -> QHBoxLayout:
         start = QPushButton(tr("Start"))
@@ -153,9 +87,15 @@ class WelcomeDialog(QDialog):
         start.setDefault(True)
         start.clicked.connect(self.accept)
         start.setFocus()
+        words = QVBoxLayout()
+        words.setSpacing(theme.HALF)
+        words.addWidget(parts.label(tr("Photos, painted."), "title"))
+        steps = tr("Drop a photo, choose a look, save. Everything stays on this computer.")
+        words.addWidget(parts.label(steps, "muted", wrap=True))
         foot = QHBoxLayout()
-        foot.addWidget(parts.label(tr("You can find this again under Help."), "muted"))
-        foot.addStretch()
-        foot.addWidget(self.example)
-        foot.addWidget(start)
+        foot.setContentsMargins(parts.MARGIN, 0, parts.MARGIN, 0)
+        foot.setSpacing(theme.GRID)
+        foot.addLayout(words, 1)
+        for button in (self.example, start):
+            foot.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
         return foot

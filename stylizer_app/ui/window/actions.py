@@ -94,7 +94,7 @@ def _style() -> list[Row]:
 def _help() -> list[Row]:
     return [
         Row("shortcuts", tr("&Keyboard shortcuts"), "F1", "keyboard"),
-        Row("welcome", tr("&First hints"), "", "info"),
+        Row("hints", tr("What works &well"), "", "info"),
         LINE,
         Row("report", tr("&Report a problem…"), "", "report"),
         Row("about", tr("&About Stylizer"), "", "", QAction.MenuRole.AboutRole),

@@ -157,7 +157,7 @@ def _connect_menus(window: MainWindow, workspace: Workspace, dialog_controller: 
         "surprise": workspace.choices.surprise,
         "reset": workspace.choices.reset,
         "shortcuts": dialog_controller.shortcuts,
-        "welcome": dialog_controller.welcome,
+        "hints": dialog_controller.hints,
         "report": dialog_controller.report,
         "about": dialog_controller.about,
     }

@@ -90,8 +90,14 @@ class DialogController:
 
         open_dialog(ShortcutsDialog(self._window.commands.groups(), self._window))
 
-    def welcome(self) -> None:
+    def hints(self) -> None:
         """Show what style transfer can and cannot do."""
+        from stylizer_app.ui.dialogs.hints import HintsDialog
+
+        open_dialog(HintsDialog(self._window))
+
+    def welcome(self) -> None:
+        """Show what the program is for."""
         from stylizer_app.ui.dialogs.welcome import WelcomeDialog
 
         dialog = WelcomeDialog(self._window)

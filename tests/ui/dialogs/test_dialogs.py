@@ -15,9 +15,10 @@ from stylizer_app import __version__
 from stylizer_app.libraries import LIBRARIES, PACKAGES
 from stylizer_app.system import paths
 from stylizer_app.ui.dialogs.about import AboutDialog
+from stylizer_app.ui.dialogs.hints import HintsDialog, examples
 from stylizer_app.ui.dialogs.report import ReportDialog
 from stylizer_app.ui.dialogs.shortcuts import ShortcutsDialog, rows_of
-from stylizer_app.ui.dialogs.welcome import WelcomeDialog, examples
+from stylizer_app.ui.dialogs.welcome import PICTURE, BeforeAfter, WelcomeDialog
 from stylizer_app.ui.look import theme
 
 
@@ -87,16 +88,27 @@ def test_shortcuts_come_from_the_actions(qapp: QApplication, qtbot: QtBot) -> No
     assert "Empty" not in text
 
 
-def test_the_first_hints_show_two_good_and_two_bad_examples(qtbot: QtBot) -> None:
+def test_the_welcome_is_one_large_picture_and_few_words(qtbot: QtBot) -> None:
+    dialog = WelcomeDialog()
+    text = shown(qtbot, dialog)
+    picture = dialog.findChild(BeforeAfter)
+    assert picture.width() == dialog.width()
+    assert picture.height() > dialog.height() * 0.75
+    assert QPixmap(str(paths.bundled("resources", "welcome", f"{PICTURE}.jpg"))).width() >= 1400
+    assert not any(example.title in text for example in examples())
+    assert len(text.split()) < 30
+
+
+def test_the_hints_show_two_good_and_two_bad_examples(qtbot: QtBot) -> None:
     assert sorted(example.good for example in examples()) == [False, False, True, True]
-    text = shown(qtbot, WelcomeDialog())
+    text = shown(qtbot, HintsDialog())
     for example in examples():
         picture = QPixmap(str(paths.bundled("resources", "welcome", f"{example.picture}.jpg")))
         assert picture.width() >= 600
         assert example.title in text
 
 
-def test_the_first_hints_offer_an_example_photo(qtbot: QtBot) -> None:
+def test_the_welcome_offers_an_example_photo(qtbot: QtBot) -> None:
     dialog = WelcomeDialog()
     shown(qtbot, dialog)
     with qtbot.waitSignals([dialog.example_requested, dialog.accepted]):

@@ -30,6 +30,7 @@ from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.ui import translate
 from stylizer_app.ui.dialogs.about import AboutDialog
+from stylizer_app.ui.dialogs.hints import HintsDialog
 from stylizer_app.ui.dialogs.parts import open_dialog
 from stylizer_app.ui.dialogs.preferences_dialog import PreferencesDialog
 from stylizer_app.ui.dialogs.queue_dialog import QueueDialog
@@ -140,6 +141,7 @@ MAKERS: dict[str, Callable[[], QWidget]] = {
     "report": ReportDialog,
     "shortcuts": shortcuts,
     "welcome": WelcomeDialog,
+    "hints": HintsDialog,
 }
 
 
