@@ -88,7 +88,7 @@ class Photographer:
             "hints": lambda: self.dialog(self._program.dialog_controller.hints),
             "save-all": lambda: self.dialog(self._program.dialog_controller.saving.save_all),
             "preferences-engine": lambda: self.dialog(lambda: self._program.dialog_controller.preferences("engine")),
-            "starred": self.star,
+            "starred": lambda: self._window.results.starred.emit(self._workspace.controller.results.in_order()[-1]),
             "shortcuts": lambda: self.dialog(self._program.dialog_controller.shortcuts),
             "report": lambda: self.dialog(self._program.dialog_controller.report),
             "about": lambda: self.dialog(self._program.dialog_controller.about),
@@ -229,11 +229,6 @@ class Photographer:
         self._workspace.importer.open_photos(self._photos)
         self.settle(1.5)
         self.wait_painted()
-
-    def star(self) -> None:
-        """Keep a result."""
-        controller = self._workspace.controller
-        controller.star(controller.results.in_order()[-1])
 
     def fail(self) -> None:
         """Open a file that is no picture."""
