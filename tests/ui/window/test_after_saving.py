@@ -47,6 +47,18 @@ def test_a_card_shows_the_picture_and_what_can_be_done_with_it(saved):
         assert bar.rect().contains(button.geometry())
 
 
+@pytest.mark.parametrize("width", [960, 1100, 1600])
+def test_everything_that_a_card_offers_is_seen_in_a_window_of_any_width(saved, qtbot, width):
+    saved.window.resize(width, 700)
+    bar = saved.window.messages
+    qtbot.waitUntil(lambda: saved.window.canvas.rect().contains(bar.geometry()))
+    for button in bar.buttons:
+        assert bar.rect().contains(button.geometry())
+        assert button.width() >= button.sizeHint().width()
+    rows = {button.y() for button in bar.buttons}
+    assert len(rows) <= 3
+
+
 def test_open_and_show_folder_leave_the_card_there(saved, monkeypatch, tmp_path):
     opened = []
     monkeypatch.setattr(saved.workspace.view, "open_file", opened.append)

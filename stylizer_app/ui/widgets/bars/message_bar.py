@@ -6,7 +6,17 @@ from bisect import bisect_right
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QBrush, QEnterEvent, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from stylizer_app.ui.interfaces import Action, Message
 from stylizer_app.ui.look import icons, palette, theme
@@ -15,12 +25,13 @@ from stylizer_app.ui.widgets.basics.buttons import tool_button
 
 PASSING = 15_000
 """Milliseconds until a message that need not be answered goes away."""
-THUMBNAIL = 72
+THUMBNAIL, SMALL = 72, 44
+"""Long side of a card's picture, and where there is little room."""
 WIDEST = 760
 SENTENCE = 300
 """Pixels that a sentence needs to have its buttons beside it, not below."""
-NARROW = 340
-"""Pixels from which on the buttons stand beside each other."""
+ROOMY = 520
+"""Pixels from which on a card has its larger picture."""
 HIGHEST = 0.4
 """Share of the height of what lies below that may be covered; a longer text is shortened, its tooltip is not."""
 
@@ -44,7 +55,7 @@ class MessageBar(QWidget):
         self.buttons: list[QPushButton] = []
         self.close_button = tool_button("close", tr("Close message"), size=16, colour="muted")
         self.close_button.clicked.connect(lambda: self.say(None))
-        self._offers = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._offers, self._laid_out, self._side = QGridLayout(), (0, self.buttons), THUMBNAIL
         self._arrange()
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         self._passing = QTimer(self, singleShot=True, interval=PASSING)
@@ -54,7 +65,7 @@ class MessageBar(QWidget):
 
     def _arrange(self) -> None:
         self._offers.setSpacing(theme.GRID)
-        self._offers.addStretch()
+        self._offers.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._middle.setSpacing(theme.GRID)
         self._middle.addWidget(self.text, 1)
@@ -113,13 +124,36 @@ class MessageBar(QWidget):
         beside = plain and width - taken >= SENTENCE
         directions = QBoxLayout.Direction
         self._middle.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
-        self._offers.setDirection(directions.LeftToRight if width >= NARROW else directions.TopToBottom)
+        side = THUMBNAIL if width >= ROOMY else SMALL
+        if side != self._side:
+            self._side = side
+            self._show_icon()
+        self._lay_out_offers(len(self.buttons) if beside else self._columns(width))
         layout = self.layout()
         assert layout is not None
         layout.activate()
         width = max(width, layout.minimumSize().width())
         self.resize(width, self._shorten(layout, width))
         self.move((self._over.width() - width) // 2, gap)
+
+    def _columns(self, width: int) -> int:
+        """How many buttons stand in a row below the sentence."""
+        card = self._side if self.message is not None and self.message.image is not None else 20
+        room = width - card - self.close_button.sizeHint().width() - 5 * theme.GRID
+        for columns in range(len(self.buttons), 1, -1):
+            widest = [max(b.sizeHint().width() for b in self.buttons[c::columns]) for c in range(columns)]
+            if sum(widest) + (columns - 1) * theme.GRID <= room:
+                return columns
+        return 1
+
+    def _lay_out_offers(self, columns: int) -> None:
+        """Put the buttons into rows of so many, unless they stand like that."""
+        if (columns, self.buttons) == self._laid_out:
+            return
+        self._laid_out = columns, self.buttons
+        for number, button in enumerate(self.buttons):
+            self._offers.removeWidget(button)
+            self._offers.addWidget(button, number // columns, number % columns)
 
     def _shorten(self, layout: QLayout, width: int) -> int:
         """Show as much of the text as there is room for, and return how high the message is then."""
@@ -131,7 +165,7 @@ class MessageBar(QWidget):
             return layout.totalHeightForWidth(width)
 
         most = round(HIGHEST * self._over.height())
-        asked = (whole, width, most, self._middle.direction(), len(self.buttons))
+        asked = (whole, width, most, self._middle.direction(), self._laid_out[0], len(self.buttons), self._side)
         if asked != self._asked:  # another text asks the layout for room again
             self._fitting = max(1, bisect_right(range(1, len(whole) + 1), most, key=height))
             self._asked = asked
@@ -158,7 +192,7 @@ class MessageBar(QWidget):
     def _button(self, action: Action) -> QPushButton:
         button = QPushButton(action.label)
         button.clicked.connect(lambda: self._act(action))
-        self._offers.addWidget(button)
+        button.setParent(self)
         return button
 
     def _order_tabs(self) -> None:
@@ -175,7 +209,7 @@ class MessageBar(QWidget):
 
     def _show_icon(self) -> None:
         if self.message is not None and self.message.image is not None:
-            self._icon.setPixmap(_thumbnail(self.message.image, self.devicePixelRatioF()))
+            self._icon.setPixmap(_thumbnail(self.message.image, self._side, self.devicePixelRatioF()))
             return
         problem = self.message is not None and self.message.problem
         colour = palette.colours().color("danger" if problem else "accent")
@@ -199,10 +233,10 @@ class MessageBar(QWidget):
             super().keyPressEvent(event)
 
 
-def _thumbnail(image: QImage, ratio: float) -> QPixmap:
-    """A picture, as large as the card has room for, with round corners."""
-    side = round(THUMBNAIL * ratio)
-    small = image.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+def _thumbnail(image: QImage, side: int, ratio: float) -> QPixmap:
+    """A picture of this long side, with round corners."""
+    pixels = round(side * ratio)
+    small = image.scaled(pixels, pixels, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
     pixmap = QPixmap(small.size())
     pixmap.fill(Qt.GlobalColor.transparent)
     with QPainter(pixmap) as painter:

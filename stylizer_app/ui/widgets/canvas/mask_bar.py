@@ -6,10 +6,10 @@ import math
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QSlider, QToolButton, QWidget
 
-from stylizer_app.ui.look import theme
+from stylizer_app.ui.look import icons, theme
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.buttons import tool_button
@@ -46,7 +46,9 @@ class MaskBar(QWidget):
         self.soft_slider = self._slider(tr("Softness of the edge"))
         self.invert = tool_button("mask-invert", tr("Change kept and painted over (I)"))
         self.clear = tool_button("trash", tr("Paint everywhere (Delete)"))
-        self.finish = QPushButton(tr("Done"))
+        self.finish = QPushButton()
+        self.finish.setAccessibleName(tr("Done"))
+        self.finish.setToolTip(tr("Done"))
         self._labels: list[QLabel] = []
         self._lay_out()
         self.setMinimumWidth(1)  # a narrow window leaves out words, it does not grow
@@ -74,6 +76,8 @@ class MaskBar(QWidget):
         styles = Qt.ToolButtonStyle
         for button in (self.keep, self.back):
             button.setToolButtonStyle(styles.ToolButtonTextBesideIcon if roomy else styles.ToolButtonIconOnly)
+        self.finish.setText(tr("Done") if roomy else "")
+        self.finish.setIcon(QIcon() if roomy else icons.icon("check"))
         super().resizeEvent(event)
 
     def stops(self) -> list[QWidget]:
