@@ -159,7 +159,7 @@ class Storm(RuleBasedStateMachine):
 
     @rule(number=st.integers(0, 5))
     def go_back(self, number):
-        results = self.workspace.controller.results.newest_first()
+        results = self.workspace.controller.results.in_order()
         if number < len(results):
             self.workspace.controller.go_back_to(results[number])
 

@@ -84,7 +84,7 @@ def test_a_stroke_paints_nothing_anew(masking, painter, qtbot):
     drag(masking.window.canvas, (0.3, 0.3), (0.7, 0.7))
     settle(masking, qtbot)
     assert len(painted()) == before
-    assert len(masking.workspace.controller.results.newest_first()) == 1
+    assert len(masking.workspace.controller.results.in_order()) == 1
 
 
 def test_painting_back_takes_away_what_was_kept(masking):
@@ -253,7 +253,7 @@ def test_each_photo_of_an_album_has_a_mask_of_its_own(masking, qtbot, tmp_path, 
 
 def test_an_earlier_result_does_not_take_the_mask_away(masking, qtbot):
     controller = masking.workspace.controller
-    [first] = controller.results.newest_first()
+    [first] = controller.results.in_order()
     drag(masking.window.canvas, (0.3, 0.5), (0.7, 0.5))
     masking.workspace.choices.set("strength", 60)
     controller.commit()
