@@ -159,7 +159,7 @@ class PicturePane(QWidget):
         column.addLayout(head)
         column.addWidget(self.area, 1)
         column.addLayout(row)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # as wide as its neighbour
         self.setMaximumHeight(self.sizeHint().height() - self.area.sizeHint().height() + LARGEST)
         paste = QAction(tr("Paste"), self.area)
         paste.setShortcut(QKeySequence(QKeySequence.StandardKey.Paste))
