@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import shutil
@@ -51,6 +52,20 @@ def test_the_short_tests_exist() -> None:
     for name in windows.SHORT:
         file, _, test = name.partition("::")
         assert f"def {test}" in (ROOT / file).read_text("utf-8")
+
+
+POSIX_ONLY = {"fcntl", "grp", "pty", "pwd", "readline", "resource", "syslog", "termios", "tty"}
+
+
+def test_no_file_imports_at_once_what_windows_lacks() -> None:
+    found = []
+    for folder in ("stylizer_app", "scripts", "tests"):
+        for path in (ROOT / folder).rglob("*.py"):
+            for node in ast.parse(path.read_bytes()).body:
+                names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+                names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+                found += [f"{path.relative_to(ROOT)}: {name}" for name in names if name in POSIX_ONLY]
+    assert found == []
 
 
 def test_a_changed_pin_makes_it_anew(wine: Wine, monkeypatch: pytest.MonkeyPatch) -> None:

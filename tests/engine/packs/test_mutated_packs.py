@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import os
 import random
-import resource
-import sys
 import time
 from pathlib import Path
 
@@ -19,7 +17,7 @@ from stylizer_app.errors import PackError
 
 from .packing import is_one_line, replaced, zipped
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="how much a process took is asked of POSIX")
+resource = pytest.importorskip("resource", reason="how much a process took is asked of POSIX")
 
 MUTATIONS = int(os.environ.get("STYLIZER_MUTATIONS", "45"))
 MOST_SECONDS, MOST_BYTES = 2.0, 1_000_000_000

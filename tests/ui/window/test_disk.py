@@ -18,7 +18,7 @@ from stylizer_app.imaging.targets import Target
 from stylizer_app.system import paths
 from stylizer_app.ui.dialogs.save_dialog import SaveDialog
 from stylizer_app.ui.workspace import drag_export
-from tests.systems import need_name
+from tests.systems import need_links, need_name
 from tests.ui.fakes import drop, photo_file, settle, urls
 
 pytestmark = pytest.mark.gui
@@ -139,6 +139,8 @@ def test_what_only_trying_shows_is_said_before_an_album_is_painted(program, pain
 @pytest.mark.parametrize("link", ["itself", "hard link", "symbolic link", "other folder"])
 def test_what_is_open_is_never_replaced(opened, qtbot, photo, link):
     before, name, folder = photo.read_bytes(), "harbour", photo.parent
+    if link in {"symbolic link", "other folder"}:
+        need_links(folder)
     if link == "hard link":
         (folder / "twin.jpg").hardlink_to(photo)
         name = "twin"
