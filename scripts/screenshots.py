@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
 THEMES = ("light", "dark")
 LANGUAGES = ("en", "it")
-SCALES = (100, 200)
 PATIENCE_SECONDS = 120.0
-WINDOW = (1280, 820)
+WINDOWS = {100: (1366, 728), 200: (1920, 1040)}
+"""By scale, the window that fills a screen of 1366 x 768 and of 3840 x 2160, in logical pixels, under a title bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,7 +327,7 @@ def take_all(out: Path, look: Look, photos: Sequence[Path], wanted: Sequence[str
     settings = Settings(Preferences().with_(theme=look.theme, language=look.language))
     settings.apply_look(app)
     program = window_app.build(settings)
-    program.window.resize(*WINDOW)
+    program.window.resize(*WINDOWS[look.scale])
     program.window.show()
     program.workspace.start()
     try:
@@ -372,7 +372,7 @@ def main() -> int:
         theme, language, percent = chosen.look
         take_all(chosen.out, Look(theme, language, int(percent)), chosen.photos, chosen.states)
         return 0
-    looks = itertools.product(THEMES, LANGUAGES, SCALES) if chosen.all else [("light", "en", 100)]
+    looks = itertools.product(THEMES, LANGUAGES, WINDOWS) if chosen.all else [("light", "en", 100)]
     for look in looks:
         take_in_process(chosen.out.resolve(), Look(*look), chosen)
     return 0

@@ -20,5 +20,5 @@ def test_a_state_is_taken_in_the_look_that_was_asked_for(tmp_path: Path, theme: 
     shots = {path.name: Image.open(path).convert("L") for path in tmp_path.iterdir()}
     assert set(shots) == {f"{state}-{theme}-it-{100 * scale}.png" for state in ("empty", "hovering")}
     for shot in shots.values():
-        assert shot.size == (screenshots.WINDOW[0] * scale, screenshots.WINDOW[1] * scale)
+        assert shot.size == tuple(side * scale for side in screenshots.WINDOWS[100 * scale])
         assert (shot.getpixel((shot.width // 2, shot.height - 5)) > 128) == (theme == "light")

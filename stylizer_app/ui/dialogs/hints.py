@@ -118,7 +118,7 @@ class HintsDialog(QDialog):
         layout.addWidget(scroll, 1)
         box, _ = parts.buttons(self)
         layout.addWidget(box)
-        self.resize(92 * theme.GRID, 82 * theme.GRID)
+        self.resize(92 * theme.GRID, 76 * theme.GRID)
 
     def _card(self, example: Example, verdict: str) -> QFrame:
         card = QFrame()

@@ -165,7 +165,7 @@ class SaveAllDialog(QDialog):
             self.pattern.setText(self.formats.take_from(text, form))
 
     def _rule_changed(self, rule: int) -> None:
-        self.amount.setEnabled(rule != OWN)
+        self.amount.setVisible(rule != OWN)
         self.amount.setSuffix({OWN: "", LONG_SIDE: " px", PERCENT: " %"}[rule])
         self.amount.setMaximum(MOST_PERCENT if rule == PERCENT else LONGEST_SIDE)
         self.amount.setValue({OWN: 100, LONG_SIDE: 2000, PERCENT: 50}[rule])

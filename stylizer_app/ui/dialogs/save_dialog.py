@@ -79,7 +79,7 @@ class SaveDialog(QDialog):
         self._connect()
         self._format_changed()
         self.name.setFocus()
-        self.name.selectAll()
+        self.name.setSelection(len(proposal.name), -len(proposal.name))  # its beginning is seen
 
     def _make_fields(self) -> None:
         proposal = self._proposal

@@ -45,6 +45,11 @@ def accept(program, qtbot, dialog):
     settle(program, qtbot)
 
 
+def whole(painter) -> int:
+    """How often a picture was painted that is no small preview."""
+    return sum(request.draft is None for request in painter.requests)
+
+
 def saved(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
@@ -146,7 +151,7 @@ def test_on_a_full_disk_the_finished_painting_is_saved_elsewhere(opened, painter
     opened.workspace.saving.save(opened.workspace.controller.document, Target(tmp_path / "x.png"))
     qtbot.waitUntil(lambda: window.messages.message is not None, timeout=20_000)
     settle(opened, qtbot)
-    painted = len(painter.requests)
+    painted = whole(painter)
     elsewhere = {button.text(): button for button in window.messages.buttons}["Save elsewhere…"]
     elsewhere.click()
     chooser = next(w for w in QApplication.topLevelWidgets() if isinstance(w, QFileDialog) and w.isVisible())
@@ -155,4 +160,4 @@ def test_on_a_full_disk_the_finished_painting_is_saved_elsewhere(opened, painter
     chooser.close()
     qtbot.waitUntil(lambda: (tmp_path / "other" / "x.png").exists(), timeout=20_000)
     settle(opened, qtbot)
-    assert len(painter.requests) == painted
+    assert whole(painter) == painted > 0
