@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import json
 import os
 import shutil
 import subprocess
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 THEMES = ("light", "dark")
 LANGUAGES = ("en", "it")
 PATIENCE_SECONDS = 120.0
+SCREENS = {100: (1366, 768), 200: (3840, 2160)}
+"""By scale, the screen that the window stands on, in its own pixels."""
 WINDOWS = {100: (1366, 728), 200: (1920, 1040)}
 """By scale, the window that fills a screen of 1366 x 768 and of 3840 x 2160, in logical pixels, under a title bar."""
 
@@ -340,7 +343,10 @@ def take_all(out: Path, look: Look, photos: Sequence[Path], wanted: Sequence[str
 def take_in_process(out: Path, look: Look, arguments: argparse.Namespace) -> None:
     """Start a process of its own for a look: Qt reads the scale only when it starts."""
     with tempfile.TemporaryDirectory() as home:
-        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "STYLIZER_HOME": home}
+        (width, height), screen = SCREENS[look.scale], Path(home, "screen.json")
+        one = {"name": "one", "x": 0, "y": 0, "width": width, "height": height}
+        screen.write_text(json.dumps({"screens": [one]}), "utf-8")
+        environment = {**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={screen}", "STYLIZER_HOME": home}
         environment["QT_SCALE_FACTOR"] = str(look.scale / 100)
         command = [sys.executable, __file__, str(out), "--look", look.theme, look.language, str(look.scale)]
         command += ["--photos", *map(str, arguments.photos), "--states", *arguments.states]

@@ -146,7 +146,7 @@ SETTINGS: tuple[Setting, ...] = (
             choices=("system", "light", "dark")),
     Setting("language", "window", "choice", "system", "Language", "language of the window", metavar="LANGUAGE",
             choices=("system", "en", "it")),
-    Setting("first_start", "window", "flag", True, "First hints", "show the hints of the first start again"),
+    Setting("first_start", "window", "flag", True, "Welcome", "show the welcome of the first start again"),
     Setting("favourites", "window", "text", "", "Favourites",
             "looks and paintings that come first on the shelf, one a line", metavar="LOOKS"),
     Setting("check_updates", "window", "flag", False, "Look for updates",

@@ -2648,8 +2648,8 @@
             <translation>Tema</translation>
         </message>
         <message>
-            <source>First hints</source>
-            <translation>Primi suggerimenti</translation>
+            <source>Welcome</source>
+            <translation>Benvenuto</translation>
         </message>
         <message>
             <source>Look for updates</source>
