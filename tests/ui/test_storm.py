@@ -86,6 +86,16 @@ class Storm(RuleBasedStateMachine):
             press(canvas, Qt.MouseButton.LeftButton, pos=place)
         canvas.masking.set_active(False)
 
+    @rule(number=st.integers(0, 2))
+    def save_the_choices(self, number):
+        self.workspace.own_looks.save(f"look {number}")
+
+    @rule(number=st.integers(0, 2), what=st.sampled_from(["chosen", "added", "removed"]))
+    def do_something_with_a_look(self, number, what):
+        looks = self.workspace.own_looks.looks
+        if number < len(looks):
+            getattr(self.window.shelf.own, what).emit(str(looks[number]))
+
     @rule(key=st.sampled_from([Qt.Key.Key_I, Qt.Key.Key_Delete, Qt.Key.Key_M]))
     def press_a_key_of_the_mask(self, key):
         QTest.keyClick(self.window.canvas, key)
@@ -211,7 +221,8 @@ class Storm(RuleBasedStateMachine):
         if not document.complete:
             assert shown is None
             return
-        if document.photo.path.is_file():
+        files = [document.photo.path, *(style.path for style in document.styles if style.path is not None)]
+        if all(file.is_file() for file in files):
             assert shown is not None
             assert shown.document == document.unmasked
             expected = colour_of(document.adjustments)
