@@ -15,6 +15,7 @@ from stylizer_app.engine.compositor import with_photo_kept
 from stylizer_app.imaging.decode import decode
 from stylizer_app.imaging.targets import Target
 from stylizer_app.ui.background.painting import DRAFT_PIXELS
+from stylizer_app.ui.look import theme
 from stylizer_app.ui.widgets.canvas.mask_stroke import Brush, Tool
 from stylizer_app.ui.widgets.canvas.paint import Mode
 from tests.ui.fakes import settle
@@ -253,7 +254,7 @@ def test_each_photo_of_an_album_has_a_mask_of_its_own(masking, qtbot, tmp_path, 
 
 def test_an_earlier_result_does_not_take_the_mask_away(masking, qtbot):
     controller = masking.workspace.controller
-    [first] = controller.results.in_order()
+    first = controller.results.in_order()[0]
     drag(masking.window.canvas, (0.3, 0.5), (0.7, 0.5))
     masking.workspace.choices.set("strength", 60)
     controller.commit()
@@ -277,7 +278,8 @@ def test_screen_readers_hear_of_it(masking):
         assert widget.accessibleName() or widget.text()
 
 
-def test_the_bar_of_the_mask_never_makes_the_window_grow(opened, qtbot):
+def test_the_bar_of_the_mask_never_makes_the_window_grow(qapp, opened, qtbot):
+    theme.apply(qapp, "light")  # as in the program: buttons are wider
     window = opened.window
     window.resize(960, 640)
     before = window.size()

@@ -95,7 +95,7 @@ class MaskBar(QWidget):
         slider = QSlider(Qt.Orientation.Horizontal)
         slider.setRange(0, _FINE)
         slider.setPageStep(10)
-        slider.setMinimumWidth(40)
+        slider.setMinimumWidth(32)
         slider.setMaximumWidth(88)
         slider.setToolTip(name)
         slider.setAccessibleName(name)
