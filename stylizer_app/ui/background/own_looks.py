@@ -114,7 +114,7 @@ class RemoveLook:
     def run(self, work: Work[OwnLook]) -> None:
         """Hand over what it was, for a way back."""
         look = read_look(self.path)
-        self.path.unlink()
+        self.path.unlink(missing_ok=True)  # it may be taken away twice at once
         work.give(look)
 
 
