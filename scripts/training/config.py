@@ -73,8 +73,10 @@ class PaintingNumbers:
     """Squares of the corpus's paintings, for what the encoder's vectors paint."""
     any_share: float = 0.22
     """Of the lessons, those that go through the encoder: at first; twice as many at the end."""
-    any_weight: float = 16.0
-    look_weight: float = 16.0
+    between_share: float = 0.1
+    """Of the other lessons, those about strength and mixtures."""
+    any_weight: float = 15.0
+    look_weight: float = 12.0
     """Of the style distance, for a painting of the corpus and for a look; the content distance has 1."""
     smooth: float = 0.1
     """Of the total variation."""
@@ -82,10 +84,12 @@ class PaintingNumbers:
     """Of a weave that the painting itself does not have."""
     invention: float = 9.0
     """Of clouds and halos where the photo is flat."""
+    evenness: float = 5.0
+    """Of what a share of the way between two pictures shows otherwise than that share of both."""
     fine_share: float = 0.25
-    fine_from: float = 0.3
+    fine_from: float = 0.1
     """Of the looks' lessons, those about fine octaves, from this share of the run on."""
-    small_until: float = 0.75
+    small_until: float = 0.65
     """Share of the run in which small crops are painted."""
 
 

@@ -86,7 +86,7 @@ def corpus(tmp_path):
     return tmp_path
 
 
-def begun(corpus: Path, out: Path, hours: float = 1.0) -> TrainState:
+def begun(corpus: Path, out: Path, hours: float = 1.0, **shares: float) -> TrainState:
     """A new run of 32 channels with two looks from the shipped pack, or the one in `out`."""
     from scripts.training.paintings.setup import Places, begin
 
@@ -96,7 +96,7 @@ def begun(corpus: Path, out: Path, hours: float = 1.0) -> TrainState:
         hours=hours,
         channels=32,
         warmup_steps=1,
-        painting=PaintingNumbers(crops=4, styles=3, any_share=0.5),
+        painting=PaintingNumbers(crops=4, styles=3, **{"any_share": 0.5, "between_share": 0.0, **shares}),
     )
     start = corpus / "start" / "checkpoint.pt"
     if not start.exists():
@@ -157,6 +157,24 @@ class TestARun:
         assert set(lessons.terms.means()) == names
         with torch.no_grad():
             assert float(error()) < float(before)
+
+    def test_teaches_that_half_of_the_way_shows_half_of_both_ends(self, corpus, tmp_path, loss):
+        state = begun(corpus, tmp_path / "run", any_share=0.0, between_share=1.0)
+        with torch.no_grad():
+            for name, values in state.transformer.named_parameters():
+                if ".looks." in name:  # two looks that differ
+                    values.normal_()
+        lessons = taught(state, corpus)
+        lessons.begin()
+        losses = []
+        for _ in range(8):
+            loss_now = lessons.loss()
+            state.optimizer.zero_grad()
+            loss_now.backward()
+            state.optimizer.step()
+            losses.append(float(loss_now.detach()))
+        assert set(lessons.terms.means()) == {"between"}
+        assert losses[-1] < 0.8 * losses[0]
 
     def test_teaches_fine_octaves_later_on(self, corpus, tmp_path, loss):
         state = begun(corpus, tmp_path / "run")

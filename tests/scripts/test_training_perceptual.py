@@ -65,6 +65,9 @@ class TestTheLosses:
         assert float(invention(sky, sky)) == 0
         assert float(invention(ridge, sky)) > 0.02
         assert float(invention(ridge, ridge)) < 1e-6
+        arc = sky.clone()
+        arc[:, :, 32:] += torch.tensor([0.24, -0.0714, 0.0])[:, None, None]  # another colour of the same lightness
+        assert float(invention(arc, sky)) > 0.005
 
     def test_what_crops_have_in_common_is_their_mean(self):
         from scripts.training.paintings.perceptual import averaged, stacked

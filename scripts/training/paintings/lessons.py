@@ -13,11 +13,12 @@ from torch.nn import functional as tf
 from scripts.training.autocast import autocast
 from scripts.training.config import STYLE_SIZE
 from scripts.training.paintings.contents import Contents, inner
-from scripts.training.paintings.crops import SIDE, SMALL_SIDE
+from scripts.training.paintings.crops import ENCODER_SIDE, SIDE, SMALL_SIDE
 from scripts.training.paintings.fine import fine_task
 from scripts.training.paintings.perceptual import (
     Grams,
     averaged,
+    blur,
     content_distances,
     grams,
     invention,
@@ -35,6 +36,10 @@ AT_A_TIME = 2
 """Crops of a lesson."""
 FURTHEST = 3.0
 """Style distance from which on a painting of the corpus is given up."""
+OWN = 0.7
+"""Of the ways between pictures, those that begin at the photo itself: what strength does."""
+LEAST_CONTENT = 0.6
+"""A photo counts as if it had at least this share of the content that an ordinary one has."""
 CALM, EXCUSED = 2.2, 1.1
 """Regularity that is not minded: of any painting, and of a look over its own painting's."""
 
@@ -51,7 +56,7 @@ class Lesson:
 
 
 class PaintingLessons:
-    """By turns a look, and two paintings of the corpus through the encoder, which itself stays as it is.
+    """By turns a look, two paintings through the encoder, which itself stays as it is, and the way from one to another.
 
     What a step sees follows from its number and the run's seed alone, so that a run goes on as if it had not stopped.
     """
@@ -73,7 +78,9 @@ class PaintingLessons:
         progress, rng = self._state.progress, random.Random(f"{self._state.config.seed} {self._state.step}")
         self._contents.judge_on(SMALL_SIDE if progress < self._numbers.small_until else SIDE)
         through_encoder = not self._looks or rng.random() < self._numbers.any_share * (1 + progress)
-        return self._any(rng) if through_encoder else self._look(self._next_look(), rng)
+        if through_encoder:
+            return self._any(rng)
+        return self._between(rng) if rng.random() < self._numbers.between_share else self._look(self._next_look(), rng)
 
     def _next_look(self) -> int:
         """All looks in a new order every so many steps as there are looks."""
@@ -102,15 +109,32 @@ class PaintingLessons:
         """Two crops, each with a painting of the corpus through the encoder."""
         drawn = [self._styles.draw(rng) for _ in range(AT_A_TIME)]
         photos, content = self._contents.draw(AT_A_TIME, rng)
-        with torch.no_grad(), autocast(photos.device):
-            seen = self._state.encoder(torch.cat([shown for shown, _ in drawn])).float()
-        vectors = torch.cat([seen, seen.new_zeros(AT_A_TIME, len(self._looks))], 1)
+        vectors = self._seen(torch.cat([shown for shown, _ in drawn]))
         found, rest = self._painted(
             Lesson("any", photos, vectors, content, torch.full((AT_A_TIME,), CALM, device=photos.device))
         )
         distances = style_distances(found, stacked([wanted for _, wanted in drawn]))
         style = self.terms.note("any style", distances.clamp_max(FURTHEST).mean())
         return self._numbers.any_weight * style + rest
+
+    def _between(self, rng: random.Random) -> Tensor:
+        """From an unpainted photo, or a look, to a look: what a share of the way shows is that share of both ends."""
+        photo, _ = self._contents.draw(1, rng)
+        first, last = rng.sample(range(len(self._looks)), 2) if len(self._looks) > 1 else (0, 0)
+        vectors, share = look_vectors([first, last], len(self._looks)).to(photo.device), rng.uniform(0.1, 0.9)
+        with torch.no_grad():
+            if rng.random() < OWN:
+                vectors[0] = self._seen(tf.interpolate(photo, (ENCODER_SIDE, ENCODER_SIDE), mode="bilinear"))[0]
+            ends = torch.sigmoid(self._logits(photo.expand(2, -1, -1, -1), vectors))
+        way = torch.sigmoid(self._logits(photo, torch.lerp(vectors[:1], vectors[1:], share)))
+        uneven = (blur(way) - torch.lerp(blur(ends[:1]), blur(ends[1:]), share)).abs().mean()
+        return self._numbers.evenness * self.terms.note("between", uneven)
+
+    def _seen(self, squares: Tensor) -> Tensor:
+        """What the encoder says of squares (n, 3, 256, 256): vectors (n, 100 + looks)."""
+        with torch.no_grad(), autocast(squares.device):
+            seen = self._state.encoder(squares).float()
+        return torch.cat([seen, seen.new_zeros(len(seen), len(self._looks))], 1)
 
     def _logits(self, photos: Tensor, vectors: Tensor) -> Tensor:
         with autocast(photos.device):
@@ -122,7 +146,7 @@ class PaintingLessons:
         with autocast(painted.device):
             features = self._loss(painted)
         terms = {
-            "content": content_distances(features, lesson.content, self._contents.ordinary),
+            "content": content_distances(features, lesson.content, LEAST_CONTENT * self._contents.ordinary),
             "regular": (regularity(painted) - lesson.calm).clamp_min(0),
             "invented": invention(painted, inner(lesson.photos)),
         }

@@ -18,9 +18,9 @@ FINEST, COARSEST = 1 / 2, 1 / 6
 SMOOTHING = 9
 """Places of the spectrum that are averaged, along each side."""
 PLACE, PLACE_STEP = 16, 8
-"""Pixels over which lightness is averaged where it is compared from place to place, and how far these are apart."""
+"""Pixels over which colours are averaged where they are compared from place to place, and how far these are apart."""
 FLAT = 0.015
-"""A change of lightness from place to place that still counts as flat."""
+"""A change of a colour from place to place that still counts as flat."""
 
 
 def grams(features: Features) -> Grams:
@@ -78,16 +78,21 @@ def regularity(pictures: Tensor) -> Tensor:
 
 
 def invention(painted: Tensor, photos: Tensor) -> Tensor:
-    """(n,): how much the painting's lightness changes from place to place where the photo's does not.
+    """(n,): how much the painting's colours change from place to place where the photo's do not.
 
-    Clouds, horizons and halos that a clear sky did not have. Lightness is averaged, so that strokes do not count.
+    Clouds, horizons, arcs and halos that a clear sky did not have. Colours are averaged, so that strokes do not count.
     """
-    ours, theirs = (tf.avg_pool2d(luma(x)[:, None], PLACE, PLACE_STEP)[:, 0] for x in (painted, photos))
+    ours, theirs = (tf.avg_pool2d(x.float(), PLACE, PLACE_STEP) for x in (painted, photos))
     total = painted.new_zeros(len(painted))
-    for axis in (1, 2):
-        change, allowed = ours.diff(dim=axis).abs(), theirs.diff(dim=axis).abs()
+    for axis in (2, 3):
+        change, allowed = ours.diff(dim=axis).abs().mean(1), theirs.diff(dim=axis).abs().amax(1)
         total = total + (change * torch.exp(-((allowed / FLAT) ** 2))).mean((1, 2))
     return total
+
+
+def blur(pictures: Tensor) -> Tensor:
+    """Means over 4 x 4 pixels: what is left where a stroke may lie a little elsewhere."""
+    return tf.avg_pool2d(pictures.float(), 4)
 
 
 def stacked(parts: Sequence[Grams]) -> Grams:
