@@ -80,9 +80,9 @@ class PaintingNumbers:
     """Of the style distance, for a painting of the corpus and for a look; the content distance has 1."""
     smooth: float = 0.1
     """Of the total variation."""
-    regularity: float = 0.05
+    regularity: float = 0.12
     """Of a weave that the painting itself does not have."""
-    invention: float = 9.0
+    invention: float = 18.0
     """Of clouds and halos where the photo is flat."""
     evenness: float = 5.0
     """Of what a share of the way between two pictures shows otherwise than that share of both."""
