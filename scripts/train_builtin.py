@@ -121,6 +121,8 @@ def _add_export(actions: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     action.add_argument("checkpoint", type=Path)
     action.add_argument("--out", type=Path, default=REPOSITORY / "models" / "builtin", help="the pack's folder")
     action.add_argument("--leave-out", metavar="LOOK", action="append", default=[], help="may be repeated")
+    action.add_argument("--average", type=Path, help="another checkpoint, whose weights are averaged with this one's")
+    action.add_argument("--share", type=float, default=0.5, help="of the other checkpoint's weights (default: 0.5)")
 
 
 def _phase(text: str) -> Phase:
@@ -156,7 +158,8 @@ def _compare(options: argparse.Namespace) -> None:
 def _export(options: argparse.Namespace) -> None:
     from scripts.training.export import export
 
-    found = export(options.checkpoint, options.out, options.leave_out)
+    average = None if options.average is None else (options.average, options.share)
+    found = export(options.checkpoint, options.out, options.leave_out, average)
     print(f"{options.out}: {found.size} bytes, at most {found.picture_difference * 255:.3f}/255 from the checkpoint")
 
 

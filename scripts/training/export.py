@@ -38,12 +38,17 @@ class Exported:
     size: int
 
 
-def export(checkpoint: Path, folder: Path, leave_out: Sequence[str] = ()) -> Exported:
+def export(
+    checkpoint: Path, folder: Path, leave_out: Sequence[str] = (), average: tuple[Path, float] | None = None
+) -> Exported:
     """Write the pack in `folder`, without the looks to leave out, and check it.
 
+    ``average``: another checkpoint and its share in the transformer's weights.
     Raises RuntimeError if its pictures differ from the checkpoint's by more than 1/255, or it is larger than 10 MB.
     """
     networks = load_networks(checkpoint).without(leave_out)
+    if average is not None:
+        networks = networks.averaged(load_networks(average[0]), average[1])
     models = encoder_model(networks.encoder), transformer_model(networks.transformer)
     write_pack(folder, *models, replace(INFO, looks=networks.looks), fp16_weights=True)
     found = compare(folder, networks)

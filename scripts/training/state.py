@@ -151,6 +151,21 @@ class Networks:
         fewer.load_state_dict({name: weights[name] for name in fewer.state_dict()})
         return Networks(fewer.eval(), self.encoder, tuple(self.looks[number] for number in kept))
 
+    @torch.no_grad()  # type: ignore[untyped-decorator]
+    def averaged(self, other: Networks, share: float) -> Networks:
+        """The transformer's weights and a share of another's, whose looks these are (Wortsman et al. 2022).
+
+        What two runs of one start found lies so near that the mean of both paints as well, between them. Raises
+        ValueError where a look is none of the other's.
+        """
+        theirs = other.without([name for name in other.looks if name not in self.looks])
+        if theirs.looks != self.looks:
+            raise ValueError(f"the looks are not the same: {', '.join(self.looks)}; {', '.join(theirs.looks)}")
+        mean = Transformer(self.transformer.channels, len(self.looks))
+        ours, weights = self.transformer.state_dict(), theirs.transformer.state_dict()
+        mean.load_state_dict({name: torch.lerp(value, weights[name], share) for name, value in ours.items()})
+        return Networks(mean.eval(), self.encoder, self.looks)
+
 
 def load_networks(path: Path) -> Networks:
     """The averaged networks of a checkpoint."""

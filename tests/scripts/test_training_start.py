@@ -144,3 +144,24 @@ class TestTheExport:
         monkeypatch.setattr(export, "SIZE_LIMIT", 1000)
         with pytest.raises(RuntimeError, match="at most 1000 are allowed"):
             export.export(small_state("waves").save(tmp_path), tmp_path / "pack")
+
+
+class TestTwoRuns:
+    def test_meet_at_the_mean_of_their_weights(self, tmp_path):
+        from scripts.training.state import load_networks
+
+        first, second = small_state("stars", "waves"), small_state("waves", "more", "stars")
+        for state, value in ((first, 1.0), (second, 3.0)):
+            for average in state.average:
+                for parameter in average.parameters():
+                    parameter.fill_(value)
+        paths = []
+        for name, state in (("first", first), ("second", second)):
+            (tmp_path / name).mkdir()
+            paths.append(state.save(tmp_path / name))
+        one, other = map(load_networks, paths)
+        with pytest.raises(ValueError, match="not the same: stars, waves; waves, stars"):
+            one.averaged(other, 0.25)
+        mean = one.without(["waves"]).averaged(other, 0.25)
+        assert mean.looks == ("stars",)
+        assert all(torch.allclose(p, torch.full_like(p, 1.5)) for p in mean.transformer.parameters())
