@@ -44,3 +44,10 @@ def zipped(folder: Path, target: Path, prefix: str = "") -> Path:
 
 def is_one_line(sentence: str) -> bool:
     return sentence.endswith(".") and not re.search(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]", sentence)
+
+
+def largest_child() -> int:
+    """Peak memory, in bytes, of the largest process that this one started so far: other tests' are among them."""
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024

@@ -15,7 +15,7 @@ import pytest
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.errors import PackError
 
-from .packing import is_one_line, replaced, zipped
+from .packing import is_one_line, largest_child, replaced, zipped
 
 resource = pytest.importorskip("resource", reason="how much a process took is asked of POSIX")
 
@@ -60,7 +60,7 @@ def attack(kind: str, folder: Path, chance: random.Random) -> Path:
 @pytest.mark.parametrize("kind", ["description", "archive", "network"])
 def test_damaged_packs_paint_or_are_refused(library: PackLibrary, pack_folder: Path, tmp_path: Path, kind: str) -> None:
     good = {path.name: path.read_bytes() for path in pack_folder.iterdir()}
-    outcomes, largest_before = {"installed": 0, "refused": 0, "babble": 0}, _largest_child()
+    outcomes, largest_before = {"installed": 0, "refused": 0, "babble": 0}, largest_child()
     for number in range(MUTATIONS // 3):
         for name, data in good.items():
             (pack_folder / name).write_bytes(data)
@@ -78,13 +78,8 @@ def test_damaged_packs_paint_or_are_refused(library: PackLibrary, pack_folder: P
         assert not (tmp_path / "installed").exists() or not list((tmp_path / "installed").iterdir())
     assert outcomes["refused"] > 0
     assert outcomes["babble"] == 0
-    assert _largest_child() < max(1.3 * MOST_BYTES, largest_before + 1)
+    assert largest_child() < max(1.3 * MOST_BYTES, largest_before + 1)
     print(kind, outcomes)
-
-
-def _largest_child() -> int:
-    """The peak memory of the largest process that this one started so far, in bytes: other tests' are among them."""
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
 
 
 def _processor_seconds() -> float:
