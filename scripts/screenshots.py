@@ -58,6 +58,7 @@ class Photographer:
         self._window, self._workspace = program.window, program.workspace
         self._temporary = Path(tempfile.gettempdir()) / "Pictures"
         self._temporary.mkdir(exist_ok=True)
+        shutil.rmtree(self._temporary / "painted", ignore_errors=True)  # where an earlier run's queue painted
         self._photos = [Path(shutil.copy(photo, self._temporary)) for photo in photos]
 
     def states(self) -> dict[str, Callable[[], None]]:

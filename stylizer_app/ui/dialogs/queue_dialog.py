@@ -91,6 +91,7 @@ class QueueDialog(QDialog):
         item = _item(self.table, number, STATE)
         item.setText(text)
         item.setToolTip(row.error)
+        self.table.resizeRowToContents(number)
 
     def show_thumbnail(self, photo: Path, image: QImage) -> None:
         """Show a photo's small picture wherever it stands."""
@@ -131,7 +132,7 @@ class QueueDialog(QDialog):
         table.setTabKeyNavigation(False)
         table.setAcceptDrops(False)
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(THUMBNAIL.height() + theme.GRID)
+        table.verticalHeader().setMinimumSectionSize(THUMBNAIL.height() + theme.GRID)
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         table.itemSelectionChanged.connect(self._selection_changed)

@@ -58,13 +58,13 @@ class _Share(SliderRow):
         return ElidedLabel(text)
 
     def arrange(self, grid: QGridLayout) -> None:
-        grid.addWidget(self.label, 0, 0)
+        grid.addWidget(self.label, 0, 0, 1, 2)
         grid.addWidget(self.track, 1, 0)
-        grid.addWidget(self.number, 1, 1)
+        grid.addWidget(self.number, 1, 1, 1, 2)
 
     def add_button(self, button: QToolButton) -> None:
         """Put a button beside the name."""
-        self.grid.addWidget(button, 0, 1, Qt.AlignmentFlag.AlignRight)
+        self.grid.addWidget(button, 0, 2, Qt.AlignmentFlag.AlignRight)
 
 
 class MixRow(QWidget):
