@@ -140,20 +140,47 @@ def run(files: Sequence[Path | str] = ()) -> int:
     app = make_app(sys.argv[:1])
     chosen, notes = preferences.load()
     settings = Settings(chosen)
-    settings.apply_look(app)
-    program = build(settings)
-    watch = Watch(program.workspace.view.say, program.dialog_controller.report, program.window)
-    program.workspace.controller.copy_details.connect(watch.copy)
-    log = logs.start(listener=watch.reported.emit)
-    app.installEventFilter(FileEvents(program))
-    program.show()
-    program.workspace.start([Path(file) for file in files], after_crash=watch.actions(log.earlier_crash), notes=notes)
+    opened = Opened(app, settings)
+    opened.program.workspace.start([Path(file) for file in files], after_crash=opened.crash_actions, notes=notes)
     if chosen.flag("first_start") and not files:
-        QTimer.singleShot(SETTLED, program.dialog_controller.first_start)
-    hint = UpdateHint(program.workspace.view)
+        QTimer.singleShot(SETTLED, opened.program.dialog_controller.first_start)
+    hint = UpdateHint(opened.program.workspace.view)
     hint.start(chosen)
-    try:
-        return app.exec()
-    finally:
-        program.workspace.close()
-        log.close()
+    code = opened.until_closed()
+    while opened.again:
+        opened = Opened(app, settings)
+        opened.program.workspace.start()
+        code = opened.until_closed()
+    return code
+
+
+class Opened:
+    """The window on the screen. Another language opens it anew, with the session that it left."""
+
+    def __init__(self, app: QApplication, settings: Settings) -> None:
+        self.again = False
+        settings.apply_look(app)
+        self.program = build(settings)
+        watch = Watch(self.program.workspace.view.say, self.program.dialog_controller.report, self.program.window)
+        self.program.workspace.controller.copy_details.connect(watch.copy)
+        self._log = logs.start(listener=watch.reported.emit)
+        self.crash_actions = watch.actions(self._log.earlier_crash)
+        self._app, self._events, self._settings = app, FileEvents(self.program), settings
+        app.installEventFilter(self._events)
+        settings.language_changed.connect(self._open_anew)
+        self.program.show()
+
+    def until_closed(self) -> int:
+        """Let the person work; return the exit code."""
+        try:
+            return self._app.exec()
+        finally:
+            self._settings.language_changed.disconnect(self._open_anew)
+            self._app.removeEventFilter(self._events)
+            self.program.workspace.close()
+            self._log.close()
+            self.program.window.deleteLater()
+
+    def _open_anew(self) -> None:
+        """A window that has to stay, since it saves, speaks its language to the end."""
+        self.again = self.program.window.close()

@@ -508,10 +508,6 @@
             <translation>Lingua</translation>
         </message>
         <message>
-            <source>Takes effect after restart.</source>
-            <translation>Ha effetto dal prossimo avvio.</translation>
-        </message>
-        <message>
             <source>Show the welcome again</source>
             <translation>Mostra di nuovo il benvenuto</translation>
         </message>

@@ -32,7 +32,7 @@ def _window() -> dict[str, Words]:
     languages = {"system": tr("Same as the system"), **LANGUAGES}
     return {
         "theme": Words(tr("Appearance"), "", schemes),
-        "language": Words(tr("Language"), tr("Takes effect after restart."), languages),
+        "language": Words(tr("Language"), "", languages),
         "first_start": Words(tr("Show the welcome again")),
         "check_updates": Words(
             tr("Check for updates once a week"),

@@ -6,7 +6,7 @@ import logging
 import sys
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from stylizer_app.choices import preferences as preferences_file
@@ -25,9 +25,12 @@ log = logging.getLogger(__name__)
 
 
 class Settings(QObject):
-    """``engine_changed``: pack, device and memory budget to paint with from now on."""
+    """``engine_changed``: pack, device and memory budget to paint with from now on; ``language_changed``: that of the
+    next window.
+    """
 
     engine_changed = TypedSignal[str, str, int | None]()
+    language_changed = Signal()
 
     def __init__(self, preferences: Preferences) -> None:
         super().__init__()
@@ -90,6 +93,8 @@ class Settings(QObject):
         if isinstance(app, QApplication) and chosen.text("theme") != before.text("theme"):
             theme.apply(app, cast("theme.Mode", chosen.text("theme")))
         self.engine_changed.emit(*self.engine())
+        if chosen.text("language") != before.text("language"):
+            QTimer.singleShot(0, self.language_changed.emit)  # once the dialog is gone
 
 
 def _devices() -> tuple[str, ...]:
