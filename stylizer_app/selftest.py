@@ -214,11 +214,13 @@ def _heic() -> str:
 
 
 def _look_at_the_engine(packs: PackLibrary, found: Findings) -> None:
-    """Which networks' library is inside, and what it could compute with."""
+    """Which networks' library is inside, what it could compute with, and whether packs can be tried here."""
+    from stylizer_app.engine.packs.names import BUILTIN
     from stylizer_app.engine.runtime.onnxruntime_backend import available_devices
 
     found.facts["devices"] = list(available_devices())
     found.facts["packs"] = [pack.id for pack in packs.list()]
+    packs.verify(BUILTIN)
 
 
 def _wait(until: Callable[[], bool], what: str, seconds: float) -> None:
