@@ -54,7 +54,7 @@ _ROWS = (
         memory_pattern=False,  # to keep its memory small
         on_cpu=True,
         core=128,  # 512 pixels: such a tile stays in the caches. From 96 to 192 it makes 4 % or less, with two threads
-        whole_bytes=120_000_000,  # a picture about as large as the brush: its tiles would be small, and mostly halo
+        whole_bytes=125_000_000,  # a picture about as large as the brush: its tiles would be small, and mostly halo
     ),
     Device(
         name=CUDA,
