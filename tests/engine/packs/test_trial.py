@@ -10,6 +10,7 @@ import pytest
 
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.errors import PackError
+
 from .packing import replaced
 
 ENTRY = Path(__file__).parents[3] / "packaging" / "entry.py"
@@ -37,9 +38,7 @@ def test_a_frozen_program_starts_itself_by_its_own_flag(library: PackLibrary, pa
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for the frozen program is a shell script")
-def test_a_frozen_program_says_what_is_wrong_with_a_pack(
-    library: PackLibrary, pack_folder: Path, frozen: Path
-) -> None:
+def test_a_frozen_program_says_what_is_wrong_with_a_pack(library: PackLibrary, pack_folder: Path, frozen: Path) -> None:
     replaced(pack_folder, "stage_01.onnx", (pack_folder / "stage_00.onnx").read_bytes())
     with pytest.raises(PackError, match=r"stage_01\.onnx"):
         library.add(pack_folder)
