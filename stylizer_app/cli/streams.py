@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +13,7 @@ from stylizer_app.cli.console import CommandError, written
 from stylizer_app.cli.options import Options
 from stylizer_app.imaging.formats import result_suffix, sniff, writable_format
 from stylizer_app.imaging.targets import Target
+from stylizer_app.system.leftovers import TemporaryFolder
 
 STANDARD = "-"
 """What is typed in place of a file."""
@@ -32,8 +32,8 @@ def standard_input() -> Iterator[Path]:
     """A file with what comes from standard input, while inside; its suffix is that of the picture's format."""
     data = sys.stdin.buffer.read()
     form = sniff(data[:64])
-    with tempfile.TemporaryDirectory(prefix="stylizer-") as folder:
-        path = Path(folder, "stdin").with_suffix(form.suffixes[0] if form else "")
+    with TemporaryFolder() as folder:
+        path = (folder.path / "stdin").with_suffix(form.suffixes[0] if form else "")
         path.write_bytes(data)
         yield path
 

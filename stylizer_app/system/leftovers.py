@@ -1,15 +1,18 @@
-"""What a killed run leaves of its temporary files: the next run in that folder takes it away."""
+"""What a killed run leaves of its temporary files and folders: the next run in that folder takes it away."""
 
 from __future__ import annotations
 
 import os
 import re
+import shutil
 import stat
 import sys
+import tempfile
 import threading
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import Self
 
 if sys.platform != "win32":
     import fcntl
@@ -23,6 +26,11 @@ VERY_OLD = 3600.0
 _TEMPORARY = re.compile(r"\.sty-[0-9a-f]{8}|\.stylizer-.*\.part")
 """Names of temporary files: those of today, and those of the first version."""
 
+_PREFIX = "stylizer-"
+_FOLDER = re.compile(re.escape(_PREFIX) + "[a-z0-9_]{8}")
+_MARK = ".sty-in-use"
+"""Names of temporary folders, and of the file in them that whoever uses them holds."""
+
 _seen: set[Path] = set()
 _lock = threading.Lock()
 
@@ -34,17 +42,45 @@ def hold(descriptor: int) -> None:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+class TemporaryFolder:
+    """A folder among the system's temporary ones, until it is closed; those that killed runs left are removed first."""
+
+    def __init__(self) -> None:
+        """Raises OSError."""
+        remove_leftovers(Path(tempfile.gettempdir()))
+        self.path = Path(tempfile.mkdtemp(prefix=_PREFIX))
+        self._mark = (self.path / _MARK).open("xb")
+        hold(self._mark.fileno())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Remove it with all that is in it, as far as nobody else holds that."""
+        self._mark.close()
+        shutil.rmtree(self.path, ignore_errors=True)
+
+
 def remove_leftovers(folder: Path) -> None:
-    """Remove the person's temporary files that no living process writes; looks once into each folder. Never raises."""
+    """Remove the person's temporary files and folders there that no living process uses; looks once into each folder.
+
+    Never raises.
+    """
     with _lock:
         if folder in _seen:
             return
         _seen.add(folder)
     with suppress(OSError), os.scandir(folder) as entries:
-        for path in [Path(entry.path) for entry in entries if _TEMPORARY.fullmatch(entry.name)]:
+        for path in [Path(entry.path) for entry in entries]:
             with suppress(OSError):
-                if _is_nobodys(path):
+                if _TEMPORARY.fullmatch(path.name) and _is_nobodys(path):
                     path.unlink()
+                if _FOLDER.fullmatch(path.name) and not path.is_symlink() and _is_nobodys(path / _MARK):
+                    (path / _MARK).unlink()  # Windows refuses that while somebody holds it
+                    shutil.rmtree(path, ignore_errors=True)
 
 
 def _is_nobodys(path: Path) -> bool:

@@ -13,7 +13,8 @@ import pytest
 
 from stylizer_app.imaging.targets import write_file
 from stylizer_app.system import leftovers
-from stylizer_app.system.leftovers import VERY_OLD, hold
+from stylizer_app.system.leftovers import VERY_OLD, TemporaryFolder, hold
+from tests.systems import need_links
 
 HOURS_AGO = 3 * VERY_OLD
 
@@ -57,6 +58,76 @@ def test_folders_and_links_stay(tmp_path: Path) -> None:
     os.utime(tmp_path / ".sty-0123abcd", (1, 1))
     write_file(tmp_path / "a.png", b"picture", "refuse")
     assert (tmp_path / ".sty-0123abcd").is_dir()
+
+
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The system's folder for temporary files."""
+    monkeypatch.setattr(leftovers.tempfile, "tempdir", str(tmp_path))
+    return tmp_path
+
+
+def grown_old(folder: Path) -> None:
+    """Let a folder's files be hours old, those that mark it too."""
+    for path in folder.rglob("*"):
+        os.utime(path, (time.time() - HOURS_AGO,) * 2)
+
+
+def test_a_temporary_folder_is_gone_when_it_is_closed(temporary: Path) -> None:
+    with TemporaryFolder() as folder:
+        (folder.path / "photo.png").write_bytes(b"picture")
+        assert list(temporary.iterdir()) == [folder.path]
+    assert not list(temporary.iterdir())
+
+
+def test_a_temporary_folder_in_use_stays_however_old(temporary: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with TemporaryFolder() as folder:
+        (folder.path / "photo.png").write_bytes(b"picture")
+        grown_old(folder.path)
+        monkeypatch.setattr(leftovers, "_seen", set())
+        with TemporaryFolder() as other:
+            assert {path.name for path in temporary.iterdir()} == {folder.path.name, other.path.name}
+            assert (folder.path / "photo.png").is_file()
+
+
+@pytest.mark.parametrize("name", ["stylizer-mine", "stylizer-01234567", "other-01234567"])
+def test_folders_that_are_nobodys_temporary_ones_stay(temporary: Path, name: str) -> None:
+    (temporary / name).mkdir()
+    (temporary / name / "photo.png").write_bytes(b"picture")
+    grown_old(temporary)
+    with TemporaryFolder():
+        assert (temporary / name / "photo.png").is_file()
+
+
+def test_a_link_in_a_temporary_folders_place_leads_nowhere(temporary: Path) -> None:
+    (temporary / "mine").mkdir()
+    (temporary / "mine" / leftovers._MARK).touch()
+    grown_old(temporary)
+    need_links(temporary)
+    (temporary / "stylizer-01234567").symlink_to(temporary / "mine", target_is_directory=True)
+    with TemporaryFolder():
+        assert (temporary / "mine" / leftovers._MARK).is_file()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
+def test_a_killed_runs_temporary_folder_goes_with_the_next_one(temporary: Path) -> None:
+    code = """
+import sys, os, signal, tempfile
+from stylizer_app.system.leftovers import TemporaryFolder
+tempfile.tempdir = sys.argv[1]
+folder = TemporaryFolder()
+(folder.path / "photo.png").write_bytes(b"picture")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+    done = subprocess.run([sys.executable, "-c", code, str(temporary)], check=False)
+    assert done.returncode == -signal.SIGKILL
+    (left,) = temporary.iterdir()
+    with TemporaryFolder():
+        assert (left / "photo.png").is_file()  # it is too young to be anybody's for certain
+    grown_old(left)
+    leftovers._seen.clear()
+    with TemporaryFolder() as folder:
+        assert list(temporary.iterdir()) == [folder.path]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there the file is closed, and only its age tells")

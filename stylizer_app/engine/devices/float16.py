@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import tempfile
-from pathlib import Path
 
 from stylizer_app.devices import CPU, DEVICES
 from stylizer_app.engine.devices import device_cache
@@ -15,6 +13,7 @@ from stylizer_app.engine.model.loaded_pack import LoadedPack
 from stylizer_app.engine.packs.pack import Pack
 from stylizer_app.engine.tiles.tile_plan import TilePlan
 from stylizer_app.errors import Cancelled, StylizerError
+from stylizer_app.system.paths import spill_dir
 
 _log = logging.getLogger(__name__)
 
@@ -43,14 +42,14 @@ def _tried(pack: Pack, device: str, mark: str) -> bool:
     """Whether the test picture in float16 is the CPU's, and a tile of the device's own size takes less time."""
     try:
         half, full, cpu = LoadedPack(pack, device, fp16=True), LoadedPack(pack, device), LoadedPack(pack, CPU)
-        with device_cache.trying(mark), time_limit(device) as token, tempfile.TemporaryDirectory() as spill:
-            plan = TilePlan(core=TILE, budget=1 << 30, spill=Path(spill), fixed=True)
+        with device_cache.trying(mark), time_limit(device) as token:
+            plan = TilePlan(core=TILE, budget=1 << 30, spill=spill_dir(), fixed=True)
             reason = fault(paint_test_image(half, plan, token), paint_test_image(cpu, plan, token))
             if reason:
                 _log.info("float16 on %s: %s", device, reason)
                 return False
             core = tile_plan(pack, tiling_of(device), default_budget()).core
-            slow, fast = (painted_tiles(each, core, 1, 1, Path(spill), token)[0] for each in (full, half))
+            slow, fast = (painted_tiles(each, core, 1, 1, token)[0] for each in (full, half))
             return slow > WORTH * fast
     except (Cancelled, StylizerError) as error:
         _log.info("float16 on %s: %s", device, str(error) or "it takes too long")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -37,19 +36,18 @@ TILE = 16
 
 def run(folder: Path, report: Path) -> int:
     """Try the pack in a folder and write the report for ``engine/packs/trial.py``; returns 0."""
-    report.write_text(report_of(_fault(folder)), "utf-8")
+    report.write_text(report_of(_fault(folder, spill=report.parent)), "utf-8")
     return 0
 
 
-def _fault(folder: Path) -> PackError | None:
+def _fault(folder: Path, spill: Path) -> PackError | None:
     """What is wrong with a pack, whoever finds it."""
     try:
         pack = read_pack(folder)
         _limit_memory(most_bytes(pack))
         check_signatures(pack)
-        with tempfile.TemporaryDirectory() as spill:
-            for form, plan in _ways(pack, Path(spill)):
-                _paint(form, plan)
+        for form, plan in _ways(pack, spill):
+            _paint(form, plan)
     except PackError as error:
         return error
     except Exception as error:  # noqa: BLE001 (numpy and onnxruntime stumble in many ways over shapes that do not fit)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import logging
-import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 from stylizer_app.devices import CPU, DEVICES
 from stylizer_app.engine.devices.device_cache import Finding
@@ -28,6 +26,7 @@ from stylizer_app.engine.tiles.tile_plan import TilePlan
 from stylizer_app.errors import Cancelled, DeviceError, StylizerError
 from stylizer_app.errors.device import DeviceFault, Imitated, TooSlow
 from stylizer_app.imaging.samples import Floats
+from stylizer_app.system.paths import spill_dir
 
 _log = logging.getLogger(__name__)
 
@@ -46,9 +45,9 @@ def tried_tiles(device: str, pack: Pack) -> tuple[int | None, int]:
     core = None
     try:
         loaded = LoadedPack(pack, device)
-        with time_limit(device) as token, tempfile.TemporaryDirectory() as spill:
-            core = best_core(loaded, DEVICES[device].core, Path(spill), token)
-            return core, 2 if DEVICES[device].overlaps and overlaps(loaded, core, Path(spill), token) else 1
+        with time_limit(device) as token:
+            core = best_core(loaded, DEVICES[device].core, token)
+            return core, 2 if DEVICES[device].overlaps and overlaps(loaded, core, token) else 1
     except (Cancelled, StylizerError):
         return core, 1
 
@@ -56,17 +55,17 @@ def tried_tiles(device: str, pack: Pack) -> tuple[int | None, int]:
 def painted(device: str, pack: Pack) -> Painted:
     """The test picture as a device paints it. Raises DeviceError, and Cancelled if that takes far too long."""
     loaded = LoadedPack(pack, device)
-    with time_limit(device) as token, tempfile.TemporaryDirectory() as spill:
-        *others, usual = _plans(device, Path(spill))
+    with time_limit(device) as token:
+        *others, usual = _plans(device)
         pictures = [paint_test_image(loaded, plan, token) for plan in (usual, *others)]
         start = time.perf_counter()
         picture = paint_test_image(loaded, usual, token)
         return time.perf_counter() - start, picture, *pictures[1:]
 
 
-def _plans(device: str, spill: Path) -> list[TilePlan]:
+def _plans(device: str) -> list[TilePlan]:
     """Two by two tiles, so that every path of a real run is taken; then the way that is usual for such a picture."""
-    tiles = TilePlan(core=TILE, budget=1 << 30, spill=spill, fixed=True, workers=tiling_of(device).workers)
+    tiles = TilePlan(core=TILE, budget=1 << 30, spill=spill_dir(), fixed=True, workers=tiling_of(device).workers)
     return [tiles, replace(tiles, whole=SIDE * SIDE)] if DEVICES[device].whole_bytes else [tiles]
 
 

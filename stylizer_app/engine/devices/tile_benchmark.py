@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 
@@ -18,6 +17,7 @@ from stylizer_app.errors import DeviceError
 from stylizer_app.errors.device import DeviceFault
 from stylizer_app.imaging.geometry import Region, Size
 from stylizer_app.imaging.samples import Floats
+from stylizer_app.system.paths import spill_dir
 
 SIZES = (64, 96, 128, 192, 256, 384)
 """Cells per core that are tried: 256 to 1536 pixels."""
@@ -32,14 +32,14 @@ MOST_SECONDS = 4.0
 """No larger size is tried if it would probably end later than this."""
 
 
-def best_core(loaded: LoadedPack, usual: int, spill: Path, token: CancelToken) -> int:
+def best_core(loaded: LoadedPack, usual: int, token: CancelToken) -> int:
     """Cells per core with which the device is fastest; ``usual`` unless another one is clearly faster.
 
     Devices that compile for a size do that before they are timed. Raises Cancelled and DeviceError.
     """
 
     def seconds_per_cell(core: int) -> float:
-        return painted_tiles(loaded, core, 1, 1, spill, token)[0] / core**2
+        return painted_tiles(loaded, core, 1, 1, token)[0] / core**2
 
     return fastest(seconds_per_cell, usual)
 
@@ -66,25 +66,23 @@ def fastest(seconds_per_cell: Callable[[int], float], usual: int) -> int:
     return best if full else usual
 
 
-def overlaps(loaded: LoadedPack, core: int, spill: Path, token: CancelToken) -> bool:
+def overlaps(loaded: LoadedPack, core: int, token: CancelToken) -> bool:
     """Whether two tiles at a time are faster than one after the other, and give the same picture.
 
     While one is computed the other is sent or fetched. Raises Cancelled.
     """
     try:
-        (one, expected), (two, found) = (painted_tiles(loaded, core, 4, workers, spill, token) for workers in (1, 2))
+        (one, expected), (two, found) = (painted_tiles(loaded, core, 4, workers, token) for workers in (1, 2))
     except DeviceError:
         return False
     return one > WORTH * two and bool(np.abs(found - expected).max() <= ALIKE)
 
 
-def painted_tiles(
-    loaded: LoadedPack, core: int, tiles: int, workers: int, spill: Path, token: CancelToken
-) -> tuple[float, Floats]:
+def painted_tiles(loaded: LoadedPack, core: int, tiles: int, workers: int, token: CancelToken) -> tuple[float, Floats]:
     """Seconds for a row of this many tiles when everything is warm, and what was painted."""
     size = Size(tiles * core * CELL, core * CELL)
     photo = np.random.default_rng(0).random((size.height, size.width, 3), np.float32)
-    plan = TilePlan(core, 1 << 40, spill, fixed=True, workers=workers)
+    plan = TilePlan(core, 1 << 40, spill_dir(), fixed=True, workers=workers)
     vector, picture = np.zeros(loaded.pack.style_length, np.float32), np.empty_like(photo)
 
     def take(tile: Region, _: Region, painted: Floats) -> None:

@@ -19,7 +19,7 @@ from stylizer_app.errors.fetch import ArchiveDamaged, TooManyBytes
 from stylizer_app.errors.pack import IdChanged, NotInstalled, NotRemovable, PackFault, UnknownPack
 from stylizer_app.fetching.archives import ArchiveError, Limits, unpack
 from stylizer_app.system.files import is_file, is_taken
-from stylizer_app.system.leftovers import VERY_OLD
+from stylizer_app.system.leftovers import VERY_OLD, TemporaryFolder
 from stylizer_app.system.paths import bundled_packs_dir, user_packs_dir
 from stylizer_app.system.system_errors import patiently
 
@@ -170,14 +170,14 @@ def _check(pack: Pack) -> None:
 @contextmanager
 def _unpacked(source: Path) -> Iterator[Path]:
     """Unpack an archive into a temporary folder; yields the folder that holds pack.toml."""
-    with tempfile.TemporaryDirectory(prefix="stylizer-pack-") as work:
+    with TemporaryFolder() as work:
         try:
-            unpack(source, Path(work), Limits(MAX_PACK_BYTES, MOST_FILES, RATIO))
+            unpack(source, work.path, Limits(MAX_PACK_BYTES, MOST_FILES, RATIO))
         except ArchiveError as error:
             raise PackError(error.reason, source) from error
         except OSError as error:
             raise PackError(ArchiveDamaged(error.strerror or str(error)), source) from error
-        manifests = [*Path(work).glob("pack.toml"), *Path(work).glob("*/pack.toml")]
+        manifests = [*work.path.glob("pack.toml"), *work.path.glob("*/pack.toml")]
         if len(manifests) != 1:
             raise PackError(PackFault.NOT_ONE_PACK, source)
         yield manifests[0].parent

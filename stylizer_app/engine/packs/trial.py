@@ -10,7 +10,6 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -22,6 +21,7 @@ from stylizer_app.engine.packs.pack import Pack
 from stylizer_app.errors import PackError
 from stylizer_app.errors.pack import DoesNotPaint, NotRunnable, PackFault, PackReason, WrongTensors
 from stylizer_app.system import paths
+from stylizer_app.system.leftovers import TemporaryFolder
 
 MAX_SECONDS = 60.0
 """For the whole trial, on the slowest computer that anybody would paint with."""
@@ -37,12 +37,15 @@ _TOLD: dict[str, Any] = {kind.__name__: kind for kind in get_args(_Told)}
 
 def let_paint(pack: Pack) -> None:
     """Raise PackError unless the pack paints its test picture, within limits of time and memory."""
-    with tempfile.TemporaryDirectory(prefix="stylizer-trial-", ignore_cleanup_errors=True) as work:
-        report = Path(work) / "report.json"
-        fault = _watched(_command(pack.folder.absolute(), report), most_bytes(pack))
-        if fault is not None:
-            raise PackError(fault, pack.id)
-        told = _read(report)
+    try:
+        with TemporaryFolder() as work:
+            report = work.path / "report.json"
+            fault = _watched(_command(pack.folder.absolute(), report), most_bytes(pack))
+            told = _read(report)
+    except OSError as error:
+        raise PackError(DoesNotPaint(error.strerror or str(error)), pack.id) from error
+    if fault is not None:
+        raise PackError(fault, pack.id)
     if told is None:
         raise PackError(PackFault.TRIAL_DIED, pack.id)
     if told:

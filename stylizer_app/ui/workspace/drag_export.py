@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +11,7 @@ from PySide6.QtCore import QObject
 from stylizer_app.choices.document import Document
 from stylizer_app.errors import SaveError
 from stylizer_app.imaging.targets import explained
+from stylizer_app.system.leftovers import TemporaryFolder
 from stylizer_app.ui.background.executor import Work
 from stylizer_app.ui.background.painting import request_of
 from stylizer_app.ui.background.runner import Runner
@@ -48,7 +47,7 @@ class DragExport(QObject):
     def __init__(self, runner: Runner, controller: Controller) -> None:
         super().__init__()
         self._runner, self._controller = runner, controller
-        self._folder: Path | None = None
+        self._folder: TemporaryFolder | None = None
         self._written: WriteShown | None = None
 
     def prepare(self, ready: Callable[[str], None]) -> None:
@@ -63,17 +62,17 @@ class DragExport(QObject):
         name = f"{proposed_name(document)}.png"
         try:
             with explained(Path(name)):
-                folder = self._folder = self._folder or Path(tempfile.mkdtemp(prefix="stylizer-"))
+                folder = self._folder = self._folder or TemporaryFolder()
         except SaveError as error:
             self._controller.fail(error)
             return
-        write = WriteShown(shown, document, folder / name)
+        write = WriteShown(shown, document, folder.path / name)
         self._runner.io(write, lambda _path: self._ready(write, ready))
 
     def close(self) -> None:
         """Remove the files."""
         if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder.close()
 
     def _ready(self, written: WriteShown, ready: Callable[[str], None]) -> None:
         self._written = written

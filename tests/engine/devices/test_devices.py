@@ -334,7 +334,7 @@ def test_two_tiles_at_a_time_only_where_that_is_faster_and_right(
     monkeypatch.setattr(
         tile_benchmark, "painted_tiles", lambda _loaded_pack, _core, _tiles, workers, *_: painted[workers]
     )
-    assert tile_benchmark.overlaps(None, 64, Path(), CancelToken()) == expected  # type: ignore[arg-type]
+    assert tile_benchmark.overlaps(None, 64, CancelToken()) == expected  # type: ignore[arg-type]
 
 
 def test_a_device_that_fails_with_two_callers_has_one(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -342,7 +342,7 @@ def test_a_device_that_fails_with_two_callers_has_one(monkeypatch: pytest.Monkey
         raise DeviceError(Failed("one caller, please"), "cuda")
 
     monkeypatch.setattr(tile_benchmark, "painted_tiles", failing)
-    assert not tile_benchmark.overlaps(None, 64, Path(), CancelToken())  # type: ignore[arg-type]
+    assert not tile_benchmark.overlaps(None, 64, CancelToken())  # type: ignore[arg-type]
 
 
 # --- the test picture itself ------------------------------------------------------------------------------------------

@@ -43,3 +43,11 @@ def test_a_frozen_program_says_what_is_wrong_with_a_pack(library: PackLibrary, p
     with pytest.raises(PackError, match=r"stage_01\.onnx"):
         library.add(pack_folder)
     assert frozen.is_file()
+
+
+def test_a_system_that_starts_no_program_is_a_sentence(
+    library: PackLibrary, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "gone"))
+    with pytest.raises(PackError, match="The pack builtin does not paint its test picture"):
+        library.verify("builtin")

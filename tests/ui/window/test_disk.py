@@ -15,9 +15,8 @@ from stylizer_app.errors import SaveError
 from stylizer_app.errors.save import SaveFault
 from stylizer_app.imaging import encode
 from stylizer_app.imaging.targets import Target
-from stylizer_app.system import paths
+from stylizer_app.system import leftovers, paths
 from stylizer_app.ui.dialogs.save_dialog import SaveDialog
-from stylizer_app.ui.workspace import drag_export
 from tests.systems import need_links, need_name
 from tests.ui.fakes import drop, photo_file, settle, urls
 
@@ -228,7 +227,7 @@ def test_a_full_disk_for_temporary_files_is_said_when_a_picture_is_dragged_out(o
     def full(**_: object) -> str:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(drag_export.tempfile, "mkdtemp", full)
+    monkeypatch.setattr(leftovers.tempfile, "mkdtemp", full)
     opened.workspace.drag_export.prepare(lambda _path: pytest.fail("there is no file"))
     settle(opened, qtbot)
     assert "the disk is full" in opened.window.messages.message.text
