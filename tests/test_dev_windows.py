@@ -205,6 +205,20 @@ def test_pictures_with_other_pixels_or_none_are_named(tmp_path: Path, monkeypatc
         wine_pictures.differing(tmp_path / "nothing", theirs)
 
 
+def test_states_of_the_window_are_a_new_persons(wine: Wine, monkeypatch: pytest.MonkeyPatch) -> None:
+    (wine.folder / "home").mkdir()
+    calls: list[tuple[Wine, str]] = []
+    monkeypatch.setattr(windows, "copy_source", lambda wine: None)
+    monkeypatch.setattr(Wine, "call", lambda self, *words, cwd: calls.append((self, " ".join(map(str, words)))) or 0)
+    monkeypatch.setattr(windows.shutil, "copy", lambda source, target: target)
+    assert windows._window(wine, []) == 1
+    (_, looked), (new, driven) = calls
+    assert "stylizer_app" in looked
+    assert "scripts/screenshots.py" in driven
+    assert new.variables == {"STYLIZER_HOME": windows_path(wine.folder / "home")}
+    assert not (wine.folder / "home").exists()
+
+
 def test_paths_are_told_as_windows_programs_see_them() -> None:
     assert windows_path(Path("/a/b c.jpg")) == r"Z:\a\b c.jpg"
 

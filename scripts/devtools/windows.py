@@ -105,10 +105,12 @@ def _window(wine: Wine, rest: list[str]) -> int:
     screen = ["xvfb-run", "-a", "-s", "-screen 0 1600x1000x24", "sh", "-c", _LOOK]
     wine.call(*screen, wine.python, windows_path(photo), picture, cwd=wine.source)
     say(f"What was on the screen: {picture}" if picture.is_file() else "There was nothing on the screen.")
-    out = wine.folder / "states"
-    shutil.rmtree(out, ignore_errors=True)
+    out, home = wine.folder / "states", wine.folder / "home"
+    for folder in (out, home):
+        shutil.rmtree(folder, ignore_errors=True)
     drive = ["scripts/screenshots.py", windows_path(out), "--look", "light", "en", "100", "--states", *_STATES]
-    wine.call(*wine.on_screen(wine.python, *drive), cwd=wine.source)
+    new = replace(wine, variables={"STYLIZER_HOME": windows_path(home)})  # "empty" restores nothing
+    new.call(*new.on_screen(new.python, *drive), cwd=new.source)
     states = sorted(path.name for path in out.glob("*.png"))
     say(f"States of the window in {out}: {', '.join(states) or 'none'}")
     return 0 if picture.is_file() and len(states) == len(_STATES) else 1

@@ -62,7 +62,6 @@ def frozen(build: ModuleType) -> Path:
 
 def test_the_frozen_program_keeps_its_limits(frozen: Path, build: ModuleType, making) -> None:
     assert making("tree").faults(frozen) == []
-    assert making("tree").size(frozen) <= 230e6
     report = json.loads((build.WORK / "selftest" / "report.json").read_text("utf-8"))
     assert report["ok"]
     assert report["frozen"]
