@@ -23,7 +23,7 @@ BROADEST = 2.0
 """An octave sharpens what is up to so many times as broad as the finest that the octave before could hold: the edges of
 its strokes are soft once they are enlarged."""
 
-MOST_LIGHT = 0.1
+MOST_LIGHT = 0.085
 """What fine light tends to where there is much of it: a large copy of a photo has to be the painting of a small one."""
 
 MARGIN = 5
