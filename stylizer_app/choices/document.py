@@ -18,6 +18,7 @@ from stylizer_app.imaging.formats import format_for
 from stylizer_app.imaging.geometry import Region, Size
 from stylizer_app.imaging.mask import FINEST, Coverage, Mask, unpacked
 from stylizer_app.imaging.picture import Picture
+from stylizer_app.system.files import is_folder
 
 MAX_STYLES = 4
 """How many paintings can be mixed."""
@@ -127,7 +128,7 @@ class StyleChoice:
 
     It is a file (``path``: a painting, a look of the person's own, a folder of paintings), a look of the program (only
     ``name``), or a style vector out of a recipe (``vector``, ``pack``). ``usual``: what a look of the person's own was
-    saved with, None for anything else.
+    saved with, None for anything else; ``digest``: which of the looks that its file was, "" for anything else.
     """
 
     name: str
@@ -137,6 +138,12 @@ class StyleChoice:
     vector: tuple[float, ...] = ()
     pack: str = ""
     usual: Adjustments | None = None
+    digest: str = ""
+
+    @classmethod
+    def in_file(cls, path: Path) -> StyleChoice:
+        """A painting in a file, or a folder of paintings, by its name."""
+        return cls(path.name if is_folder(path) else path.stem, path)
 
     @property
     def is_look(self) -> bool:
@@ -151,7 +158,7 @@ class StyleChoice:
     @property
     def identity(self) -> tuple[object, ...]:
         """What the style is, whatever its share."""
-        return self.name, self.path, self.crop, self.vector, self.pack
+        return self.name, self.path, self.crop, self.vector, self.pack, self.digest
 
     def framed(self, picture: Picture) -> Picture:
         """The part of the painting to learn from."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
+import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -22,7 +25,8 @@ from stylizer_app.system import json_text
 
 SUFFIX = ".stylizer-look"
 FORMAT = 1
-MOST_BYTES = 300_000
+MOST_BYTES = 500_000
+MOST_PICTURE_BYTES = 150_000
 _KEY = "stylizer-look"
 _MOST_LETTERS = 80
 _NOT_IN_NAMES = frozenset('<>:"/\\|?*')
@@ -30,15 +34,26 @@ _NOT_IN_NAMES = frozenset('<>:"/\\|?*')
 
 @dataclass(frozen=True, slots=True)
 class OwnLook:
-    """``recipe`` tells how it paints: looks of the program by name, other paintings by their style vectors."""
+    """``recipe`` tells how it paints: looks of the program by name, other paintings by their style vectors.
+
+    ``picture``: a small JPEG that shows what it does, at most MOST_PICTURE_BYTES; b"" in a file of a few kB.
+    """
 
     name: str
     recipe: Recipe
+    picture: bytes = b""
 
     def to_json(self) -> str:
-        """The look as a few kB of text, without any picture."""
-        content = {_KEY: FORMAT, "name": self.name, "recipe": json.loads(self.recipe.to_json())}
+        """The look as one line of JSON."""
+        content: dict[str, object] = {_KEY: FORMAT, "name": self.name, "recipe": json.loads(self.recipe.to_json())}
+        if self.picture:
+            content["picture"] = base64.b64encode(self.picture).decode("ascii")
         return json.dumps(content, ensure_ascii=True, separators=(",", ":"))
+
+    @property
+    def digest(self) -> str:
+        """What is another one as soon as the look paints differently."""
+        return hashlib.sha256(self.recipe.to_json().encode("ascii")).hexdigest()[:16]
 
     def style(self) -> Style:
         """What the engine paints by."""
@@ -78,7 +93,20 @@ def from_json(text: str) -> OwnLook:
     look = named(data["name"], Recipe.from_json(json.dumps(data["recipe"])))
     if not look.name or not all(part.vector or find_starter(part.name) for part in look.recipe.styles):
         raise ValueError("nothing to paint by")
-    return look
+    return replace(look, picture=_picture(data.get("picture", "")))
+
+
+def _picture(text: object) -> bytes:
+    """The bytes of a look's picture, not looked at. Raises ValueError for what can be none."""
+    if not isinstance(text, str) or len(text) > 2 * MOST_PICTURE_BYTES:
+        raise ValueError("no picture")
+    try:
+        data = base64.b64decode(text, validate=True)
+    except binascii.Error as error:
+        raise ValueError("no picture") from error
+    if len(data) > MOST_PICTURE_BYTES:
+        raise ValueError("too large a picture")
+    return data
 
 
 def read_look(path: Path) -> OwnLook:

@@ -164,4 +164,5 @@ def _style(data: Mapping[str, Any]) -> StyleChoice:
         vector=tuple(float(_number(value)) for value in data.get("vector", usual.vector)),
         pack=_text(data.get("pack", usual.pack)),
         usual=_adjustments(data["usual"]) if data.get("usual") else None,
+        digest=_text(data.get("digest", usual.digest)),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import string
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -17,6 +17,24 @@ FIELDS: Final = ("photo", "look", "strength", "brush", "n", "date", "folder")
 with, the number of the picture in its run, the day the photo was taken, and the folder it lies in."""
 
 _SEPARATORS = str.maketrans("/\\\0", "---")
+_BRACES = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
+
+
+def fill(pattern: str, values: Mapping[str, str]) -> str:
+    """The pattern with every ``{name}`` filled in at once, since a photo may be called "{n}"; other names stay.
+
+    Two braces are one in the text, as Python has it.
+    """
+    return _BRACES.sub(lambda found: found[0][0] if _doubled(found) else values.get(found[1], found[0]), pattern)
+
+
+def fields_of(pattern: str) -> list[str]:
+    """What a pattern names in braces; a brace without its other half names ""."""
+    return [found[1] or "" for found in _BRACES.finditer(pattern) if not _doubled(found)]
+
+
+def _doubled(found: re.Match[str]) -> bool:
+    return found[0] in {"{{", "}}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +45,7 @@ class NameTemplate:
 
     def __post_init__(self) -> None:
         """Raise UsageError for a name that has other fields, or leads out of the folder for results."""
-        try:
-            parts = list(string.Formatter().parse(self.text))
-        except ValueError:
-            raise self._refusal() from None
-        fields = [(name, spec, conversion) for _, name, spec, conversion in parts if name is not None]
-        if any(name not in FIELDS or spec or conversion for name, spec, conversion in fields):
+        if not set(FIELDS).issuperset(fields_of(self.text)):
             raise self._refusal()
         path = PurePosixPath(self.text)
         if not path.name or path.is_absolute() or ".." in path.parts or self.text.endswith("/"):
@@ -40,7 +53,7 @@ class NameTemplate:
 
     def names(self, field: str) -> bool:
         """Whether the template names a field."""
-        return any(name == field for _, name, _, _ in string.Formatter().parse(self.text))
+        return field in fields_of(self.text)
 
     @property
     def format(self) -> Format | None:
@@ -51,7 +64,7 @@ class NameTemplate:
     def filled(self, values: Mapping[str, str]) -> PurePosixPath:
         """The name with these values, without a suffix of a picture: folders and a stem."""
         stem = self.text if self.format is None else str(PurePosixPath(self.text).with_suffix(""))
-        return PurePosixPath(stem.format_map({name: value.translate(_SEPARATORS) for name, value in values.items()}))
+        return PurePosixPath(fill(stem, {name: value.translate(_SEPARATORS) for name, value in values.items()}))
 
     def _refusal(self) -> UsageError:
         return UsageError(WrongName(self.text, FIELDS))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -13,10 +11,9 @@ from PySide6.QtGui import QImage
 from stylizer_app.choices.document import Document, StyleChoice
 from stylizer_app.engine.progress import CancelToken, Doing, Progress
 from stylizer_app.engine.request import Painting, PaintRequest, Style, StyleVector
-from stylizer_app.errors.device import DeviceReason
-from stylizer_app.errors.reason import Note
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.ui.look.images import Levels
+from stylizer_app.ui.values import ActiveDevice, Busy, Forecast, Mark, Message, Shown, Slot, Way
 
 if TYPE_CHECKING:
     from stylizer_app.engine import forecast as engine_forecast
@@ -48,128 +45,6 @@ class PainterLike(Protocol):
         """Give the networks back."""
 
 
-class Slot(Enum):
-    """The two places that take a picture."""
-
-    PHOTO = "photo"
-    PAINTING = "painting"
-
-
-class Mark(Enum):
-    """What becomes of one of the album's photos while all are saved."""
-
-    WAITING = "waiting"
-    PAINTING = "painting"
-    DONE = "done"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class QueueRow:
-    """A picture of the queue: its photo, the file that it becomes, its look, how far it is, and why it failed."""
-
-    photo: Path
-    target: Path
-    look: str
-    state: Mark
-    fraction: float = 0.0
-    error: str = ""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Offer:
-    """What was dropped or pasted: files, a file's bytes, pixels, a style from the shelf, or only a link.
-
-    ``name`` is what the link calls the bytes.
-    """
-
-    files: tuple[Path, ...] = ()
-    data: bytes = b""
-    name: str = ""
-    image: QImage | None = None
-    style: str = ""
-    link: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ActiveDevice:
-    """``name`` paints. ``chosen``: the person asked for it; ``failed``: others that were tried, and why not.
-
-    ``slower``: others that work, but not as fast; ``lacks_cuda``: an NVIDIA card is here without its libraries;
-    ``notes``: what happened while it painted.
-    """
-
-    name: str
-    chosen: bool = False
-    failed: tuple[tuple[str, DeviceReason], ...] = ()
-    slower: tuple[str, ...] = ()
-    lacks_cuda: bool = False
-    notes: tuple[Note, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """Something that a message offers to do; with ``stays`` the message and its other offers remain."""
-
-    label: str
-    run: Callable[[], object]
-    stays: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A sentence for the quiet bar; ``problem``: something did not work; ``passing``: it goes away by itself.
-
-    With a small ``image`` it is a card about that picture.
-    """
-
-    text: str
-    actions: tuple[Action, ...] = ()
-    problem: bool = False
-    passing: bool = False
-    image: QImage | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Forecast:
-    """What the full picture will take, for the status bar, and what paints it."""
-
-    size: Size
-    seconds: float | None
-    memory: int
-    device: ActiveDevice
-
-
-@dataclass(frozen=True, slots=True)
-class Busy:
-    """A long piece of work under way: fraction 0..1, what it does, seconds left if they can be told."""
-
-    what: str
-    fraction: float
-    remaining: float | None
-    cancel: Callable[[], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A painted picture as the canvas shows it, and the document that it was painted from."""
-
-    document: Document
-    levels: Levels
-    painting: Painting
-    final: bool = False
-    draft: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One of many ways to paint the photo: the two lines of its caption, and the document that it is painted from."""
-
-    title: str
-    note: str
-    document: Document
-
-
 class Display(Protocol):
     """Shows pictures: the photo, the looks, what was painted of them, and the choices it was painted with."""
 
@@ -188,7 +63,7 @@ class Display(Protocol):
     def show_paintable(self, names: frozenset[str]) -> None:
         """Show which looks the networks can paint."""
 
-    def show_own_paintings(self, paintings: Sequence[tuple[Path, QImage | None]]) -> None:
+    def show_own_paintings(self, paintings: Sequence[tuple[StyleChoice, QImage | None]]) -> None:
         """Show the person's own paintings on the shelf."""
 
     def show_painting(self, shown: Shown | None) -> None:

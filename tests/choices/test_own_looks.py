@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from stylizer_app.adjustments import Adjustments
 from stylizer_app.choices.artist import MOST, paintings_in, read_artist
 from stylizer_app.choices.own_looks import (
     MOST_BYTES,
+    MOST_PICTURE_BYTES,
     OwnLook,
     OwnStyle,
     from_json,
@@ -51,6 +53,12 @@ def test_a_look_is_written_small_and_read_again(tmp_path: Path) -> None:
     assert read_look(file) == LOOK
     assert file.stat().st_size < 10_000
     assert (LOOK.recipe.size, LOOK.recipe.mask) == ("original", "")
+
+
+def test_a_look_may_carry_its_picture(tmp_path: Path) -> None:
+    pictured = replace(LOOK, picture=b"\xff\xd8 a JPEG file's bytes")
+    assert read_look(write_look(pictured, tmp_path / "pictured.stylizer-look")) == pictured
+    assert pictured.digest == LOOK.digest
 
 
 def test_a_look_is_painted_like_a_painting_with_its_own_adjustments(tmp_path: Path) -> None:
@@ -93,6 +101,9 @@ def test_an_own_painting_that_is_called_like_a_look_stays_itself() -> None:
         (content(**{"stylizer-look": 2}).encode(), StyleFault.LOOK_TOO_NEW),
         (content(**{"stylizer-look": True}).encode(), StyleFault.LOOK_DAMAGED),
         (content(**{"stylizer-look": None}).encode(), StyleFault.LOOK_DAMAGED),
+        (content(picture=7).encode(), StyleFault.LOOK_DAMAGED),
+        (content(picture="not base64!").encode(), StyleFault.LOOK_DAMAGED),
+        (content(picture="A" * 4 * (MOST_PICTURE_BYTES // 3 + 1)).encode(), StyleFault.LOOK_DAMAGED),
     ],
 )
 def test_what_is_no_look_is_refused_with_its_name(tmp_path: Path, data: bytes, fault: StyleFault) -> None:

@@ -732,6 +732,10 @@
             <translation>Rilascia come dipinti da mescolare</translation>
         </message>
         <message>
+            <source>Painted before</source>
+            <translation>Dipinto prima</translation>
+        </message>
+        <message>
             <source>Keep the photo where you draw (X)</source>
             <translation>Mantieni la foto dove disegni (X)</translation>
         </message>
@@ -804,10 +808,6 @@
             <translation>Ridai il colore</translation>
         </message>
         <message>
-            <source>Painted before</source>
-            <translation>Dipinto prima</translation>
-        </message>
-        <message>
             <source>Empty. Drop a photo, or press Enter to choose one.</source>
             <translation>Vuota. Trascina una foto o premi Invio per sceglierne una.</translation>
         </message>
@@ -832,10 +832,6 @@
             <translation>Tela</translation>
         </message>
         <message>
-            <source>All looks on this photo</source>
-            <translation>Tutti gli stili su questa foto</translation>
-        </message>
-        <message>
             <source>Arrows walk, Enter takes, S saves all as one picture, Esc leaves</source>
             <translation>Le frecce scorrono, Invio sceglie, S salva tutto in un’immagine, Esc chiude</translation>
         </message>
@@ -858,6 +854,10 @@
         <message>
             <source>Back to the picture (Esc)</source>
             <translation>Torna all’immagine (Esc)</translation>
+        </message>
+        <message>
+            <source>All looks on this photo</source>
+            <translation>Tutti gli stili su questa foto</translation>
         </message>
         <message>
             <source>Save…</source>
@@ -988,6 +988,10 @@
             <translation>Miei</translation>
         </message>
         <message>
+            <source>favourite</source>
+            <translation>preferito</translation>
+        </message>
+        <message>
             <source>No favourite any more</source>
             <translation>Togli dai preferiti</translation>
         </message>
@@ -1014,10 +1018,6 @@
         <message>
             <source>Remove from the shelf</source>
             <translation>Togli dallo scaffale</translation>
-        </message>
-        <message>
-            <source>favourite</source>
-            <translation>preferito</translation>
         </message>
         <message>
             <source>Looks</source>
@@ -1398,6 +1398,10 @@
         <message>
             <source>Rename the look</source>
             <translation>Rinomina lo stile</translation>
+        </message>
+        <message>
+            <source>Look with its picture in it</source>
+            <translation>Stile con la sua immagine</translation>
         </message>
         <message>
             <source>Save the look</source>

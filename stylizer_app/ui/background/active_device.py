@@ -6,8 +6,8 @@ import os
 
 from stylizer_app.devices import CPU, CUDA, DEVICES
 from stylizer_app.errors.reason import Note
-from stylizer_app.ui.interfaces import ActiveDevice
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.values import ActiveDevice
 from stylizer_app.ui.wording import devices, notes
 
 

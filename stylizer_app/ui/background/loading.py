@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stylizer_app.choices.document import PhotoChoice, StyleChoice
-from stylizer_app.choices.own_looks import OwnLook, is_look, read_look
+from stylizer_app.choices.own_folder import choice_of, read_own
+from stylizer_app.choices.own_looks import OwnLook, is_look
+from stylizer_app.errors import PictureError
 from stylizer_app.imaging.geometry import Size
-from stylizer_app.system.files import is_file
 from stylizer_app.ui.background.executor import Work
 from stylizer_app.ui.background.pictures import Pictures
 from stylizer_app.ui.look.images import Levels, small_image, to_image, to_levels
@@ -24,8 +26,8 @@ PANE_PIXELS = 320
 """Long side of what a pane shows."""
 THUMBNAIL_PIXELS = 160
 """Long side of a thumbnail, on the shelf and in the album."""
-TILE = ".jpg"
-"""The ending of the picture beside a look's file, for the shelf; it does not go along when the look is shared."""
+LOOK_PIXELS = 1_000_000
+"""Pixels of a look's picture at most: the looks of others come from anywhere."""
 MOST_PIXELS = 48e6
 """So many of a photo's own pixels are made ready to be drawn at most."""
 
@@ -94,9 +96,9 @@ class LoadStyle:
         from stylizer_app.imaging.picture import Picture
 
         if self.style.path is not None and is_look(self.style.path):
-            look = read_look(self.style.path)
-            style = replace(self.style, name=look.name, usual=look.recipe.adjustments)
-            work.give(LoadedStyle(style, _tile_of(self.style.path, look, work.pictures, self.pixels), None))
+            look = read_own(self.style.path)
+            style = replace(choice_of(look, self.style.path), weight=self.style.weight)
+            work.give(LoadedStyle(style, _tile_of(look, work.pictures, self.pixels), None))
             return
         picture = work.pictures.shown(self.style)
         if not isinstance(picture, Picture):
@@ -105,13 +107,15 @@ class LoadStyle:
         work.give(LoadedStyle(self.style, to_image(picture, self.pixels), picture.size))
 
 
-def _tile_of(path: Path, look: OwnLook, pictures: Pictures, pixels: int) -> QImage:
-    """What stands for a look: the picture beside its file, else the tile of the look of the program that is in it."""
+def _tile_of(look: OwnLook, pictures: Pictures, pixels: int) -> QImage:
+    """What stands for a look: its picture, else the tile of the look of the program that is in it."""
     from PySide6.QtGui import QImage
 
-    beside = path.with_suffix(TILE)
-    if is_file(beside):
-        return to_image(pictures.draft(PhotoChoice(beside)), pixels)
+    from stylizer_app.imaging.decode import decode_draft
+
+    if look.picture:
+        with suppress(PictureError):  # a look is a look without its picture, too
+            return to_image(decode_draft(look.picture, pixels, max_pixels=LOOK_PIXELS), pixels)
     names = [part.name for part in look.recipe.styles if not part.vector]
     tile = pictures.shown(StyleChoice(names[0])) if names else None
     return QImage() if tile is None else to_image(tile, pixels)

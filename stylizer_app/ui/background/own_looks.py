@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QBuffer, QByteArray
+from PySide6.QtGui import QImage, QImageWriter
 
 from stylizer_app.adjustments import DEFAULTS
 from stylizer_app.choices.document import Document, StyleChoice
-from stylizer_app.choices.own_looks import OwnLook, file_for, looks_in, named, read_look, write_look
+from stylizer_app.choices.own_folder import choice_of, read_own, remove_own, write_own
+from stylizer_app.choices.own_looks import (
+    MOST_PICTURE_BYTES,
+    OwnLook,
+    file_for,
+    looks_in,
+    named,
+    read_look,
+    write_look,
+)
 from stylizer_app.choices.recipe import Recipe, RecipeStyle
-from stylizer_app.imaging.targets import Overwrite
+from stylizer_app.errors import StyleError
 from stylizer_app.ui.background.executor import Work
-from stylizer_app.ui.background.loading import TILE
 from stylizer_app.ui.background.painting import request_of
 
 if TYPE_CHECKING:
     from stylizer_app.engine.request import StyleVector
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,9 +53,8 @@ class MakeLook:
             vectors = work.painter().paint(request, work.progress).style_vectors
         parts = tuple(_part(style, vector) for style, vector in zip(document.styles, vectors, strict=True))
         recipe = Recipe(parts, document.adjustments, pack=pack.id, pack_checksum=pack.checksum)
-        path = write_look(named(self.name, recipe), file_for(self.name, self.folder))
-        self.tile.save(str(path.with_suffix(TILE)), quality=88)
-        work.give(path)
+        look = replace(named(self.name, recipe), picture=_jpeg(self.tile))
+        work.give(write_own(look, file_for(self.name, self.folder)))
 
 
 def _part(style: StyleChoice, vector: StyleVector | None) -> RecipeStyle:
@@ -50,6 +62,19 @@ def _part(style: StyleChoice, vector: StyleVector | None) -> RecipeStyle:
     if style.is_look or vector is None:
         return RecipeStyle(style.name, style.weight, ())
     return RecipeStyle(style.name, style.weight, tuple(float(str(number)) for number in vector.values.ravel()))
+
+
+def _jpeg(image: QImage) -> bytes:
+    """A small picture as a file's bytes, b"" where there is none."""
+    for quality in (88, 70, 40):
+        buffer = QBuffer()
+        buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+        writer = QImageWriter(buffer, QByteArray(b"jpeg"))
+        writer.setQuality(quality)
+        writer.write(image)
+        if buffer.size() <= MOST_PICTURE_BYTES:
+            return bytes(buffer.data().data())
+    return b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +90,17 @@ class KeepLook:
         if self.path.parent == self.folder:
             work.give(self.path)
             return
-        known = next((path for path in looks_in(self.folder) if _is_same(path, look)), None)
-        work.give(known or write_look(look, file_for(look.name, self.folder), "rename"))
+        known = next((path for path, own in _all_in(self.folder) if own.digest == look.digest), None)
+        work.give(known or write_own(look, file_for(look.name, self.folder), "rename"))
 
 
-def _is_same(path: Path, look: OwnLook) -> bool:
-    from stylizer_app.errors import StyleError
-
-    try:
-        return read_look(path) == look
-    except StyleError:
-        return False
+def _all_in(folder: Path) -> Iterator[tuple[Path, OwnLook]]:
+    """The looks in a folder; files that are none are left out."""
+    for path in looks_in(folder):
+        try:
+            yield path, read_look(path)
+        except StyleError as error:
+            log.info("no look: %s", error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,22 +112,13 @@ class RenameLook:
 
     def run(self, work: Work[Path]) -> None:
         """Hand over where it lies now."""
-        look = replace(read_look(self.path), name=self.name)
-        target = file_for(self.name, self.path.parent)
-        if target != self.path:
-            target = write_look(look, target, "rename")
-            _tile_to(self.path, target)
-            self.path.unlink()
-        else:
-            write_look(look, target)
+        look, target = replace(read_own(self.path), name=self.name), file_for(self.name, self.path.parent)
+        if target == self.path:
+            work.give(write_own(look, target))
+            return
+        target = write_own(look, target, "rename")
+        remove_own(self.path)
         work.give(target)
-
-
-def _tile_to(before: Path, now: Path) -> None:
-    try:
-        before.with_suffix(TILE).replace(now.with_suffix(TILE))
-    except OSError:
-        return  # a look without a tile is painted on the shelf all the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,23 +129,35 @@ class RemoveLook:
 
     def run(self, work: Work[OwnLook]) -> None:
         """Hand over what it was, for a way back."""
-        look = read_look(self.path)
-        self.path.unlink(missing_ok=True)  # it may be taken away twice at once
+        look = read_own(self.path)
+        remove_own(self.path)
         work.give(look)
 
 
 @dataclass(frozen=True, slots=True)
-class WriteLook:
-    """Write a look's file: a removed one again, or one to be shared."""
+class BringBack:
+    """Put a look that was removed where it was."""
 
-    look: OwnLook | Path
+    look: OwnLook
     path: Path
-    overwrite: Overwrite = "replace"
 
     def run(self, work: Work[Path]) -> None:
-        """Hand over the path."""
-        look = read_look(self.look) if isinstance(self.look, Path) else self.look
-        work.give(write_look(look, self.path, self.overwrite))
+        """Hand over where it lies."""
+        work.give(write_own(self.look, self.path))
+
+
+@dataclass(frozen=True, slots=True)
+class ShareLook:
+    """Write a look to a file that can be given away, on wish with its picture in it."""
+
+    own: Path
+    path: Path
+    with_picture: bool
+
+    def run(self, work: Work[Path]) -> None:
+        """Hand over where it was written."""
+        look = read_own(self.own)
+        work.give(write_look(look if self.with_picture else replace(look, picture=b""), self.path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +166,6 @@ class ListLooks:
 
     folder: Path
 
-    def run(self, work: Work[tuple[Path, ...]]) -> None:
-        """Hand over their files."""
-        work.give(tuple(looks_in(self.folder)))
+    def run(self, work: Work[tuple[StyleChoice, ...]]) -> None:
+        """Hand over all that can be read, by name."""
+        work.give(tuple(choice_of(look, path) for path, look in _all_in(self.folder)))

@@ -12,8 +12,9 @@ from stylizer_app.errors.device import NextTry, StepDown
 from stylizer_app.ui.background.active_device import inspect
 from stylizer_app.ui.background.executor import Work
 from stylizer_app.ui.background.pictures import Pictures
-from stylizer_app.ui.interfaces import ActiveDevice, Forecast, PainterLike, Shown
+from stylizer_app.ui.interfaces import PainterLike
 from stylizer_app.ui.look.images import to_image, to_levels
+from stylizer_app.ui.values import ActiveDevice, Forecast, Shown
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage

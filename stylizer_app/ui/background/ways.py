@@ -13,8 +13,8 @@ from stylizer_app.engine.request import PaintRequest
 from stylizer_app.imaging.targets import Target
 from stylizer_app.ui.background.executor import Work
 from stylizer_app.ui.background.pictures import Pictures
-from stylizer_app.ui.interfaces import Way
 from stylizer_app.ui.look.images import to_image
+from stylizer_app.ui.values import Way
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage

@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 
 from stylizer_app.imaging.formats import READABLE_SUFFIXES
 from stylizer_app.ui.dialogs import parts
-from stylizer_app.ui.interfaces import Mark, QueueRow
 from stylizer_app.ui.look import theme
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.values import Mark, QueueRow
 from stylizer_app.ui.widgets.basics import mime
 
 PHOTO, TARGET, LOOK, STATE = range(4)

@@ -13,8 +13,8 @@ from stylizer_app.imaging.geometry import Size
 from stylizer_app.ui import wording
 from stylizer_app.ui.background.executor import Work
 from stylizer_app.ui.background.runner import Runner
-from stylizer_app.ui.interfaces import Forecast, Shown
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.values import Forecast, Shown
 from stylizer_app.ui.window.file_size_estimate import Encode, bytes_of
 
 if TYPE_CHECKING:

@@ -8,11 +8,12 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from stylizer_app.choices.own_looks import is_look
-from stylizer_app.ui.interfaces import Dialogue, Message, Shown, Slot
+from stylizer_app.ui.interfaces import Dialogue
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.values import Message, Shown, Slot
 from stylizer_app.ui.widgets.basics.mime import offer_of
 from stylizer_app.ui.widgets.canvas import mask_stroke
-from stylizer_app.ui.widgets.canvas.paint import Mode
+from stylizer_app.ui.widgets.canvas.scene import Mode
 from stylizer_app.ui.widgets.panes.picture_pane import PicturePane
 from stylizer_app.ui.window.dialog_controller import DialogController
 from stylizer_app.ui.window.main_window import MainWindow

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFileDialog
 from stylizer_app.system.files import is_folder
 from stylizer_app.ui.background import active_device
 from stylizer_app.ui.dialogs.parts import open_dialog
-from stylizer_app.ui.interfaces import Slot
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.values import Slot
 from stylizer_app.ui.window.look_dialogs import LookDialogs
 from stylizer_app.ui.window.main_window import MainWindow
 from stylizer_app.ui.window.pack_management import PackManagement

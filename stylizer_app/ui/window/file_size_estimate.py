@@ -12,8 +12,8 @@ from stylizer_app.imaging.picture import Metadata, Picture
 from stylizer_app.ui import wording
 from stylizer_app.ui.background.executor import Work
 from stylizer_app.ui.background.runner import Runner
-from stylizer_app.ui.interfaces import Shown
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.values import Shown
 
 if TYPE_CHECKING:
     from stylizer_app.ui.dialogs.save_dialog import Estimate, SaveChoice

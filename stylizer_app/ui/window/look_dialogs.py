@@ -41,13 +41,19 @@ class LookDialogs:
     def share(self, path: Path) -> None:
         """Ask where a look is written."""
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        pattern = f"{tr('Looks')} (*{SUFFIX})"
-        dialog = QFileDialog(self._window, tr("Save the look"), str(Path(folder) / path.name), pattern)
+        plain, with_picture = (f"{kind} (*{SUFFIX})" for kind in (tr("Look"), tr("Look with its picture in it")))
+        dialog = QFileDialog(self._window, tr("Save the look"), str(Path(folder) / path.name))
+        dialog.setNameFilters([plain, with_picture])
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
         dialog.selectFile(path.name)
-        dialog.filesSelected.connect(lambda files: self._workspace.own_looks.export(path, Path(files[0])))
+
+        def share(files: list[str]) -> None:
+            wanted = dialog.selectedNameFilter() == with_picture
+            self._workspace.own_looks.share(path, Path(files[0]), with_picture=wanted)
+
+        dialog.filesSelected.connect(share)
         open_dialog(dialog)
 
     def _taken(self) -> list[str]:
-        return [path.stem for path in self._workspace.own_looks.looks]
+        return [look.name for look in self._workspace.own_looks.looks]

@@ -9,9 +9,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from stylizer_app.ui.interfaces import ActiveDevice, Slot
 from stylizer_app.ui.look import icons, theme
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.values import ActiveDevice, Slot
 from stylizer_app.ui.widgets.bars.message_bar import MessageBar
 from stylizer_app.ui.widgets.bars.status import Status
 from stylizer_app.ui.widgets.basics.buttons import tool_button

@@ -11,7 +11,7 @@ from PySide6.QtCore import QByteArray, QSize
 from stylizer_app.system import json_text
 from stylizer_app.system.files import write_atomically
 from stylizer_app.ui.look import screens
-from stylizer_app.ui.widgets.canvas.paint import Mode
+from stylizer_app.ui.widgets.canvas.scene import Mode
 from stylizer_app.ui.window.main_window import MainWindow
 
 log = logging.getLogger(__name__)

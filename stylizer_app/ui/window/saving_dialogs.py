@@ -17,8 +17,8 @@ from stylizer_app.system import paths
 from stylizer_app.ui import wording
 from stylizer_app.ui.background.loading import LoadedPhoto
 from stylizer_app.ui.dialogs.parts import open_dialog
-from stylizer_app.ui.interfaces import Action, Message
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.values import Action, Message
 from stylizer_app.ui.window.album_outlook import AlbumOutlook
 from stylizer_app.ui.window.file_size_estimate import Estimator
 from stylizer_app.ui.window.main_window import MainWindow

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -60,7 +61,16 @@ class Settings(QObject):
         """Make a look or a painting a favourite, or one no more; return the favourites there are now."""
         kept = [other for other in self.favourites if other != key]
         left = kept if key in self.favourites else [*kept, key]
-        self.take(self.preferences.with_(favourites="\n".join(left)))
+        return self._keep_favourites(left)
+
+    def move_favourite(self, before: str, now: str) -> tuple[str, ...]:
+        """Something has another name, or its file lies elsewhere; return the favourites there are now."""
+        if before not in self.favourites:
+            return self.favourites
+        return self._keep_favourites([now if key == before else key for key in self.favourites])
+
+    def _keep_favourites(self, keys: Sequence[str]) -> tuple[str, ...]:
+        self.take(self.preferences.with_(favourites="\n".join(keys)))
         return self.favourites
 
     def open_dialog(self, window: QWidget, packs: PackManagement, device_note: str = "", page: str = "") -> None:

@@ -8,9 +8,10 @@ from PySide6.QtGui import QDesktopServices
 from stylizer_app import __version__
 from stylizer_app.choices.preferences import Preferences
 from stylizer_app.fetching import updates
-from stylizer_app.ui.interfaces import Action, Dialogue, Message
+from stylizer_app.ui.interfaces import Dialogue
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.values import Action, Message
 
 
 class UpdateHint(QObject):

@@ -14,8 +14,8 @@ from stylizer_app.system.taskbar import TaskbarButton
 from stylizer_app.ui import wording
 from stylizer_app.ui.background import active_device
 from stylizer_app.ui.dialogs.parts import open_dialog
-from stylizer_app.ui.interfaces import ActiveDevice, Busy, Forecast, Message, Slot
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.values import ActiveDevice, Busy, Forecast, Message, Slot
 from stylizer_app.ui.window.main_window import MainWindow
 from stylizer_app.ui.window.notifier import Notifier
 

@@ -9,11 +9,11 @@ from PySide6.QtGui import QImage
 
 from stylizer_app.choices.document import Document, PhotoChoice, StyleChoice
 from stylizer_app.imaging.geometry import Size
-from stylizer_app.ui.interfaces import Mark, Shown, Way
 from stylizer_app.ui.look.images import Levels
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.values import Mark, Shown, Way
 from stylizer_app.ui.widgets.controls.mixer import MixEntry
-from stylizer_app.ui.widgets.shelf.item_list import ShelfItem
+from stylizer_app.ui.widgets.shelf.item import ShelfItem
 from stylizer_app.ui.window.main_window import MainWindow
 
 NEEDS_PHOTO = (
@@ -79,9 +79,9 @@ class WindowDisplay:
         self._window.shelf.set_paintable(names)
         self._window.commands.enable_styles(names)
 
-    def show_own_paintings(self, paintings: Sequence[tuple[Path, QImage | None]]) -> None:
+    def show_own_paintings(self, paintings: Sequence[tuple[StyleChoice, QImage | None]]) -> None:
         """Show the person's own paintings on the shelf."""
-        items = [ShelfItem(str(path), path.stem, str(path), image=image) for path, image in paintings]
+        items = [ShelfItem(key_of(style), style.name, str(style.path), image=image) for style, image in paintings]
         self._window.shelf.set_own(items)
         self._window.shelf.set_active([key_of(style) for style in self._document.styles])
 

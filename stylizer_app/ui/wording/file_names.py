@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from stylizer_app.many.names import fill
 from stylizer_app.system.file_names import LONGEST, shortened
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.wording import ROOM
@@ -23,7 +23,11 @@ class Places:
 
 def places() -> Places:
     """The places in the window's language."""
-    return Places(*(f"{{{word}}}" for word in (tr("photo"), tr("painting"), tr("number"))))
+    return Places(*(f"{{{word}}}" for word in _words()))
+
+
+def _words() -> tuple[str, str, str]:
+    return tr("photo"), tr("painting"), tr("number")
 
 
 def usual_pattern() -> str:
@@ -33,19 +37,10 @@ def usual_pattern() -> str:
 
 def file_names(pattern: str, photos: Sequence[str], painting: str) -> list[str]:
     """A name, without suffix, for each of the photos; those that would be alike get a number: "a", "a (2)"."""
-    found = places()
-    width = len(str(len(photos)))
-    names = []
-    for number, photo in enumerate(photos, start=1):
-        values = {found.photo: photo, found.painting: painting, found.number: str(number).zfill(width)}
-        names.append(_filled(pattern.strip(), values))
-    return _told_apart(names)
-
-
-def _filled(pattern: str, values: dict[str, str]) -> str:
-    """The pattern with its places filled in at once: a photo may be called "{number}"."""
-    places_ = "|".join(map(re.escape, values))
-    return shortened(re.sub(places_, lambda found: values[found[0]], pattern), LONGEST - ROOM)
+    digits = len(str(len(photos)))
+    all_values = ((photo, painting, str(number).zfill(digits)) for number, photo in enumerate(photos, start=1))
+    names = (fill(pattern.strip(), dict(zip(_words(), values, strict=True))) for values in all_values)
+    return _told_apart([shortened(name, LONGEST - ROOM) for name in names])
 
 
 def _told_apart(names: Sequence[str]) -> list[str]:

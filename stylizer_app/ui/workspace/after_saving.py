@@ -10,8 +10,9 @@ from PySide6.QtGui import QImage
 from stylizer_app.choices.document import PhotoChoice
 from stylizer_app.ui.background.runner import Runner
 from stylizer_app.ui.background.saved import BeforeAfter, ReadSaved
-from stylizer_app.ui.interfaces import Action, Message, View
+from stylizer_app.ui.interfaces import View
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.values import Action, Message
 
 
 class AfterSaving:

@@ -14,9 +14,9 @@ from stylizer_app.choices.amounts import SizeRule
 from stylizer_app.choices.document import Document, PhotoChoice
 from stylizer_app.imaging.targets import Target
 from stylizer_app.ui.background.loading import Thumbnail
-from stylizer_app.ui.interfaces import Action, Message
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.values import Action, Message
 from stylizer_app.ui.wording import mixture_title
 from stylizer_app.ui.wording.file_names import file_names, usual_pattern
 from stylizer_app.ui.workspace.controller import Controller

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from stylizer_app.adjustments import ROWS
 from stylizer_app.choices.document import MAX_STYLES, Crop, Document, PhotoChoice, StyleChoice
-from stylizer_app.ui.interfaces import Action, Message
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.values import Action, Message
 from stylizer_app.ui.wording import style_title
 from stylizer_app.ui.workspace.controller import Controller
 from stylizer_app.ui.workspace.harmony import companions

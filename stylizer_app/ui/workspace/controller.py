@@ -12,9 +12,10 @@ from stylizer_app.choices.document import Document
 from stylizer_app.errors import PictureError, StylizerError
 from stylizer_app.errors.picture import PictureFault
 from stylizer_app.ui.background.runner import Runner
-from stylizer_app.ui.interfaces import Action, Forecast, Message, Shown, View
+from stylizer_app.ui.interfaces import View
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.values import Action, Forecast, Message, Shown
 from stylizer_app.ui.wording.errors import sentence
 from stylizer_app.ui.workspace.history import RESULTS, History, Results
 from stylizer_app.ui.workspace.photo_loader import PhotoLoader

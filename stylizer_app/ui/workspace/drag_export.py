@@ -15,10 +15,10 @@ from stylizer_app.system.leftovers import TemporaryFolder
 from stylizer_app.ui.background.executor import Work
 from stylizer_app.ui.background.painting import request_of
 from stylizer_app.ui.background.runner import Runner
-from stylizer_app.ui.interfaces import Shown
+from stylizer_app.ui.background.saving import recipe_text
+from stylizer_app.ui.values import Shown
 from stylizer_app.ui.wording import proposed_name
 from stylizer_app.ui.workspace.controller import Controller
-from stylizer_app.ui.workspace.saving import recipe_text
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from stylizer_app.choices.document import Document
-from stylizer_app.ui.interfaces import Shown
+from stylizer_app.ui.values import Shown
 
 STEPS = 200
 RESULTS = 12

@@ -15,9 +15,9 @@ from stylizer_app.system.files import is_folder
 from stylizer_app.ui.background.arrivals import FindPictures, Found, KeepFile, KeepImage
 from stylizer_app.ui.background.executor import Packs
 from stylizer_app.ui.background.loading import LoadedPhoto, LoadedStyle, LoadPhoto, LoadStyle
-from stylizer_app.ui.interfaces import Action, Message, Offer, Slot
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.values import Action, Message, Offer, Slot
 from stylizer_app.ui.workspace.choices import Choices
 from stylizer_app.ui.workspace.controller import Controller
 from stylizer_app.ui.workspace.own_looks import OwnLooks
@@ -144,7 +144,7 @@ class Importer(QObject):
             if then:
                 self.open_painting(then[0], add=add or error is None, then=then[1:])
 
-        task = LoadStyle(StyleChoice(path.name if is_folder(path) else path.stem, path))
+        task = LoadStyle(StyleChoice.in_file(path))
         self._tickets[Slot.PAINTING] = self._runner.io(task, lambda loaded: self._style_read(loaded, add), ended)
 
     def _say_next(self) -> None:

@@ -8,12 +8,21 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
+from stylizer_app.choices.document import StyleChoice
 from stylizer_app.choices.own_looks import OwnLook, is_look
-from stylizer_app.ui.background.own_looks import KeepLook, ListLooks, MakeLook, RemoveLook, RenameLook, WriteLook
-from stylizer_app.ui.interfaces import Action, Message
+from stylizer_app.ui.background.own_looks import (
+    BringBack,
+    KeepLook,
+    ListLooks,
+    MakeLook,
+    RemoveLook,
+    RenameLook,
+    ShareLook,
+)
 from stylizer_app.ui.look.images import small_image
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.values import Action, Message
 from stylizer_app.ui.workspace.controller import Controller
 
 TILE_PIXELS = 320
@@ -22,18 +31,19 @@ TILE_PIXELS = 320
 class OwnLooks(QObject):
     """Keeps the looks in ``folder``, one file each."""
 
-    changed = TypedSignal[Sequence[Path]]()
+    changed = TypedSignal[Sequence[StyleChoice]]()
+    renamed = TypedSignal[Path, Path]()
 
     def __init__(self, controller: Controller, folder: Path) -> None:
         super().__init__()
         self._controller, self._runner, self._view = controller, controller.runner, controller.view
         self.folder = folder
-        self.looks: tuple[Path, ...] = ()
-        self._paintings: tuple[Path, ...] = ()
+        self.looks: tuple[StyleChoice, ...] = ()
+        self._paintings: tuple[StyleChoice, ...] = ()
 
     def show_recent(self, paintings: Sequence[Path]) -> None:
         """Show these paintings after the looks."""
-        self._paintings = tuple(path for path in paintings if not is_look(path))
+        self._paintings = tuple(StyleChoice.in_file(path) for path in paintings if not is_look(path))
         self.changed.emit((*self.looks, *self._paintings))
 
     def refresh(self) -> None:
@@ -64,11 +74,11 @@ class OwnLooks(QObject):
         """Take a look off the shelf, with a way back."""
         self._runner.io(RemoveLook(path), lambda look: self._removed(look, path), self._ended)
 
-    def export(self, path: Path, target: Path) -> None:
-        """Write a look to a file that can be given away."""
-        self._runner.io(WriteLook(path, target), self._exported, self._ended)
+    def share(self, path: Path, target: Path, *, with_picture: bool = False) -> None:
+        """Write a look to a file that can be given away; its picture shows the photo that was open."""
+        self._runner.io(ShareLook(path, target, with_picture), self._shared, self._ended)
 
-    def _listed(self, looks: tuple[Path, ...]) -> None:
+    def _listed(self, looks: tuple[StyleChoice, ...]) -> None:
         self.looks = looks
         self.changed.emit((*self.looks, *self._paintings))
 
@@ -79,14 +89,17 @@ class OwnLooks(QObject):
 
     def _renamed(self, before: Path, now: Path) -> None:
         self.refresh()
+        self.renamed.emit(before, now)
         self._controller.moved(before, now)
 
     def _removed(self, look: OwnLook, path: Path) -> None:
         self.refresh()
-        undo = Action(tr("Undo"), lambda: self._runner.io(WriteLook(look, path), lambda _path: self.refresh()))
+        undo = Action(
+            tr("Undo"), lambda: self._runner.io(BringBack(look, path), lambda _path: self.refresh(), self._ended)
+        )
         self._view.say(Message(tr("The look {name} is removed.").format(name=look.name), (undo,), passing=True))
 
-    def _exported(self, path: Path) -> None:
+    def _shared(self, path: Path) -> None:
         show = Action(tr("Show folder"), lambda: self._view.open_folder(path))
         text = tr("Saved as {name} in {folder}.").format(name=path.name, folder=path.parent)
         self._view.say(Message(text, (show,), passing=True))

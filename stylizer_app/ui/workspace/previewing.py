@@ -8,8 +8,8 @@ from stylizer_app.choices.document import Document
 from stylizer_app.engine.progress import Doing
 from stylizer_app.ui.background.painting import PaintDraft, PaintOctaves
 from stylizer_app.ui.background.runner import Runner
-from stylizer_app.ui.interfaces import Forecast, Shown
 from stylizer_app.ui.signals import TypedSignal
+from stylizer_app.ui.values import Forecast, Shown
 
 LEFT_ALONE = 450
 """Milliseconds without a change after which the finer octaves are painted."""

@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, Signal
 from stylizer_app.engine.progress import Doing
 from stylizer_app.errors import DeviceError, PackError, StylizerError
 from stylizer_app.ui.background.queueing import PaintJob, Settle
-from stylizer_app.ui.interfaces import Busy, Mark, Message, QueueRow
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.values import Busy, Mark, Message, QueueRow
 from stylizer_app.ui.wording import starter_titles
 from stylizer_app.ui.wording.errors import sentence
 from stylizer_app.ui.workspace.controller import Controller

@@ -13,9 +13,9 @@ from PySide6.QtCore import QObject, Signal
 from stylizer_app.choices.document import Document
 from stylizer_app.system.files import is_folder, write_atomically
 from stylizer_app.ui.background.queueing import Choose, PlanMore, TakenUp, TakeUp
-from stylizer_app.ui.interfaces import Message
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.values import Message
 from stylizer_app.ui.workspace.controller import Controller
 
 if TYPE_CHECKING:

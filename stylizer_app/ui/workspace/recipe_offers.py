@@ -11,8 +11,8 @@ from stylizer_app.errors import PackError, StylizerError
 from stylizer_app.errors.pack import PackFault
 from stylizer_app.ui.background.executor import Packs
 from stylizer_app.ui.background.loading import FindRecipe
-from stylizer_app.ui.interfaces import Action, Message
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.values import Action, Message
 from stylizer_app.ui.workspace.choices import Choices
 from stylizer_app.ui.workspace.controller import Controller
 

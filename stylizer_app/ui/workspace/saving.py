@@ -8,89 +8,27 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from stylizer_app.choices.document import Document, PhotoChoice
 from stylizer_app.engine.progress import Doing
-from stylizer_app.engine.request import Painting, PaintRequest
 from stylizer_app.errors import SaveError, StylizerError
 from stylizer_app.errors.save import NotWritten, SaveFault
-from stylizer_app.imaging.picture import Picture
 from stylizer_app.imaging.targets import Target
-from stylizer_app.ui.background.executor import Work
-from stylizer_app.ui.background.painting import request_of
 from stylizer_app.ui.background.runner import Runner
-from stylizer_app.ui.interfaces import Action, Busy, Mark, Message, View
+from stylizer_app.ui.background.saving import Finished, PaintWhole, Write, Written
+from stylizer_app.ui.interfaces import View
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.values import Action, Busy, Mark, Message
 from stylizer_app.ui.wording import doing as words_of
 from stylizer_app.ui.wording import saving as wording
 from stylizer_app.ui.workspace.after_saving import AfterSaving
 
-if TYPE_CHECKING:
-    from PySide6.QtGui import QImage
-
-    from stylizer_app.engine.packs.pack import Pack
-
 log = logging.getLogger(__name__)
 
-THUMBNAIL = 320
 LONG = 10.0
 """Seconds after which a person may have turned to something else."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Finished:
-    """A painted picture with its recipe, ready to be written."""
-
-    picture: Picture
-    recipe: str
-
-
-@dataclass(frozen=True, slots=True)
-class PaintWhole:
-    """Paint every octave of a document, exactly as the command line does."""
-
-    document: Document
-
-    def run(self, work: Work[Finished]) -> None:
-        """Hand over one Finished."""
-        request = request_of(self.document, work.pictures)
-        painting = work.painter().paint(request, work.progress)
-        pack = work.packs().get(self.document.pack)
-        work.give(Finished(painting.picture, recipe_text(self.document, request, painting, pack)))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Written:
-    """Where a picture lies now, and a small copy of it."""
-
-    path: Path
-    image: QImage
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Write:
-    """Encode a picture and put it in its place, whole or not at all."""
-
-    finished: Finished
-    target: Target
-
-    def run(self, work: Work[Written]) -> None:
-        """Hand over one Written."""
-        from stylizer_app.imaging.encode import save
-        from stylizer_app.ui.look.images import thumbnail_of
-
-        path = save(self.finished.picture, self.target, self.finished.recipe)
-        work.give(Written(path, thumbnail_of(self.finished.picture, THUMBNAIL)))
-
-
-def recipe_text(document: Document, request: PaintRequest, painting: Painting, pack: Pack) -> str:
-    """The recipe that the picture carries."""
-    from stylizer_app.choices.recipe import recipe_of
-
-    return recipe_of(request, painting.style_vectors, pack_checksum=pack.checksum, size=document.size).to_json()
 
 
 @dataclass(slots=True, eq=False)

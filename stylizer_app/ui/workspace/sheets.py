@@ -8,8 +8,8 @@ from pathlib import Path
 from stylizer_app.engine.progress import Doing
 from stylizer_app.imaging.targets import Target
 from stylizer_app.ui.background.ways import SaveSheet
-from stylizer_app.ui.interfaces import Action, Busy, Message, Way
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.values import Action, Busy, Message, Way
 from stylizer_app.ui.workspace.controller import Controller
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtGui import QImage
 
@@ -35,11 +34,11 @@ class StyleImages:
             self._runner.cancel(self._asked.pop(identity))
         for identity, style in wanted.items():
             if identity not in self._asked:
-                self._asked[identity] = self._runner.io(LoadStyle(style), self._seen, self._failed)
+                task = LoadStyle(style)
+                self._asked[identity] = self._runner.io(task, partial(self._seen, identity), self._failed)
         self._view.show_styles([(style, self._known.get(style.identity)) for style in styles])
 
-    def _seen(self, loaded: LoadedStyle) -> None:
-        identity = loaded.style.identity
+    def _seen(self, identity: tuple[object, ...], loaded: LoadedStyle) -> None:
         self._asked.pop(identity, None)
         self._known[identity] = loaded.thumbnail
         while len(self._known) > KEPT:
@@ -52,29 +51,33 @@ class OwnPaintings:
 
     def __init__(self, runner: Runner, view: Display) -> None:
         self._runner, self._view = runner, view
-        self._paths: tuple[Path, ...] = ()
-        self._images: dict[Path, QImage] = {}
-        self._asked: set[Path] = set()
+        self._paintings: tuple[StyleChoice, ...] = ()
+        self._images: dict[StyleChoice, QImage] = {}
+        self._asked: set[StyleChoice] = set()
 
-    def show(self, paintings: Sequence[Path]) -> None:
+    def show(self, paintings: Sequence[StyleChoice]) -> None:
         """Show these paintings, newest first."""
-        self._paths = tuple(paintings)
-        for path in self._paths:
-            if path not in self._asked:
-                self._asked.add(path)
-                if StyleChoice(path.stem, path).is_picture:
-                    self._runner.io(Thumbnail(PhotoChoice(path)), partial(self._seen, path))
-                else:
-                    task = LoadStyle(StyleChoice(path.stem, path), THUMBNAIL_PIXELS)
-                    self._runner.io(task, partial(self._loaded, path))
+        self._paintings = tuple(paintings)
+        self._asked &= set(self._paintings)
+        self._images = {painting: image for painting, image in self._images.items() if painting in self._asked}
+        for painting in self._paintings:
+            if painting not in self._asked:
+                self._asked.add(painting)
+                self._load(painting)
         self._show()
 
-    def _loaded(self, path: Path, loaded: LoadedStyle) -> None:
-        self._seen(path, loaded.thumbnail)
+    def _load(self, painting: StyleChoice) -> None:
+        if painting.path is not None and painting.is_picture:
+            self._runner.io(Thumbnail(PhotoChoice(painting.path)), partial(self._seen, painting))
+        else:
+            task = LoadStyle(painting, THUMBNAIL_PIXELS)
+            self._runner.io(task, lambda loaded: self._seen(painting, loaded.thumbnail))
 
-    def _seen(self, path: Path, image: QImage) -> None:
-        self._images[path] = image
-        self._show()
+    def _seen(self, painting: StyleChoice, image: QImage) -> None:
+        if painting in self._asked:
+            self._images[painting] = image
+            self._show()
 
     def _show(self) -> None:
-        self._view.show_own_paintings([(path, self._images[path]) for path in self._paths if path in self._images])
+        known = [(painting, self._images[painting]) for painting in self._paintings if painting in self._images]
+        self._view.show_own_paintings(known)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QImage
@@ -53,11 +52,10 @@ class StylePreviews(QObject):
         self._paintable = paintable
         self._again()
 
-    def show_own(self, paintings: Sequence[Path]) -> None:
+    def show_own(self, paintings: Sequence[StyleChoice]) -> None:
         """Paint the tiles of these paintings as well."""
-        own = tuple(StyleChoice(path.stem, path) for path in paintings)
-        if own != self._own:
-            self._own = own
+        if tuple(paintings) != self._own:
+            self._own = tuple(paintings)
             self._again()
 
     def need(self, keys: Sequence[str]) -> None:

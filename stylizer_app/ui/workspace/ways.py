@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtCore import QObject
 
@@ -15,8 +14,8 @@ from stylizer_app.sheet import words
 from stylizer_app.system.files import is_file
 from stylizer_app.ui import translate
 from stylizer_app.ui.background.ways import FindAlike, PaintWays
-from stylizer_app.ui.interfaces import Way
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.values import Way
 from stylizer_app.ui.wording import style_title
 from stylizer_app.ui.workspace.choices import Choices
 from stylizer_app.ui.workspace.controller import Controller
@@ -51,9 +50,9 @@ class Ways(QObject):
         """How many of them stand in a row; 0 for as many as the canvas likes."""
         return self._columns
 
-    def show_own(self, paintings: Sequence[Path]) -> None:
+    def show_own(self, paintings: Sequence[StyleChoice]) -> None:
         """Count these paintings among the looks."""
-        self._own = tuple(StyleChoice(path.stem, path) for path in paintings)
+        self._own = tuple(paintings)
 
     def all_looks(self) -> None:
         """Show every look on the photo, and every painting of one's own; again, to leave."""

@@ -18,8 +18,9 @@ from stylizer_app.ui.background.loading import FindPaintable, LoadPhoto, LoadSty
 from stylizer_app.ui.background.painting import WarmUp
 from stylizer_app.ui.background.pictures import Pictures
 from stylizer_app.ui.background.runner import Runner
-from stylizer_app.ui.interfaces import Action, Message, PainterLike, View
+from stylizer_app.ui.interfaces import PainterLike, View
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.values import Action, Message
 from stylizer_app.ui.wording import notes as wording
 from stylizer_app.ui.workspace.album import Album
 from stylizer_app.ui.workspace.autosave import Autosave

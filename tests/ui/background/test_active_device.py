@@ -12,7 +12,7 @@ from stylizer_app.engine.runtime import onnxruntime_backend
 from stylizer_app.errors.device import DeviceFault, NextTry, StepDown
 from stylizer_app.errors.picture import PictureNote
 from stylizer_app.ui.background import active_device
-from stylizer_app.ui.interfaces import ActiveDevice
+from stylizer_app.ui.values import ActiveDevice
 
 
 @pytest.mark.parametrize(

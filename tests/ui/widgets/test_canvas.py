@@ -13,7 +13,7 @@ from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.ui.look.images import to_image, to_levels
 from stylizer_app.ui.widgets.canvas.canvas import Canvas
-from stylizer_app.ui.widgets.canvas.paint import Mode
+from stylizer_app.ui.widgets.canvas.scene import Mode
 from stylizer_app.ui.widgets.canvas.viewport import MAXIMUM, Viewport
 
 views = st.builds(

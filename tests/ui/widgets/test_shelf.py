@@ -16,7 +16,8 @@ from stylizer_app.system import paths
 from stylizer_app.ui.look import theme
 from stylizer_app.ui.widgets.basics.thumbnails import style_in
 from stylizer_app.ui.widgets.shelf.delegate import PICTURE, PREVIEW, badge_box
-from stylizer_app.ui.widgets.shelf.item_list import ShelfItem, ShelfList
+from stylizer_app.ui.widgets.shelf.item import ShelfItem
+from stylizer_app.ui.widgets.shelf.item_list import ShelfList
 from stylizer_app.ui.widgets.shelf.shelf import Shelf
 
 ANY = Qt.MouseButton.LeftButton

@@ -106,13 +106,17 @@ def test_what_only_trying_shows_is_said_before_anything_is_painted(opened, paint
 
     monkeypatch.setattr(targets, "try_folder", refused)
     dialog = dialog_of(opened, qtbot)
+    is_refused_before_painting(opened, painter, qtbot, dialog, "the disk is read-only")
+
+
+def is_refused_before_painting(program, painter, qtbot, dialog, reason):
     requests = len(painter.requests)
     dialog.save.click()
-    settle(opened, qtbot)
+    settle(program, qtbot)
     assert dialog.isVisible()
-    assert "the disk is read-only" in dialog.remarks.problem.text()
+    assert reason in dialog.remarks.problem.text()
     assert len(painter.requests) == requests
-    dialog.close()
+    dialog.reject()
 
 
 def test_what_only_trying_shows_is_said_before_an_album_is_painted(program, painter, qtbot, tmp_path, monkeypatch):
@@ -126,13 +130,7 @@ def test_what_only_trying_shows_is_said_before_an_album_is_painted(program, pain
     monkeypatch.setattr(targets, "try_folder", lambda _folder: (_ for _ in ()).throw(OSError(errno.ENOSPC, "full")))
     program.dialog_controller.saving.save_all()
     (dialog,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, SaveAllDialog) and w.isVisible())
-    requests = len(painter.requests)
-    dialog.save.click()
-    settle(program, qtbot)
-    assert dialog.isVisible()
-    assert "the disk is full" in dialog.remarks.problem.text()
-    assert len(painter.requests) == requests
-    dialog.reject()
+    is_refused_before_painting(program, painter, qtbot, dialog, "the disk is full")
 
 
 @pytest.mark.parametrize("link", ["itself", "hard link", "symbolic link", "other folder"])

@@ -13,8 +13,8 @@ from stylizer_app.choices.preferences import Preferences
 from stylizer_app.system import paths
 from stylizer_app.ui.dialogs.crop import CropDialog
 from stylizer_app.ui.dialogs.preferences_dialog import PreferencesDialog
-from stylizer_app.ui.interfaces import Slot
-from stylizer_app.ui.widgets.canvas.paint import Mode, seen
+from stylizer_app.ui.values import Slot
+from stylizer_app.ui.widgets.canvas.scene import Mode, seen
 from tests.ui.fakes import FakePainter, photo_file, settle
 
 pytestmark = pytest.mark.gui

@@ -39,9 +39,9 @@ from stylizer_app.ui.dialogs.save_all_dialog import SaveAllDialog, SaveAllPropos
 from stylizer_app.ui.dialogs.save_dialog import SaveDialog, SaveProposal
 from stylizer_app.ui.dialogs.shortcuts import ShortcutsDialog
 from stylizer_app.ui.dialogs.welcome import WelcomeDialog
-from stylizer_app.ui.interfaces import Action, Busy, Mark, Message, QueueRow, Way
 from stylizer_app.ui.look import screens, theme
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.values import Action, Busy, Mark, Message, QueueRow, Way
 from stylizer_app.ui.widgets.basics.thumbnails import ElidedLabel
 from stylizer_app.ui.widgets.canvas.canvas import Canvas
 from stylizer_app.ui.widgets.canvas.ways import WaysView

@@ -17,7 +17,7 @@ from stylizer_app.imaging.targets import Target
 from stylizer_app.ui.background.painting import DRAFT_PIXELS
 from stylizer_app.ui.look import theme
 from stylizer_app.ui.widgets.canvas.mask_stroke import Brush, Tool
-from stylizer_app.ui.widgets.canvas.paint import Mode
+from stylizer_app.ui.widgets.canvas.scene import Mode
 from tests.ui.fakes import settle
 
 

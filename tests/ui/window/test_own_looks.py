@@ -1,20 +1,25 @@
 """Looks of one's own in the real window: saved, chosen, shared, dropped, renamed, removed; and an artist's hand."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from stylizer_app.adjustments import Adjustments
+from stylizer_app.choices import preferences
 from stylizer_app.choices import session as sessions
-from stylizer_app.choices.own_looks import named, read_look, write_look
+from stylizer_app.choices.own_looks import MOST_PICTURE_BYTES, named, read_look, write_look
 from stylizer_app.choices.recipe import Recipe, RecipeStyle
 from stylizer_app.choices.session import Session
 from stylizer_app.engine.request import Mixture
 from stylizer_app.ui.dialogs.look_name import LookNameDialog
-from stylizer_app.ui.widgets.shelf.delegate import PICTURE
+from stylizer_app.ui.widgets.shelf.delegate import PICTURE, PREVIEW, STARRED
+from stylizer_app.ui.window.settings import Settings
+from stylizer_app.ui.workspace.own_looks import TILE_PIXELS
 from tests.ui.fakes import drop, photo_file, settle, urls
 
 
@@ -204,3 +209,84 @@ def test_a_look_on_the_shelf_has_a_picture(kept):
     row = kept.window.shelf.own.row_of(str(path_of(kept)))
     assert not row.data(PICTURE).isNull()
     assert Path(path_of(kept).with_suffix(".jpg")).exists()
+
+
+def test_a_look_is_shared_with_its_picture_only_on_wish(kept, qtbot, tmp_path, monkeypatch):
+    asked = []
+    monkeypatch.setattr("stylizer_app.ui.window.look_dialogs.open_dialog", asked.append)
+    for wanted in (False, True):
+        kept.window.shelf.own.shared.emit(str(path_of(kept)))
+        target = tmp_path / f"{wanted}.stylizer-look"
+        asked[-1].selectNameFilter(asked[-1].nameFilters()[wanted])
+        asked[-1].filesSelected.emit([str(target)])
+        qtbot.waitUntil(target.exists)
+    plain, pictured = read_look(tmp_path / "False.stylizer-look"), read_look(tmp_path / "True.stylizer-look")
+    assert plain.picture == b""
+    assert QImage.fromData(pictured.picture).width() == TILE_PIXELS
+    assert len(pictured.picture) <= MOST_PICTURE_BYTES
+
+
+def test_a_look_that_brings_its_picture_shows_it_on_the_shelf(opened, qtbot, tmp_path):
+    red = QImage(64, 48, QImage.Format.Format_RGB32)
+    red.fill(Qt.GlobalColor.red)
+    red.save(str(tmp_path / "red.jpg"))
+    recipe = Recipe((RecipeStyle("woodcut", 1, ()),))
+    look = replace(named("Red", recipe), picture=(tmp_path / "red.jpg").read_bytes())
+    drop(opened.window.canvas, urls(write_look(look, tmp_path / "red.stylizer-look")))
+    qtbot.waitUntil(lambda: "Red" in own(opened), timeout=20_000)
+    picture = opened.window.shelf.own.row_of(str(path_of(opened, "Red"))).data(PICTURE)
+    assert picture.pixelColor(20, 20).red() > 240
+    assert read_look(path_of(opened, "Red")).picture == b""  # beside the file, which may be given away as it is
+
+
+def test_another_look_of_a_name_that_was_removed_does_not_show_its_picture(kept, qtbot, tmp_path):
+    kept.window.shelf.own.removed.emit(str(path_of(kept)))
+    qtbot.waitUntil(lambda: "Evening" not in own(kept), timeout=20_000)
+    given = write_look(named("Evening", Recipe((RecipeStyle("woodcut", 1, ()),))), tmp_path / "evening.stylizer-look")
+    drop(kept.window.canvas, urls(given))
+    qtbot.waitUntil(lambda: "Evening" in own(kept), timeout=20_000)
+    assert not path_of(kept).with_suffix(".jpg").exists()
+
+
+def test_own_looks_on_the_shelf_and_among_all_looks_are_painted_as_they_were_saved(kept, qtbot):
+    kept.workspace.importer.choose_style("woodcut")
+    kept.workspace.choices.set("strength", 140)
+    kept.workspace.controller.commit()
+    settle(kept, qtbot)
+    row = kept.window.shelf.own.row_of(str(path_of(kept)))
+    qtbot.waitUntil(lambda: row.data(PREVIEW) is not None, timeout=20_000)
+    assert row.data(PREVIEW).pixelColor(5, 5).red() == 60
+    kept.window.commands["all_looks"].trigger()
+    settle(kept, qtbot)
+    number, way = next((n, way) for n, way in enumerate(kept.workspace.ways.shown) if way.title == "Evening")
+    assert way.document.adjustments.strength == 60
+    kept.workspace.ways.take(number)
+    settle(kept, qtbot)
+    assert kept.workspace.controller.document.adjustments.strength == 60
+
+
+def test_a_look_saved_again_under_its_name_shows_nothing_of_what_it_was(kept, qtbot):
+    choose = kept.window.shelf.own.chosen.emit
+    choose(str(path_of(kept)))
+    settle(kept, qtbot)
+    before = kept.workspace.controller.document
+    kept.workspace.importer.choose_style("woodcut")
+    kept.workspace.choices.set("strength", 60)
+    kept.workspace.controller.commit()
+    settle(kept, qtbot)
+    save_as(kept, qtbot, "Evening")
+    settle(kept, qtbot)
+    choose(str(path_of(kept)))
+    settle(kept, qtbot)
+    after = kept.workspace.controller.document
+    assert after.adjustments == before.adjustments
+    assert after.styles[0].digest != before.styles[0].digest
+    assert kept.workspace.controller.results.find(after) is not kept.workspace.controller.results.find(before)
+
+
+def test_a_favourite_stays_one_when_it_is_renamed_and_after_a_restart(kept, qtbot):
+    kept.window.shelf.starred.emit(str(path_of(kept)))
+    kept.workspace.own_looks.rename(path_of(kept), "Dusk")
+    qtbot.waitUntil(lambda: "Dusk" in own(kept), timeout=20_000)
+    assert kept.window.shelf.own.row_of(str(path_of(kept, "Dusk"))).data(STARRED)
+    assert Settings(preferences.load()[0]).favourites == (str(path_of(kept, "Dusk")),)

@@ -6,7 +6,7 @@ import pytest
 
 from stylizer_app.choices.amounts import SizeRule
 from stylizer_app.imaging.targets import Target
-from stylizer_app.ui.interfaces import Mark
+from stylizer_app.ui.values import Mark
 from stylizer_app.ui.widgets.strips.strip import MARK
 from tests.ui.fakes import drop, photo_file, settle, urls
 

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication
 
 from stylizer_app.choices.preferences import Preferences
 from stylizer_app.system import paths
-from stylizer_app.ui.interfaces import Action, Message
+from stylizer_app.ui.values import Action, Message
 from stylizer_app.ui.widgets.bars import message_bar
-from stylizer_app.ui.widgets.canvas.paint import Mode
+from stylizer_app.ui.widgets.canvas.scene import Mode
 from stylizer_app.ui.window import placement
 from tests.ui.fakes import FakePainter, drop, photo_file, settle, urls
 

@@ -15,7 +15,7 @@ from stylizer_app.choices.styles import starter_styles
 from stylizer_app.imaging.decode import decode
 from stylizer_app.ui.app import Program
 from stylizer_app.ui.background.ways import SHOWN_PIXELS
-from stylizer_app.ui.widgets.canvas.ways import PICTURE, TITLE
+from stylizer_app.ui.widgets.canvas.ways_list import PICTURE, TITLE
 from tests.ui.fakes import FakePainter, settle
 
 pytestmark = pytest.mark.gui

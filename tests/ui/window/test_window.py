@@ -7,7 +7,7 @@ from PySide6.QtGui import QFileOpenEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
-from stylizer_app.ui.interfaces import Action, Message
+from stylizer_app.ui.values import Action, Message
 from stylizer_app.ui.widgets.basics.thumbnails import style_mime
 from stylizer_app.ui.wording import proposed_name
 from tests.ui.fakes import drop, hover, leave, photo_file, settle, urls

@@ -15,7 +15,8 @@ from stylizer_app.errors import DeviceError
 from stylizer_app.errors.device import Failed
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.targets import Target
-from stylizer_app.ui.interfaces import Offer, Slot, View
+from stylizer_app.ui.interfaces import View
+from stylizer_app.ui.values import Offer, Slot
 from stylizer_app.ui.workspace.workspace import Workspace
 from tests.ui.fakes import colour_of, photo_file
 

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from stylizer_app.ui.interfaces import Action, Message
 from stylizer_app.ui.look import icons, palette, theme
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.values import Action, Message
 from stylizer_app.ui.widgets.basics.buttons import tool_button
 
 PASSING = 15_000

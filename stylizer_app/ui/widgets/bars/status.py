@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QW
 
 from stylizer_app.engine.progress import Doing
 from stylizer_app.ui import wording
-from stylizer_app.ui.interfaces import Busy, Forecast
 from stylizer_app.ui.look import icons, theme
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.values import Busy, Forecast
 from stylizer_app.ui.widgets.basics.thumbnails import ElidedLabel
 
 

@@ -14,7 +14,7 @@ from PySide6.QtCore import QMimeData, QSysInfo, QUrl
 from PySide6.QtGui import QImage
 
 from stylizer_app.imaging.formats import sniff
-from stylizer_app.ui.interfaces import Offer
+from stylizer_app.ui.values import Offer
 from stylizer_app.ui.widgets.basics.thumbnails import STYLE_MIME, style_in
 
 _BYTES = ("application/octet-stream", 'application/x-qt-windows-mime;value="FileContents"')

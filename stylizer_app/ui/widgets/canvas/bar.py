@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QWidget
 from stylizer_app.ui.look import theme
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.buttons import tool_button
-from stylizer_app.ui.widgets.canvas.paint import Mode
+from stylizer_app.ui.widgets.canvas.scene import Mode
 
 
 class CanvasBar(QWidget):

@@ -13,8 +13,9 @@ from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.focus_ring import FocusRing
 from stylizer_app.ui.widgets.canvas.drop import CanvasDrop
 from stylizer_app.ui.widgets.canvas.input import CanvasInput
+from stylizer_app.ui.widgets.canvas.marks import paint_doing, paint_empty, paint_focus
 from stylizer_app.ui.widgets.canvas.masking import MaskTool
-from stylizer_app.ui.widgets.canvas.paint import paint, paint_doing, paint_empty, paint_focus
+from stylizer_app.ui.widgets.canvas.paint import paint
 from stylizer_app.ui.widgets.canvas.view import CanvasView
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QPainter
 
-from stylizer_app.ui.interfaces import Slot
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.values import Slot
 from stylizer_app.ui.widgets.basics.mime import acceptable, count, is_style, offer_of
-from stylizer_app.ui.widgets.canvas.paint import paint_targets
+from stylizer_app.ui.widgets.canvas.marks import paint_targets
 from stylizer_app.ui.widgets.canvas.view import CanvasView
 
 _GAP = 16.0

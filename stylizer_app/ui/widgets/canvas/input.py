@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDrag, QKeyEvent, QMouseEvent, QNativeGestureEvent, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from stylizer_app.ui.widgets.canvas.paint import HANDLE, Mode, handle_centre, seen
+from stylizer_app.ui.widgets.canvas.marks import HANDLE, handle_centre
+from stylizer_app.ui.widgets.canvas.scene import Mode, seen
 from stylizer_app.ui.widgets.canvas.view import CanvasView
 
 _PAN = 64.0

@@ -8,7 +8,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from stylizer_app.imaging.mask import Mask
 from stylizer_app.ui.widgets.canvas.mask_stroke import Brush, Place, Stroke, Tool
-from stylizer_app.ui.widgets.canvas.paint import Scene, seen, source
+from stylizer_app.ui.widgets.canvas.paint import source
+from stylizer_app.ui.widgets.canvas.scene import Scene, seen
 
 _TINT = QColor(235, 45, 75, 105)
 """Like the film that was once cut to shield a part of a picture: legible on any."""

@@ -12,7 +12,7 @@ from stylizer_app.imaging.mask import Mask
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.widgets.canvas.mask_overlay import kept_image, paint_overlay
 from stylizer_app.ui.widgets.canvas.mask_stroke import LARGEST, SMALLEST, Brush, Stroke, Tool
-from stylizer_app.ui.widgets.canvas.paint import Mode
+from stylizer_app.ui.widgets.canvas.scene import Mode
 from stylizer_app.ui.widgets.canvas.view import CanvasView
 
 _STEP = 1.25

@@ -9,12 +9,13 @@ from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from stylizer_app.imaging.geometry import Size
-from stylizer_app.ui.interfaces import Offer, Slot
 from stylizer_app.ui.look import theme
 from stylizer_app.ui.look.images import Levels
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
-from stylizer_app.ui.widgets.canvas.paint import Cache, Mode, Scene, describe, with_kept
+from stylizer_app.ui.values import Offer, Slot
+from stylizer_app.ui.widgets.canvas.paint import Cache, with_kept
+from stylizer_app.ui.widgets.canvas.scene import Mode, Scene, describe
 from stylizer_app.ui.widgets.canvas.viewport import Viewport
 
 SMOOTH_AFTER = 140

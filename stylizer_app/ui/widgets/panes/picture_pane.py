@@ -9,10 +9,10 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from stylizer_app.ui.interfaces import Offer, Slot
 from stylizer_app.ui.look import icons, theme
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.values import Offer, Slot
 from stylizer_app.ui.widgets.basics.buttons import tool_button
 from stylizer_app.ui.widgets.basics.mime import acceptable, count, is_style, offer_of
 from stylizer_app.ui.widgets.basics.recent_menu import RecentMenu

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
@@ -24,37 +22,21 @@ from stylizer_app.ui.look import theme
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.thumbnails import square, style_mime
 from stylizer_app.ui.widgets.shelf.delegate import (
-    CREDIT,
     KEY,
     PICTURE,
     PREVIEW,
-    STARRED,
     TOLD,
     ShelfDelegate,
     badge_box,
     caption_height,
     star_box,
 )
+from stylizer_app.ui.widgets.shelf.item import ShelfItem, is_said_of, row_for
 
 LEAST_CELL, MOST_CELL = 118, 148
 """Width of a cell in pixels: that of its picture and 8 more."""
 DRAGGED = 64
 ENABLED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
-
-
-@dataclass(frozen=True, slots=True)
-class ShelfItem:
-    """A painting on the shelf: what names it, what is shown, and its file or its picture.
-
-    ``credit``: artist and year, empty for a technique; ``sentence``: what there is to say of it.
-    """
-
-    key: str
-    title: str
-    sentence: str = ""
-    credit: str = ""
-    path: Path | None = None
-    image: QImage | None = None
 
 
 class ShelfList(QListWidget):
@@ -107,7 +89,7 @@ class ShelfList(QListWidget):
         self.clear()
         self._items = list(items)
         for item in sorted(items, key=lambda item: item.key not in self._favourites):
-            row = _made(item, starred=item.key in self._favourites)
+            row = row_for(item, starred=item.key in self._favourites)
             picture, preview = pictures.get(item.key, (None, None))
             row.setData(PICTURE, item.image or picture)
             row.setData(PREVIEW, preview)
@@ -131,7 +113,7 @@ class ShelfList(QListWidget):
 
     def narrow(self, words: str, wanted: Callable[[ShelfItem], bool]) -> int:
         """Show only wanted paintings that these words are said of; return how many there are."""
-        kept = {item.key for item in self._items if wanted(item) and _said_of(item, words)}
+        kept = {item.key for item in self._items if wanted(item) and is_said_of(item, words)}
         for row in self._rows():
             row.setHidden(row.data(KEY) not in kept)
         if self.currentRow() >= 0 and self.currentItem().isHidden():
@@ -267,28 +249,3 @@ class ShelfList(QListWidget):
         if self.currentRow() < 0 and self.count():
             self.setCurrentRow(0)
         self.viewport().update()
-
-
-def _made(item: ShelfItem, *, starred: bool) -> QListWidgetItem:
-    """The row of a painting."""
-    row = QListWidgetItem(item.title)
-    row.setData(KEY, item.key)
-    row.setData(CREDIT, item.credit)
-    row.setData(STARRED, starred)
-    row.setData(TOLD, "\n".join(filter(None, (item.title, item.credit, item.sentence))))
-    row.setToolTip(row.data(TOLD))
-    favourite = tr("favourite") if starred else ""
-    spoken = ", ".join(filter(None, (item.title, item.credit, favourite)))
-    row.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
-    return row
-
-
-def _said_of(item: ShelfItem, words: str) -> bool:
-    """Whether each of the words begins somewhere in what there is to say of a painting, accents aside."""
-    told = f" {_folded(item.title)} {_folded(item.credit)} {_folded(item.sentence)}"
-    return all(f" {word}" in told for word in _folded(words).split())
-
-
-def _folded(text: str) -> str:
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c if c.isalnum() else " " for c in parts if not unicodedata.combining(c))

@@ -9,9 +9,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QImageReader, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from stylizer_app.choices import styles
-from stylizer_app.errors import StyleError
-from stylizer_app.ui import translate
 from stylizer_app.ui.look import theme
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.buttons import tool_button
@@ -25,25 +22,12 @@ from stylizer_app.ui.widgets.shelf.finder import (
     Finder,
     nothing_found,
 )
-from stylizer_app.ui.widgets.shelf.item_list import ShelfItem, ShelfList
+from stylizer_app.ui.widgets.shelf.item import ShelfItem, starter_items
+from stylizer_app.ui.widgets.shelf.item_list import ShelfList
 
 log = logging.getLogger(__name__)
 
 PICTURE_SIDE = 256
-
-
-def starter_items() -> list[ShelfItem]:
-    """Return the looks as the shelf shows them; none where they are missing."""
-    try:
-        language = translate.spoken()
-        found = styles.starter_styles()
-        return [
-            ShelfItem(one.name, one.title(language), one.description(language), one.credit(language), one.tile)
-            for one in found
-        ]
-    except StyleError:
-        log.exception("no looks")
-        return []
 
 
 class Shelf(QWidget):

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
-from stylizer_app.ui.interfaces import Mark
 from stylizer_app.ui.look import icons, theme
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.values import Mark
 from stylizer_app.ui.widgets.basics.buttons import tool_button
 from stylizer_app.ui.widgets.strips.strip import Strip
 

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from stylizer_app.choices.document import Document
-from stylizer_app.ui.interfaces import Shown
 from stylizer_app.ui.look import icons, theme
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.values import Shown
 from stylizer_app.ui.widgets.strips.strip import Strip
 from stylizer_app.ui.wording import proposed_name
 

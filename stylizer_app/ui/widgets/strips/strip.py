@@ -17,9 +17,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from stylizer_app.ui.interfaces import Mark
 from stylizer_app.ui.look import icons, palette
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.values import Mark
 from stylizer_app.ui.widgets.basics.thumbnails import square
 
 SIDE = 64
