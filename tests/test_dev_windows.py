@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import json
 import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -171,7 +173,10 @@ def trial(wine: Wine, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], list[s
         others = ["a.png"] if fault == "other pixels" else []
         monkeypatch.setattr(wine_pictures, "differing", lambda _here, _there: others)
         monkeypatch.setattr(Wine, "quietly", lambda _self, *words: machine.quietly(*words))
-        return wine_trial.Trial(wine, wine.folder / "setup.exe").run()
+        setup = wine.folder / "setup.exe"
+        with setup.open("wb") as file:
+            file.truncate(wine_trial.MOST_BYTES + (fault == "large"))
+        return wine_trial.Trial(wine, setup).run()
 
     return run
 
@@ -183,11 +188,33 @@ def trial(wine: Wine, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], list[s
         ("not ok", ["the self-test (offscreen) failed", "the self-test (screen) failed"]),
         ("other pixels", ["not what is painted here: a.png"]),
         ("greedy", ["another program was taken out of Open with"]),
+        ("large", ["setup.exe has 70.0 MB"]),
         ("left", ["left in the folder: ['of the person.txt', 'python312.dll']"]),
     ],
 )
 def test_a_trial_notices_what_is_wrong(trial: Callable[[str], list[str]], fault: str, noticed: list[str]) -> None:
     assert list(dict.fromkeys(trial(fault))) == noticed
+
+
+def test_a_setup_that_is_older_than_the_program_is_not_tried(wine: Wine) -> None:
+    for name in wine_trial.MADE_OF:
+        (wine.source / name).mkdir(parents=True)
+    with pytest.raises(TroubleError, match="no setup"):
+        wine_trial.setup_file(wine)
+    setup = wine.source / "dist" / "stylizer-1-windows-x64-setup.exe"
+    setup.parent.mkdir()
+    setup.touch()
+    later = time.time() + 60
+    os.utime(setup, (later, later))
+    assert wine_trial.setup_file(wine) == setup
+    os.utime(setup, (0, 0))
+    with pytest.raises(TroubleError, match="older than the program"):
+        wine_trial.setup_file(wine)
+
+
+def test_a_setup_is_made_of_what_a_frozen_program_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(ROOT / "packaging")
+    assert importlib.import_module("build").SOURCES == wine_trial.MADE_OF
 
 
 def test_pictures_with_other_pixels_or_none_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

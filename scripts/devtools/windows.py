@@ -86,11 +86,8 @@ def _freeze(wine: Wine, _rest: list[str]) -> int:
 
 def _install(wine: Wine, _rest: list[str]) -> int:
     """Try setup.exe in a fresh prefix without the redistributable."""
-    setup = wine_trial.setup_file(wine)
-    bare = replace(wine, prefix="trial", bare=True)
-    shutil.rmtree(bare.folder / bare.prefix, ignore_errors=True)
-    wine_setup.boot(bare)
-    faults = wine_trial.Trial(bare, setup).run()
+    copy_source(wine)
+    faults = wine_trial.run(wine)
     say("Installed, tested, upgraded, removed." if not faults else f"Faults: {len(faults)}.")
     return 1 if faults else 0
 

@@ -10,7 +10,7 @@ import shutil
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PureWindowsPath
 
-from scripts.devtools import wine_pictures
+from scripts.devtools import wine_pictures, wine_setup
 from scripts.devtools.process import TroubleError, say
 from scripts.devtools.wine import Wine, windows_path
 
@@ -26,6 +26,12 @@ _PLACE = _HOME / "Local" / "Programs" / "Stylizer"
 _MENU = _HOME / "Roaming/Microsoft/Windows/Start Menu/Programs/Stylizer.lnk"
 _MINE = "of the person.txt"
 
+MADE_OF = ("stylizer_app", "models", "examples", "packaging", "pyproject.toml")
+"""What of the checkout goes into setup.exe."""
+
+MOST_BYTES = 70_000_000
+"""Of setup.exe."""
+
 
 @dataclass(slots=True)
 class Trial:
@@ -38,6 +44,9 @@ class Trial:
     def run(self) -> list[str]:
         """Go through all of it; return the faults."""
         self.wine.quietly("wine", "reg", "add", _OPEN_WITH, "/v", _OTHER)
+        size = self.setup.stat().st_size
+        say(f"{self.setup.name}: {size / 1e6:.1f} MB")
+        self._expect(size <= MOST_BYTES, f"setup.exe has {size / 1e6:.1f} MB")
         self._expect(self._program(windows_path(self.setup), "/S") == 0, "setup.exe failed")
         names = ("stylizer.exe", "stylizer-window.exe", "uninstall.exe")
         for path in (*(_PLACE / name for name in names), _MENU):
@@ -114,9 +123,26 @@ class Trial:
             self.faults.append(fault)
 
 
+def run(wine: Wine) -> list[str]:
+    """Try the setup.exe that was built, in a fresh prefix without the redistributable; return the faults."""
+    setup = setup_file(wine)
+    bare = replace(wine, prefix="trial", bare=True)
+    shutil.rmtree(bare.folder / bare.prefix, ignore_errors=True)
+    wine_setup.boot(bare)
+    return Trial(bare, setup).run()
+
+
 def setup_file(wine: Wine) -> Path:
-    """The setup.exe that was built. Raises TroubleError where there is none."""
+    """The setup.exe that was built of what the copy of the checkout is now. Raises TroubleError where there is none."""
     found = sorted((wine.source / "dist").glob("*-setup.exe"))
     if not found:
         raise TroubleError("There is no setup.exe yet: python3 scripts/dev.py windows freeze")
+    if _changed(wine) > found[-1].stat().st_mtime:
+        raise TroubleError("setup.exe is older than the program: python3 scripts/dev.py windows freeze")
     return found[-1]
+
+
+def _changed(wine: Wine) -> float:
+    """When something that setup.exe is made of was last put into the copy of the checkout, or taken out of it."""
+    parts = [wine.source / name for name in MADE_OF]
+    return max(path.stat().st_ctime for part in parts for path in (part, *part.rglob("*")))
