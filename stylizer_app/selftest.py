@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import logging
 import os
+import pkgutil
 import platform
 import sys
 import tempfile
@@ -15,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import stylizer_app
 from stylizer_app import __version__
 from stylizer_app.devices import CPU
 from stylizer_app.errors import StylizerError
@@ -111,6 +114,7 @@ def use_the_window(folder: Path, found: Findings) -> None:
             found.faults.append("The window is empty.")
         _read_other_formats(folder, found)
         _look_at_the_engine(program.workspace.packs(), found)
+        found.facts["modules"] = import_everything()
     finally:
         program.workspace.close()
         program.window.close()
@@ -221,6 +225,14 @@ def _look_at_the_engine(packs: PackLibrary, found: Findings) -> None:
     found.facts["devices"] = list(available_devices())
     found.facts["packs"] = [pack.id for pack in packs.list()]
     packs.verify(BUILTIN)
+
+
+def import_everything() -> int:
+    """Import every module, also those that only other uses need; return their number. Raises ImportError."""
+    modules = [module.name for module in pkgutil.walk_packages(stylizer_app.__path__, f"{stylizer_app.__name__}.")]
+    for name in modules:
+        importlib.import_module(name)
+    return len(modules)
 
 
 def _wait(until: Callable[[], bool], what: str, seconds: float) -> None:

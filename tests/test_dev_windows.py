@@ -225,9 +225,9 @@ def test_pictures_with_other_pixels_or_none_are_named(tmp_path: Path, monkeypatc
         folder.mkdir()
         Image.new("RGB", (8, 8), (7, 8, 9)).save(folder / "same.png")
         Image.new("RGB", (8, 8), (shade, 8, 9)).save(folder / "other.png")
-    Image.new("RGB", (8, 8)).save(ours / "only-here.png")
+    Image.new("RGB", (8, 8)).save(ours / "only, here.png")
     monkeypatch.setattr(environment.Environment, "python", Path(sys.executable))
-    assert wine_pictures.differing(ours, theirs) == ["only-here.png", "other.png"]
+    assert wine_pictures.differing(ours, theirs) == ["only, here.png", "other.png"]
     with pytest.raises(TroubleError, match="ended with 1"):
         wine_pictures.differing(tmp_path / "nothing", theirs)
 

@@ -57,6 +57,14 @@ def test_an_installed_program_without_a_golden_picture_is_at_fault(
     assert found.faults == ["The golden picture is missing."]
 
 
+def test_a_library_that_only_some_modules_import_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert selftest.import_everything() > 200
+    monkeypatch.setitem(sys.modules, "sqlite3", None)
+    monkeypatch.delitem(sys.modules, "stylizer_app.many.journal")
+    with pytest.raises(ImportError, match="sqlite3"):
+        selftest.import_everything()
+
+
 def test_what_breaks_off_is_in_the_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_home: Path) -> None:
     def broken(folder: Path, found: selftest.Findings) -> None:
         raise OSError("no such plugin")

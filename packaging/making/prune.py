@@ -17,7 +17,7 @@ Needs = Callable[[str], Iterable[str]]
 EXCLUDED_MODULES = (
     # parts of Python that no one calls
     "tkinter", "unittest", "pydoc", "doctest", "test", "lib2to3", "distutils", "ensurepip", "idlelib", "turtledemo",
-    "sqlite3", "curses", "readline", "xmlrpc", "pdb",
+    "curses", "readline", "xmlrpc", "pdb",
     # tools that the build environment has, and optional companions that the libraries look for
     "setuptools", "pkg_resources", "pip", "wheel", "PyInstaller", "pytest", "IPython", "matplotlib", "scipy", "sympy",
     "pandas", "zarr", "fsspec", "torch", "tensorflow", "onnx", "google", "pygments", "markdown_it", "mdurl",
@@ -48,7 +48,7 @@ _UNWANTED = tuple(
         r"PySide6/(Qt/)?translations/(?!qtbase_(it|de|fr|es)\.qm)",
         r"PySide6/(opengl32sw|vcamp140)\.dll$",
         r"onnxruntime/capi/onnxruntime\.dll$",  # for programs in C; Python has a .pyd with all of it
-        r"lib-dynload/(_codecs_(jp|cn|tw|kr|hk|iso2022)|_curses|_curses_panel|_sqlite3|readline|_tkinter|_test|_xx|_crypt|nis|ossaudiodev)",
+        r"lib-dynload/(_codecs_(jp|cn|tw|kr|hk|iso2022)|_curses|_curses_panel|readline|_tkinter|_test|_xx|_crypt|nis|ossaudiodev)",
         r"PIL/_(imagingtk|imagingmorph)\b",
         r"numpy/.*/(tests|examples)/|numpy/_core/_multiarray_tests\.",
     )
@@ -58,7 +58,7 @@ FROM_THE_SYSTEM = re.compile(r"^/(usr/)?lib(64)?/")
 """Where a library comes from that belongs to the machine that builds."""
 
 _BROUGHT_ALONG = re.compile(
-    r"^lib(xcb-(cursor|icccm|image|keysyms|render-util|util)|xkbcommon(-x11)?|ffi|bz2|ssl|crypto|python3[.\d]*)\.so"
+    r"^lib(xcb-(cursor|icccm|image|keysyms|render-util|util)|xkbcommon(-x11)?|ffi|bz2|sqlite3|ssl|crypto|python3[.\d]*)\.so"
 )
 """Libraries of the building machine that go along: small helpers that desktops lack, and what Python is bound to.
 

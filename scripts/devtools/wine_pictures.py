@@ -41,7 +41,7 @@ def paint_here(folder: Path) -> None:
 
 def differing(ours: Path, theirs: Path) -> list[str]:
     """The names of pictures in ``ours`` that ``theirs`` lacks or has with other pixels. Raises TroubleError."""
-    return _run("-c", _COMPARE, str(ours), str(theirs)).split()
+    return _run("-c", _COMPARE, str(ours), str(theirs)).splitlines()
 
 
 def _run(*words: str) -> str:

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[2] / "stylizer_app"
 QT = "PySide6/Qt"
 FILES = [
     ("PySide6/QtCore.abi3.so", "/wheels/QtCore.abi3.so", "EXTENSION"),
@@ -42,6 +48,31 @@ def test_only_what_is_used_stays(making) -> None:
 def test_what_was_left_out_is_named(making) -> None:
     dropped = making("prune").prune(FILES, lambda source: NEEDS.get(source, []), linux=True).dropped
     assert {"libQt6Network.so.6", "libstdc++.so.6", "libX11.so.6", "numpy.libs/libopenblas-1.so"} <= set(dropped)
+
+
+def imported(path: Path) -> set[str]:
+    """The modules that a file of the program imports, and what it takes out of them."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found
+
+
+def test_of_what_the_program_imports_only_a_companion_is_left_out(making) -> None:
+    excluded = making("prune").EXCLUDED_MODULES
+    names = set().union(*(imported(path) for path in PACKAGE.rglob("*.py")))
+    left_out = {module for module in excluded for name in names if f"{name}.".startswith(f"{module}.")}
+    assert left_out == {"openvino"}
+
+
+@pytest.mark.parametrize("name", ["lib-dynload/_sqlite3.cpython-311-x86_64-linux-gnu.so", "libsqlite3.so.0"])
+def test_what_the_journal_is_kept_with_stays(making, name: str) -> None:
+    source = f"/usr/lib/x86_64-linux-gnu/{name}"
+    kind = "BINARY" if name.startswith("lib") and "/" not in name else "EXTENSION"
+    assert making("prune").wanted((name, source, kind), linux=True)
 
 
 def test_windows_names_are_understood(making) -> None:
