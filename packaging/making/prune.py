@@ -17,7 +17,7 @@ Needs = Callable[[str], Iterable[str]]
 EXCLUDED_MODULES = (
     # parts of Python that no one calls
     "tkinter", "unittest", "pydoc", "doctest", "test", "lib2to3", "distutils", "ensurepip", "idlelib", "turtledemo",
-    "curses", "readline", "xmlrpc", "pdb",
+    "curses", "readline", "xmlrpc", "pdb", "asyncio", "multiprocessing", "ftplib", "smtplib", "_pydecimal",
     # tools that the build environment has, and optional companions that the libraries look for
     "setuptools", "pkg_resources", "pip", "wheel", "PyInstaller", "pytest", "IPython", "matplotlib", "scipy", "sympy",
     "pandas", "zarr", "fsspec", "torch", "tensorflow", "onnx", "google", "pygments", "markdown_it", "mdurl",
@@ -45,7 +45,7 @@ _UNWANTED = tuple(
         r"PySide6/(Qt/)?plugins/imageformats/(lib)?q(pdf|wbmp|tga|icns|tiff|webp|gif)\.",
         r"PySide6/(Qt/)?plugins/wayland-shell-integration/lib(fullscreen|ivi|wl-shell|qt-shell)",
         r"PySide6/(Qt/)?plugins/wayland-graphics-integration-client/lib(drm-egl|dmabuf|vulkan|shm)",
-        r"PySide6/(Qt/)?translations/(?!qtbase_(it|de|fr|es)\.qm)",
+        r"PySide6/(Qt/)?translations/(?!qtbase_it\.qm)",
         r"PySide6/(opengl32sw|vcamp140)\.dll$",
         r"onnxruntime/capi/onnxruntime\.dll$",  # for programs in C; Python has a .pyd with all of it
         r"lib-dynload/(_codecs_(jp|cn|tw|kr|hk|iso2022)|_curses|_curses_panel|readline|_tkinter|_test|_xx|_crypt|nis|ossaudiodev)",

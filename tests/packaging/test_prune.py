@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from stylizer_app.ui.translate import LANGUAGES
+
 PACKAGE = Path(__file__).resolve().parents[2] / "stylizer_app"
 QT = "PySide6/Qt"
 FILES = [
@@ -73,6 +75,15 @@ def test_what_the_journal_is_kept_with_stays(making, name: str) -> None:
     source = f"/usr/lib/x86_64-linux-gnu/{name}"
     kind = "BINARY" if name.startswith("lib") and "/" not in name else "EXTENSION"
     assert making("prune").wanted((name, source, kind), linux=True)
+
+
+def test_qt_speaks_the_languages_of_the_window(making) -> None:
+    spoken = {
+        code
+        for code in ("de", "en", "es", "fr", "it", "ja")
+        if making("prune").wanted((f"{QT}/translations/qtbase_{code}.qm", "/wheels/x.qm", "DATA"), linux=True)
+    }
+    assert spoken == {*LANGUAGES} - {"en"}
 
 
 def test_windows_names_are_understood(making) -> None:
