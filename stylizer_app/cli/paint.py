@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
-from stylizer_app.choices.style_settings import StyleSettings
 from stylizer_app.choices.styles import find_style
 from stylizer_app.cli import streams, wording
 from stylizer_app.cli.batch import Batch
@@ -18,13 +17,13 @@ from stylizer_app.cli.interrupt import run_interruptibly
 from stylizer_app.cli.options import Options, SettingsResolver, options_of, settings_of_run
 from stylizer_app.cli.progress_bar import progress_bar
 from stylizer_app.cli.watching import folders_of, watch
+from stylizer_app.cli.ways import ALL, choices_of, conditions_of
 from stylizer_app.cli.wildcards import expanded, is_pattern
 from stylizer_app.engine.devices.choose import choose
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.pipeline import Painter
-from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.errors import Cancelled
-from stylizer_app.many.choices import Choice, chosen, in_series
+from stylizer_app.many.choices import Choice
 from stylizer_app.many.cluster import Cluster
 from stylizer_app.many.executors import ThisMachine
 from stylizer_app.many.forecast import Total, total
@@ -48,6 +47,8 @@ def run(args: argparse.Namespace) -> int:
         options = options_of(args, resolver)
         if args.output == streams.STANDARD:
             options = replace(options, quiet=True)
+        if args.watch and args.series == ALL:
+            raise CommandError(wording.SERIES_OF_KNOWN_PHOTOS)
         photos = [] if args.watch else _photos(args, stack)
         watched = Watch(folders_of(args.photos), args.recursive, Path(args.output)) if args.watch else None
         library = PackLibrary()
@@ -58,8 +59,8 @@ def run(args: argparse.Namespace) -> int:
         stack.callback(painter.close)
         if planner is not None:
             planner.prepare()
-        conditions = _conditions(options)
-        choices = _choices(args, ways, painter, conditions)
+        conditions = conditions_of(options)
+        choices = choices_of(args, [photo.path for photo in photos], ways, painter, conditions)
         journal = stack.enter_context(Journal(Path(args.output))) if args.resume or watched else None
         executor = Cluster(args.cluster, conditions) if args.cluster else ThisMachine(painter, conditions)
         batch = Batch(options, executor, journal)
@@ -71,29 +72,6 @@ def run(args: argparse.Namespace) -> int:
         else:
             plan = planned(photos, choices, planner, journal)
         return _carry_out(plan, batch, painter, conditions, args.output)
-
-
-def _choices(
-    args: argparse.Namespace, ways: list[StyleSettings], painter: Painter, conditions: Conditions
-) -> list[Choice]:
-    """The ways of painting with all that is decided once for all photos: style vectors, and what a series shares."""
-    token = CancelToken()
-    with progress_bar(wanted=bool(args.series) and not args.quiet) as bar:
-
-        def settled() -> list[Choice]:
-            choices = [chosen(way, painter.library.get(way.pack), painter, conditions.device, token) for way in ways]
-            if not args.series:
-                return choices
-            requests = [conditions.request(choice.settings, conditions.read(args.series)) for choice in choices]
-            return [
-                in_series(choice, request, painter, Progress(bar.begin(args.series.name), token))
-                for choice, request in zip(choices, requests, strict=True)
-            ]
-
-        try:
-            return run_interruptibly(settled, token)
-        except Cancelled:
-            raise KeyboardInterrupt from None
 
 
 def _carry_out(plan: Plan, batch: Batch, painter: Painter, conditions: Conditions, output: str) -> int:
@@ -123,15 +101,12 @@ def _photos(args: argparse.Namespace, stack: ExitStack) -> list[Photo]:
     return photos_in(map(Path, found), recursive=args.recursive, without=Path(args.output))
 
 
-def _conditions(options: Options) -> Conditions:
-    return Conditions(options.device, options.memory, options.max_pixels, options.allow_truncated)
-
-
 def _planner(args: argparse.Namespace, photos: list[Photo], options: Options) -> Planner:
     """The planner of the targets; none of them may be a picture that the run reads."""
     styles = [find_style(style.name) for style in (*args.style, *args.style_each)]
     sources = [*(photo.path for photo in photos), *(style for style in styles if isinstance(style, Path))]
-    sources += [file for file in (args.recipe, args.mask, args.series) if file]
+    sources += [file for file in (args.recipe, args.mask) if file]
+    sources += [] if args.series in {None, ALL} else [Path(args.series)]
     looks, strengths = max(1, len(args.style_each)), max(1, len(args.strength_each))
     several = len(photos) * looks * strengths > 1 or any(is_folder(Path(name)) for name in args.photos)
     if (args.resume or args.watch) and not goes_into_folder(args.output, several=several):

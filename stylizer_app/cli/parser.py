@@ -192,9 +192,9 @@ def _add_looks(looks: argparse._ArgumentGroup) -> None:
     )
     looks.add_argument(
         "--series",
-        type=Path,
-        metavar="PHOTO",
-        help="the photos belong together: paint all like this one, so that they do not flicker",
+        metavar="PHOTO|all",
+        help="the photos belong together: paint all like this one, or as all are on average, so that they do not"
+        " flicker",
     )
     looks.add_argument("--recipe", type=Path, metavar="PICTURE", help="paint in the same way as this painted picture")
     looks.add_argument(

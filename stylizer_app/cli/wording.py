@@ -29,6 +29,7 @@ CUDA_ADDED = "The CUDA libraries are installed. `stylizer devices` tests the gra
 CUDA_REMOVED = "The CUDA libraries were removed."
 CUDA_ABSENT = "There were no CUDA libraries."
 NO_SHEET = "Interrupted: no sheet was written."
+SERIES_OF_KNOWN_PHOTOS = "--series all needs to know all photos before it begins. Name one photo for --watch."
 WATCH_NEEDS_FOLDERS = "--watch watches folders. Name folders that exist, and nothing else."
 WATCHING = "Watching. Ctrl-C ends it."
 RESUME_NEEDS_FOLDER = "--resume keeps its journal in a folder of results. Name a folder with -o."

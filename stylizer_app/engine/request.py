@@ -61,6 +61,16 @@ class Series:
         """The layers of the octave that is nearest to one so many times larger than the first."""
         return min(self.octaves, key=lambda octave: abs(math.log(octave[0] / zoom)))[1]
 
+    @classmethod
+    def mean_of(cls, several: Sequence[Series]) -> Series:
+        """One hand for all: the mean of their photos' vectors, and of mean and deviation in every layer.
+
+        ``several``: at least one, of one pack; layers of the octaves of that which has most.
+        """
+        most = max(several, key=lambda series: len(series.octaves))
+        octaves = tuple((zoom, _mean_norms([series.norms(zoom) for series in several])) for zoom, _ in most.octaves)
+        return cls(np.mean([series.own for series in several], axis=0), octaves, most.pack)
+
     @cached_property
     def digest(self) -> str:
         """Hex digest of all numbers."""
@@ -70,6 +80,26 @@ class Series:
             for name in sorted(norms):
                 hasher.update(norms[name].tobytes())
         return hasher.hexdigest()
+
+
+def _mean_norms(several: Sequence[Mapping[str, NDArray[np.float32]]]) -> dict[str, NDArray[np.float32]]:
+    """The layers' scale g / s and shift b - m g / s for the means of deviations s and of means m.
+
+    Of 1/scale = s / g and shift/scale = b s / g - m the mean can be taken, whatever gain g and bias b are.
+    """
+    found: dict[str, NDArray[np.float32]] = {}
+    for name in several[0]:
+        if not name.startswith("scale_"):
+            continue
+        other = name.replace("scale_", "shift_")
+        scales = np.stack([norms[name].astype(np.float64) for norms in several])
+        shifts = np.stack([norms[other].astype(np.float64) for norms in several])
+        inverse = np.divide(1.0, scales, out=np.zeros_like(scales), where=scales != 0)
+        mean = inverse.mean(axis=0)
+        scale = np.divide(1.0, mean, out=np.zeros_like(mean), where=mean != 0)
+        shift = np.where(scale != 0, scale * (shifts * inverse).mean(axis=0), shifts.mean(axis=0))
+        found[name], found[other] = scale.astype(np.float32), shift.astype(np.float32)
+    return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)

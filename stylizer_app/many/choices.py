@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -13,7 +13,7 @@ from stylizer_app.engine.forecast import Forecast
 from stylizer_app.engine.packs.pack import Pack
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.progress import CancelToken, Progress
-from stylizer_app.engine.request import Painting, PaintRequest, Style, StyleVector, WeightedStyle
+from stylizer_app.engine.request import Painting, PaintRequest, Series, Style, StyleVector, WeightedStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +67,17 @@ def matrix(looks: Sequence[StyleSettings], strengths: Sequence[float]) -> list[S
     ]
 
 
-def in_series(choice: Choice, request: PaintRequest, painter: Painter, progress: Progress) -> Choice:
-    """The same for photos of a series, painted as ``request`` is.
+def in_series(
+    choice: Choice, requests: Iterable[PaintRequest], count: int, painter: Painter, progress: Progress
+) -> Choice:
+    """The same for photos of a series, painted as the ``count`` requests, or fewer, are on average.
 
-    Raises what painting raises.
+    Without any each photo stays on its own. Raises what painting raises.
     """
-    return replace(choice, settings=replace(choice.settings, series=painter.series(request, progress)))
+    parts = (progress.part(number / count, (number + 1) / count) for number in range(count))
+    hands = [painter.series(request, part) for request, part in zip(requests, parts, strict=False)]
+    series = Series.mean_of(hands) if len(hands) > 1 else next(iter(hands), None)
+    return replace(choice, settings=replace(choice.settings, series=series))
 
 
 def chosen(

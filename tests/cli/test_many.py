@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -162,3 +163,19 @@ def test_a_series_is_painted_like_one_photo(run: Run, album: Path, painter: Fake
     assert len(lines(run(*paint, "--series", "album/b.jpg"), "skipped")) == 2
     assert len(lines(run(*paint, "--series", "album/a.png", "--overwrite", "replace"), "painted")) == 2
     assert run("paint", "album", *LOOK, "--series", "missing.jpg", "-o", "new").code == 2
+
+
+def test_a_series_of_all_photos_is_painted_like_their_mean(run: Run, album: Path, painter: FakePainter) -> None:
+    assert run("paint", "album", "-r", *LOOK, "--series", "all", "-o", "out").code == 1
+    keys = [request for request in painter.requests if request.series is None]
+    hands = [request.series.own for request in painter.requests if request.series]
+    readable = [Path("album", name) for name in ("a.png", "b.jpg", "day 1/a.png")]
+    assert [request.photo.source for request in keys] == readable
+    mean = np.mean([request.photo.rgb.mean((0, 1)) for request in keys], axis=0)
+    assert len(hands) == 3
+    assert np.allclose(hands, mean, atol=1e-3)
+
+
+def test_a_watched_folder_has_no_series_of_all_its_photos(run: Run, album: Path) -> None:
+    outcome = run("paint", "album", *LOOK, "--series", "all", "--watch", "-o", "out")
+    assert (outcome.code, len(outcome.complaints)) == (2, 1)

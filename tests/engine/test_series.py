@@ -85,3 +85,19 @@ def test_the_hand_of_other_networks_is_refused(painter: Painter, photo: np.ndarr
     series = Series(np.zeros(3, np.float32), (), "other networks")
     with pytest.raises(PackError):
         painter.paint(request_of(frame, series))
+
+
+def test_the_mean_of_all_hands_holds_still_too(painter: Painter, photo: np.ndarray) -> None:  # type: ignore[type-arg]
+    frames = pan(photo, 16)[:4]
+    series = Series.mean_of([painter.series(request_of(frame)) for frame in frames[::3]])
+    assert flicker(painter, frames, 16, 64, series) <= 1
+
+
+def test_the_mean_of_equal_hands_is_that_hand(painter: Painter, photo: np.ndarray) -> None:  # type: ignore[type-arg]
+    one = painter.series(request_of(Picture(photo[:200, :300])))
+    mean = Series.mean_of([one, one])
+    np.testing.assert_allclose(mean.own, one.own, rtol=1e-6)
+    for (zoom, norms), (own_zoom, own) in zip(mean.octaves, one.octaves, strict=True):
+        assert (zoom, norms.keys()) == (own_zoom, own.keys())
+        for name in own:
+            np.testing.assert_allclose(norms[name], own[name], rtol=1e-4, atol=1e-5)
