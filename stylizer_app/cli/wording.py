@@ -210,6 +210,8 @@ def _help(error: StylizerError) -> str:  # noqa: C901, PLR0911, PLR0912 - a tabl
             return "pip install watchdog"
         case UsageFault.NO_DISTRIBUTED:
             return "pip install distributed"
+        case UsageFault.NO_VIDEO:
+            return "pip install av opencv-python-headless"
         case UsageFault.NO_PAINTING:
             return "--style; stylizer styles"
         case _:

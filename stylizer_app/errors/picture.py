@@ -27,6 +27,7 @@ class PictureFault(Enum):
     ODD_SAMPLES = auto()  # complex numbers and the like
     NEEDS_PILLOW_HEIF = auto()
     CAMERA_RAW = auto()
+    NO_FRAMES = auto()  # a clip without moving pictures, or none that can be read
     WORKERS_DIED = auto()  # of a cluster, every time
 
 

@@ -26,6 +26,7 @@ class UsageFault(Enum):
     NO_WEIGHT = auto()  # weights below zero, or none above it
     NO_WATCHDOG = auto()  # the package that tells of changes in folders
     NO_DISTRIBUTED = auto()  # the package that speaks with a cluster
+    NO_VIDEO = auto()  # the packages that read, write and compare the pictures of clips
     NO_CLUSTER = auto()  # it does not answer
     NO_RECIPE = auto()
     RECIPE_DAMAGED = auto()

@@ -60,7 +60,7 @@ def opened(source: Source) -> Iterator[PictureFile]:
         yield _recognized(io.BytesIO(source), None)
     elif isinstance(source, (str, os.PathLike)):
         path = Path(source)
-        with _opened_path(path) as stream:
+        with opened_path(path) as stream:
             yield _recognized(stream, path)
     else:
         stream = source if source.seekable() else io.BytesIO(source.read())
@@ -69,8 +69,8 @@ def opened(source: Source) -> Iterator[PictureFile]:
 
 
 @contextmanager
-def _opened_path(path: Path) -> Iterator[BinaryIO]:
-    """Open an ordinary file; pipes and devices are refused, as they may never end."""
+def opened_path(path: Path) -> Iterator[BinaryIO]:
+    """Open an ordinary file; pipes and devices are refused, as they may never end. Raises PictureError."""
     try:
         kind = path.stat().st_mode
         if stat.S_ISDIR(kind):

@@ -6,16 +6,16 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, get_args
+from typing import BinaryIO, Literal, get_args
 
 from stylizer_app.errors import SaveError
 from stylizer_app.errors.save import NotWritten, SaveFault
 from stylizer_app.system.file_names import LONGEST_PATH, numbered, path_fault
-from stylizer_app.system.files import finished_beside, followed, is_folder, is_taken, try_folder, write_through_folder
+from stylizer_app.system.files import filled_beside, followed, is_folder, is_taken, try_folder, write_through_folder
 from stylizer_app.system.system_errors import is_held, is_read_only, number_of, patiently
 
 Overwrite = Literal["refuse", "replace", "skip", "rename"]
@@ -103,16 +103,22 @@ def _check_kind(path: Path) -> None:
 
 
 def write_file(path: Path, data: bytes, overwrite: Overwrite) -> Path:
+    """Write ``data`` as a file as ``fill_file`` does. Raises SaveError."""
+    return fill_file(path, lambda file: file.write(data), overwrite)
+
+
+def fill_file(path: Path, fill: Callable[[BinaryIO], object], overwrite: Overwrite) -> Path:
     """Write a file so that it is there whole or not at all, and return its path (another one after ``rename``).
 
-    The data go to a temporary file beside the target, onto the disk, and then into their place at once. Unless told
-    to ``replace`` nothing is ever replaced, not even a file that appeared a moment ago. Raises SaveError.
+    What ``fill`` writes goes to a temporary file beside the target, onto the disk, and then into their place at once. Unless told
+    to ``replace`` nothing is ever replaced, not even a file that appeared a moment ago. Raises SaveError, and what
+    ``fill`` raises besides OSError.
     """
     with explained(path):
         if overwrite == "replace":
             _check_kind(path)
             path = followed(path) if path.is_symlink() else path
-        with finished_beside(path, data) as temporary:
+        with filled_beside(path, fill) as temporary:
             target = _put_in_place(temporary, path, overwrite)
         write_through_folder(path.parent)
         return target

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import secrets
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from stylizer_app.system.leftovers import hold, remove_leftovers
 from stylizer_app.system.system_errors import patiently
@@ -15,12 +16,17 @@ from stylizer_app.system.system_errors import patiently
 _OWNER_ONLY = 0o600
 
 
+def finished_beside(path: Path, data: bytes, *, private: bool = False) -> AbstractContextManager[Path]:
+    """The same as ``filled_beside`` with a file that holds ``data``."""
+    return filled_beside(path, lambda file: file.write(data), private=private)
+
+
 @contextmanager
-def finished_beside(path: Path, data: bytes, *, private: bool = False) -> Iterator[Path]:
-    """Yield a temporary file beside ``path`` that holds ``data``, on the disk and not just on its way there.
+def filled_beside(path: Path, fill: Callable[[BinaryIO], object], *, private: bool = False) -> Iterator[Path]:
+    """Yield a temporary file beside ``path`` that ``fill`` has written, on the disk and not just on its way there.
 
     It is gone afterwards unless it was moved; so is what killed runs left there. ``private``: only the person may
-    read it. Raises OSError.
+    read it. Raises OSError and what ``fill`` raises.
     """
     remove_leftovers(path.parent)
     temporary = _name_beside(path)
@@ -29,7 +35,7 @@ def finished_beside(path: Path, data: bytes, *, private: bool = False) -> Iterat
             hold(file.fileno())
             if private:
                 temporary.chmod(_OWNER_ONLY)
-            file.write(data)
+            fill(file)
             file.flush()
             os.fsync(file.fileno())
         yield temporary

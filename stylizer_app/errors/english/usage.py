@@ -32,6 +32,8 @@ def usage(reason: UsageReason, name: str) -> str:
             return "Watching folders needs the package watchdog. Install it, or paint what is there."
         case UsageFault.NO_DISTRIBUTED:
             return "A cluster needs the package distributed. Install it, or paint on this machine."
+        case UsageFault.NO_VIDEO:
+            return "Clips need the packages av and opencv-python-headless. Install them, or paint photos."
         case UsageFault.NO_CLUSTER:
             return f"No Dask scheduler answers at {name}. Start one, or check the address."
         case UsageFault.NO_RECIPE:

@@ -66,6 +66,8 @@ def picture(reason: PictureReason, name: str) -> str:
             text = tr("The samples of {name} are not plain numbers. Export it with 8 or 16 bits first.")
         case PictureFault.NEEDS_PILLOW_HEIF:
             text = tr("{name} is a HEIC picture, which this installation cannot read. Use a JPEG copy.")
+        case PictureFault.NO_FRAMES:
+            text = tr("{name} holds no moving pictures that can be read. Is it damaged? Converting it to MP4 may help.")
         case PictureFault.WORKERS_DIED:
             text = tr("Every worker that painted {name} died. Give them more memory, or choose a smaller size.")
         case PictureFault.CAMERA_RAW:

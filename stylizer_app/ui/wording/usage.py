@@ -35,6 +35,8 @@ def usage(reason: UsageReason, name: str) -> str:
             return tr("Watching folders needs the package watchdog.")
         case UsageFault.NO_DISTRIBUTED:
             return tr("A cluster needs the package distributed.")
+        case UsageFault.NO_VIDEO:
+            return tr("Clips need the packages av and opencv-python-headless.")
         case UsageFault.NO_CLUSTER:
             return tr("No Dask scheduler answers at {name}.").format(name=name)
         case UsageFault.NO_RECIPE:
