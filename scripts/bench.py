@@ -1,5 +1,5 @@
 """Measure the program: ``engine`` with its peers, ``sizes``, ``edges``, ``copies``, ``device``, ``sheet``, ``many``,
-``ui``.
+``video``, ``ui``.
 """
 
 from __future__ import annotations
@@ -63,6 +63,7 @@ def main() -> int:
     many.add_argument("--megapixels", type=float, default=12, help="their size (default: 12)")
     many.add_argument("--style", default="woodcut", help="name of a look, or a painting (default: woodcut)")
     many.add_argument("--device", default="cpu", help="as for stylizer paint (default: cpu)")
+    _add_video(commands)
     ui = commands.add_parser("ui", help="how fast the window answers")
     ui.add_argument("rest", nargs=argparse.REMAINDER, help="passed on")
     args = parser.parse_args()
@@ -73,6 +74,13 @@ def main() -> int:
         return 0
     measure: Callable[[argparse.Namespace], int] = import_module(f"scripts.benchmarks.{args.command}").measure
     return measure(args)
+
+
+def _add_video(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    video = commands.add_parser("video", help="how steady a painted clip is, a pan over a photo")
+    video.add_argument("photos", nargs="+", help="photos that the pan is made of")
+    video.add_argument("--styles", nargs="+", default=["starry-night"], help="names of looks, or paintings")
+    video.add_argument("--seconds", type=float, default=5, help="of the pan (default: 5)")
 
 
 if __name__ == "__main__":

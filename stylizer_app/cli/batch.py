@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -12,8 +11,8 @@ from stylizer_app.cli import report, wording
 from stylizer_app.cli.console import complain, say, say_json
 from stylizer_app.cli.options import Options
 from stylizer_app.cli.progress_bar import Bar
+from stylizer_app.cli.tally import Tally
 from stylizer_app.engine.progress import CancelToken, Progress
-from stylizer_app.errors import StylizerError
 from stylizer_app.errors.english import table
 from stylizer_app.errors.names import shown
 from stylizer_app.many.executors import Executor
@@ -22,8 +21,6 @@ from stylizer_app.many.jobs import Job, Rendered
 from stylizer_app.many.journal import Journal
 from stylizer_app.many.plan import Plan
 from stylizer_app.many.run import Outcome, Place, carried_out, put
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -35,9 +32,10 @@ class Batch:
     journal: Journal | None = None
     place: Place = put
     token: CancelToken = field(default_factory=CancelToken)
-    painted: int = 0
-    skipped: int = 0
-    failed: list[tuple[Path, str]] = field(default_factory=list)
+    tally: Tally = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.tally = Tally(self.options)
 
     def announce(self, plan: Plan, expected: Total | None) -> None:
         """Say what is going to happen, and of which pictures nothing will become."""
@@ -46,11 +44,11 @@ class Batch:
         elif expected is not None and not self.options.quiet:
             complain(wording.plan(expected, len(plan.unchanged)))
         for photo, error in plan.failed:
-            self._fail(photo, error)
+            self.tally.fail(photo, error)
         for job in plan.left:
-            self._skip(job, "exists")
+            self.tally.skip(job.photo, job.target.path, "exists")
         for job in plan.unchanged:
-            self._skip(job, "unchanged")
+            self.tally.skip(job.photo, job.target.path, "unchanged")
 
     def run(self, jobs: list[Job], bar: Bar) -> None:
         """Paint all jobs. Raises Cancelled, and PackError or DeviceError, which would befall every other one too."""
@@ -63,15 +61,6 @@ class Batch:
             for outcome in outcomes:
                 self._tell(outcome)
 
-    def finish(self, *, several: bool) -> None:
-        """Say how it went, if that was more than a line; what failed is named once more, after all that came since."""
-        if several and self.options.json:
-            say_json(report.done(self.painted, self.skipped, self.failed))
-        elif several and self.failed:
-            complain(wording.done(self.painted, len(self.failed)))
-            for line in dict.fromkeys(_named(photo, sentence) for photo, sentence in self.failed):
-                complain(f"  {line}")
-
     def _outcomes(self, outcomes: Iterator[Outcome]) -> Generator[Outcome, None, None]:
         """The outcomes; whoever ends here early does not wait for the picture under way."""
         try:
@@ -83,39 +72,16 @@ class Batch:
     def _tell(self, outcome: Outcome) -> None:
         """Count and report what became of one job."""
         if isinstance(outcome.result, Exception):
-            self._fail(outcome.job.photo, outcome.result)
+            self.tally.fail(outcome.job.photo, outcome.result)
         else:
             self._say(outcome.job.photo, *outcome.result)
 
     def _say(self, photo: Path, path: Path, result: Rendered) -> None:
         """Report a painted picture."""
-        self.painted += 1
+        self.tally.painted += 1
         if self.options.json:
             say_json(report.painted(photo, path, result.report, result.forecast))
         elif not self.options.quiet:
             say(report.line(path, result.report))
         for note in () if self.options.quiet else result.report.notes:
             complain(f"{shown(photo)}: {table.note(note)}")
-
-    def _fail(self, photo: Path, error: Exception) -> None:
-        """Say that a picture could not be painted, on one line that names it, and remember it."""
-        sentence = wording.why(error)
-        if not isinstance(error, StylizerError | MemoryError):
-            log.error("painting %s", photo, exc_info=error)
-        self.failed.append((photo, sentence))
-        complain(_named(photo, sentence))
-        if self.options.json:
-            say_json(report.failed(photo, sentence))
-
-    def _skip(self, job: Job, why: report.Why) -> None:
-        """Say that a result was there already and was left alone."""
-        self.skipped += 1
-        if self.options.json:
-            say_json(report.skipped(job.photo, job.target.path, why))
-        elif not self.options.quiet and why == "exists":
-            say(wording.skipped(job.target.path))
-
-
-def _named(photo: Path, sentence: str) -> str:
-    """A sentence about a photo, which it names."""
-    return sentence if shown(photo) in sentence else f"{shown(photo)}: {sentence}"

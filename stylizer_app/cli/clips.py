@@ -1,51 +1,93 @@
-"""``stylizer paint`` for clips: their targets, what is ahead, and each of them from file to file."""
+"""``stylizer paint`` for clips: what is ahead, and each of them from file to file."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import product
-from pathlib import Path
 
-from stylizer_app.cli import report, wording
+from stylizer_app.cli import report, streams, wording
 from stylizer_app.cli.console import CommandError, complain, say, say_json
 from stylizer_app.cli.interrupt import run_interruptibly
-from stylizer_app.cli.options import Options
 from stylizer_app.cli.progress_bar import Bar, progress_bar
+from stylizer_app.cli.tally import Tally
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.progress import CancelToken, Progress
-from stylizer_app.errors import Cancelled, SaveError, StylizerError
-from stylizer_app.errors.names import shown
-from stylizer_app.imaging.targets import Target
-from stylizer_app.many.choices import Choice
+from stylizer_app.errors import Cancelled, DeviceError, PackError, StylizerError
 from stylizer_app.many.jobs import Conditions, Job
-from stylizer_app.many.names import NameTemplate, usual_name
-from stylizer_app.many.targets import Planner
+from stylizer_app.many.photos import Photo
+from stylizer_app.many.plan import Plan
+from stylizer_app.video import packages
 from stylizer_app.video.clip import is_clip
 from stylizer_app.video.paint import outlook, paint_clip
 
 
-def are_clips(args: argparse.Namespace) -> bool:
-    """Whether clips are to be painted. Raises CommandError for what clips cannot be painted with."""
-    clips = [is_clip(Path(name)) for name in args.photos]
+def are_clips(photos: Sequence[Photo], args: argparse.Namespace) -> bool:
+    """Whether clips are to be painted. Raises CommandError for what clips cannot be painted with.
+
+    UsageError without the packages that read and write them.
+    """
+    clips = [is_clip(photo.path) for photo in photos]
     if not any(clips):
         return False
     if not all(clips):
         raise CommandError(wording.CLIPS_ALONE)
-    if args.cluster or args.watch:
-        raise CommandError(wording.CLIPS_HERE)
+    if args.cluster or args.output == streams.STANDARD or args.format:
+        raise CommandError(wording.CLIPS_IN_FILES)
+    packages.av()
+    packages.cv2()
     return True
 
 
 @dataclass(slots=True)
 class Clips:
-    """Paints clips in every way that was chosen, one after the other; one that fails does not stop the others."""
+    """Paints clips, one after the other; one that fails does not stop the others."""
 
-    options: Options
     painter: Painter
     conditions: Conditions
+    tally: Tally
     token: CancelToken = field(default_factory=CancelToken)
-    painted: int = 0
-    skipped: int = 0
-    failed: list[tuple[Path, str]] = field(default_factory=list)
+
+    def announce(self, plan: Plan) -> None:
+        """Say which clips nothing will become of."""
+        for clip, error in plan.failed:
+            self.tally.fail(clip, error)
+        for job in plan.left:
+            self.tally.skip(job.photo, job.target.path, "exists")
+
+    def run(self, jobs: Sequence[Job], bar: Bar) -> None:
+        """Paint all jobs. Raises Cancelled, and PackError or DeviceError, which would befall every other one too."""
+        for job in jobs:
+            try:
+                self._paint(job, bar)
+            except (PackError, DeviceError):
+                raise
+            except (StylizerError, MemoryError, OSError) as error:
+                self.tally.fail(job.photo, error)
+
+    def _paint(self, job: Job, bar: Bar) -> None:
+        options = self.tally.options
+        expected = outlook(job, self.painter, self.conditions)
+        if not options.quiet:
+            complain(wording.clip_ahead(job.photo, expected))
+        listener = bar.begin(job.photo.name)
+        result = paint_clip(job, self.painter, self.conditions, Progress(listener, self.token))
+        self.tally.painted += 1
+        if options.json:
+            say_json(report.painted_clip(job.photo, result, expected))
+        elif not options.quiet:
+            say(wording.painted_clip(result))
+
+
+def carry_out(plan: Plan, clips: Clips) -> int:
+    """Paint the clips of a plan, say how it went, and return the exit code."""
+    quiet, count = clips.tally.options.quiet, len(plan.jobs) + len(plan.left) + len(plan.failed)
+    clips.announce(plan)
+    try:
+        with progress_bar(wanted=not quiet) as bar:
+            run_interruptibly(lambda: clips.run(plan.jobs, bar), clips.token)
+    except (KeyboardInterrupt, Cancelled):
+        complain(wording.CLIPS_INTERRUPTED)
+        raise KeyboardInterrupt from None
+    clips.tally.finish(several=count > 1)
+    return 1 if clips.tally.failed else 0

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import cast
 
 from stylizer_app.choices.styles import find_style
-from stylizer_app.cli import streams, wording
+from stylizer_app.cli import clips, streams, wording
 from stylizer_app.cli.batch import Batch
 from stylizer_app.cli.console import CommandError, ask, complain, is_interactive
 from stylizer_app.cli.interrupt import run_interruptibly
 from stylizer_app.cli.options import Options, SettingsResolver, options_of, settings_of_run
 from stylizer_app.cli.progress_bar import progress_bar
+from stylizer_app.cli.tally import Tally
 from stylizer_app.cli.watching import folders_of, watch
 from stylizer_app.cli.ways import ALL, choices_of, conditions_of
 from stylizer_app.cli.wildcards import expanded, is_pattern
@@ -35,6 +36,7 @@ from stylizer_app.many.plan import Plan, planned
 from stylizer_app.many.targets import Answer, Planner, Policy, goes_into_folder
 from stylizer_app.many.watch import Watch
 from stylizer_app.system.files import is_folder
+from stylizer_app.video.targets import ClipPlanner
 
 _ANSWERS: dict[str, Answer] = {"y": "replace", "n": "skip", "c": "changed", "r": "rename", "q": "quit"}
 
@@ -50,9 +52,11 @@ def run(args: argparse.Namespace) -> int:
         if args.watch and args.series == ALL:
             raise CommandError(wording.SERIES_OF_KNOWN_PHOTOS)
         photos = [] if args.watch else _photos(args, stack)
+        are_clips = clips.are_clips(photos, args)
         watched = Watch(folders_of(args.photos), args.recursive, Path(args.output)) if args.watch else None
         library = PackLibrary()
-        planner = None if args.output == streams.STANDARD else _planner(args, photos, options)
+        kind = ClipPlanner if are_clips else Planner
+        planner = None if args.output == streams.STANDARD else _planner(kind, args, photos, options)
         ways = settings_of_run(args, resolver, library)
         choose(options.device, library)
         painter = Painter(library)
@@ -60,7 +64,11 @@ def run(args: argparse.Namespace) -> int:
         if planner is not None:
             planner.prepare()
         conditions = conditions_of(options)
+        if are_clips and args.series == ALL:
+            args.series = None  # a clip's own frames are a series anyway
         choices = choices_of(args, [photo.path for photo in photos], ways, painter, conditions)
+        if are_clips and planner:
+            return clips.carry_out(planned(photos, choices, planner), clips.Clips(painter, conditions, Tally(options)))
         journal = stack.enter_context(Journal(Path(args.output))) if args.resume or watched else None
         executor = Cluster(args.cluster, conditions) if args.cluster else ThisMachine(painter, conditions)
         batch = Batch(options, executor, journal)
@@ -84,10 +92,10 @@ def _carry_out(plan: Plan, batch: Batch, painter: Painter, conditions: Condition
         with progress_bar(wanted=not batch.options.quiet) as bar:
             run_interruptibly(lambda: batch.run(plan.jobs, bar), batch.token)
     except (KeyboardInterrupt, Cancelled):
-        complain(wording.interrupted(batch.painted, len(plan.jobs)))
+        complain(wording.interrupted(batch.tally.painted, len(plan.jobs)))
         raise KeyboardInterrupt from None
-    batch.finish(several=count > 1)
-    return 1 if batch.failed else 0
+    batch.tally.finish(several=count > 1)
+    return 1 if batch.tally.failed else 0
 
 
 def _photos(args: argparse.Namespace, stack: ExitStack) -> list[Photo]:
@@ -101,7 +109,7 @@ def _photos(args: argparse.Namespace, stack: ExitStack) -> list[Photo]:
     return photos_in(map(Path, found), recursive=args.recursive, without=Path(args.output))
 
 
-def _planner(args: argparse.Namespace, photos: list[Photo], options: Options) -> Planner:
+def _planner(kind: type[Planner], args: argparse.Namespace, photos: list[Photo], options: Options) -> Planner:
     """The planner of the targets; none of them may be a picture that the run reads."""
     styles = [find_style(style.name) for style in (*args.style, *args.style_each)]
     sources = [*(photo.path for photo in photos), *(style for style in styles if isinstance(style, Path))]
@@ -111,7 +119,7 @@ def _planner(args: argparse.Namespace, photos: list[Photo], options: Options) ->
     several = len(photos) * looks * strengths > 1 or any(is_folder(Path(name)) for name in args.photos)
     if (args.resume or args.watch) and not goes_into_folder(args.output, several=several):
         raise CommandError(wording.RESUME_NEEDS_FOLDER)
-    return Planner(
+    return kind(
         args.output,
         options.format,
         policy(options.overwrite),

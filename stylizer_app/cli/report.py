@@ -11,6 +11,7 @@ from stylizer_app.engine.request import Report
 from stylizer_app.errors.english import table
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.many.forecast import Total
+from stylizer_app.video.paint import Outlook, PaintedClip
 
 Pair = list[int]
 """Width and height."""
@@ -56,6 +57,18 @@ class PaintedLine(TypedDict):
     peak_memory: int
     forecast: Expected
     notes: list[str]
+
+
+class PaintedClipLine(TypedDict):
+    """A clip that was painted: frames in all and those of an earlier run, and seconds that were expected."""
+
+    type: Literal["painted clip"]
+    input: str
+    output: str
+    frames: int
+    painted_before: int
+    size: Pair
+    forecast_seconds: float | None
 
 
 class Failure(TypedDict):
@@ -123,6 +136,19 @@ def painted(photo: Path, output: Path, report: Report, forecast: Forecast) -> Pa
             "octaves": [_pair(octave) for octave in forecast.octaves.sizes],
         },
         "notes": [table.note(note) for note in report.notes],
+    }
+
+
+def painted_clip(clip: Path, result: PaintedClip, expected: Outlook) -> PaintedClipLine:
+    """The object for a clip that was painted."""
+    return {
+        "type": "painted clip",
+        "input": str(clip),
+        "output": str(result.path),
+        "frames": result.frames,
+        "painted_before": result.before,
+        "size": _pair(result.size),
+        "forecast_seconds": expected.seconds,
     }
 
 

@@ -44,5 +44,5 @@ def watch(seen: Watch, choices: Sequence[Choice], planner: Planner, journal: Jou
                 complain(wording.WATCHING)
             run_interruptibly(lambda: rounds(bar), batch.token)
     except (KeyboardInterrupt, Cancelled):
-        batch.finish(several=True)
-    return 1 if batch.failed else 0
+        batch.tally.finish(several=True)
+    return 1 if batch.tally.failed else 0

@@ -22,6 +22,7 @@ from stylizer_app.libraries import networks_package
 
 if TYPE_CHECKING:
     from stylizer_app.many.forecast import Total
+    from stylizer_app.video.paint import Outlook, PaintedClip
 
 OUT_OF_MEMORY = "There is not enough memory for this picture. Try a smaller --size or --memory."
 NO_WINDOW = "there is no screen here to open the window on. Paint without it: stylizer paint --help"
@@ -36,6 +37,9 @@ RESUME_NEEDS_FOLDER = "--resume keeps its journal in a folder of results. Name a
 NOT_ONE_STREAM = "Standard output takes one picture, but there are several. Name a folder with -o."
 STANDARD_INPUT_ALONE = "Standard input (-) is one photo. Name no others beside it."
 NO_JSON_BESIDE_PICTURE = "Standard output is taken by the picture. Leave --json out, or name a file with -o."
+CLIPS_ALONE = "Photos and clips are painted in runs of their own. Name one kind only."
+CLIPS_IN_FILES = "A clip is painted on this machine, into a file of its own kind. Leave --cluster, --format and - out."
+CLIPS_INTERRUPTED = "Interrupted. The same command goes on from there."
 NO_STYLE = "the style needs a name or a picture file"
 IN_FLOAT16 = "It computes in float16."
 
@@ -126,6 +130,18 @@ def duration(seconds: float) -> str:
 def amount(count: float) -> str:
     """Return a number of bytes as people say it."""
     return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{max(1, round(count / 1e6))} MB"
+
+
+def clip_ahead(clip: Path, expected: Outlook) -> str:
+    """Return what is going to be painted, and what that will take."""
+    time = "" if expected.seconds is None else f", about {duration(expected.seconds)}"
+    return f"{shown(clip)}: {expected.frames} frames of {expected.size}{time}."
+
+
+def painted_clip(result: PaintedClip) -> str:
+    """Return where a painted clip is, and what it holds."""
+    earlier = f", {result.before} of them by an earlier run" if result.before else ""
+    return f"{result.path}  ({result.frames} frames of {result.size}{earlier})"
 
 
 def no_match(pattern: str) -> str:

@@ -110,9 +110,9 @@ def write_file(path: Path, data: bytes, overwrite: Overwrite) -> Path:
 def fill_file(path: Path, fill: Callable[[BinaryIO], object], overwrite: Overwrite) -> Path:
     """Write a file so that it is there whole or not at all, and return its path (another one after ``rename``).
 
-    What ``fill`` writes goes to a temporary file beside the target, onto the disk, and then into their place at once. Unless told
-    to ``replace`` nothing is ever replaced, not even a file that appeared a moment ago. Raises SaveError, and what
-    ``fill`` raises besides OSError.
+    What ``fill`` writes goes to a temporary file beside the target, onto the disk, and then into its place at once.
+    Unless told to ``replace`` nothing is ever replaced, not even a file that appeared a moment ago. Raises SaveError,
+    and what ``fill`` raises besides OSError.
     """
     with explained(path):
         if overwrite == "replace":

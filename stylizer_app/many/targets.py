@@ -110,9 +110,12 @@ class Planner:
         if not self.is_folder:
             return Path(self.output)
         named = self.template.filled({**values, **self._facts(photo.path)})
+        return Path(self.output, photo.folder, named.parent, fitting(named.name, "", self._suffix(photo.path)))
+
+    def _suffix(self, photo: Path) -> str:
+        """By which the result's format is told."""
         form = writable_format("", self.format) if self.format else self.template.format
-        suffix = form.suffixes[0] if form else result_suffix(photo.path)
-        return Path(self.output, photo.folder, named.parent, fitting(named.name, "", suffix))
+        return form.suffixes[0] if form else result_suffix(photo)
 
     def _facts(self, photo: Path) -> dict[str, str]:
         """What a template can name of a photo."""

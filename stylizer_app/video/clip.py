@@ -119,9 +119,13 @@ class Clip:
         start = self._stream.start_time or 0
         length = self._seconds / Fraction(self._stream.time_base)
         for number in range(count):
+            wanted = start + int(length * (number + Fraction(1, 2)) / count)
             with told(self.path):
-                self.container.seek(start + int(length * number / count), stream=self._stream)
-            frame = next(self.frames(), None)
+                self.container.seek(wanted, stream=self._stream)
+            frame = None
+            for frame in self.frames():  # a seek leads to a frame before, from which the others are decoded
+                if frame.time >= wanted:
+                    break
             if frame is not None:
                 found.setdefault(frame.time, frame)
         return list(found.values())

@@ -1,4 +1,4 @@
-"""What is painted of a clip so far: short pieces in a folder beside the result, so that a run goes on where it ended."""
+"""What is painted of a clip so far: pieces in a folder beside the result, so that a run goes on where it ended."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Strokes that stay on what they paint: a frame takes over the one before, moved along, where the photo did not change."""
+"""Strokes that stay on what they paint: a frame takes over the one before, moved along, where the photo is the same."""
 
 from __future__ import annotations
 
@@ -46,11 +46,12 @@ def steadied(before: Painted | None, now: Painted) -> Samples:
     grey = [cv2.cvtColor(photo, cv2.COLOR_RGB2GRAY) for photo in photos]
     flow = cv2.DISOpticalFlow_create(cv2.DISOPTICAL_FLOW_PRESET_MEDIUM).calc(*grey, None)
     same = _same(photos[0], _moved(photos[1], flow), flow)
-    large = cv2.resize(flow, (width, height)) * np.float32([width / small[0], height / small[1]])
+    large = cv2.resize(flow, (width, height)) * np.array([width / small[0], height / small[1]], np.float32)
     moved = _moved(before.painting, large)
     share = KEPT * cv2.resize(same, (width, height))[..., np.newaxis]
     mixed = now.painting + share * (moved.astype(np.float32) - now.painting)
-    return np.clip(mixed + 0.5, 0, 255).astype(np.uint8)
+    result: Samples = np.clip(mixed + 0.5, 0, 255).astype(np.uint8)
+    return result
 
 
 def _moved(picture: Samples, flow: Floats) -> Samples:

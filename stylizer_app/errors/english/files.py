@@ -64,7 +64,7 @@ def picture(reason: PictureReason, name: str) -> str:
         case PictureFault.NEEDS_PILLOW_HEIF:
             return f"{name} is a HEIC picture, which needs the package pillow-heif. Install it, or use a JPEG copy."
         case PictureFault.NO_FRAMES:
-            return f"{name} holds no moving pictures that can be read. Play it to see if it is damaged, or convert it to MP4."
+            return f"{name} holds no moving pictures that can be read. Is it damaged? Converting it may help."
         case PictureFault.WORKERS_DIED:
             return f"Every worker that painted {name} died. Give the workers more memory, or choose a smaller size."
         case PictureFault.CAMERA_RAW:

@@ -1736,6 +1736,10 @@
             <translation>{name} è un’immagine HEIC, che questa installazione non legge. Usa una copia JPEG.</translation>
         </message>
         <message>
+            <source>{name} holds no moving pictures that can be read. Is it damaged? Converting it to MP4 may help.</source>
+            <translation>{name} non contiene immagini in movimento leggibili. È danneggiato? Convertirlo in MP4 può aiutare.</translation>
+        </message>
+        <message>
             <source>Every worker that painted {name} died. Give them more memory, or choose a smaller size.</source>
             <translation>Ogni processo che dipingeva {name} è terminato. Dagli più memoria o scegli una dimensione minore.</translation>
         </message>
@@ -2242,6 +2246,10 @@
         <message>
             <source>A cluster needs the package distributed.</source>
             <translation>Per un cluster serve il pacchetto distributed.</translation>
+        </message>
+        <message>
+            <source>Clips need the packages av and opencv-python-headless.</source>
+            <translation>Per i filmati servono i pacchetti av e opencv-python-headless.</translation>
         </message>
         <message>
             <source>No Dask scheduler answers at {name}.</source>
