@@ -1,5 +1,5 @@
 """Measure the program: ``engine`` with its peers, ``sizes``, ``edges``, ``copies``, ``device``, ``sheet``, ``many``,
-``video``, ``ui``.
+``series``, ``video``, ``ui``.
 """
 
 from __future__ import annotations
@@ -63,6 +63,7 @@ def main() -> int:
     many.add_argument("--megapixels", type=float, default=12, help="their size (default: 12)")
     many.add_argument("--style", default="woodcut", help="name of a look, or a painting (default: woodcut)")
     many.add_argument("--device", default="cpu", help="as for stylizer paint (default: cpu)")
+    _add_series(commands)
     _add_video(commands)
     ui = commands.add_parser("ui", help="how fast the window answers")
     ui.add_argument("rest", nargs=argparse.REMAINDER, help="passed on")
@@ -74,6 +75,15 @@ def main() -> int:
         return 0
     measure: Callable[[argparse.Namespace], int] = import_module(f"scripts.benchmarks.{args.command}").measure
     return measure(args)
+
+
+def _add_series(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    series = commands.add_parser("series", help="how much frames of a pan flicker, each by itself and by one hand")
+    series.add_argument("photo", help="a photo of at least 960 x 360 pixels")
+    series.add_argument("--styles", nargs="+", required=True, help="names of looks, or paintings")
+    series.add_argument("--steps", type=int, nargs="+", default=[8, 11], help="pixels from frame to frame")
+    series.add_argument("--sides", type=int, nargs="+", default=[64, 160], help="sides of the patch in pixels")
+    series.add_argument("--device", default="cpu", help="as for stylizer paint (default: cpu)")
 
 
 def _add_video(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from stylizer_app.adjustments import ROWS
+from stylizer_app.adjustments import ROWS, Adjustments
 from stylizer_app.choices.recipe import Recipe
 from stylizer_app.choices.style_settings import StyleSettings
 from stylizer_app.engine.forecast import Forecast
@@ -32,12 +32,14 @@ class Choice:
     @property
     def names(self) -> dict[str, str]:
         """What templates call it: look, strength and brush."""
-        chosen = self.settings.adjustments
-        return {
-            "look": "+".join(style.name for style in self.settings.styles if style.weight > 0),
-            "strength": f"{chosen.strength:g}",
-            "brush": ROWS["brush"].text(chosen.brush),
-        }
+        looks = [style.name for style in self.settings.styles if style.weight > 0]
+        return names_of(looks, self.settings.adjustments)
+
+
+def names_of(looks: Iterable[str], adjustments: Adjustments) -> dict[str, str]:
+    """What templates call looks that are mixed, with these adjustments."""
+    strength, brush = f"{adjustments.strength:g}", ROWS["brush"].text(adjustments.brush)
+    return {"look": "+".join(looks), "strength": strength, "brush": brush}
 
 
 class Paints(Protocol):

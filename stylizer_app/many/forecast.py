@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
-from stylizer_app.engine.octaves import plan_octaves
-from stylizer_app.engine.pipeline import Painter
+from stylizer_app.engine.forecast import Forecast
+from stylizer_app.engine.octaves import Octaves, plan_octaves
 from stylizer_app.errors import PictureError
 from stylizer_app.imaging.decode import read_size
 from stylizer_app.imaging.formats import writable_format
@@ -20,6 +21,14 @@ _LOSSY_FALLS = 12.0
 """Of lossy files half remains for so many points of quality less."""
 
 
+class Foresees(Protocol):
+    """What is asked of a painter."""
+
+    def forecast_octaves(self, octaves: Octaves, pack: str, device: str = ..., memory: int | None = None) -> Forecast:
+        """What painting these octaves will take."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Total:
     """``seconds`` is None until this machine has painted with these networks; ``bytes`` on the disk."""
@@ -29,7 +38,7 @@ class Total:
     bytes: int
 
 
-def total(jobs: Iterable[Job], painter: Painter, conditions: Conditions) -> Total:
+def total(jobs: Iterable[Job], painter: Foresees, conditions: Conditions) -> Total:
     """The forecast for these jobs on this machine. Photos that cannot be read count as pictures only."""
     pictures, seconds, taken = 0, 0.0, 0.0
     known = True

@@ -17,6 +17,7 @@ from stylizer_app.ui.values import ActiveDevice, Busy, Forecast, Mark, Message, 
 
 if TYPE_CHECKING:
     from stylizer_app.engine import forecast as engine_forecast
+    from stylizer_app.engine.octaves import Octaves
 
 
 class PainterLike(Protocol):
@@ -30,6 +31,11 @@ class PainterLike(Protocol):
 
     def forecast(self, request: PaintRequest) -> engine_forecast.Forecast:
         """Seconds, memory, tiles and octaves that painting will take."""
+
+    def forecast_octaves(
+        self, octaves: Octaves, pack: str, device: str = ..., memory: int | None = None
+    ) -> engine_forecast.Forecast:
+        """The same for a photo that need not be there yet."""
 
     def style_vector(
         self, style: Style, pack: str = ..., device: str = ..., token: CancelToken | None = None

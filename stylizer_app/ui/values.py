@@ -14,6 +14,7 @@ from stylizer_app.engine.request import Painting
 from stylizer_app.errors.device import DeviceReason
 from stylizer_app.errors.reason import Note
 from stylizer_app.imaging.geometry import Size
+from stylizer_app.many.names import NameTemplate
 from stylizer_app.ui.look.images import Levels
 
 
@@ -31,6 +32,24 @@ class Mark(Enum):
     PAINTING = "painting"
     DONE = "done"
     FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How photos that come to the queue are painted, besides what is chosen in the window.
+
+    ``each_look``: in every look by itself, not in their mixture.   ``strengths``: with each of these, as chosen without
+    any.   ``names``: the template of the results' names, "" for the usual one.
+    """
+
+    each_look: bool = False
+    strengths: tuple[float, ...] = ()
+    names: str = ""
+
+    @property
+    def template(self) -> NameTemplate:
+        """The results' names; the usual one tells them apart."""
+        return NameTemplate(self.names or "{photo} - {look}" + " {strength}" * (len(self.strengths) > 1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from stylizer_app.adjustments import Adjustments
 from stylizer_app.engine.forecast import Forecast
+from stylizer_app.engine.octaves import Octaves
 from stylizer_app.engine.pipeline import octaves_of, shares
 from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.engine.request import Painting, PaintRequest, Report, Style, StyleVector
@@ -59,6 +60,11 @@ class FakePainter:
 
     def forecast(self, request: PaintRequest) -> Forecast:
         return Forecast(2.0, 300_000_000, 1, octaves_of(request))
+
+    def forecast_octaves(
+        self, octaves: Octaves, pack: str, device: str = "auto", memory: int | None = None
+    ) -> Forecast:
+        return Forecast(2.0, 300_000_000, 1, octaves)
 
     def style_vector(
         self, style: Style, pack: str = "builtin", device: str = "auto", token: CancelToken | None = None

@@ -352,6 +352,30 @@
             <translation>Cartella in cui salvare</translation>
         </message>
         <message>
+            <source>Each of the chosen looks by itself</source>
+            <translation>Ogni stile scelto per conto suo</translation>
+        </message>
+        <message>
+            <source>as chosen in the window</source>
+            <translation>come scelto nella finestra</translation>
+        </message>
+        <message>
+            <source>Several paint every photo once with each of them: 60 100</source>
+            <translation>Più valori dipingono ogni foto una volta con ciascuno: 60 100</translation>
+        </message>
+        <message>
+            <source>For example {names}</source>
+            <translation>Per esempio {names}</translation>
+        </message>
+        <message>
+            <source>Strengths</source>
+            <translation>Intensità</translation>
+        </message>
+        <message>
+            <source>Names</source>
+            <translation>Nomi</translation>
+        </message>
+        <message>
             <source>Report a problem</source>
             <translation>Segnala un problema</translation>
         </message>
@@ -404,10 +428,6 @@
             <translation>Cartella</translation>
         </message>
         <message>
-            <source>Names</source>
-            <translation>Nomi</translation>
-        </message>
-        <message>
             <source>Save {count} pictures</source>
             <translation>Salva {count} immagini</translation>
         </message>
@@ -430,10 +450,6 @@
         <message>
             <source>Put {place} into the names</source>
             <translation>Metti {place} nei nomi</translation>
-        </message>
-        <message>
-            <source>For example {names}</source>
-            <translation>Per esempio {names}</translation>
         </message>
         <message>
             <source>A name needs at least one letter.</source>
@@ -2498,6 +2514,10 @@
         <message>
             <source>Queue: {done} painted, {failed} failed.</source>
             <translation>Coda: {done} dipinte, {failed} non riuscite.</translation>
+        </message>
+        <message>
+            <source>look</source>
+            <translation>stile</translation>
         </message>
         <message>
             <source>painted</source>

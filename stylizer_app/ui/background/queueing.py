@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 
 from stylizer_app.choices.document import Document
 from stylizer_app.ui.background.executor import Work
+from stylizer_app.ui.values import Manner
 
 if TYPE_CHECKING:
     from stylizer_app.many.choices import Choice
+    from stylizer_app.many.forecast import Total
     from stylizer_app.many.jobs import Conditions, Job, Rendered
     from stylizer_app.many.journal import Journal
+    from stylizer_app.many.names import NameTemplate
     from stylizer_app.many.plan import Plan
     from stylizer_app.many.run import Outcome
     from stylizer_app.many.targets import Planner
@@ -21,20 +24,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Choose:
-    """Make a way of painting of what is chosen in the window."""
+    """Make ways of painting of what is chosen in the window."""
 
     document: Document
+    manner: Manner
 
-    def run(self, work: Work[Choice]) -> None:
-        """Hand over one Choice."""
+    def run(self, work: Work[Sequence[Choice]]) -> None:
+        """Hand over one list of Choices, at least one."""
         from stylizer_app.choices.style_settings import StyleSettings
         from stylizer_app.engine.request import WeightedStyle
-        from stylizer_app.many.choices import chosen
+        from stylizer_app.many.choices import chosen, matrix
 
         document, pack = self.document, work.packs().get(self.document.pack)
         styles = tuple(WeightedStyle(work.pictures.style(one), one.weight, one.name) for one in document.styles)
-        settings = StyleSettings(styles, document.adjustments, document.size, pack.id)
-        work.give(chosen(settings, pack, work.painter(), document.device, work.progress.token))
+        looks = [(style,) for style in styles if style.weight > 0] if self.manner.each_look else [styles]
+        mixed = [StyleSettings(look, document.adjustments, document.size, pack.id) for look in looks]
+        ways, token = matrix(mixed, self.manner.strengths), work.progress.token
+        work.give([chosen(way, pack, work.painter(), document.device, token) for way in ways])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,10 +77,11 @@ class TakeUp:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PlanMore:
-    """Find the photos in files and folders, and give each its result's name."""
+    """Find the photos in files and folders, and give each result its name."""
 
     paths: Sequence[Path]
-    choice: Choice
+    choices: Sequence[Choice]
+    template: NameTemplate
     planner: Planner
     journal: Journal
 
@@ -85,7 +92,22 @@ class PlanMore:
 
         photos = photos_in(self.paths, recursive=True, without=Path(self.planner.output))
         self.planner.reads(photo.path for photo in photos)
-        work.give(planned(photos, [self.choice], self.planner, self.journal))
+        self.planner.template = self.template
+        work.give(planned(photos, self.choices, self.planner, self.journal))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Foresee:
+    """Look what jobs will take, before they begin."""
+
+    jobs: Sequence[Job]
+    conditions: Conditions
+
+    def run(self, work: Work[Total]) -> None:
+        """Hand over one Total."""
+        from stylizer_app.many.forecast import total
+
+        work.give(total(self.jobs, work.painter(), self.conditions))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -21,10 +21,11 @@ from PySide6.QtWidgets import (
 
 from stylizer_app.imaging.formats import READABLE_SUFFIXES
 from stylizer_app.ui.dialogs import parts
+from stylizer_app.ui.dialogs.queue_manner import MannerFields
 from stylizer_app.ui.look import theme
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
-from stylizer_app.ui.values import Mark, QueueRow
+from stylizer_app.ui.values import Manner, Mark, QueueRow
 from stylizer_app.ui.widgets.basics import mime
 
 PHOTO, TARGET, LOOK, STATE = range(4)
@@ -44,7 +45,7 @@ class QueueDialog(QDialog):
     cancel_requested = Signal()
     retry_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, manner: Manner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Queue"))
         self.setAcceptDrops(True)
@@ -56,7 +57,9 @@ class QueueDialog(QDialog):
         self._blank = QIcon(blank)
         self.folder = parts.label("", "muted")
         self.elsewhere = self._button(tr("Choose…"), self._choose_folder)
+        self.manner = MannerFields(manner)
         self.table = self._table()
+        self.outlook = parts.label("", "muted")
         self.hint = parts.label(
             tr("Drop photos or folders here. Each is painted as is chosen in the window now."), "muted"
         )
@@ -171,8 +174,10 @@ class QueueDialog(QDialog):
         for button in (self.retry, self.cancel, self.start):
             running.addWidget(button)
         column.addLayout(where)
+        column.addWidget(self.manner)
         column.addWidget(self.table, 1)
         column.addWidget(self.hint)
+        column.addWidget(self.outlook)
         column.addLayout(editing)
         column.addLayout(running)
 

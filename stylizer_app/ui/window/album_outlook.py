@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stylizer_app.choices.document import PhotoChoice
@@ -72,7 +73,8 @@ class AlbumOutlook:
         picture = self._shown.painting.picture
 
         def known(count: int) -> None:
-            tell(_space(sum(bytes_of(size, picture.size, count) for size in sizes), choice), time)
+            needed = sum(bytes_of(size, picture.size, count) for size in sizes)
+            tell(space_told(len(choice.names), needed, choice.folder), time)
 
         self._ticket = self._runner.io(Encode(picture, choice.format, choice.quality), known)
 
@@ -81,15 +83,19 @@ class AlbumOutlook:
         forecast = self._forecast
         if forecast is None or forecast.seconds is None:
             return ""
-        seconds = forecast.seconds * sum(size.pixels for size in sizes) / forecast.size.pixels
-        return tr("Painting takes about {time}.").format(time=wording.duration(seconds))
+        return time_told(forecast.seconds * sum(size.pixels for size in sizes) / forecast.size.pixels)
 
 
-def _space(needed: float, choice: SaveAllChoice) -> str:
-    """How much room the files take, and how much there is if it is not enough."""
-    told = tr("{count} files, about {size}").format(count=len(choice.names), size=wording.file_size(needed))
+def time_told(seconds: float) -> str:
+    """How long painting takes."""
+    return tr("Painting takes about {time}.").format(time=wording.duration(seconds))
+
+
+def space_told(count: int, needed: float, folder: Path) -> str:
+    """How much room files take, in bytes, and how much there is if it is not enough."""
+    told = tr("{count} files, about {size}").format(count=count, size=wording.file_size(needed))
     try:
-        free = shutil.disk_usage(choice.folder).free
+        free = shutil.disk_usage(folder).free
     except OSError:
         return told
     return (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
@@ -11,9 +12,15 @@ from PySide6.QtWidgets import QWidget
 
 from stylizer_app.choices.document import PhotoChoice
 from stylizer_app.ui.background.loading import Thumbnail
+from stylizer_app.ui.background.queueing import Foresee
 from stylizer_app.ui.background.runner import Runner
 from stylizer_app.ui.dialogs.queue_dialog import QueueDialog
+from stylizer_app.ui.values import Manner
+from stylizer_app.ui.window.album_outlook import space_told, time_told
 from stylizer_app.ui.workspace.queue import Queue
+
+if TYPE_CHECKING:
+    from stylizer_app.many.forecast import Total
 
 
 class QueueWindow:
@@ -23,18 +30,22 @@ class QueueWindow:
         self._parent, self._queue, self._runner = parent, queue, runner
         self._dialog: QueueDialog | None = None
         self._thumbnails: set[Path] = set()
+        self._ticket: int | None = None
         queue.changed.connect(self._show)
         queue.row_changed.connect(self._show_row)
+        queue.intake.example_changed.connect(self._show_example)
 
     def open(self) -> None:
         """Show the queue, with what is left of it from before."""
         if self._dialog is not None:
             self._dialog.activateWindow()
             return
-        dialog, queue = QueueDialog(self._parent), self._queue
+        queue = self._queue
+        dialog = QueueDialog(queue.intake.manner, self._parent)
         self._dialog, self._thumbnails = dialog, set()
         dialog.added.connect(queue.intake.add)
         dialog.folder_chosen.connect(queue.intake.use_folder)
+        dialog.manner.changed.connect(self._take_manner)
         dialog.removed.connect(queue.remove)
         dialog.moved.connect(lambda row, by: dialog.select(queue.move(row, by)))
         dialog.start_requested.connect(queue.start)
@@ -56,6 +67,37 @@ class QueueWindow:
             if photo not in self._thumbnails:
                 self._thumbnails.add(photo)
                 self._runner.io(Thumbnail(PhotoChoice(photo)), partial(self._show_thumbnail, photo))
+
+        self._show_example()
+        if not self._queue.running:
+            self._foresee()
+
+    def _take_manner(self, manner: Manner) -> None:
+        """What comes from now on is painted so."""
+        self._queue.intake.manner = manner
+        self._show_example()
+
+    def _show_example(self) -> None:
+        if self._dialog is not None:
+            self._dialog.manner.show_example(self._queue.intake.example())
+
+    def _foresee(self) -> None:
+        """Say what painting all that waits will take."""
+        self._runner.cancel(self._ticket)
+        waiting = self._queue.waiting
+        if not waiting:
+            self._show_outlook("")
+            return
+
+        def foreseen(total: Total) -> None:
+            space = space_told(total.pictures, total.bytes, self._queue.intake.folder or waiting[0].target.path.parent)
+            self._show_outlook(space if total.seconds is None else f"{space}. {time_told(total.seconds)}")
+
+        self._ticket = self._runner.idle(Foresee(waiting, self._queue.intake.conditions), foreseen)
+
+    def _show_outlook(self, text: str) -> None:
+        if self._dialog is not None:
+            self._dialog.outlook.setText(text)
 
     def _show_row(self, number: int) -> None:
         if self._dialog is not None:

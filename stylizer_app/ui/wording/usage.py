@@ -84,4 +84,4 @@ def usage(reason: UsageReason, name: str) -> str:
 
 
 def _number(value: float) -> str:
-    return QLocale().toString(value, "g", 6)
+    return QLocale().toString(float(value), "g", 6)

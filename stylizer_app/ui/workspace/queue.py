@@ -72,6 +72,11 @@ class Queue(QObject):
             for entry in self._entries
         ]
 
+    @property
+    def waiting(self) -> list[Job]:
+        """What is going to be painted."""
+        return [entry.job for entry in self._entries if entry.state is Mark.WAITING]
+
     def remove(self, rows: Sequence[int]) -> None:
         """Take pictures out; the one that is being painted stays."""
         gone = [self._entries[row] for row in rows if self._entries[row] is not self._current]
@@ -141,14 +146,12 @@ class Queue(QObject):
         if entry is None:
             self.running = False
             self._end()
-            self._tell()
+            if (told := _told(self._entries)) is not None:
+                self._controller.view.say(told)
             return
         self._current, entry.state = entry, Mark.PAINTING
         self._show(entry)
-        from stylizer_app.many.jobs import Conditions
-
-        document = self._controller.document
-        task = PaintJob(entry.job, Conditions(document.device, document.memory))
+        task = PaintJob(entry.job, self.intake.conditions)
         self._ticket = self._runner.background(task, self._settle, self._painted, self._progress)
 
     def _progress(self, fraction: float, _doing: Doing) -> None:
@@ -202,12 +205,12 @@ class Queue(QObject):
         self._controller.view.show_busy(None)
         self.changed.emit()
 
-    def _tell(self) -> None:
-        """Say how it went."""
-        done, failed = (sum(one.state is state for one in self._entries) for state in (Mark.DONE, Mark.FAILED))
-        if done or failed:
-            text = tr("Queue: {done} painted, {failed} failed.").format(done=done, failed=failed)
-            self._controller.view.say(Message(text, problem=bool(failed)))
-
     def _show(self, entry: _Entry) -> None:
         self.row_changed.emit(self._entries.index(entry))
+
+
+def _told(entries: Sequence[_Entry]) -> Message | None:
+    """How it went; nothing of what never was."""
+    done, failed = (sum(one.state is state for one in entries) for state in (Mark.DONE, Mark.FAILED))
+    text = tr("Queue: {done} painted, {failed} failed.").format(done=done, failed=failed)
+    return Message(text, problem=bool(failed)) if done or failed else None

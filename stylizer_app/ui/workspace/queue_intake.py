@@ -15,17 +15,15 @@ from stylizer_app.system.files import is_folder, write_atomically
 from stylizer_app.ui.background.queueing import Choose, PlanMore, TakenUp, TakeUp
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
-from stylizer_app.ui.values import Message
+from stylizer_app.ui.values import Manner, Message
 from stylizer_app.ui.workspace.controller import Controller
 
 if TYPE_CHECKING:
     from stylizer_app.many.choices import Choice
-    from stylizer_app.many.jobs import Job
+    from stylizer_app.many.jobs import Conditions, Job
     from stylizer_app.many.journal import Journal
     from stylizer_app.many.plan import Plan
     from stylizer_app.many.targets import Planner
-
-NAMES = "{photo} - {look}"
 
 
 class QueueIntake(QObject):
@@ -34,6 +32,7 @@ class QueueIntake(QObject):
     arrived = TypedSignal[Sequence[tuple["Job", str]]]()
     emptied = Signal()
     settled = Signal()
+    example_changed = Signal()
 
     def __init__(self, controller: Controller, memory: Path, busy: Callable[[], bool]) -> None:
         """``memory``: the file in which the folder is remembered; ``busy``: whether the folder cannot change now."""
@@ -42,7 +41,30 @@ class QueueIntake(QObject):
         self.folder: Path | None = None
         self.journal: Journal | None = None
         self._planner: Planner | None = None
-        self._arriving: deque[tuple[Sequence[Path], Document]] = deque()
+        self.manner = Manner()
+        controller.changed.connect(lambda _document: self.example_changed.emit())
+        self._arriving: deque[tuple[Sequence[Path], Document, Manner]] = deque()
+
+    def example(self) -> str:
+        """What the result of a photo that comes now would be called, in its folder."""
+        from stylizer_app.many.choices import names_of
+        from stylizer_app.many.photos import Photo
+        from stylizer_app.many.targets import Planner
+
+        document, manner = self._controller.document, self.manner
+        photo = document.photo.path if document.photo else Path(tr("photo") + ".jpg")
+        looks = [style.name for style in document.styles if style.weight > 0][: 1 if manner.each_look else None]
+        changed = document.adjustments.with_(strength=next(iter(manner.strengths), None))
+        planner = Planner("", None, "rename", [], several=True, template=manner.template)
+        return str(planner.wanted(Photo(photo), {**names_of(looks or [tr("look")], changed), "n": "1"}))
+
+    @property
+    def conditions(self) -> Conditions:
+        """What holds for all pictures of the queue."""
+        from stylizer_app.many.jobs import Conditions
+
+        document = self._controller.document
+        return Conditions(document.device, document.memory)
 
     def take_up(self) -> None:
         """Bring back what was left of the queue, once."""
@@ -59,12 +81,12 @@ class QueueIntake(QObject):
         self._runner.io(TakeUp(folder), self._taken_up, self._not_taken_up)
 
     def add(self, paths: Sequence[Path]) -> None:
-        """Add photos and what is in folders, to be painted as is chosen now."""
+        """Add photos and what is in folders, to be painted as is chosen now, in the manner of now."""
         document = self._controller.document
         if not paths or not document.styles:
             self._controller.view.say(Message(tr("Choose a painting first."), problem=True))
             return
-        self._arriving.append((paths, document))
+        self._arriving.append((paths, document, self.manner))
         if self.folder is None:
             parent = paths[0] if is_folder(paths[0]) else paths[0].parent
             self.use_folder(self._remembered() or parent / tr("painted"))
@@ -83,11 +105,10 @@ class QueueIntake(QObject):
         self.journal, self._planner, self.folder = None, None, None
 
     def _taken_up(self, found: TakenUp) -> None:
-        from stylizer_app.many.names import NameTemplate
         from stylizer_app.many.targets import Planner
 
         self.journal = found.journal
-        self._planner = Planner(str(self.folder), None, "rename", [], several=True, template=NameTemplate(NAMES))
+        self._planner = Planner(str(self.folder), None, "rename", [], several=True)
         for job, _ in found.jobs:
             self._planner.keep(job.target.path)
         with suppress(OSError):
@@ -105,12 +126,14 @@ class QueueIntake(QObject):
 
     def _take_in(self) -> None:
         """Settle how the photos that came first are painted, then the names of their results."""
-        self._runner.background(Choose(self._arriving[0][1]), self._plan, self._not_chosen)
+        _, document, manner = self._arriving[0]
+        self._runner.background(Choose(document, manner), self._plan, self._not_chosen)
 
-    def _plan(self, choice: Choice) -> None:
+    def _plan(self, choices: Sequence[Choice]) -> None:
         assert self._planner is not None
         assert self.journal is not None
-        task = PlanMore(self._arriving[0][0], choice, self._planner, self.journal)
+        paths, _, manner = self._arriving[0]
+        task = PlanMore(paths, choices, manner.template, self._planner, self.journal)
         self._runner.io(task, self._planned, self._taken_in)
 
     def _not_chosen(self, error: Exception | None) -> None:

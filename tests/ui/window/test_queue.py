@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -159,6 +159,46 @@ def test_order_and_removal_by_buttons_and_keys(program, qtbot, dialog, album):
     click(dialog.start)
     settle(program, qtbot)
     assert results(album) == ["b - woodcut.jpg", "day 1/c - woodcut.png"]
+
+
+def test_every_chosen_look_with_every_strength(program, qtbot, dialog, album, painter):
+    program.workspace.importer.choose_style("watercolour", add=True)
+    settle(program, qtbot)
+    QTest.mouseClick(dialog.manner.each_look, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    QTest.keyClicks(dialog.manner.strengths, "60 100")
+    assert dialog.manner.names.placeholderText() == "{photo} - {look} {strength}"
+    fill(program, qtbot, dialog, album / "a.png")
+    assert column(dialog, TARGET) == [
+        f"a - {look} {strength}.png" for look in ("woodcut", "watercolour") for strength in (60, 100)
+    ]
+    assert "4 files" in dialog.outlook.text()
+    assert "Painting takes about 8 s" in dialog.outlook.text()
+    click(dialog.start)
+    settle(program, qtbot)
+    assert column(dialog, STATE) == ["Painted"] * 4
+    assert dialog.outlook.text() == ""
+    asked = [request for request in painter.requests if request.draft is None][-4:]
+    assert [request.adjustments.strength for request in asked] == [60, 100, 60, 100]
+    assert [len(request.styles) for request in asked] == [1] * 4
+
+
+def test_names_follow_the_template_and_an_example_shows_how(program, qtbot, dialog, album):
+    QTest.keyClicks(dialog.manner.names, "{look}/{n} {photo}")
+    assert dialog.manner.example.text() == f"For example {Path('woodcut', '1 photo.jpg')}"
+    fill(program, qtbot, dialog, album / "a.png", album / "b.jpg")
+    assert column(dialog, TARGET) == [str(Path("woodcut", "1 a.png")), str(Path("woodcut", "2 b.jpg"))]
+
+
+@pytest.mark.parametrize(("names", "strengths"), [("{colour}", ""), ("../{photo}", ""), ("", "sixty"), ("", "60 400")])
+def test_a_manner_that_cannot_be_is_said(program, qtbot, dialog, album, names, strengths):
+    QTest.keyClicks(dialog.manner.names, names)
+    QTest.keyClicks(dialog.manner.strengths, strengths)
+    assert not dialog.manner.example.text().startswith("For example")
+    dialog.manner.names.clear()
+    QTest.keyClicks(dialog.manner.names, "{photo}")
+    dialog.manner.strengths.clear()
+    QTest.keyClicks(dialog.manner.strengths, "7")
+    assert dialog.manner.example.text().startswith("For example")
 
 
 def test_without_a_painting_nothing_is_added(program, qtbot, album):
