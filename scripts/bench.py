@@ -63,8 +63,7 @@ def main() -> int:
     many.add_argument("--megapixels", type=float, default=12, help="their size (default: 12)")
     many.add_argument("--style", default="woodcut", help="name of a look, or a painting (default: woodcut)")
     many.add_argument("--device", default="cpu", help="as for stylizer paint (default: cpu)")
-    _add_series(commands)
-    _add_video(commands)
+    _add_pans(commands)
     ui = commands.add_parser("ui", help="how fast the window answers")
     ui.add_argument("rest", nargs=argparse.REMAINDER, help="passed on")
     args = parser.parse_args()
@@ -77,16 +76,13 @@ def main() -> int:
     return measure(args)
 
 
-def _add_series(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_pans(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     series = commands.add_parser("series", help="how much frames of a pan flicker, each by itself and by one hand")
     series.add_argument("photo", help="a photo of at least 960 x 360 pixels")
     series.add_argument("--styles", nargs="+", required=True, help="names of looks, or paintings")
     series.add_argument("--steps", type=int, nargs="+", default=[8, 11], help="pixels from frame to frame")
     series.add_argument("--sides", type=int, nargs="+", default=[64, 160], help="sides of the patch in pixels")
     series.add_argument("--device", default="cpu", help="as for stylizer paint (default: cpu)")
-
-
-def _add_video(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     video = commands.add_parser("video", help="how steady a painted clip is, a pan over a photo")
     video.add_argument("photos", nargs="+", help="photos that the pan is made of")
     video.add_argument("--styles", nargs="+", default=["starry-night"], help="names of looks, or paintings")
