@@ -15,7 +15,7 @@ import pytest
 from scripts.devtools import requirements
 
 ROOT = Path(__file__).resolve().parent.parent
-OPTIONAL = ("onnxruntime_ep_webgpu", "openvino", "watchdog", "distributed")
+OPTIONAL = ("onnxruntime_ep_webgpu", "openvino", "watchdog", "distributed", "av", "cv2")
 HEAVY = ("PySide6", "onnxruntime", "PIL", "imagecodecs", "tifffile")
 
 
