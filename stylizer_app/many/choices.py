@@ -11,9 +11,8 @@ from stylizer_app.choices.recipe import Recipe
 from stylizer_app.choices.style_settings import StyleSettings
 from stylizer_app.engine.forecast import Forecast
 from stylizer_app.engine.packs.pack import Pack
-from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.progress import CancelToken, Progress
-from stylizer_app.engine.request import Painting, PaintRequest, Series, Style, StyleVector, WeightedStyle
+from stylizer_app.engine.request import Painting, PaintRequest, Style, StyleVector, WeightedStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +66,6 @@ def matrix(looks: Sequence[StyleSettings], strengths: Sequence[float]) -> list[S
     return [
         replace(look, adjustments=look.adjustments.with_(strength=strength)) for look in looks for strength in strengths
     ]
-
-
-def in_series(
-    choice: Choice, requests: Iterable[PaintRequest], count: int, painter: Painter, progress: Progress
-) -> Choice:
-    """The same for photos of a series, painted as the ``count`` requests, or fewer, are on average.
-
-    Without any each photo stays on its own. Raises what painting raises.
-    """
-    parts = (progress.part(number / count, (number + 1) / count) for number in range(count))
-    hands = [painter.series(request, part) for request, part in zip(requests, parts, strict=False)]
-    series = Series.mean_of(hands) if len(hands) > 1 else next(iter(hands), None)
-    return replace(choice, settings=replace(choice.settings, series=series))
 
 
 def chosen(

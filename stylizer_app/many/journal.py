@@ -20,6 +20,7 @@ from stylizer_app.errors import SaveError
 from stylizer_app.errors.save import ManyFault, NotWritten
 from stylizer_app.imaging.targets import Target
 from stylizer_app.many.jobs import Fingerprint, Job
+from stylizer_app.many.series import packed
 from stylizer_app.system.files import followed
 
 NAME = ".stylizer-journal.sqlite"
@@ -32,6 +33,10 @@ CREATE TABLE IF NOT EXISTS ways (
     way TEXT NOT NULL PRIMARY KEY,
     recipe TEXT NOT NULL,
     format TEXT NOT NULL, quality INTEGER NOT NULL, strip_metadata INTEGER NOT NULL, dpi REAL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS series (
+    way TEXT NOT NULL PRIMARY KEY,
+    numbers BLOB NOT NULL           -- of the one hand in which a way's photos are painted
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS pictures (
     source BLOB NOT NULL,           -- absolute path
@@ -78,12 +83,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """A picture that was planned and is not painted; ``reason``: why it failed, "" if it was not tried."""
+    """A picture that was planned and is not painted; ``reason``: why it failed, "" if it was not tried.
+
+    ``series``: that of the photos it belongs to, as bytes, None where it is on its own.
+    """
 
     photo: Path
     target: Target
     recipe: str
     reason: str
+    series: bytes | None
 
 
 class Journal:
@@ -144,7 +153,9 @@ class Journal:
         with self._explained():
             self._file.execute("BEGIN IMMEDIATE")
             for job in jobs:
-                target = job.target
+                target, series = job.target, job.choice.settings.series
+                if series is not None:
+                    self._file.execute("INSERT OR IGNORE INTO series VALUES (?, ?)", (job.way, packed(series)))
                 self._file.execute(
                     "INSERT OR REPLACE INTO ways VALUES (?, ?, ?, ?, ?, ?)",
                     (job.way, job.choice.recipe, target.format, target.quality, target.strip_metadata, target.dpi),
@@ -180,8 +191,9 @@ class Journal:
         """What was planned and is not painted, as it was when it was written down, by the names of the results."""
         with self._explained():
             rows = self._file.execute(
-                "SELECT source, target, reason, recipe, format, quality, strip_metadata, dpi"
-                " FROM pictures JOIN ways USING (way) WHERE state!='painted' ORDER BY target"
+                "SELECT source, target, reason, recipe, format, quality, strip_metadata, dpi, numbers"
+                " FROM pictures JOIN ways USING (way) LEFT JOIN series USING (way)"
+                " WHERE state!='painted' ORDER BY target"
             ).fetchall()
         return [
             Unfinished(
@@ -189,8 +201,9 @@ class Journal:
                 Target(self._path(target), form, quality, bool(strip_metadata), dpi),
                 recipe,
                 reason or "",
+                series,
             )
-            for source, target, reason, recipe, form, quality, strip_metadata, dpi in rows
+            for source, target, reason, recipe, form, quality, strip_metadata, dpi, series in rows
         ]
 
     def _note(self, job: Job, change: str, *values: object) -> None:

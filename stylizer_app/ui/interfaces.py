@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 
 from stylizer_app.choices.document import Document, StyleChoice
 from stylizer_app.engine.progress import CancelToken, Doing, Progress
-from stylizer_app.engine.request import Painting, PaintRequest, Style, StyleVector
+from stylizer_app.engine.request import Painting, PaintRequest, Series, Style, StyleVector
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.ui.look.images import Levels
 from stylizer_app.ui.values import ActiveDevice, Busy, Forecast, Mark, Message, Shown, Slot, Way
@@ -36,6 +36,9 @@ class PainterLike(Protocol):
         self, octaves: Octaves, pack: str, device: str = ..., memory: int | None = None
     ) -> engine_forecast.Forecast:
         """The same for a photo that need not be there yet."""
+
+    def series(self, request: PaintRequest, progress: Progress | None = None) -> Series:
+        """How the request's photo is painted, for others of its series."""
 
     def style_vector(
         self, style: Style, pack: str = ..., device: str = ..., token: CancelToken | None = None

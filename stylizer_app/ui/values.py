@@ -39,12 +39,14 @@ class Manner:
     """How photos that come to the queue are painted, besides what is chosen in the window.
 
     ``each_look``: in every look by itself, not in their mixture.   ``strengths``: with each of these, as chosen without
-    any.   ``names``: the template of the results' names, "" for the usual one.
+    any.   ``names``: the template of the results' names, "" for the usual one.   ``one_hand``: photos that come
+    together are a series, and painted as all of them are on average.
     """
 
     each_look: bool = False
     strengths: tuple[float, ...] = ()
     names: str = ""
+    one_hand: bool = False
 
     @property
     def template(self) -> NameTemplate:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from stylizer_app.choices.style_settings import StyleSettings
-from stylizer_app.engine.request import StyleVector, WeightedStyle
+from stylizer_app.engine.request import Series, StyleVector, WeightedStyle
 from stylizer_app.errors import SaveError
 from stylizer_app.imaging.targets import Target
 from stylizer_app.many.choices import Choice
 from stylizer_app.many.jobs import Fingerprint, Job
 from stylizer_app.many.journal import Entry, Journal
+from stylizer_app.many.series import unpacked
 from tests.fake_painter import FakePack
 
 DATA = b"the painting"
@@ -69,6 +71,22 @@ def test_another_photo_of_the_same_name_is_painted_again_but_not_one_that_was_on
         assert not known(journal, job).holds_for(job.photo)
         job.photo.unlink()
         assert not known(journal, job).holds_for(job.photo)
+
+
+def test_what_is_left_of_a_series_is_still_painted_by_its_hand(tmp_path: Path) -> None:
+    norms = {"scale_1": np.full((1, 2, 1, 1), 1.1, np.float32), "shift_1": np.zeros((1, 2, 1, 1), np.float32)}
+    series = Series(np.arange(3, dtype=np.float32), ((1.0, norms), (2.7, {})), "c0ffee")
+    job = job_of(tmp_path)
+    settings = replace(job.choice.settings, series=series)
+    in_series = replace(job, choice=replace(job.choice, settings=settings))
+    with Journal(tmp_path) as journal:
+        journal.plan([in_series, job_of(tmp_path, "b.jpg")])
+    with Journal(tmp_path) as journal:
+        first, second = journal.unfinished()
+    assert first.series is not None
+    assert unpacked(first.series).digest == series.digest
+    assert unpacked(first.series).pack == "c0ffee"
+    assert second.series is None
 
 
 def test_a_result_that_was_deleted_is_painted_again(tmp_path: Path) -> None:

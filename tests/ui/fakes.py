@@ -18,7 +18,7 @@ from stylizer_app.engine.forecast import Forecast
 from stylizer_app.engine.octaves import Octaves
 from stylizer_app.engine.pipeline import octaves_of, shares
 from stylizer_app.engine.progress import CancelToken, Progress
-from stylizer_app.engine.request import Painting, PaintRequest, Report, Style, StyleVector
+from stylizer_app.engine.request import Painting, PaintRequest, Report, Series, Style, StyleVector
 from stylizer_app.imaging.geometry import Size
 
 
@@ -65,6 +65,10 @@ class FakePainter:
         self, octaves: Octaves, pack: str, device: str = "auto", memory: int | None = None
     ) -> Forecast:
         return Forecast(2.0, 300_000_000, 1, octaves)
+
+    def series(self, request: PaintRequest, progress: Progress | None = None) -> Series:
+        self.requests.append(request)
+        return Series(request.photo.rgb.mean((0, 1)).astype(np.float32), ((1.0, {}),), "c0ffee")
 
     def style_vector(
         self, style: Style, pack: str = "builtin", device: str = "auto", token: CancelToken | None = None

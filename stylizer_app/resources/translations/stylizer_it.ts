@@ -356,6 +356,14 @@
             <translation>Ogni stile scelto per conto suo</translation>
         </message>
         <message>
+            <source>By one hand</source>
+            <translation>Con una sola mano</translation>
+        </message>
+        <message>
+            <source>Photos that come together are painted as all of them are on average, so that they do not flicker</source>
+            <translation>Le foto aggiunte insieme sono dipinte come lo sono tutte in media, così non sfarfallano</translation>
+        </message>
+        <message>
             <source>as chosen in the window</source>
             <translation>come scelto nella finestra</translation>
         </message>
@@ -2522,6 +2530,10 @@
         <message>
             <source>painted</source>
             <translation>dipinte</translation>
+        </message>
+        <message>
+            <source>Looking at all photos</source>
+            <translation>Esame di tutte le foto</translation>
         </message>
         <message>
             <source>{count} of the pictures are painted already.</source>

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Choose:
-    """Make ways of painting of what is chosen in the window."""
+    """Make ways of painting of what is chosen in the window, for photos that come together."""
 
     document: Document
     manner: Manner
+    paths: Sequence[Path]
+    folder: Path
 
     def run(self, work: Work[Sequence[Choice]]) -> None:
         """Hand over one list of Choices, at least one."""
@@ -40,7 +42,22 @@ class Choose:
         looks = [(style,) for style in styles if style.weight > 0] if self.manner.each_look else [styles]
         mixed = [StyleSettings(look, document.adjustments, document.size, pack.id) for look in looks]
         ways, token = matrix(mixed, self.manner.strengths), work.progress.token
-        work.give([chosen(way, pack, work.painter(), document.device, token) for way in ways])
+        choices = [chosen(way, pack, work.painter(), document.device, token) for way in ways]
+        work.give(self._by_one_hand(choices, work) if self.manner.one_hand else choices)
+
+    def _by_one_hand(self, choices: Sequence[Choice], work: Work[Sequence[Choice]]) -> Sequence[Choice]:
+        """The same for a series of all the photos."""
+        from stylizer_app.many.jobs import Conditions
+        from stylizer_app.many.photos import photos_in
+        from stylizer_app.many.series import like_all
+
+        photos = [photo.path for photo in photos_in(self.paths, recursive=True, without=self.folder)]
+        conditions = Conditions(self.document.device, self.document.memory)
+        count = len(choices)
+        parts = [work.progress.part(number / count, (number + 1) / count) for number in range(count)]
+        return [
+            like_all(one, photos, conditions, work.painter(), part) for one, part in zip(choices, parts, strict=True)
+        ]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,12 +82,16 @@ class TakeUp:
         from stylizer_app.many.choices import Choice
         from stylizer_app.many.jobs import Job
         from stylizer_app.many.journal import Journal
+        from stylizer_app.many.series import unpacked
 
         make_folder(self.folder)
         journal, jobs = Journal(self.folder), []
         for one in journal.unfinished():
             recipe = Recipe.from_json(one.recipe)
-            choice = Choice(settings_of(recipe, work.packs().get(recipe.pack)), one.recipe)
+            settings = settings_of(recipe, work.packs().get(recipe.pack))
+            if one.series is not None:
+                settings = replace(settings, series=unpacked(one.series))
+            choice = Choice(settings, one.recipe)
             jobs.append((Job(one.photo, choice, one.target), one.reason))
         work.give(TakenUp(journal, jobs))
 

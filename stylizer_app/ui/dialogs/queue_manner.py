@@ -25,6 +25,11 @@ class MannerFields(QWidget):
         super().__init__()
         self.each_look = QCheckBox(tr("Each of the chosen looks by itself"))
         self.each_look.setChecked(manner.each_look)
+        self.one_hand = QCheckBox(tr("By one hand"))
+        self.one_hand.setToolTip(
+            tr("Photos that come together are painted as all of them are on average, so that they do not flicker")
+        )
+        self.one_hand.setChecked(manner.one_hand)
         self.strengths = QLineEdit(" ".join(f"{strength:g}" for strength in manner.strengths))
         self.strengths.setPlaceholderText(tr("as chosen in the window"))
         self.strengths.setToolTip(tr("Several paint every photo once with each of them: 60 100"))
@@ -35,6 +40,7 @@ class MannerFields(QWidget):
         self.example.setProperty("role", "muted")
         self._arrange()
         self.each_look.toggled.connect(self._edited)
+        self.one_hand.toggled.connect(self._edited)
         self.strengths.textEdited.connect(self._edited)
         self.names.textEdited.connect(self._edited)
 
@@ -51,6 +57,7 @@ class MannerFields(QWidget):
         names.setBuddy(self.names)
         for number, widget in enumerate((self.each_look, strengths, self.strengths, names, self.names)):
             grid.addWidget(widget, 0, number)
+        grid.addWidget(self.one_hand, 1, 0)
         grid.addWidget(self.example, 1, 4)
         grid.setColumnStretch(2, 1)
         grid.setColumnStretch(4, 2)
@@ -69,4 +76,5 @@ class MannerFields(QWidget):
         strengths = self.strengths.text().replace(";", " ").replace("%", " ").split()
         read = tuple(dict.fromkeys(ROWS["strength"].read(strength) for strength in strengths))
         names = self.names.text().strip()
-        return Manner(self.each_look.isChecked(), read, NameTemplate(names).text if names else "")
+        template = NameTemplate(names).text if names else ""
+        return Manner(self.each_look.isChecked(), read, template, self.one_hand.isChecked())

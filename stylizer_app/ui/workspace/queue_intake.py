@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from stylizer_app.choices.document import Document
+from stylizer_app.engine.progress import Doing
 from stylizer_app.system.files import is_folder, write_atomically
 from stylizer_app.ui.background.queueing import Choose, PlanMore, TakenUp, TakeUp
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
-from stylizer_app.ui.values import Manner, Message
+from stylizer_app.ui.values import Busy, Manner, Message
 from stylizer_app.ui.workspace.controller import Controller
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class QueueIntake(QObject):
         self._planner: Planner | None = None
         self.manner = Manner()
         controller.changed.connect(lambda _document: self.example_changed.emit())
+        self._ticket: int | None = None
         self._arriving: deque[tuple[Sequence[Path], Document, Manner]] = deque()
 
     def example(self) -> str:
@@ -126,8 +128,20 @@ class QueueIntake(QObject):
 
     def _take_in(self) -> None:
         """Settle how the photos that came first are painted, then the names of their results."""
-        _, document, manner = self._arriving[0]
-        self._runner.background(Choose(document, manner), self._plan, self._not_chosen)
+        assert self.folder is not None
+        paths, document, manner = self._arriving[0]
+        task = Choose(document, manner, paths, self.folder)
+        self._ticket = self._runner.background(task, self._plan, self._not_chosen, self._looked)
+
+    def _looked(self, fraction: float, _doing: Doing) -> None:
+        """All photos are looked at before the first is painted."""
+        if self._arriving[0][2].one_hand:
+            self._controller.view.show_busy(Busy(tr("Looking at all photos"), fraction, None, self._give_up))
+
+    def _give_up(self) -> None:
+        """Nobody wants what was about to come."""
+        self._runner.cancel(self._ticket)
+        self._taken_in(None)
 
     def _plan(self, choices: Sequence[Choice]) -> None:
         assert self._planner is not None
@@ -149,6 +163,7 @@ class QueueIntake(QObject):
             self._controller.fail(error)
 
     def _taken_in(self, error: Exception | None) -> None:
+        self._controller.view.show_busy(None)
         self._arriving.popleft()
         if error is not None:
             self._controller.fail(error)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -180,6 +181,39 @@ def test_every_chosen_look_with_every_strength(program, qtbot, dialog, album, pa
     asked = [request for request in painter.requests if request.draft is None][-4:]
     assert [request.adjustments.strength for request in asked] == [60, 100, 60, 100]
     assert [len(request.styles) for request in asked] == [1] * 4
+
+
+def test_photos_that_come_together_are_painted_by_one_hand_even_after_a_restart(
+    program, qtbot, qapp, dialog, album, painter
+):
+    from stylizer_app.ui.app import build
+    from stylizer_app.ui.window.settings import Settings
+
+    (album / "b.jpg").write_bytes(b"no picture")
+    QTest.mouseClick(dialog.manner.one_hand, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    fill(program, qtbot, dialog, album)
+    hand = np.mean([decode(album / name).rgb.mean((0, 1)) for name in ("a.png", "day 1/c.png")], axis=0)
+    close_all()
+    program.window.may_close = lambda: True
+    program.window.close()
+    program.workspace.close()
+    fresh = FakePainter()
+    second = build(Settings(Preferences().with_(first_start=False)), lambda: fresh)
+    try:
+        second.window.show()
+        second.workspace.start()
+        again = opened(second, qtbot)
+        click(again.start)
+        settle(second, qtbot)
+        hands = [request.series.own for request in fresh.requests if request.series is not None]
+        assert len(hands) == 2
+        assert np.allclose(hands, hand, atol=1e-3)
+    finally:
+        second.window.may_close = lambda: True
+        second.window.close()
+        second.workspace.close()
+        second.window.deleteLater()
+        qapp.processEvents()
 
 
 def test_names_follow_the_template_and_an_example_shows_how(program, qtbot, dialog, album):

@@ -1,0 +1,80 @@
+"""The one hand in which all photos of a series are painted: taken of some of them, and kept as bytes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+
+from stylizer_app.engine.progress import Progress
+from stylizer_app.engine.request import PaintRequest, Series
+from stylizer_app.errors import PictureError
+from stylizer_app.many.choices import Choice
+from stylizer_app.many.jobs import Conditions
+
+
+class TakesHands(Protocol):
+    """What is asked of a painter."""
+
+    def series(self, request: PaintRequest, progress: Progress | None = None) -> Series:
+        """How the request's photo is painted."""
+        ...
+
+
+def like_one(
+    choice: Choice, photo: Path, conditions: Conditions, painter: TakesHands, progress: Progress | None = None
+) -> Choice:
+    """The way of painting for photos that are painted like this one. Raises PictureError, and what painting raises."""
+    request = conditions.request(choice.settings, conditions.read(photo))
+    return _with(choice, painter.series(request, progress))
+
+
+def like_all(
+    choice: Choice, photos: Sequence[Path], conditions: Conditions, painter: TakesHands, progress: Progress
+) -> Choice:
+    """The same for photos that are painted as all are on average. Those that cannot be read do not count.
+
+    Where none can, each stays on its own. Raises what painting raises.
+    """
+    hands = []
+    for number, photo in enumerate(photos):
+        try:
+            read = conditions.read(photo)
+        except PictureError:
+            continue
+        part = progress.part(number / len(photos), (number + 1) / len(photos), photo.name)
+        hands.append(painter.series(conditions.request(choice.settings, read), part))
+    return _with(choice, Series.mean_of(hands) if hands else None)
+
+
+def packed(series: Series) -> bytes:
+    """All numbers of a series, as bytes."""
+    arrays: dict[str, Any] = {
+        f"{number}/{name}": values for number, (_, norms) in enumerate(series.octaves) for name, values in norms.items()
+    }
+    file = io.BytesIO()
+    zooms = np.array([zoom for zoom, _ in series.octaves], np.float64)
+    np.savez(file, own=series.own, zooms=zooms, pack=np.array(series.pack), **arrays)
+    return file.getvalue()
+
+
+def unpacked(data: bytes) -> Series:
+    """The series of these bytes. Raises ValueError or KeyError if it is none."""
+    with np.load(io.BytesIO(data), allow_pickle=False) as file:
+        octaves = tuple(
+            (float(zoom), dict(_norms(file, f"{number}/"))) for number, zoom in enumerate(file["zooms"].tolist())
+        )
+        return Series(file["own"], octaves, str(file["pack"]))
+
+
+def _norms(file: np.lib.npyio.NpzFile, octave: str) -> Iterator[tuple[str, np.ndarray]]:
+    """The layers of one octave, by name."""
+    yield from ((name.removeprefix(octave), file[name]) for name in file.files if name.startswith(octave))
+
+
+def _with(choice: Choice, series: Series | None) -> Choice:
+    return replace(choice, settings=replace(choice.settings, series=series))
