@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from scripts import screenshots  # noqa: E402 (found through the path set above)
+from scripts import photographer, screenshots  # noqa: E402 (found through the path set above)
 from stylizer_app import Stylizer  # noqa: E402
 from stylizer_app.choices.styles import starter_styles  # noqa: E402
 from stylizer_app.imaging.picture import Picture  # noqa: E402
@@ -55,7 +55,7 @@ def main() -> int:
     OUT.mkdir(parents=True, exist_ok=True)
     looks_table().save(OUT / "looks.jpg", quality=85, optimize=True)
     for theme, pictures in PICTURES.items():
-        look = screenshots.Look(theme, "en", 100)
+        look = photographer.Look(theme, "en", 100)
         arguments = screenshots.parse([str(OUT), "--states", *pictures.values()])
         arguments.photos = screenshots.example_photos()
         with tempfile.TemporaryDirectory() as shots:

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from scripts import screenshots
+from scripts import photographer, screenshots
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("theme", "scale"), [("light", 1), ("dark", 2)])
 def test_a_state_is_taken_in_the_look_that_was_asked_for(tmp_path: Path, theme: str, scale: int) -> None:
-    look = screenshots.Look(theme, "it", 100 * scale)
+    look = photographer.Look(theme, "it", 100 * scale)
     arguments = screenshots.parse([str(tmp_path), "--states", "empty", "hovering"])
     arguments.photos = screenshots.example_photos()
     screenshots.take_in_process(tmp_path, look, arguments)

@@ -168,6 +168,10 @@
             <translation>C’è già uno stile con questo nome.</translation>
         </message>
         <message>
+            <source>version {number}</source>
+            <translation>versione {number}</translation>
+        </message>
+        <message>
             <source>Remove</source>
             <translation>Rimuovi</translation>
         </message>

@@ -42,7 +42,8 @@ class PackCard(QFrame):
         self.setProperty("role", "card")
         self.radio = QRadioButton(pack.title)
         self.radio.setAccessibleDescription(pack.description)
-        facts = [pack.licence, wording.file_size(sum(info.size for info in pack.files.values())), pack.version]
+        facts = [pack.licence, wording.file_size(sum(info.size for info in pack.files.values()))]
+        facts += [tr("version {number}").format(number=pack.version)] if pack.version else []
         texts = self._texts = QVBoxLayout()
         texts.setSpacing(theme.HALF)
         texts.addWidget(self.radio)

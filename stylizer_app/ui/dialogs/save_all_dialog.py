@@ -30,10 +30,14 @@ OWN, LONG_SIDE, PERCENT = range(3)
 
 @dataclass(frozen=True, slots=True)
 class SaveAllProposal:
-    """What the dialog starts with. ``photos``: their names; ``painting``: what their style is called."""
+    """What the dialog starts with.
+
+    ``photos``: their names; ``painting``: what their style is called in files, ``title``: in words.
+    """
 
     photos: Sequence[str]
     painting: str
+    title: str
     pattern: str
     folder: Path
     format: str
@@ -113,7 +117,7 @@ class SaveAllDialog(QDialog):
         parts.level_labels(form)
         box, button = parts.buttons(self, tr("Save {count} pictures").format(count=count))
         self.save = cast("QPushButton", button)
-        heading = tr("{count} photos, painted like {painting}").format(count=count, painting=self._proposal.painting)
+        heading = tr("{count} photos, painted like {painting}").format(count=count, painting=self._proposal.title)
         layout = parts.column(self)
         layout.addWidget(parts.label(heading, "heading", wrap=True))
         layout.addLayout(form)

@@ -26,8 +26,7 @@ class LookDialogs:
         """Ask for the name of a look made of what is chosen."""
         document = self._workspace.controller.document
         if document.complete:
-            proposed = wording.mixture_title(document)
-            name = proposed[:1].upper() + proposed[1:]
+            name = wording.styles_title(document.styles)
             dialog = LookNameDialog(tr("Save these choices"), name, self._taken(), self._window)
             dialog.accepted.connect(lambda: self._workspace.own_looks.save(dialog.name))
             open_dialog(dialog)

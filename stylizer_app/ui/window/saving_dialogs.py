@@ -77,6 +77,7 @@ class SavingDialogs:
         proposal = SaveAllProposal(
             photos=album.names,
             painting=wording.mixture_title(controller.document),
+            title=wording.styles_title(controller.document.styles),
             pattern=self._pattern or usual_pattern(),
             folder=self._folder_for(album.photos[0]),
             has_alpha=loaded is not None and loaded.levels.has_alpha,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QLocale
 
 from stylizer_app.choices.document import Document, StyleChoice
@@ -49,6 +51,11 @@ def starter_titles() -> dict[str, str]:
 def style_title(style: StyleChoice) -> str:
     """What a painting is called: a starter by its title, a file by its name."""
     return style.name if style.path else starter_titles().get(style.name, style.name)
+
+
+def styles_title(styles: Iterable[StyleChoice]) -> str:
+    """What a mixture is called: "The Scream + Woodcut"."""
+    return " + ".join(map(style_title, styles))
 
 
 def mixture_title(document: Document) -> str:

@@ -16,7 +16,7 @@ from stylizer_app.ui import translate
 from stylizer_app.ui.background.ways import FindAlike, PaintWays
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.values import Way
-from stylizer_app.ui.wording import style_title
+from stylizer_app.ui.wording import style_title, styles_title
 from stylizer_app.ui.workspace.choices import Choices
 from stylizer_app.ui.workspace.controller import Controller
 from stylizer_app.ui.workspace.style_previews import StylePreviews, style_key
@@ -69,7 +69,7 @@ class Ways(QObject):
                 for strength in ROWS["strength"].stops
                 for brush in brushes
             ]
-            title = " + ".join(map(style_title, self._document.styles))
+            title = styles_title(self._document.styles)
             ways = [Way(words(one.adjustments, ("strength", "brush"), tr), "", one) for one in documents]
             self._show("ways", tr("{name}: strengths and brushes").format(name=title), ways, len(brushes))
 

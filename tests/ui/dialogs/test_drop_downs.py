@@ -30,7 +30,7 @@ app = make_app(["x"])
 seen, cut = 0, []
 for mode, language in (("light", "en"), ("dark", "it")):
     Settings(Preferences().with_(theme=mode, language=language)).apply_look(app)
-    proposal = SaveAllProposal(("a",), "b", "{photo}", Path("/tmp"), "jpeg", 92)
+    proposal = SaveAllProposal(("a",), "b", "B", "{photo}", Path("/tmp"), "jpeg", 92)
     dialogs = [CropDialog("x", Crop()), PreferencesDialog(Preferences(), PackLibrary().list(), ("cpu", "cuda"))]
     dialogs += [SaveDialog(SaveProposal("a", Path("/tmp"), Size(600, 400))), SaveAllDialog(proposal, lambda *_: None)]
     for dialog in dialogs:

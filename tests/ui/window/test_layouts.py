@@ -76,7 +76,7 @@ def save() -> QWidget:
 def save_all() -> QWidget:
     photos = [f"a long name of a photo {number}" for number in range(12)]
     proposal = SaveAllProposal(
-        photos, "the painting", "{photo} - {painting}", Path("/gone"), "jpeg", 92, has_alpha=True
+        photos, "the painting", "The Painting", "{photo} - {painting}", Path("/gone"), "jpeg", 92, has_alpha=True
     )
     return SaveAllDialog(proposal, lambda _choice, tell: tell("12 files, about 48 MB", "Painting takes about 6 s."))
 

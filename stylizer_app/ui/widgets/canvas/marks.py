@@ -14,10 +14,10 @@ HANDLE = 18.0
 
 
 def paint_doing(painter: QPainter, scene: Scene) -> None:
-    """Say in the lower right corner what is being painted for what is seen."""
+    """Say in the lower right corner what is being painted for what is seen, above the name of that side."""
     if scene.doing and scene.mode is not Mode.PHOTO:
-        height = painter.fontMetrics().height() + 6.0
-        paint_badge(painter, scene.doing, seen(scene).bottomRight() + QPointF(-8, -8 - height), right=True)
+        above = painter.fontMetrics().height() + 12.0 if scene.wiping else 0.0
+        paint_badge(painter, scene.doing, seen(scene).bottomRight() + QPointF(-8, -8 - above), right=True)
 
 
 def painted_label(scene: Scene) -> str:
@@ -26,17 +26,17 @@ def painted_label(scene: Scene) -> str:
 
 
 def paint_labels(painter: QPainter, area: QRectF, x: float, painted: str) -> None:
-    """Name both sides, as long as there is room for the names."""
+    """Name both sides below, clear of messages, as long as there is room for the names."""
     width = painter.fontMetrics().horizontalAdvance(tr("Photo")) + 40
     if x - area.left() > width:
-        paint_badge(painter, tr("Photo"), area.topLeft() + QPointF(8, 8), right=False)
+        paint_badge(painter, tr("Photo"), area.bottomLeft() + QPointF(8, -8), right=False)
     width = painter.fontMetrics().horizontalAdvance(painted) + 40
     if area.right() - x > width:
-        paint_badge(painter, painted, area.topRight() + QPointF(-8, 8), right=True)
+        paint_badge(painter, painted, area.bottomRight() + QPointF(-8, -8), right=True)
 
 
 def paint_badge(painter: QPainter, text: str, corner: QPointF, *, right: bool) -> None:
-    """A small label that is legible on any picture."""
+    """A small label that is legible on any picture; ``corner``: its lower left one, or its lower right one."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     font = QFont(painter.font())
@@ -44,7 +44,7 @@ def paint_badge(painter: QPainter, text: str, corner: QPointF, *, right: bool) -
     painter.setFont(font)
     metrics = painter.fontMetrics()
     width, height = metrics.horizontalAdvance(text) + 16.0, metrics.height() + 6.0
-    box = QRectF(corner.x() - (width if right else 0.0), corner.y(), width, height)
+    box = QRectF(corner.x() - (width if right else 0.0), corner.y() - height, width, height)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(0, 0, 0, 150))
     painter.drawRoundedRect(box, height / 2, height / 2)

@@ -60,7 +60,7 @@ def paint(painter: QPainter, scene: Scene, cache: Cache) -> None:
         _paint_side(painter, scene, cache, levels)
     if scene.after is not None and scene.before is not None:
         label = tr("Photo") if levels is scene.before else painted_label(scene)
-        paint_badge(painter, label, area.topLeft() + QPointF(8, 8), right=False)
+        paint_badge(painter, label, area.bottomLeft() + QPointF(8, -8), right=False)
 
 
 def _paint_wipe(painter: QPainter, scene: Scene, cache: Cache, area: QRectF) -> None:
