@@ -196,9 +196,11 @@ class Photographer:
         from stylizer_app.choices.amounts import SizeRule
         from stylizer_app.imaging.targets import Target
 
+        folder = self._temporary / "all"
+        folder.mkdir(exist_ok=True)
         self._workspace.album.add([self._temporary / "broken.jpg"])
         template = Target(self._temporary / "any.jpg")
-        self._workspace.album.save_all(self._temporary / "all", template, SizeRule.parse("600"))
+        self._workspace.album.save_all(folder, template, SizeRule.parse("600"))
         self.wait_saved()
 
     def save_nowhere(self) -> None:

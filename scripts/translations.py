@@ -7,6 +7,7 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -40,11 +41,13 @@ def source_strings() -> list[str]:
 
 
 def _table_strings() -> Iterator[str]:
-    """The strings of the tables of adjustments, devices and settings, which the window translates."""
+    """The strings of adjustments, devices, settings and the built-in networks, which the window translates."""
     for row in ROWS.values():
         yield from (row.label, row.help, *(stop.label for stop in row.stops))
     yield from (device.title for device in DEVICES.values())
     yield from (setting.label for setting in SETTINGS)
+    builtin = tomllib.loads((ROOT / "models" / "builtin" / "pack.toml").read_text("utf-8"))
+    yield from (builtin["title"], builtin["description"])
 
 
 def translations(language: str) -> dict[str, str]:

@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from stylizer_app.adjustments import Adjustments
 from stylizer_app.choices.preferences import Preferences
 from stylizer_app.cli.main import run as command_line
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.ui.dialogs.save_dialog import SaveDialog
+from stylizer_app.ui.dialogs.welcome import WelcomeDialog
 from tests.ui.fakes import drop, photo_file, settle, urls
 
 pytestmark = pytest.mark.gui
@@ -89,6 +91,34 @@ def test_drop_drop_move_wipe_save_equals_the_command_line(real, qtbot, tmp_path)
     assert command_line(["paint", str(photo), "--recipe", str(saved), "-o", str(by_recipe), "--quiet"]) == 0
     assert saved.read_bytes() == by_recipe.read_bytes()
     assert "window.jpg" in real.window.messages.text.text()
+
+
+@pytest.mark.parametrize("chooses", [False, True], ids=["as proposed", "another look"])
+def test_from_the_first_start_to_a_saved_picture_it_is_three_actions_after_the_drop(real, qtbot, tmp_path, chooses):
+    actions = []
+
+    def click(widget, where=None):
+        actions.append(widget)
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=where or widget.rect().center())
+
+    real.dialog_controller.first_start()
+    [welcome] = [one for one in QApplication.topLevelWidgets() if isinstance(one, WelcomeDialog) and one.isVisible()]
+    click(welcome.start)
+    drop(real.window.canvas, urls(photo_file(tmp_path / "harbour.jpg", (300, 200))))
+    actions.clear()
+    qtbot.waitUntil(lambda: real.window.canvas.scene.after is not None, timeout=30_000)
+    looks = real.window.shelf.starters
+    if chooses:
+        click(looks.viewport(), looks.visualItemRect(looks.item(1)).center())
+        settle(real, qtbot, 60_000)
+    click(real.window.controls.save)
+    dialog = real.window.findChild(SaveDialog)
+    with qtbot.waitSignal(real.workspace.saving.finished, timeout=60_000):
+        click(dialog.save)
+    assert len(actions) <= 3
+    [saved] = [path for path in tmp_path.iterdir() if path.stem != "harbour"]
+    assert saved.stem == f"harbour - {looks.item(1 if chooses else 0).text().lower()}"
+    settle(real, qtbot, 60_000)
 
 
 def test_what_is_shown_first_is_the_first_octave_of_what_is_saved(real, qtbot, tmp_path):

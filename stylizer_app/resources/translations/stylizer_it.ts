@@ -2699,5 +2699,13 @@
             <source>Look for updates</source>
             <translation>Cerca aggiornamenti</translation>
         </message>
+        <message>
+            <source>Built-in</source>
+            <translation>Incluse nel programma</translation>
+        </message>
+        <message>
+            <source>Small and fast; trained for this program, looks and strokes learned from paintings.</source>
+            <translation>Piccole e veloci; addestrate per questo programma, con stili e pennellate imparati dai dipinti.</translation>
+        </message>
     </context>
 </TS>

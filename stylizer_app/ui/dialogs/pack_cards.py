@@ -33,21 +33,21 @@ PREVIEW_SIZE = QSize(168, 84)
 
 
 class PackCard(QFrame):
-    """One pack; a click anywhere on it chooses it."""
+    """One pack; a click anywhere on it chooses it. The words of the built-in one are translated, others as they are."""
 
     removed = Signal()
 
     def __init__(self, pack: Pack) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self.radio = QRadioButton(pack.title)
-        self.radio.setAccessibleDescription(pack.description)
+        self.radio = QRadioButton(tr(pack.title))
+        self.radio.setAccessibleDescription(tr(pack.description))
         facts = [pack.licence, wording.file_size(sum(info.size for info in pack.files.values()))]
         facts += [tr("version {number}").format(number=pack.version)] if pack.version else []
         texts = self._texts = QVBoxLayout()
         texts.setSpacing(theme.HALF)
         texts.addWidget(self.radio)
-        texts.addWidget(label(pack.description, wrap=True))
+        texts.addWidget(label(tr(pack.description), wrap=True))
         texts.addWidget(label(" · ".join(fact for fact in facts if fact), "muted"))
         row = QHBoxLayout(self)
         row.setSpacing(2 * theme.GRID)

@@ -82,7 +82,7 @@ class WelcomeDialog(QDialog):
         self.resize(self.sizeHint())
 
     def _foot(self) -> QHBoxLayout:
-        start = QPushButton(tr("Start"))
+        start = self.start = QPushButton(tr("Start"))
         start.setProperty("primary", True)
         start.setDefault(True)
         start.clicked.connect(self.accept)
