@@ -41,7 +41,7 @@ from stylizer_app.ui.dialogs.shortcuts import ShortcutsDialog
 from stylizer_app.ui.dialogs.welcome import WelcomeDialog
 from stylizer_app.ui.look import screens, theme
 from stylizer_app.ui.translate import tr
-from stylizer_app.ui.values import Action, Busy, Mark, Message, QueueRow, Way
+from stylizer_app.ui.values import Action, Busy, Manner, Mark, Message, QueueRow, Way
 from stylizer_app.ui.widgets.basics.thumbnails import ElidedLabel
 from stylizer_app.ui.widgets.canvas.canvas import Canvas
 from stylizer_app.ui.widgets.canvas.ways import WaysView
@@ -82,7 +82,7 @@ def save_all() -> QWidget:
 
 
 def queue() -> QWidget:
-    dialog = QueueDialog()
+    dialog = QueueDialog(Manner())
     row = QueueRow(Path("/photos/a long name of a photo.jpg"), Path("/out/painted.jpg"), "Woodcut", Mark.FAILED)
     dialog.show_rows([replace(row, error="It is broken."), row], running=True, folder=Path("/out"))
     return dialog
