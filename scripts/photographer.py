@@ -35,12 +35,74 @@ class Look:
         return f"{self.theme}-{self.language}-{self.scale}"
 
 
-class Photographer:
+class Driver:
+    """Does to the real program what a person would, and waits for what comes of it."""
+
+    def __init__(self, app: QApplication, program: Program) -> None:
+        self._app, self._program = app, program
+        self._window, self._workspace = program.window, program.workspace
+
+    def close_dialogs(self) -> None:
+        """Close whatever was opened for the picture."""
+        for dialog in open_dialogs(self._app):
+            dialog.close()
+        self.settle(0.05)
+
+    def settle(self, seconds: float) -> None:
+        """Let the program go on for a while."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            self._app.processEvents()
+            time.sleep(0.005)
+
+    def wait(self, reached: Callable[[], bool]) -> None:
+        """Let the program go on until something is so."""
+        until = time.monotonic() + PATIENCE_SECONDS
+        while not reached():
+            if time.monotonic() > until:
+                raise TimeoutError("the window did not get into the state that was waited for")
+            self.settle(0.02)
+
+    def action(self, name: str) -> None:
+        """Choose an entry of a menu."""
+        self._window.commands[name].trigger()
+        self.settle(0.3)
+
+    def dialog(self, ask: Callable[[], None]) -> None:
+        """Open a dialog and wait until it has settled."""
+        ask()
+        self.wait(lambda: bool(open_dialogs(self._app)))
+        self.settle(0.6)
+
+    def wait_painted(self) -> None:
+        """Wait until the canvas shows what the document says, not as a draft."""
+
+        def painted() -> bool:
+            shown = self._workspace.controller.previewing.shown
+            return (
+                shown is not None and not shown.draft and shown.document == self._workspace.controller.document.unmasked
+            )
+
+        self.wait(painted)
+        self.settle(1.0)
+
+    def ways(self, name: str) -> None:
+        """Fill the canvas with ways to paint the photo, and wait for all of them."""
+        self.action(name)
+        self.wait(lambda: bool(self._workspace.ways.shown) and not self._workspace.runner.busy)
+
+    def wait_saved(self) -> None:
+        """Wait until the file is there."""
+        self.wait(lambda: not self._workspace.saving.busy)
+        self.settle(0.3)
+
+
+class Photographer(Driver):
     """Drives the real program from state to state and takes a picture of each."""
 
     def __init__(self, app: QApplication, program: Program, photos: Sequence[Path], out: Path, look: Look) -> None:
-        self._app, self._program, self._out, self._look = app, program, out, look
-        self._window, self._workspace = program.window, program.workspace
+        super().__init__(app, program)
+        self._out, self._look = out, look
         self._temporary = Path(tempfile.gettempdir()) / "Pictures"
         self._temporary.mkdir(exist_ok=True)
         shutil.rmtree(self._temporary / "painted", ignore_errors=True)  # where an earlier run's queue painted
@@ -106,38 +168,6 @@ class Photographer:
             if self._window.alone:
                 self.action("full_screen")
 
-    def close_dialogs(self) -> None:
-        """Close whatever was opened for the picture."""
-        for dialog in open_dialogs(self._app):
-            dialog.close()
-        self.settle(0.05)
-
-    def settle(self, seconds: float) -> None:
-        """Let the program go on for a while."""
-        until = time.monotonic() + seconds
-        while time.monotonic() < until:
-            self._app.processEvents()
-            time.sleep(0.005)
-
-    def wait(self, reached: Callable[[], bool]) -> None:
-        """Let the program go on until something is so."""
-        until = time.monotonic() + PATIENCE_SECONDS
-        while not reached():
-            if time.monotonic() > until:
-                raise TimeoutError("the window did not get into the state that was waited for")
-            self.settle(0.02)
-
-    def action(self, name: str) -> None:
-        """Choose an entry of a menu."""
-        self._window.commands[name].trigger()
-        self.settle(0.3)
-
-    def dialog(self, ask: Callable[[], None]) -> None:
-        """Open a dialog and wait until it has settled."""
-        ask()
-        self.wait(lambda: bool(open_dialogs(self._app)))
-        self.settle(0.6)
-
     def hover(self) -> None:
         """Hold a photo over the canvas."""
         from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
@@ -163,23 +193,6 @@ class Photographer:
         self._window.shelf.style_chosen.emit(style)
         self.wait_painted()
         self.settle(6.0)
-
-    def wait_painted(self) -> None:
-        """Wait until the canvas shows what the document says, not as a draft."""
-
-        def painted() -> bool:
-            shown = self._workspace.controller.previewing.shown
-            return (
-                shown is not None and not shown.draft and shown.document == self._workspace.controller.document.unmasked
-            )
-
-        self.wait(painted)
-        self.settle(1.0)
-
-    def ways(self, name: str) -> None:
-        """Fill the canvas with ways to paint the photo, and wait for all of them."""
-        self.action(name)
-        self.wait(lambda: bool(self._workspace.ways.shown) and not self._workspace.runner.busy)
 
     def show_own_looks(self) -> None:
         """Back to the picture; keep a look, and show one's own on the shelf."""
@@ -232,11 +245,6 @@ class Photographer:
         saving = self._workspace.saving
         saving.save(document, Target(self._temporary / f"{proposed_name(document)}.jpg", overwrite="replace"))
         self.wait(lambda: self._window.status.bar.value() > 300 or not saving.busy)
-
-    def wait_saved(self) -> None:
-        """Wait until the file is there."""
-        self.wait(lambda: not self._workspace.saving.busy)
-        self.settle(0.3)
 
     def zoom(self) -> None:
         """Look at single pixels, and wait for the finer octaves."""
