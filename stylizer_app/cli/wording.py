@@ -197,6 +197,8 @@ def _help(error: StylizerError) -> str:  # noqa: C901, PLR0911, PLR0912 - a tabl
     match error.reason:
         case TooLarge():
             return "--max-pixels"
+        case PictureFault.IS_CLIP:
+            return "stylizer paint clip.mp4 -o painted.mp4"
         case PictureFault.TRUNCATED:
             return "--allow-truncated"
         case OtherFormat():

@@ -28,6 +28,7 @@ class PictureFault(Enum):
     NEEDS_PILLOW_HEIF = auto()
     CAMERA_RAW = auto()
     NO_FRAMES = auto()  # a clip without moving pictures, or none that can be read
+    IS_CLIP = auto()  # a video clip, where a picture is wanted
     WORKERS_DIED = auto()  # of a cluster, every time
 
 

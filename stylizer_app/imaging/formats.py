@@ -112,6 +112,12 @@ READABLE_SUFFIXES = tuple(_BY_SUFFIX)
 """For file dialogs: the suffixes of all pictures that can be opened."""
 
 
+CLIP_SUFFIXES = (
+    ".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".mts", ".m2ts", ".mpg", ".mpeg", ".3gp", ".wmv", ".ogv",
+)  # fmt: skip
+"""By which a file is taken for a video clip, which is no picture."""
+
+
 def lossy_titles() -> str:
     """The formats for which the quality counts, as a sentence lists them."""
     return ", ".join(form.title for form in OFFERED_FORMATS if form.lossy)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
 
-from stylizer_app.errors import SaveError
+from stylizer_app.errors import SaveError, StylizerError
 from stylizer_app.imaging.targets import Overwrite, Target
 from stylizer_app.many.choices import Choice
 from stylizer_app.many.jobs import Job, way_of
@@ -24,7 +24,7 @@ class Plan:
     jobs: list[Job] = field(default_factory=list)
     unchanged: list[Job] = field(default_factory=list)
     left: list[Job] = field(default_factory=list)
-    failed: list[tuple[Path, SaveError]] = field(default_factory=list)
+    failed: list[tuple[Path, StylizerError]] = field(default_factory=list)
 
 
 def planned(

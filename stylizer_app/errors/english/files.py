@@ -63,8 +63,8 @@ def picture(reason: PictureReason, name: str) -> str:
             return f"The samples of {name} are not plain numbers. Export it with 8 or 16 bits first."
         case PictureFault.NEEDS_PILLOW_HEIF:
             return f"{name} is a HEIC picture, which needs the package pillow-heif. Install it, or use a JPEG copy."
-        case PictureFault.NO_FRAMES:
-            return f"{name} holds no moving pictures that can be read. Is it damaged? Converting it may help."
+        case PictureFault.IS_CLIP | PictureFault.NO_FRAMES:
+            return _clip(reason, name)
         case PictureFault.WORKERS_DIED:
             return f"Every worker that painted {name} died. Give the workers more memory, or choose a smaller size."
         case PictureFault.CAMERA_RAW:
@@ -85,6 +85,13 @@ def picture(reason: PictureReason, name: str) -> str:
             return f"{name} is a {title} file of the kind {coding}, which cannot be read. Export it as PNG or JPEG."
         case _:
             assert_never(reason)
+
+
+def _clip(fault: PictureFault, name: str) -> str:
+    """Return what is wrong with a clip, or with one where a picture is wanted."""
+    if fault is PictureFault.NO_FRAMES:
+        return f"{name} holds no moving pictures that can be read. Is it damaged? Converting it may help."
+    return f"{name} is a video clip, not a picture. Paint it from the command line."
 
 
 def save(reason: SaveReason, name: str) -> str:

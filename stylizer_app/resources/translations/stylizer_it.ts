@@ -1764,10 +1764,6 @@
             <translation>{name} è un’immagine HEIC, che questa installazione non legge. Usa una copia JPEG.</translation>
         </message>
         <message>
-            <source>{name} holds no moving pictures that can be read. Is it damaged? Converting it to MP4 may help.</source>
-            <translation>{name} non contiene immagini in movimento leggibili. È danneggiato? Convertirlo in MP4 può aiutare.</translation>
-        </message>
-        <message>
             <source>Every worker that painted {name} died. Give them more memory, or choose a smaller size.</source>
             <translation>Ogni processo che dipingeva {name} è terminato. Dagli più memoria o scegli una dimensione minore.</translation>
         </message>
@@ -1794,6 +1790,14 @@
         <message>
             <source>{name} is a {form} file of the kind {kind}, which cannot be read. Export it as PNG or JPEG.</source>
             <translation>{name} è un file {form} di tipo {kind}, che non si può leggere. Esportalo come PNG o JPEG.</translation>
+        </message>
+        <message>
+            <source>{name} is a video clip. Paint it from the command line, as in “stylizer paint clip.mp4 -o painted.mp4”.</source>
+            <translation>{name} è un filmato. Si dipinge dalla riga di comando, come in “stylizer paint clip.mp4 -o dipinto.mp4”.</translation>
+        </message>
+        <message>
+            <source>{name} holds no moving pictures that can be read. Is it damaged? Converting it to MP4 may help.</source>
+            <translation>{name} non contiene immagini in movimento leggibili. È danneggiato? Convertirlo in MP4 può aiutare.</translation>
         </message>
         <message>
             <source>{name} cannot be saved ({reason}). Choose another folder or disk.</source>

@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stylizer_app.choices.document import Document
+from stylizer_app.errors import PictureError
+from stylizer_app.errors.picture import PictureFault
+from stylizer_app.imaging.formats import CLIP_SUFFIXES
 from stylizer_app.ui.background.executor import Work
 from stylizer_app.ui.values import Manner
 
@@ -114,7 +117,10 @@ class PlanMore:
         photos = photos_in(self.paths, recursive=True, without=Path(self.planner.output))
         self.planner.reads(photo.path for photo in photos)
         self.planner.template = self.template
-        work.give(planned(photos, self.choices, self.planner, self.journal))
+        clips = [photo.path for photo in photos if photo.path.suffix.lower() in CLIP_SUFFIXES]
+        plan = planned([one for one in photos if one.path not in clips], self.choices, self.planner, self.journal)
+        plan.failed += [(clip, PictureError(PictureFault.IS_CLIP, clip)) for clip in clips]
+        work.give(plan)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

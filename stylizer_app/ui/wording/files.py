@@ -66,8 +66,8 @@ def picture(reason: PictureReason, name: str) -> str:
             text = tr("The samples of {name} are not plain numbers. Export it with 8 or 16 bits first.")
         case PictureFault.NEEDS_PILLOW_HEIF:
             text = tr("{name} is a HEIC picture, which this installation cannot read. Use a JPEG copy.")
-        case PictureFault.NO_FRAMES:
-            text = tr("{name} holds no moving pictures that can be read. Is it damaged? Converting it to MP4 may help.")
+        case PictureFault.IS_CLIP | PictureFault.NO_FRAMES:
+            return _clip(reason, name)
         case PictureFault.WORKERS_DIED:
             text = tr("Every worker that painted {name} died. Give them more memory, or choose a smaller size.")
         case PictureFault.CAMERA_RAW:
@@ -88,6 +88,14 @@ def picture(reason: PictureReason, name: str) -> str:
             return text.format(name=name, form=title, kind=coding)
         case _:
             assert_never(reason)
+    return text.format(name=name)
+
+
+def _clip(fault: PictureFault, name: str) -> str:
+    """Return what is wrong with a clip, or with one where a picture is wanted."""
+    text = tr("{name} is a video clip. Paint it from the command line, as in “stylizer paint clip.mp4 -o painted.mp4”.")
+    if fault is PictureFault.NO_FRAMES:
+        text = tr("{name} holds no moving pictures that can be read. Is it damaged? Converting it to MP4 may help.")
     return text.format(name=name)
 
 
