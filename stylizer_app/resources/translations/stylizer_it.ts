@@ -2257,7 +2257,7 @@
         </message>
         <message>
             <source>{count} failed:</source>
-            <translation>{count} non riuscite:</translation>
+            <translation>Non riuscite: {count}.</translation>
         </message>
         <message>
             <source>There is not enough memory for this.</source>
@@ -2529,7 +2529,7 @@
         </message>
         <message>
             <source>Queue: {done} painted, {failed} failed.</source>
-            <translation>Coda: {done} dipinte, {failed} non riuscite.</translation>
+            <translation>Coda: dipinte {done}, non riuscite {failed}.</translation>
         </message>
         <message>
             <source>look</source>

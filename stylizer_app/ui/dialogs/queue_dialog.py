@@ -30,7 +30,7 @@ from stylizer_app.ui.widgets.basics import mime
 
 PHOTO, TARGET, LOOK, STATE = range(4)
 THUMBNAIL = QSize(48, 48)
-SIZE = QSize(920, 560)
+SIZE = QSize(920, 640)
 
 
 class QueueDialog(QDialog):
