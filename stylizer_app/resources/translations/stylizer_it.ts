@@ -2257,7 +2257,7 @@
         </message>
         <message>
             <source>{count} failed:</source>
-            <translation>Non riuscite: {count}.</translation>
+            <translation>Non riuscite ({count}):</translation>
         </message>
         <message>
             <source>There is not enough memory for this.</source>
