@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -32,9 +33,11 @@ def photo() -> np.ndarray:  # type: ignore[type-arg]
     return decode(ROOT / "examples" / "landscape.jpg").rgb
 
 
-def request_of(photo: Picture, series: Series | None = None, **adjustments: float) -> PaintRequest:
+def request_of(
+    photo: Picture, series: Series | None = None, look: str = "starry-night", **adjustments: float
+) -> PaintRequest:
     chosen = Adjustments(brush=240).with_(**adjustments)
-    return PaintRequest(photo, (load_style("starry-night"),), chosen, device="cpu", series=series)
+    return PaintRequest(photo, (load_style(look),), chosen, device="cpu", series=series)
 
 
 def pan(photo: np.ndarray, step: int) -> list[Picture]:  # type: ignore[type-arg]
@@ -43,9 +46,7 @@ def pan(photo: np.ndarray, step: int) -> list[Picture]:  # type: ignore[type-arg
     return [Picture(photo[top : top + HEIGHT, left : left + WIDTH]) for left in range(0, FRAMES * step, step)]
 
 
-def flicker(
-    painter: Painter, frames: list[Picture], step: int, side: int, series: Series | None, **more: float
-) -> float:
+def flicker(painter: Painter, frames: list[Picture], step: int, side: int, series: Series | None, **more: Any) -> float:
     """By how much the brightness (0 to 255) of one patch of the photo differs among the painted frames at most."""
     left, top = (FRAMES - 1) * step + (WIDTH - (FRAMES - 1) * step - side) // 2, (HEIGHT - side) // 2
     seen = []
@@ -69,6 +70,15 @@ def test_a_pan_does_not_flicker_by_one_hand_and_does_by_twelve(
     series = painter.series(request_of(frames[FRAMES // 2], strength=strength))
     assert flicker(painter, frames, step, side, series, strength=strength) <= 1
     assert flicker(painter, frames, step, side, None, strength=strength) > 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("look", ["woodcut", "watercolour"])
+def test_looks_of_strong_contrast_hold_still_too(painter: Painter, photo: np.ndarray, look: str) -> None:  # type: ignore[type-arg]
+    frames = pan(photo, 11)
+    more: dict[str, Any] = {"look": look, "brush": 768}
+    series = painter.series(request_of(frames[FRAMES // 2], **more))
+    assert flicker(painter, frames, 11, 64, series, **more) <= 1
 
 
 def test_the_photo_whose_hand_it_is_is_painted_as_without(painter: Painter, photo: np.ndarray) -> None:  # type: ignore[type-arg]
