@@ -112,6 +112,13 @@ def test_the_copy_of_the_checkout_follows_it(wine: Wine, tmp_path: Path, monkeyp
     windows.copy_source(wine)
     found = {path.relative_to(wine.source).as_posix() for path in wine.source.rglob("*") if path.is_file()}
     assert found == {"code/a.py", "build/made.bin"}
+    copied = (wine.source / "code" / "a.py").stat().st_ctime_ns
+    os.utime(checkout / "code" / "a.py", (0, 0))
+    windows.copy_source(wine)
+    assert (wine.source / "code" / "a.py").stat().st_ctime_ns == copied
+    (checkout / "code" / "a.py").write_text("2")
+    windows.copy_source(wine)
+    assert (wine.source / "code" / "a.py").read_text() == "2"
 
 
 class Machine:

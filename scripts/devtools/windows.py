@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
 import shutil
 from collections.abc import Callable, Sequence
@@ -119,14 +120,14 @@ _PARTS: dict[str, Callable[[Wine, list[str]], int]] = {
 
 
 def copy_source(wine: Wine) -> None:
-    """Bring the copy of the checkout up to date: what git tracks or would; what was built in it stays."""
+    """Bring the copy of the checkout up to date: what git lists; what did not change, or was built, stays."""
     code, listed = process.quietly(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT)
     if code:
         raise TroubleError("The Windows build is made of what git lists, and this is no checkout.")
     names = {name for name in listed.split("\0") if name and (ROOT / name).is_file()}
     for name in names:
         source, target = ROOT / name, wine.source / name
-        if not target.is_file() or target.stat().st_mtime != source.stat().st_mtime:
+        if not target.is_file() or not filecmp.cmp(source, target, shallow=False):
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(source, target)
     for path in list(wine.source.rglob("*")):
