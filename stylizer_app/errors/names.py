@@ -12,7 +12,7 @@ _NO_LETTERS = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 def shown(path: Path | str | bytes | os.PathLike[str]) -> str:
     """Return a file's name in quotes, fit for one line of text: control and undecodable characters are escaped."""
-    text = os.fsdecode(path)
+    text = path.decode(errors="surrogateescape") if isinstance(path, bytes) else os.fspath(path)
     return '"' + "".join(letter if letter.isprintable() else _escaped(letter) for letter in text) + '"'
 
 

@@ -15,6 +15,7 @@ from typing import BinaryIO
 from stylizer_app.errors import PictureError
 from stylizer_app.errors.picture import PictureFault, UnknownKind, Unreadable
 from stylizer_app.imaging.formats import CLIP_SUFFIXES, FORMATS, Format, sniff
+from stylizer_app.system.file_names import LONGEST, length
 from stylizer_app.system.system_errors import number_of
 
 Source = Path | str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO
@@ -79,11 +80,19 @@ def opened_path(path: Path) -> Iterator[BinaryIO]:
             raise PictureError(PictureFault.NOT_A_FILE, path)
         stream = path.open("rb")
     except OSError as error:
-        raise PictureError(_FAULTS.get(number_of(error), Unreadable(error.strerror or str(error))), path) from error
+        raise PictureError(_fault(error, path), path) from error
     except ValueError as error:
         raise PictureError(PictureFault.BAD_NAME, path) from error
     with stream:
         yield stream
+
+
+def _fault(error: OSError, path: Path) -> PictureFault | Unreadable:
+    """Why a file cannot be opened; Windows calls one with an impossible name missing."""
+    number = number_of(error)
+    if number == errno.ENOENT and any(length(name) > LONGEST for name in path.parts):
+        return PictureFault.NAME_TOO_LONG
+    return _FAULTS.get(number, Unreadable(error.strerror or str(error)))
 
 
 def _recognized(stream: BinaryIO, path: Path | None) -> PictureFile:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from PIL import Image
 from stylizer_app.adjustments import Adjustments
 from stylizer_app.choices.recipe import Recipe, recipe_of
 from stylizer_app.choices.style_settings import settings_of
+from stylizer_app.devices import CPU
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.request import Look, Painting, PaintRequest, Style, StyleVector, WeightedStyle
@@ -53,7 +55,7 @@ def drawing(tmp_path: Path) -> Path:
 def paint(painter: Painter, *styles: Style, pack: str = "taught", weights: tuple[float, ...] = ()) -> Painting:
     shares = weights or (1.0,) * len(styles)
     weighted = tuple(WeightedStyle(s, w, f"style {s}") for s, w in zip(styles, shares, strict=True))
-    return painter.paint(PaintRequest(PHOTO, weighted, Adjustments(brush=64), pack=pack))
+    return painter.paint(PaintRequest(PHOTO, weighted, Adjustments(brush=64), pack=pack, device=CPU))
 
 
 def test_a_packs_looks_survive_its_description_and_its_networks_fit(painter: Painter) -> None:
@@ -111,12 +113,13 @@ def test_a_pack_without_the_look_says_so_where_there_is_no_drawing(painter: Pain
 
 
 def test_the_recipe_of_a_look_paints_the_same_picture(painter: Painter) -> None:
-    request = PaintRequest(PHOTO, (WeightedStyle(Look("glass"), 1, "glass"),), Adjustments(brush=64), pack="taught")
+    glass = (WeightedStyle(Look("glass"), 1, "glass"),)
+    request = PaintRequest(PHOTO, glass, Adjustments(brush=64), pack="taught", device=CPU)
     painting, pack = painter.paint(request), painter.library.get("taught")
     written = recipe_of(request, painting.style_vectors, pack_checksum=pack.checksum).to_json()
     settings = settings_of(Recipe.from_json(written), pack)
     assert settings.styles[0].name == "glass"
-    assert painter.paint(settings.request(PHOTO)).picture.digest == painting.picture.digest
+    assert painter.paint(replace(settings.request(PHOTO), device=CPU)).picture.digest == painting.picture.digest
 
 
 def test_a_style_vector_of_another_length_is_refused(painter: Painter) -> None:

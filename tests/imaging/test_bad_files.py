@@ -97,6 +97,18 @@ def test_impossible_names(tmp_path: Path) -> None:
     assert "too long" in sentence(tmp_path / ("x" * 300 + ".jpg"))
 
 
+def test_a_name_that_is_too_long_is_told_where_the_system_calls_the_file_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(path: Path, **_: bool) -> None:
+        raise FileNotFoundError(errno.ENOENT, "No such file or directory", str(path))
+
+    monkeypatch.setattr(Path, "stat", missing)
+    assert "too long" in sentence(tmp_path / ("x" * 300 + ".jpg"))
+    assert "too long" in sentence(tmp_path / ("x" * 300) / "a.jpg")
+    assert "does not exist" in sentence(tmp_path / ("x" * 200 + ".jpg"))
+
+
 def test_an_error_of_another_kind_is_passed_on_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.jpg"
     path.write_bytes(b"x")
