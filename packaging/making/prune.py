@@ -21,7 +21,7 @@ EXCLUDED_MODULES = (
     # tools that the build environment has, and optional companions that the libraries look for
     "setuptools", "pkg_resources", "pip", "wheel", "PyInstaller", "pytest", "IPython", "matplotlib", "scipy", "sympy",
     "pandas", "zarr", "fsspec", "torch", "tensorflow", "onnx", "google", "pygments", "markdown_it", "mdurl",
-    "numba", "dask", "lxml", "cv2", "defusedxml", "openvino", "openvino_telemetry",
+    "numba", "dask", "lxml", "av", "cv2", "defusedxml", "openvino", "openvino_telemetry",
     "onnxruntime.transformers", "onnxruntime.quantization", "onnxruntime.tools", "onnxruntime.datasets",
     "numpy.f2py", "numpy.testing", "numpy.distutils", "numpy.random", "numpy.fft",
     "PIL.ImageTk", "PIL.ImageQt", "PIL.ImageShow", "PIL.ImageGrab",
