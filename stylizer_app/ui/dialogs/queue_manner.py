@@ -58,7 +58,7 @@ class MannerFields(QWidget):
         for number, widget in enumerate((self.each_look, strengths, self.strengths, names, self.names)):
             grid.addWidget(widget, 0, number)
         grid.addWidget(self.one_hand, 1, 0)
-        grid.addWidget(self.example, 1, 4)
+        grid.addWidget(self.example, 1, 1, 1, 4)
         grid.setColumnStretch(2, 1)
         grid.setColumnStretch(4, 2)
 
