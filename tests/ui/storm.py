@@ -51,6 +51,7 @@ class Storm(RuleBasedStateMachine):
     errors: list
     memory: list
     widgets: list
+    steps = 0
 
     painter: FakePainter
     program: object
@@ -334,6 +335,7 @@ class Storm(RuleBasedStateMachine):
 
     @invariant()
     def nothing_went_wrong(self):
+        Storm.steps += 1
         assert self.errors == []
 
     @invariant()
