@@ -121,6 +121,8 @@ class Ways(QObject):
         self._ticket = self._runner.idle(task, lambda painted: self._view.show_way(*painted), self._fail)
 
     def _show_alike(self, look: StyleChoice, found: Sequence[StyleChoice]) -> None:
+        if not self._document.complete:  # it was closed meanwhile
+            return
         ways = [self._mixed(look, other, 1) for other in found[:MIXED_IN]]
         ways += [self._mixed(look, other, 2) for other in found[:1]]
         for factor in (WEAKER, STRONGER):

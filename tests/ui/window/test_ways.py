@@ -198,3 +198,11 @@ def test_screen_readers_hear_what_is_shown_and_every_caption(looks: Program) -> 
     told = ways.list.item(number).data(Qt.ItemDataRole.AccessibleTextRole)
     assert told == f"{look.title()}, {look.credit()}"
     assert all(button.accessibleName() for button in ways.buttons.values())
+
+
+def test_neighbours_of_a_look_are_not_shown_of_a_photo_that_was_closed_meanwhile(opened, qtbot):
+    opened.window.commands["more_like_this"].trigger()
+    opened.window.commands["close_photo"].trigger()
+    settle(opened, qtbot)
+    assert opened.workspace.ways.shown == ()
+    assert opened.window.messages.message is None
