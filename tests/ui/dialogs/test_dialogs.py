@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -69,7 +70,7 @@ def test_a_report_of_a_crash_shows_that_one(qtbot: QtBot, monkeypatch: pytest.Mo
     shown(qtbot, dialog)
     assert dialog.text.toPlainText() == "Fatal Python error"
     next(button for button in dialog.findChildren(QPushButton) if "log" in button.text()).click()
-    assert opened == [str(paths.logs_dir())]
+    assert [Path(folder) for folder in opened] == [paths.logs_dir()]
 
 
 def test_shortcuts_come_from_the_actions(qapp: QApplication, qtbot: QtBot) -> None:

@@ -59,12 +59,17 @@ print(json.dumps([seen, cut]))
 @pytest.mark.gui
 @pytest.mark.parametrize("percent", [100, 150, 200])
 def test_drop_downs_show_all_their_entries(percent: int, tmp_path: Path) -> None:
-    screen = tmp_path / "screen.json"
-    screen.write_text(json.dumps({"screens": [{"name": "one", "x": 0, "y": 0, "width": 1920, "height": 1080}]}))
-    environment = {**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={screen}"}
-    environment["QT_SCALE_FACTOR"] = str(percent / 100)
+    one = {"name": "one", "x": 0, "y": 0, "width": 1920, "height": 1080}
+    (tmp_path / "screen.json").write_text(json.dumps({"screens": [one]}))
+    told = {
+        "PYTHONPATH": str(ROOT),
+        "QT_QPA_PLATFORM": "offscreen:configfile=screen.json",
+    }  # a drive's colon ends names
+    environment = {**os.environ, **told, "QT_SCALE_FACTOR": str(percent / 100)}
     command = [sys.executable, "-c", CUT]
-    done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=True, timeout=120)
+    done = subprocess.run(
+        command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=True, timeout=600
+    )
     seen, cut = json.loads(done.stdout.splitlines()[-1])
     assert seen >= 20
     assert cut == []

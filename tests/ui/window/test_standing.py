@@ -55,12 +55,13 @@ def again(qtbot):
 @pytest.mark.gui
 @pytest.mark.parametrize("screen", [(1366, 768), (1280, 720), (960, 540), (3840, 2160)], ids=str)
 def test_the_first_window_fits_its_screen_and_shows_the_save_button(screen, tmp_path):
-    settings = tmp_path / "screen.json"
     width, height = screen
-    settings.write_text(json.dumps({"screens": [{"name": "one", "x": 0, "y": 0, "width": width, "height": height}]}))
-    environment = {**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={settings}"}
-    command = [sys.executable, "-c", OPENED]
-    done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
+    one = {"name": "one", "x": 0, "y": 0, "width": width, "height": height}
+    (tmp_path / "screen.json").write_text(json.dumps({"screens": [one]}))
+    told = {"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen:configfile=screen.json"}
+    command, environment = [sys.executable, "-c", OPENED], {**os.environ, **told}
+    run = {"capture_output": True, "text": True, "check": True, "timeout": 600}
+    done = subprocess.run(command, env=environment, cwd=tmp_path, **run)
     wide, high, right, below, _ = map(int, done.stdout.split())
     assert (wide, high) <= screen
     assert high <= height
