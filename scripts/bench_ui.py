@@ -292,7 +292,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="stylizer-bench-") as name:
         folder = Path(name)
         os.environ["STYLIZER_HOME"] = str(folder / "home")
-        painting = args.painting or ROOT / "stylizer_app" / "resources" / "styles" / "autumn-oil.jpg"
+        painting = args.painting or ROOT / "stylizer_app" / "resources" / "styles" / "charcoal.jpg"
         result = measure(big_photo(args.photo, folder), painting, args.rounds, folder)
         result["start to usable window"] = starts(args.rounds)
     if args.json:

@@ -10,7 +10,6 @@ import numpy as np
 from scripts.styles.charcoal import charcoal
 from scripts.styles.field import Field
 from scripts.styles.glass import stained_glass
-from scripts.styles.oil import autumn_oil
 from scripts.styles.washes import ink_wash, watercolour
 from scripts.styles.woodcut import woodcut
 
@@ -23,7 +22,6 @@ DRAWINGS: Mapping[str, Callable[[np.random.Generator], Field]] = MappingProxyTyp
         "woodcut": woodcut,
         "stained-glass": stained_glass,
         "charcoal": charcoal,
-        "autumn-oil": autumn_oil,
     }
 )
 """By the name of the look; each makes its picture (SIZE, SIZE, 3), sRGB 0..1, from a seeded generator."""

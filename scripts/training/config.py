@@ -82,8 +82,10 @@ class PaintingNumbers:
     """Of the total variation."""
     regularity: float = 0.12
     """Of a weave that the painting itself does not have."""
-    invention: float = 18.0
+    invention: float = 36.0
     """Of clouds and halos where the photo is flat."""
+    inversion: float = 1.0
+    """Of light places where the photo is dark, and dark ones where it is light."""
     evenness: float = 5.0
     """Of what a share of the way between two pictures shows otherwise than that share of both."""
     fine_share: float = 0.25

@@ -29,6 +29,9 @@ FLAT = 3e-4
 
 MOST_CONTRAST = 1.5
 
+MOST_DETAIL = 0.06
+"""What the photo's fine light tends to where there is much of it: the glitter of single pixels is no paint."""
+
 FINE_PAINT, FINE_PAINT_ON_FLAT = 0.9, 0.35
 """How much of the network's fine light and shade is added where the photo shows something, and where it does not."""
 
@@ -116,6 +119,7 @@ class Enlargement:
         """The pixels (h, w, 3) 0..1 of a region; the same bits whatever else is read."""
         pixels = enlarge_region(self.before, self.size, region)
         detail = self.fine(region)[..., np.newaxis] - enlarge_region(self.coarse, self.size, region)
+        detail /= np.sqrt(1 + np.square(detail / MOST_DETAIL))
         pixels += detail * enlarge_region(self.guide.contrast, self.size, region)
         return np.clip(pixels, 0, 1, out=pixels)
 

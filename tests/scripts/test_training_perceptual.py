@@ -69,6 +69,15 @@ class TestTheLosses:
         arc[:, :, 32:] += torch.tensor([0.24, -0.0714, 0.0])[:, None, None]  # another colour of the same lightness
         assert float(invention(arc, sky)) > 0.005
 
+    def test_light_in_dark_places_is_inverted_and_another_palette_is_not(self):
+        from scripts.training.paintings.perceptual import inversion
+
+        photo = torch.linspace(0.1, 0.9, 64).expand(1, 3, 64, 64)
+        palette = torch.tensor([0.2, 0.9, 0.4])[:, None, None]
+        assert float(inversion(photo * palette, photo)) < 0.01
+        assert float(inversion(1 - photo, photo)) > 1.5
+        assert float(inversion(1 - photo, torch.full_like(photo, 0.5))) < 0.01
+
     def test_what_crops_have_in_common_is_their_mean(self):
         from scripts.training.paintings.perceptual import averaged, stacked
         from scripts.training.paintings.vgg import STYLE_LAYERS

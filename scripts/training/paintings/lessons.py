@@ -22,6 +22,7 @@ from scripts.training.paintings.perceptual import (
     content_distances,
     grams,
     invention,
+    inversion,
     regularity,
     roughness,
     stacked,
@@ -38,7 +39,7 @@ FURTHEST = 3.0
 """Style distance from which on a painting of the corpus is given up."""
 OWN = 0.7
 """Of the ways between pictures, those that begin at the photo itself: what strength does."""
-LEAST_CONTENT = 0.6
+LEAST_CONTENT = 0.4
 """A photo counts as if it had at least this share of the content that an ordinary one has."""
 CALM, EXCUSED = 1.8, 0.9
 """Regularity that is not minded: of any painting, and of a look over its own painting's."""
@@ -149,10 +150,14 @@ class PaintingLessons:
             "content": content_distances(features, lesson.content, LEAST_CONTENT * self._contents.ordinary),
             "regular": (regularity(painted) - lesson.calm).clamp_min(0),
             "invented": invention(painted, inner(lesson.photos)),
+            "inverted": inversion(painted, inner(lesson.photos)),
         }
-        content, excess, invented = (self.terms.note(f"{lesson.name} {k}", v.mean()) for k, v in terms.items())
+        content, excess, invented, inverted = (
+            self.terms.note(f"{lesson.name} {k}", v.mean()) for k, v in terms.items()
+        )
         numbers = self._numbers
         calm = numbers.smooth * roughness(painted) + numbers.regularity * excess + numbers.invention * invented
+        calm = calm + numbers.inversion * inverted
         return grams(features), content + calm
 
 

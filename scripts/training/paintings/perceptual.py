@@ -21,6 +21,8 @@ PLACE, PLACE_STEP = 16, 8
 """Pixels over which colours are averaged where they are compared from place to place, and how far these are apart."""
 FLAT = 0.015
 """A change of a colour from place to place that still counts as flat."""
+FEW_TONES = 0.03**2
+"""Variance of a photo's luma from place to place below which it hardly has light and dark ones."""
 
 
 def grams(features: Features) -> Grams:
@@ -88,6 +90,18 @@ def invention(painted: Tensor, photos: Tensor) -> Tensor:
         change, allowed = ours.diff(dim=axis).abs().mean(1), theirs.diff(dim=axis).abs().amax(1)
         total = total + (change * torch.exp(-((allowed / FLAT) ** 2))).mean((1, 2))
     return total
+
+
+def inversion(painted: Tensor, photos: Tensor) -> Tensor:
+    """(n,): how far light and dark places of the painting are others than the photo's: 0 none, 2 all of them.
+
+    One minus the correlation of lumas, averaged over places, as far as the photo has light and dark ones.
+    """
+    ours, theirs = (tf.avg_pool2d(luma(x)[:, None], PLACE, PLACE_STEP).flatten(1) for x in (painted, photos))
+    ours, theirs = (x - x.mean(1, keepdim=True) for x in (ours, theirs))
+    variances = ours.square().mean(1), theirs.square().mean(1)
+    alike = (ours * theirs).mean(1) / (variances[0] * variances[1]).clamp_min(1e-8).sqrt()
+    return (1 - alike) * variances[1] / (variances[1] + FEW_TONES)
 
 
 def blur(pictures: Tensor) -> Tensor:

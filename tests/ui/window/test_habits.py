@@ -116,9 +116,9 @@ def test_paint_like_this_keeps_the_photo_that_was_open(opened, qtbot, photo, tmp
 
 
 def test_undo_calls_a_starter_by_its_title(opened):
-    opened.workspace.importer.choose_style("autumn-oil")
-    assert "autumn-oil" not in opened.window.commands["undo"].text()
-    assert "Autumn oil" in opened.window.commands["undo"].text()
+    opened.workspace.importer.choose_style("ink-wash")
+    assert "ink-wash" not in opened.window.commands["undo"].text()
+    assert "Ink wash" in opened.window.commands["undo"].text()
 
 
 def test_copying_says_so(opened):
