@@ -41,7 +41,7 @@ def test_without_styles_every_look_of_the_pack_is_painted(stylizer: Stylizer, pa
 
 
 def test_the_photo_is_made_smaller_once_for_all(stylizer: Stylizer, painter: FakePainter) -> None:
-    stylizer.sheet(PHOTO, ["woodcut", "charcoal"], size=96)
+    stylizer.sheet(PHOTO, ["ink-wash", "charcoal"], size=96)
     photos = {id(request.photo) for request in painter.requests}
     assert len(photos) == 1
     first = painter.requests[0]
