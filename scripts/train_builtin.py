@@ -121,8 +121,14 @@ def _add_export(actions: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     action.add_argument("checkpoint", type=Path)
     action.add_argument("--out", type=Path, default=REPOSITORY / "models" / "builtin", help="the pack's folder")
     action.add_argument("--leave-out", metavar="LOOK", action="append", default=[], help="may be repeated")
-    action.add_argument("--average", type=Path, help="another checkpoint, whose weights are averaged with this one's")
-    action.add_argument("--share", type=float, default=0.5, help="of the other checkpoint's weights (default: 0.5)")
+    action.add_argument(
+        "--average",
+        nargs=2,
+        metavar=("CHECKPOINT", "SHARE"),
+        action="append",
+        default=[],
+        help="mix this share of another checkpoint's weights in; may be repeated",
+    )
 
 
 def _phase(text: str) -> Phase:
@@ -158,7 +164,7 @@ def _compare(options: argparse.Namespace) -> None:
 def _export(options: argparse.Namespace) -> None:
     from scripts.training.export import export
 
-    average = None if options.average is None else (options.average, options.share)
+    average = [(Path(path), float(share)) for path, share in options.average]
     found = export(options.checkpoint, options.out, options.leave_out, average)
     print(f"{options.out}: {found.size} bytes, at most {found.picture_difference * 255:.3f}/255 from the checkpoint")
 

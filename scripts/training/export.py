@@ -39,16 +39,18 @@ class Exported:
 
 
 def export(
-    checkpoint: Path, folder: Path, leave_out: Sequence[str] = (), average: tuple[Path, float] | None = None
+    checkpoint: Path, folder: Path, leave_out: Sequence[str] = (), average: Sequence[tuple[Path, float]] = ()
 ) -> Exported:
     """Write the pack in `folder`, without the looks to leave out, and check it.
 
-    ``average``: another checkpoint and its share in the transformer's weights.
+    ``average``: other checkpoints and their shares in the transformer's weights; the rest is this one's.
     Raises RuntimeError if its pictures differ from the checkpoint's by more than 1/255, or it is larger than 10 MB.
     """
     networks = load_networks(checkpoint).without(leave_out)
-    if average is not None:
-        networks = networks.averaged(load_networks(average[0]), average[1])
+    taken = 1 - sum(share for _, share in average)
+    for path, share in average:
+        taken += share
+        networks = networks.averaged(load_networks(path), share / taken)
     models = encoder_model(networks.encoder), transformer_model(networks.transformer)
     write_pack(folder, *models, replace(INFO, looks=networks.looks), fp16_weights=True)
     found = compare(folder, networks)

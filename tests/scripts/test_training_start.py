@@ -79,6 +79,20 @@ class TestTheStart:
                 assert torch.allclose(painted, wanted, atol=1 / 255)
             assert torch.allclose(encoder(PHOTO), state.average[1](PHOTO), atol=1e-2)
 
+    def test_shares_of_other_checkpoints_are_shares_of_the_whole(self, tmp_path):
+        from scripts.training.export import export
+
+        states = [small_state("waves", "stars", channels=40) for _ in range(3)]
+        for value, state in enumerate(states):
+            state.average[0].colours.affine.bias.data.fill_(value / 100)
+        folders = [tmp_path / name for name in ("one", "two", "three")]
+        for folder in folders:
+            folder.mkdir()
+        one, two, three = (state.save(folder) for state, folder in zip(states, folders, strict=True))
+        export(one, tmp_path / "pack", average=[(two, 0.2), (three, 0.3)])
+        start = from_pack(tmp_path / "pack")
+        assert torch.allclose(start.transformer["colours.affine.bias"], torch.tensor(0.008), atol=1e-4)
+
     def test_the_shipped_pack_can_be_trained_on(self):
         shipped = from_pack(PACK)
         take_over(Transformer(64, len(shipped.looks)), shipped, shipped.looks)
