@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -119,7 +121,7 @@ def test_a_local_file_can_be_dropped_and_a_link_cannot(mixer: Mixer) -> None:
     drop(mixer, file)
     assert not drag_over(mixer, link)
     drop(mixer, link)
-    assert dropped == ["/pictures/own.png"]
+    assert [Path(name) for name in dropped] == [Path("/pictures/own.png")]
     assert style_in(link) is None
 
 
