@@ -7,12 +7,21 @@ from itertools import product
 import numpy as np
 import pytest
 
-from stylizer_app.engine.guide import FINE_PAINT, FINE_PAINT_ON_FLAT, MOST_CONTRAST, Detail, Enlargement, guide_of
+from stylizer_app.engine import guide
+from stylizer_app.engine.guide import (
+    FINE_PAINT,
+    FINE_PAINT_ON_FLAT,
+    MOST_CONTRAST,
+    MOST_DETAIL,
+    Detail,
+    Enlargement,
+    guide_of,
+)
 from stylizer_app.engine.octaves import Octaves
 from stylizer_app.imaging.colour import luma, to_float, to_samples
 from stylizer_app.imaging.geometry import Region, Size
 from stylizer_app.imaging.picture import Picture
-from stylizer_app.imaging.resize import resize_float
+from stylizer_app.imaging.resize import enlarge_region, resize_float
 from tests.engine.conftest import noise
 
 SMALL, LARGE = Size(200, 160), Size(430, 344)
@@ -34,11 +43,27 @@ def whole(source: Enlargement) -> np.ndarray:
     return source.read(Region(0, 0, source.size.width, source.size.height))
 
 
+@pytest.fixture
+def unlimited(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Strong detail is not held back: the photo here is noise, which has nothing else."""
+    monkeypatch.setattr(guide, "MOST_DETAIL", 1e6)
+
+
+@pytest.mark.usefixtures("unlimited")
 @pytest.mark.parametrize("contrast", [1.0, 0.5, -0.6])
 def test_the_photos_detail_comes_back_in_the_paintings_contrast(contrast: float) -> None:
     expected = 0.5 + contrast * (luma(to_float(PHOTO.rgb)) - 0.5)
     without, with_detail = (luma(whole(enlargement(amount, contrast))) for amount in (0.0, 1.0))
     assert np.std(with_detail - expected) < 0.35 * np.std(without - expected)
+
+
+def test_glitter_is_held_back() -> None:
+    samples = np.full((LARGE.height, LARGE.width, 3), 0.3, np.float32)
+    samples[:, 200:] = 0.7
+    samples[::9, ::9] = 1
+    source = enlargement(photo=Picture(to_samples(samples, 16)))
+    added = source.read(Region(0, 0, 430, 344)) - enlarge_region(source.before, LARGE, Region(0, 0, 430, 344))
+    assert np.abs(added).max() < 1.01 * MOST_CONTRAST * MOST_DETAIL
 
 
 def test_detail_is_added_in_even_steps() -> None:
@@ -84,6 +109,7 @@ def test_tiles_equal_the_whole_bit_for_bit() -> None:
         assert np.array_equal(source.fine_paint(tile), weights[tile.slices])
 
 
+@pytest.mark.usefixtures("unlimited")
 @pytest.mark.parametrize("result", [Size(430, 344), Size(300, 240), Size(900, 720)])
 def test_any_result_size_gets_detail(result: Size) -> None:
     octaves = Octaves((Size(100, 80), SMALL), result)
