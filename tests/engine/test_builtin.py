@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from statistics import median
 
 import numpy as np
 import pytest
@@ -132,11 +133,12 @@ def test_a_first_forecast_is_near_what_the_whole_picture_takes(painter: Painter)
     small = decode(examples_dir() / "landscape.jpg")
     request = PaintRequest(resized(small, Size(2000, 1333)), (WeightedStyle(LOOKS[0].look),))
     painter.paint(replace(request, draft=384))
-    first = next(painter.refine(request)).report.octave_seconds
-    taken = painter.paint(request).report.octave_seconds
-    forecast = octaves_of(request).all_seconds(first)
-    assert forecast is not None
-    assert 0.5 <= forecast / sum(taken) <= 2
+    ratios = []
+    for _ in range(3):  # other work on the machine comes in bursts
+        forecast = octaves_of(request).all_seconds(next(painter.refine(request)).report.octave_seconds)
+        assert forecast is not None
+        ratios.append(forecast / sum(painter.paint(request).report.octave_seconds))
+    assert 0.5 <= median(ratios) <= 2
 
 
 def in_tiles_of(core: int) -> Painter:

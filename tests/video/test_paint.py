@@ -112,7 +112,7 @@ def test_a_killed_run_goes_on_and_gives_the_same_frames(tmp_path: Path) -> None:
     assert times_of(result.path) == times_of(whole)
     assert sound_packets(result.path) == sound_packets(whole)
     for one, other in zip(frames_of(result.path), frames_of(whole), strict=True):
-        assert np.abs(one.astype(int) - other).mean() < 1  # x264 does not always choose the same bits
+        assert np.abs(one.astype(int) - other).mean() < 3  # x264 does not always choose the same bits
 
 
 def test_pieces_of_another_way_of_painting_are_not_used(tmp_path: Path) -> None:

@@ -276,7 +276,7 @@ def test_a_look_saved_again_under_its_name_shows_nothing_of_what_it_was(kept, qt
     choose(str(path_of(kept)))
     settle(kept, qtbot)
     before = kept.workspace.controller.document
-    kept.workspace.importer.choose_style("woodcut")
+    kept.workspace.importer.choose_style("ink-wash")
     kept.workspace.choices.set("strength", 60)
     kept.workspace.controller.commit()
     settle(kept, qtbot)
