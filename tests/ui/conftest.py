@@ -47,10 +47,10 @@ def program(qapp, qtbot, painter: FakePainter) -> Iterator[object]:
 
 @pytest.fixture
 def opened(program, qtbot, photo: Path, painting: Path) -> object:
-    """The window with a photo and a painting, painted."""
-    program.workspace.importer.open_photo(photo)
-    qtbot.waitUntil(lambda: program.workspace.controller.document.photo is not None)
+    """The window with a photo and a painting, painted; a photo alone would be painted in a look of the shelf first."""
     program.workspace.importer.open_painting(painting)
+    qtbot.waitUntil(lambda: bool(program.workspace.controller.document.styles))
+    program.workspace.importer.open_photo(photo)
     qtbot.waitUntil(lambda: program.workspace.controller.document.complete)
     qtbot.waitUntil(lambda: not program.workspace.runner.busy, timeout=20_000)
     return program

@@ -60,8 +60,8 @@ class Saving(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether a picture is being painted or written, or waits for that."""
-        return self._job is not None or bool(self._waiting)
+        """Whether a picture is being painted or written, or waits for that, until it is told how that went."""
+        return self._total > 0
 
     def save(self, document: Document, target: Target) -> None:
         """Paint and write this picture when those before it are done."""

@@ -24,7 +24,7 @@ def saved(opened, qtbot, tmp_path):
     """The window just after its picture was saved as out.png."""
     workspace = opened.workspace
     workspace.saving.save(workspace.controller.document, Target(tmp_path / "out.png"))
-    qtbot.waitUntil(lambda: not workspace.saving.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: getattr(opened.window.messages.message, "image", None) is not None, timeout=20_000)
     return opened
 
 
