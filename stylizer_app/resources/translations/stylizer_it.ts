@@ -2500,8 +2500,8 @@
             <translation>In questa cartella non c’è nessuna immagine.</translation>
         </message>
         <message>
-            <source>Choose a painting on the left.</source>
-            <translation>Scegli un dipinto a sinistra.</translation>
+            <source>Choose another painting on the left.</source>
+            <translation>Scegli un altro dipinto a sinistra.</translation>
         </message>
         <message>
             <source>Photo: {name}</source>

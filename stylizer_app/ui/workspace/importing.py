@@ -160,7 +160,7 @@ class Importer(QObject):
         before, document = controller.document.photo, controller.document.with_photo(path)
         if not document.styles and self._choices.look_for_a_photo():
             document = document.with_styles(self._choices.look_for_a_photo())
-            self._next = self._next or Message(tr("Choose a painting on the left."), passing=True)
+            self._next = self._next or Message(tr("Choose another painting on the left."), passing=True)
         self._say_next()
         controller.photo_loader.adopt(loaded)
         controller.step(document, tr("Photo: {name}").format(name=loaded.photo.name))

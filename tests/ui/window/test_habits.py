@@ -173,7 +173,7 @@ def test_a_first_photo_is_painted_at_once_and_says_where_other_paintings_are(pro
     assert document.complete
     assert program.workspace.controller.previewing.shown.document == document
     assert program.window.controls.save.isEnabled()
-    assert program.window.messages.message.text == "Choose a painting on the left."
+    assert program.window.messages.message.text == "Choose another painting on the left."
 
 
 def test_a_photo_without_a_painting_gets_the_one_chosen_last(opened, qtbot, photo, painting):
