@@ -4,14 +4,13 @@ import contextlib
 import ctypes
 import gc
 from dataclasses import replace
-from pathlib import Path
 
 import psutil
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import invariant, rule
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 
 from stylizer_app.choices.amounts import PHOTO_SIZE
 from stylizer_app.choices.document import Crop, Document
@@ -24,30 +23,17 @@ from stylizer_app.ui.look import theme
 from stylizer_app.ui.widgets.canvas.mask_stroke import Brush, Tool
 from stylizer_app.ui.widgets.canvas.scene import Mode
 from tests.ui.fakes import FakePainter, colour_of, drop, urls
+from tests.ui.storm_habits import Habits, dialogs
 
 MOST_QUEUED = 6
-DIALOGS = [
-    "save",
-    "save_all",
-    "save_look",
-    "crop_photo",
-    "crop_painting",
-    "queue",
-    "preferences",
-    "shortcuts",
-    "hints",
-    "report",
-    "about",
-]
 fractions = st.floats(0, 1, allow_nan=False)
 percents = st.integers(0, 150)
 places = st.builds(QPoint, st.integers(-20, 900), st.integers(-20, 700))
 
 
-class Storm(RuleBasedStateMachine):
+class Storm(Habits):
     """One window; every rule is something a person could do at that moment."""
 
-    folder: Path
     errors: list
     memory: list
     widgets: list
@@ -76,6 +62,7 @@ class Storm(RuleBasedStateMachine):
         self.workspace.saving.cancel()
         self.workspace.album.clear()
         self.workspace.controller.replace(Document())
+        self.bring_the_photos_back()
 
     # what a person does
 
@@ -162,23 +149,6 @@ class Storm(RuleBasedStateMachine):
     def take_out(self, index):
         self.window.controls.mixer.style_removed.emit(index)
 
-    @rule()
-    def surprise(self):
-        self.window.commands["surprise"].trigger()
-
-    @rule(name=st.sampled_from(["undo", "redo", "turn_left", "swap", "close_photo", "reset", "copy", "fit", "actual"]))
-    def a_command(self, name):
-        self.window.commands[name].trigger()
-
-    @rule(name=st.sampled_from(["panels", "full_screen", "mask", "zoom_in", "zoom_out", "paste", "paste_painting"]))
-    def another_command(self, name):
-        self.window.commands[name].trigger()
-
-    @rule(name=st.sampled_from(DIALOGS))
-    def open_a_dialog(self, name):
-        if not dialogs():  # a dialog bars the window behind it
-            self.window.commands[name].trigger()
-
     @rule(accept=st.booleans())
     def answer(self, accept):
         for dialog in dialogs():
@@ -193,10 +163,6 @@ class Storm(RuleBasedStateMachine):
     def search(self, words, number):
         self.window.shelf.finder.field.setText(words)
         list(self.window.shelf.finder.groups.values())[number].click()
-
-    @rule(name=st.sampled_from(["all_looks", "strengths_and_brushes", "more_like_this"]))
-    def look_at_ways(self, name):
-        self.window.commands[name].trigger()
 
     @rule(number=st.integers(0, 8), leave=st.booleans())
     def take_a_way(self, number, leave):
@@ -356,11 +322,6 @@ class Storm(RuleBasedStateMachine):
         self.put_everything_away()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         self.widgets.append(len(QApplication.allWidgets()))
-
-
-def dialogs():
-    """Those that are open."""
-    return [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, QDialog) and widget.isVisible()]
 
 
 def make_program(painter, language="en"):

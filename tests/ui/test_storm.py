@@ -14,8 +14,10 @@ from stylizer_app.imaging.targets import Target
 from stylizer_app.ui import translate
 from tests.ui.fakes import FakePainter, drop, photo_file, urls
 from tests.ui.storm import Storm, close, make_program
+from tests.ui.storm_habits import ARRIVALS, DIALOGS, SMALL_EDITS, VIEWS, WAYS
 
 STEPS = int(os.environ.get("STYLIZER_STORM_STEPS", "2000"))
+FIRST_SEED = int(os.environ.get("STYLIZER_STORM_SEED", "0"))
 RUNS, RUN_STEPS = 20, 100
 GROWTH_BYTES, GROWTH_WIDGETS = 32 << 20, 60
 
@@ -26,6 +28,8 @@ def pictures(tmp_path):
         photo_file(tmp_path / f"{number}.png", (60 + 40 * number, 90), (60 * number, 120, 200))
     (tmp_path / "bad.jpg").write_text("no picture")
     (tmp_path / "empty.png").write_bytes(b"")
+    photo_file(tmp_path / "folder" / "one.png")
+    photo_file(tmp_path / "folder" / "deeper" / "two.png")
     return tmp_path
 
 
@@ -53,7 +57,7 @@ def test_a_storm_of_actions_shows_nothing_stale_and_leaves_nothing_behind(qapp, 
         print_blob=False,
     )
     try:
-        for number in itertools.takewhile(lambda _: Storm.steps < STEPS, itertools.count()):
+        for number in itertools.takewhile(lambda _: Storm.steps < STEPS, itertools.count(FIRST_SEED)):
             # an engine keeps all that it drew, so that there is a new one for each storm
             run_state_machine_as_test(seed(number)(lambda: Storm()), settings=relaxed)
     finally:
@@ -65,6 +69,12 @@ def test_a_storm_of_actions_shows_nothing_stale_and_leaves_nothing_behind(qapp, 
     early, late = Storm.memory[len(Storm.memory) // 2], Storm.memory[-1]
     assert late - early < GROWTH_BYTES, str([size >> 20 for size in Storm.memory])
     assert Storm.widgets[-1] - Storm.widgets[len(Storm.widgets) // 2] < GROWTH_WIDGETS, str(Storm.widgets)
+
+
+@pytest.mark.gui
+def test_the_storm_knows_every_command_of_the_menus(program):
+    known = {*SMALL_EDITS, *VIEWS, *ARRIVALS, *WAYS, *DIALOGS}
+    assert {action.objectName() for action in program.window.actions() if action.objectName()} - known == {"quit"}
 
 
 @pytest.mark.gui
