@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -21,6 +21,7 @@ THEMES = ("light", "dark")
 LANGUAGES = ("en", "it")
 SCREENS = {100: (1366, 768), 200: (3840, 2160)}
 """By scale, the screen that the window stands on, in its own pixels."""
+SCREEN = "screen.json"
 WINDOWS = {100: (1366, 728), 200: (1920, 1040)}
 """By scale, the window that fills a screen of 1366 x 768 and of 3840 x 2160, in logical pixels, under a title bar."""
 
@@ -39,7 +40,7 @@ def take_all(out: Path, look: Look, photos: Sequence[Path], wanted: Sequence[str
     program.window.show()
     program.workspace.start()
     try:
-        Photographer(app, program, photos, out, look).shoot(wanted)
+        Photographer(app, program, photos).shoot(wanted, out, look)
     finally:
         program.window.close()
         program.workspace.close()
@@ -48,14 +49,30 @@ def take_all(out: Path, look: Look, photos: Sequence[Path], wanted: Sequence[str
 def take_in_process(out: Path, look: Look, arguments: argparse.Namespace) -> None:
     """Start a process of its own for a look: Qt reads the scale only when it starts."""
     with tempfile.TemporaryDirectory() as home:
-        (width, height), screen = SCREENS[look.scale], Path(home, "screen.json")
-        one = {"name": "one", "x": 0, "y": 0, "width": width, "height": height}
-        screen.write_text(json.dumps({"screens": [one]}), "utf-8")
-        environment = {**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={screen}", "STYLIZER_HOME": home}
-        environment["QT_SCALE_FACTOR"] = str(look.scale / 100)
-        command = [sys.executable, __file__, str(out), "--look", look.theme, look.language, str(look.scale)]
+        screen(Path(home), look.scale)
+        command = [sys.executable, __file__, str(out.resolve()), "--look", look.theme, look.language, str(look.scale)]
         command += ["--photos", *map(str, arguments.photos), "--states", *arguments.states]
-        subprocess.run(command, env=environment, check=True)
+        environment = {**os.environ, **surroundings(PurePath(home), look.scale)}
+        subprocess.run(command, cwd=home, env=environment, check=True)
+
+
+def screen(home: Path, scale: int) -> None:
+    """Describe the screen for Qt without a screen, in a file in the folder that the process works in."""
+    width, height = SCREENS[scale]
+    one = {"name": "one", "x": 0, "y": 0, "width": width, "height": height}
+    (home / SCREEN).write_text(json.dumps({"screens": [one]}), "utf-8")
+
+
+def surroundings(home: PurePath, scale: int) -> dict[str, str]:
+    """Return the environment; the screen's file has no path, since the colon of a drive would end its name."""
+    folder = str(home)
+    return {
+        "QT_QPA_PLATFORM": f"offscreen:configfile={SCREEN}",
+        "QT_SCALE_FACTOR": str(scale / 100),
+        "STYLIZER_HOME": folder,
+        "TMPDIR": folder,
+        "TEMP": folder,
+    }
 
 
 def example_photos() -> list[Path]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 from PIL import Image
@@ -22,3 +22,11 @@ def test_a_state_is_taken_in_the_look_that_was_asked_for(tmp_path: Path, theme: 
     for shot in shots.values():
         assert shot.size == tuple(side * scale for side in screenshots.WINDOWS[100 * scale])
         assert (shot.getpixel((shot.width // 2, shot.height - 5)) > 128) == (theme == "light")
+
+
+@pytest.mark.parametrize("home", [PureWindowsPath(r"C:\\Users\\me\\Temp\\x"), PurePosixPath("/tmp/x")])
+def test_the_name_of_the_platform_holds_no_colon_of_a_drive(home: PurePath) -> None:
+    told = screenshots.surroundings(home, 200)
+    platform, _, option = told["QT_QPA_PLATFORM"].partition(":")
+    assert (platform, option) == ("offscreen", "configfile=screen.json")
+    assert told["STYLIZER_HOME"] == str(home)
