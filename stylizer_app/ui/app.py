@@ -25,6 +25,7 @@ from stylizer_app.ui.window.dialog_controller import DialogController
 from stylizer_app.ui.window.keys import Keys
 from stylizer_app.ui.window.main_window import MainWindow
 from stylizer_app.ui.window.settings import Settings
+from stylizer_app.ui.window.standing import Standing
 from stylizer_app.ui.window.update_hint import UpdateHint
 from stylizer_app.ui.window.window_view import WindowView
 from stylizer_app.ui.wording import starter_titles
@@ -44,11 +45,12 @@ SETTLED = 150
 """Milliseconds after which the window lies where the desktop puts it, and a dialog can be centred on it."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True, eq=False)
 class Program:
     """The window and everything behind it."""
 
     window: MainWindow
+    view: WindowView
     workspace: Workspace
     dialog_controller: DialogController
     settings: Settings
@@ -60,6 +62,29 @@ class Program:
         while not handle.isExposed() and time.monotonic() < until:
             QApplication.processEvents()
         QApplication.processEvents()
+
+    def speak_anew(self) -> None:
+        """Make the window's parts anew in the language spoken now; nothing that was chosen or shown changes."""
+        window, stands = self.window, Standing.of(self.window)
+        window.setUpdatesEnabled(False)
+        window.make_anew()
+        self.furnish()
+        self.view.show_again(starter_titles())
+        window.lay_out()
+        stands.bring_back(window)
+        window.lay_out()
+        stands.scroll(window)
+        window.setUpdatesEnabled(True)
+        self.dialog_controller.queue.speak_anew()
+
+    def furnish(self) -> None:
+        """Fill the window's parts with what does not change, and connect them."""
+        window = self.window
+        window.commands.show_styles(starter_titles().items())
+        window.commands.add_undo(self.workspace.controller.history.stack)
+        window.shelf.set_favourites(self.settings.favourites)
+        window.shelf.starred.connect(lambda key: window.shelf.set_favourites(self.settings.toggle_favourite(key)))
+        connections.connect(window, self.workspace, self.dialog_controller)
 
 
 class FileEvents(QObject):
@@ -110,7 +135,6 @@ def build(settings: Settings, painter: Callable[[], PainterLike] | None = None) 
     window = MainWindow()
     titles = starter_titles()
     view = WindowView(window, titles)
-    window.commands.show_styles(titles.items())
     workspace = Workspace(
         view,
         packs,
@@ -122,20 +146,19 @@ def build(settings: Settings, painter: Callable[[], PainterLike] | None = None) 
     dialog_controller = DialogController(window, workspace, settings)
     view.choose, view.find = dialog_controller.choose_file, dialog_controller.find_file
     view.folder = dialog_controller.saving.choose_folder
-    window.commands.add_undo(workspace.controller.history.stack)
+    program = Program(window, view, workspace, dialog_controller, settings)
+    program.furnish()
     window.closing.connect(workspace.close)
     window.may_close = dialog_controller.saving.may_close
     settings.engine_changed.connect(workspace.choices.use_engine)
-    window.shelf.set_favourites(settings.favourites)
-    window.shelf.starred.connect(lambda key: window.shelf.set_favourites(settings.toggle_favourite(key)))
     workspace.own_looks.renamed.connect(
         lambda before, now: window.shelf.set_favourites(settings.move_favourite(str(before), str(now)))
     )
-    connections.connect(window, workspace, dialog_controller)
     Keys(window)
     placement.restore(window, paths.window_file())
     window.closing.connect(lambda: placement.keep(window, paths.window_file()))
-    return Program(window, workspace, dialog_controller, settings)
+    settings.language_changed.connect(program.speak_anew)
+    return program
 
 
 def run(files: Sequence[Path | str] = ()) -> int:
@@ -143,47 +166,23 @@ def run(files: Sequence[Path | str] = ()) -> int:
     app = make_app(sys.argv[:1])
     chosen, notes = preferences.load()
     settings = Settings(chosen)
-    opened = Opened(app, settings)
-    opened.program.workspace.start([Path(file) for file in files], after_crash=opened.crash_actions, notes=notes)
+    settings.apply_look(app)
+    program = build(settings)
+    watch = Watch(program.workspace.view.say, program.dialog_controller.report, program.window)
+    program.workspace.controller.copy_details.connect(watch.copy)
+    log = logs.start(listener=watch.reported.emit)
+    events = FileEvents(program)
+    app.installEventFilter(events)
+    program.show()
+    crash = watch.actions(log.earlier_crash)
+    program.workspace.start([Path(file) for file in files], after_crash=crash, notes=notes)
     if chosen.flag("first_start") and not files:
-        QTimer.singleShot(SETTLED, opened.program.dialog_controller.first_start)
-    hint = UpdateHint(opened.program.workspace.view)
+        QTimer.singleShot(SETTLED, program.dialog_controller.first_start)
+    hint = UpdateHint(program.workspace.view)
     hint.start(chosen)
-    code = opened.until_closed()
-    while opened.again:
-        opened = Opened(app, settings)
-        opened.program.workspace.start()
-        code = opened.until_closed()
-    return code
-
-
-class Opened:
-    """The window on the screen. Another language opens it anew, with the session that it left."""
-
-    def __init__(self, app: QApplication, settings: Settings) -> None:
-        self.again = False
-        settings.apply_look(app)
-        self.program = build(settings)
-        watch = Watch(self.program.workspace.view.say, self.program.dialog_controller.report, self.program.window)
-        self.program.workspace.controller.copy_details.connect(watch.copy)
-        self._log = logs.start(listener=watch.reported.emit)
-        self.crash_actions = watch.actions(self._log.earlier_crash)
-        self._app, self._events, self._settings = app, FileEvents(self.program), settings
-        app.installEventFilter(self._events)
-        settings.language_changed.connect(self._open_anew)
-        self.program.show()
-
-    def until_closed(self) -> int:
-        """Let the person work; return the exit code."""
-        try:
-            return self._app.exec()
-        finally:
-            self._settings.language_changed.disconnect(self._open_anew)
-            self._app.removeEventFilter(self._events)
-            self.program.workspace.close()
-            self._log.close()
-            self.program.window.deleteLater()
-
-    def _open_anew(self) -> None:
-        """A window that has to stay, since it saves, speaks its language to the end."""
-        self.again = self.program.window.close()
+    try:
+        return app.exec()
+    finally:
+        app.removeEventFilter(events)
+        program.workspace.close()
+        log.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon, QImage, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -81,8 +81,7 @@ class QueueDialog(QDialog):
             photo.setData(Qt.ItemDataRole.UserRole, row.photo)
             _item(self.table, number, TARGET).setToolTip(str(row.target))
             self.show_row(number, row)
-        for number in selected:
-            self.table.selectRow(number)
+        self.select(selected)
         self.folder.setText(str(folder) if folder else tr("a folder beside the first photo"))
         self._enable(rows)
 
@@ -109,10 +108,12 @@ class QueueDialog(QDialog):
         """The rows that are selected, from top to bottom."""
         return sorted({index.row() for index in self.table.selectedIndexes()})
 
-    def select(self, row: int) -> None:
-        """Select one row alone."""
+    def select(self, rows: Sequence[int]) -> None:
+        """Select these rows and no others."""
+        flags = QItemSelectionModel.SelectionFlag
         self.table.clearSelection()
-        self.table.selectRow(row)
+        for row in rows:
+            self.table.selectionModel().select(self.table.model().index(row, PHOTO), flags.Select | flags.Rows)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders."""

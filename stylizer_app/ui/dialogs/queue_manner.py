@@ -48,6 +48,14 @@ class MannerFields(QWidget):
         """Show what a result would be called."""
         self.example.setText(tr("For example {names}").format(names=name))
 
+    def take_over(self, other: MannerFields) -> None:
+        """Go on with what is typed in another one, be it possible or not."""
+        for field, before in ((self.strengths, other.strengths), (self.names, other.names)):
+            field.setText(before.text())
+        self.each_look.setChecked(other.each_look.isChecked())
+        self.one_hand.setChecked(other.one_hand.isChecked())
+        self._edited()
+
     def _arrange(self) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)

@@ -119,13 +119,14 @@ class Actions(QObject):
         super().__init__(window)
         self._window = window
         self._named: dict[str, QAction] = {}
-        self.photos = RecentMenu(tr("Recent p&hotos"), window)
-        self.paintings = RecentMenu(tr("Recent pai&ntings"), window)
-        self.styles = QMenu(tr("Starter &paintings"), window)
+        bar = window.menuBar()
+        self.photos = RecentMenu(tr("Recent p&hotos"), bar)
+        self.paintings = RecentMenu(tr("Recent pai&ntings"), bar)
+        self.styles = QMenu(tr("Starter &paintings"), bar)
         self._menus: dict[str, QMenu] = {}
         menus = {tr("&File"): _file, tr("&Edit"): _edit, tr("&View"): _view, tr("&Style"): _style, tr("&Help"): _help}
         for title, rows in menus.items():
-            menu = window.menuBar().addMenu(title)
+            menu = bar.addMenu(title)
             self._menus[rows.__name__] = menu
             self._fill(menu, rows())
         self._menus["_file"].insertMenu(self._named["save"], self.photos)
@@ -163,7 +164,7 @@ class Actions(QObject):
         """What the right button offers on the picture: entries of the menus, which can be chosen when those can."""
         offered: list[QAction] = []
         for group in ON_PICTURE:
-            line = QAction(self._window)
+            line = QAction(self)
             line.setSeparator(True)
             offered += [*(self._named[name] for name in group), line]
         return offered[:-1]
@@ -205,7 +206,7 @@ class Actions(QObject):
             if not row.name:
                 menu.addSeparator()
                 continue
-            action = QAction(row.text, self._window)
+            action = QAction(row.text, self)
             if row.keys:
                 action.setShortcut(QKeySequence(row.keys))
             if row.icon:

@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QMenuBar,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from stylizer_app.ui.look import icons, theme
 from stylizer_app.ui.translate import tr
@@ -44,6 +54,16 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.may_close: Callable[[], bool] = lambda: True
         self.device: ActiveDevice | None = None
+        self.panels_shown, self.alone = True, False
+        self._escape = QShortcut(QKeySequence("Esc"), self)
+        self._escape.activated.connect(lambda: self.show_alone(False))
+        self._escape.setEnabled(False)
+        self.setWindowTitle("Stylizer")
+        self.setWindowIcon(icons.app_icon())
+        self.setAcceptDrops(True)
+        self._make_parts()
+
+    def _make_parts(self) -> None:
         self.photo, self.painting = PicturePane(Slot.PHOTO), PicturePane(Slot.PAINTING)
         self.swap = tool_button("swap", tr("Swap photo and painting"), size=18)
         self.shelf = Shelf()
@@ -59,18 +79,31 @@ class MainWindow(QMainWindow):
         self.chip = self._make_chip()
         self.left = self._make_left()
         self._lines: list[QFrame] = []
-        self.panels_shown, self.alone = True, False
-        self._escape = QShortcut(QKeySequence("Esc"), self)
-        self._escape.activated.connect(lambda: self.show_alone(False))
-        self._escape.setEnabled(False)
-        self.setWindowTitle("Stylizer")
-        self.setWindowIcon(icons.app_icon())
-        self.setAcceptDrops(True)
         self._arrange()
         self._order_tabs()
         self.canvas.addActions(self.commands.on_picture())
         self.canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.canvas.setFocus()
+
+    def make_anew(self) -> None:
+        """Make every part anew, in the language spoken now: empty, and connected with nothing."""
+        for action in self.actions():
+            self.removeAction(action)
+        self.commands.deleteLater()
+        self.setMenuBar(QMenuBar())
+        self._make_parts()
+        self.left.setFixedWidth(left_width(self.width()))
+        self.commands["panels"].setChecked(self.panels_shown)
+        self._show_parts()
+        self._central.show()
+
+    def lay_out(self) -> None:
+        """Give every part its place now, not when there is time for it."""
+        for _ in range(2):  # what scrolls knows its content's size only once it has its own
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+            for layout in (self.layout(), self._central.layout()):
+                if layout is not None:
+                    layout.activate()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask whoever knows whether the window may go."""
@@ -121,7 +154,7 @@ class MainWindow(QMainWindow):
         upper.addWidget(self._line(vertical=True))
         self.controls.setFixedWidth(theme.PANEL_RIGHT)
         upper.addWidget(self.controls)
-        central = QWidget()
+        central = self._central = QWidget()
         column = QVBoxLayout(central)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

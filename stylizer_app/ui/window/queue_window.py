@@ -47,7 +47,7 @@ class QueueWindow:
         dialog.folder_chosen.connect(queue.intake.use_folder)
         dialog.manner.changed.connect(self._take_manner)
         dialog.removed.connect(queue.remove)
-        dialog.moved.connect(lambda row, by: dialog.select(queue.move(row, by)))
+        dialog.moved.connect(lambda row, by: dialog.select([queue.move(row, by)]))
         dialog.start_requested.connect(queue.start)
         dialog.pause_requested.connect(queue.pause)
         dialog.cancel_requested.connect(queue.cancel)
@@ -57,6 +57,19 @@ class QueueWindow:
         dialog.show()  # beside the window, in which the looks of further photos are chosen
         queue.intake.take_up()
         self._show()
+
+    def speak_anew(self) -> None:
+        """Show the queue in the language spoken now, if it is shown; what was typed stays as it is."""
+        before = self._dialog
+        if before is None:
+            return
+        before.close()
+        self.open()
+        assert self._dialog is not None
+        self._dialog.setGeometry(before.geometry())
+        self._dialog.manner.take_over(before.manner)
+        self._dialog.select(before.selected)
+        self._dialog.table.verticalScrollBar().setValue(before.table.verticalScrollBar().value())
 
     def _show(self) -> None:
         if self._dialog is None:

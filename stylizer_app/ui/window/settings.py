@@ -26,8 +26,8 @@ log = logging.getLogger(__name__)
 
 
 class Settings(QObject):
-    """``engine_changed``: pack, device and memory budget to paint with from now on; ``language_changed``: that of the
-    next window.
+    """``engine_changed``: pack, device and memory budget to paint with from now on; ``language_changed``: another one
+    is spoken now, by all that is made from now on.
     """
 
     engine_changed = TypedSignal[str, str, int | None]()
@@ -92,6 +92,10 @@ class Settings(QObject):
         if self.preferences.text("pack") == pack_id:
             self.take(self.preferences.reset("pack"))
 
+    def _speak(self, app: QApplication) -> None:
+        translate.install(app, cast("translate.Language", self.preferences.text("language")))
+        self.language_changed.emit()
+
     def take(self, chosen: Preferences) -> None:
         """Use and keep these preferences."""
         before, self.preferences = self.preferences, chosen
@@ -103,8 +107,8 @@ class Settings(QObject):
         if isinstance(app, QApplication) and chosen.text("theme") != before.text("theme"):
             theme.apply(app, cast("theme.Mode", chosen.text("theme")))
         self.engine_changed.emit(*self.engine())
-        if chosen.text("language") != before.text("language"):
-            QTimer.singleShot(0, self.language_changed.emit)  # once the dialog is gone
+        if isinstance(app, QApplication) and chosen.text("language") != before.text("language"):
+            QTimer.singleShot(0, lambda: self._speak(app))  # once the dialog is gone
 
 
 def _devices() -> tuple[str, ...]:

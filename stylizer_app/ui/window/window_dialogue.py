@@ -18,10 +18,13 @@ from stylizer_app.ui.translate import tr
 from stylizer_app.ui.values import ActiveDevice, Busy, Forecast, Message, Slot
 from stylizer_app.ui.window.main_window import MainWindow
 from stylizer_app.ui.window.notifier import Notifier
+from stylizer_app.ui.window.told import Told, told, told_of_each
 
 
 class WindowDialogue:
     """Implements ``interfaces.Dialogue`` for the main window; ``choose``, ``find``, ``folder`` open file dialogs."""
+
+    so_far: Told
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
@@ -76,35 +79,42 @@ class WindowDialogue:
         """Show a saved file in the system's file manager."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
 
+    @told
     def show_recent(self, photos: Sequence[Path], paintings: Sequence[Path]) -> None:
         """Fill the menus of recent files."""
+        self.so_far.keep("show_recent_thumbnail", (*photos, *paintings))
         window = self._window
         window.commands.photos.show_files(photos)
         window.commands.paintings.show_files(paintings)
         window.photo.show_recent(photos)
         window.painting.show_recent(paintings)
 
+    @told_of_each
     def show_recent_thumbnail(self, path: Path, image: QImage) -> None:
         """Show the picture of a recent file in its menus."""
         for menu in self._window.recent_menus:
             menu.show_thumbnail(path, image)
 
+    @told
     def show_busy(self, busy: Busy | None) -> None:
         """Show how far saving is."""
         self._window.status.show_busy(busy)
         self._taskbar.show(busy.fraction if busy else None)
 
+    @told
     def show_painting_now(self, doing: Doing | None) -> None:
         """Show what is being painted for the canvas, None when nothing is."""
         self._window.status.show_painting(doing)
         self._window.canvas.show_doing(wording.refining(doing))
 
+    @told
     def show_forecast(self, forecast: Forecast | None) -> None:
         """Show what the full picture will take."""
         self._window.status.show_forecast(forecast)
         if forecast is not None:
             self.show_device(forecast.device)
 
+    @told
     def show_device(self, device: ActiveDevice) -> None:
         """Show what paints in the window's corner; why it is not a graphics card, when it is pointed at."""
         self._window.device = device

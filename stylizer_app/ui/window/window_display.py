@@ -15,6 +15,7 @@ from stylizer_app.ui.values import Mark, Shown, Way
 from stylizer_app.ui.widgets.controls.mixer import MixEntry
 from stylizer_app.ui.widgets.shelf.item import ShelfItem
 from stylizer_app.ui.window.main_window import MainWindow
+from stylizer_app.ui.window.told import Told, told, told_of_each
 
 NEEDS_PHOTO = (
     "close_photo",
@@ -35,6 +36,8 @@ NEEDS_BOTH = ("save", "save_look", "show_both", "show_result", "strengths_and_br
 class WindowDisplay:
     """Implements ``interfaces.Display`` for the main window; ``titles`` names the looks."""
 
+    so_far: Told
+
     def __init__(self, window: MainWindow, titles: Mapping[str, str]) -> None:
         self._window, self._titles = window, titles
         self._document = Document()
@@ -42,6 +45,7 @@ class WindowDisplay:
         self._masked: PhotoChoice | None = None
         enable(window, Document(), False)
 
+    @told
     def show_document(self, document: Document) -> None:
         """Set every control to what the document says, without echo."""
         window, self._document = self._window, document
@@ -52,18 +56,22 @@ class WindowDisplay:
         window.setWindowTitle(f"{document.photo.name} – Stylizer" if document.photo else "Stylizer")
         enable(window, document, self._album)
 
+    @told
     def show_photo(self, levels: Levels | None, size: Size | None) -> None:
         """Show the photo on the canvas."""
         self._window.canvas.show_photo(levels, size)
         self._window.canvas_bar.set_active(levels is not None)
         self._window.results.setVisible(levels is not None)
         if levels is None:
+            self.so_far.keep("show_style_preview")
             self._window.shelf.clear_previews()
 
+    @told
     def show_photo_thumbnail(self, image: QImage | None, name: str) -> None:
         """Show the photo in its pane."""
         self._window.photo.show_picture(image, name)
 
+    @told
     def show_styles(self, styles: Sequence[tuple[StyleChoice, QImage | None]]) -> None:
         """Show the paintings in their pane and in the mixer."""
         titles = [title_of(style, self._titles) for style, _ in styles]
@@ -74,59 +82,75 @@ class WindowDisplay:
         self._window.painting.show_picture(first, " + ".join(titles))
         enable(self._window, self._document, self._album)
 
+    @told
     def show_paintable(self, names: frozenset[str]) -> None:
         """Show which looks the networks can paint."""
         self._window.shelf.set_paintable(names)
         self._window.commands.enable_styles(names)
 
+    @told
     def show_own_paintings(self, paintings: Sequence[tuple[StyleChoice, QImage | None]]) -> None:
         """Show the person's own paintings on the shelf."""
         items = [ShelfItem(key_of(style), style.name, str(style.path), image=image) for style, image in paintings]
         self._window.shelf.set_own(items)
         self._window.shelf.set_active([key_of(style) for style in self._document.styles])
 
+    @told
     def show_painting(self, shown: Shown | None) -> None:
         """Show a painted picture on the canvas."""
         self._window.canvas.show_painting(shown.levels if shown else None)
 
+    @told
     def show_stale(self, stale: bool) -> None:
         """Dim the painted picture."""
         self._window.canvas.show_stale(stale)
 
+    @told
     def show_results(self, results: Sequence[Shown], starred: frozenset[Document]) -> None:
         """Show the strip of the last results."""
         self._window.results.show_results(results, starred)
         self._window.results.mark(self._document.unmasked)
 
+    @told
     def show_album(self, photos: Sequence[Path], current: Path | None) -> None:
         """Show the strip of the album's photos."""
         self._album = bool(photos)
+        for of_one in ("show_thumbnail", "show_mark"):
+            self.so_far.keep(of_one, photos)
         self._window.album.show_photos(photos, current)
         enable(self._window, self._document, self._album)
 
+    @told_of_each
     def show_thumbnail(self, path: Path, image: QImage) -> None:
         """Show the thumbnail of one of the album's photos."""
         self._window.album.show_thumbnail(path, image)
 
+    @told_of_each
     def show_mark(self, path: Path, mark: Mark | None) -> None:
         """Mark one of the album's photos."""
         self._window.album.show_mark(path, mark)
 
+    @told_of_each
     def show_style_preview(self, name: str, image: QImage) -> None:
         """Show what a style does to the current photo."""
         self._window.shelf.set_preview(name, image)
 
+    @told
     def show_ways(self, title: str, ways: Sequence[Way], columns: int, current: int) -> None:
         """Fill the canvas with ways to paint the photo."""
+        self.so_far.keep("show_way")
         width, height = self._window.canvas.scene.viewport.picture
         self._window.ways.show_ways(title, ways, columns, current, width / height)
 
+    @told_of_each
     def show_way(self, number: int, image: QImage) -> None:
         """Show what one of them looks like."""
         self._window.ways.show_way(number, image)
 
     def hide_ways(self) -> None:
         """Show the picture again."""
+        for shown in ("show_ways", "show_way"):
+            self.so_far.keep(shown)
         self._window.ways.leave()
 
     def _show_mask(self, photo: PhotoChoice | None) -> None:

@@ -148,12 +148,12 @@ def test_pausing_finishes_the_picture_under_way(program, qtbot, dialog, album, p
 
 def test_order_and_removal_by_buttons_and_keys(program, qtbot, dialog, album):
     fill(program, qtbot, dialog, album)
-    dialog.select(2)
+    dialog.select([2])
     click(dialog.up)
     click(dialog.up)
     assert column(dialog, PHOTO) == ["c.png", "a.png", "b.jpg"]
     assert not dialog.up.isEnabled()
-    dialog.select(1)
+    dialog.select([1])
     dialog.table.setFocus()
     QTest.keyClick(dialog.table, Qt.Key.Key_Delete)
     assert column(dialog, PHOTO) == ["c.png", "b.jpg"]
@@ -256,7 +256,7 @@ def test_after_a_restart_the_queue_goes_on(program, qtbot, qapp, dialog, album, 
 
     (album / "b.jpg").write_bytes(b"no picture")
     fill(program, qtbot, dialog, album)
-    dialog.select(2)
+    dialog.select([2])
     click(dialog.up)
     click(dialog.start)
     qtbot.waitUntil(lambda: len(results(album)) == 2)

@@ -86,7 +86,7 @@ def test_nothing_is_painted_twice(opened: Program, painter: FakePainter, qtbot: 
 def test_what_is_in_sight_is_painted_first(opened: Program, painter: FakePainter, photo: Path, qtbot: QtBot) -> None:
     all_painted(opened, qtbot)
     shelf = opened.window.shelf
-    bar = shelf._scroll.verticalScrollBar()
+    bar = shelf.page.verticalScrollBar()
     bar.setValue(bar.maximum())
     QTest.qWait(50)
     in_sight = {Path(key).stem for key in shelf.in_sight()}

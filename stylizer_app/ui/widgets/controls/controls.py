@@ -45,7 +45,7 @@ class Controls(QWidget):
         for widget in (*self.rows.values(), self._line(), title, self.mixer):
             column.addWidget(widget)
         column.addStretch()
-        scroll = QScrollArea(widgetResizable=True)
+        scroll = self.page = QScrollArea(widgetResizable=True)
         scroll.setProperty("panel", True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -84,6 +84,12 @@ class Finder(QWidget):
         """The group that is shown."""
         return next(name for name, button in self.groups.items() if button.isChecked())
 
+    def look_for(self, words: str, group: str) -> None:
+        """Look for these words in this group."""
+        self.groups[group].setChecked(True)
+        self.field.setText(words)
+        self.changed.emit()
+
     def _make(self, name: str, title: str) -> ElidedButton:
         button = ElidedButton(title)
         button.setProperty("chip", True)

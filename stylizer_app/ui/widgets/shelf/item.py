@@ -24,7 +24,8 @@ log = logging.getLogger(__name__)
 class ShelfItem:
     """A painting on the shelf: what names it, what is shown, and its file or its picture.
 
-    ``credit``: artist and year, empty for a technique; ``sentence``: what there is to say of it.
+    ``credit``: artist and year, empty for a technique; ``sentence``: what there is to say of it; ``abroad``: the
+    same in other languages, by which it is found too.
     """
 
     key: str
@@ -33,6 +34,7 @@ class ShelfItem:
     credit: str = ""
     path: Path | None = None
     image: QImage | None = None
+    abroad: str = ""
 
 
 def starter_items() -> list[ShelfItem]:
@@ -41,9 +43,12 @@ def starter_items() -> list[ShelfItem]:
         language = translate.spoken()
         found = styles.starter_styles()
         return [
-            ShelfItem(one.name, one.title(language), one.description(language), one.credit(language), one.tile)
+            ShelfItem(
+                one.name, one.title(language), one.description(language), one.credit(language), one.tile,
+                abroad=" ".join(f"{one.title(other)} {one.description(other)}" for other in translate.LANGUAGES),
+            )
             for one in found
-        ]
+        ]  # fmt: skip
     except StyleError:
         log.exception("no looks")
         return []
@@ -65,7 +70,7 @@ def row_for(item: ShelfItem, *, starred: bool) -> QListWidgetItem:
 
 def is_said_of(item: ShelfItem, words: str) -> bool:
     """Whether each of the words begins somewhere in what there is to say of a painting, accents aside."""
-    told = f" {_folded(item.title)} {_folded(item.credit)} {_folded(item.sentence)}"
+    told = f" {_folded(item.title)} {_folded(item.credit)} {_folded(item.sentence)} {_folded(item.abroad)}"
     return all(f" {word}" in told for word in _folded(words).split())
 
 

@@ -94,12 +94,12 @@ class Shelf(QWidget):
         outer.setSpacing(theme.GRID)
         outer.addLayout(head)
         outer.addWidget(self.finder)
-        self._scroll = QScrollArea(widgetResizable=True)
-        self._scroll.setProperty("panel", True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self._inner)
-        outer.addWidget(self._scroll, 1)
+        self.page = QScrollArea(widgetResizable=True)
+        self.page.setProperty("panel", True)
+        self.page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.page.setWidget(self._inner)
+        outer.addWidget(self.page, 1)
 
     def _connect(self) -> None:
         for shelf in self.lists:
@@ -116,7 +116,7 @@ class Shelf(QWidget):
         self.looks.clicked.connect(self.looks_requested)
         self.finder.changed.connect(self._narrow)
         self.finder.left_downwards.connect(self._go_to_first)
-        self._scroll.verticalScrollBar().valueChanged.connect(lambda _value: self._looking.start())
+        self.page.verticalScrollBar().valueChanged.connect(lambda _value: self._looking.start())
 
     def _go(self, shelf: ShelfList) -> None:
         if shelf.isVisible() and shelf.shown():
@@ -151,19 +151,19 @@ class Shelf(QWidget):
         """Scroll to the painting that the keyboard went to."""
         if shelf.currentRow() >= 0 and shelf.hasFocus():
             centre = shelf.mapTo(self._inner, shelf.visualItemRect(shelf.currentItem()).center())
-            self._scroll.ensureVisible(centre.x(), centre.y(), 0, shelf.gridSize().height())
+            self.page.ensureVisible(centre.x(), centre.y(), 0, shelf.gridSize().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave room for the scroll bar whether it is there or not."""
         super().resizeEvent(event)
-        room = self.width() - self._scroll.verticalScrollBar().sizeHint().width()
+        room = self.width() - self.page.verticalScrollBar().sizeHint().width()
         for shelf in self.lists:
             shelf.fit_to(room)
         self._looking.start()
 
     def in_sight(self) -> list[str]:
         """Return the keys of what can be seen now."""
-        port = self._scroll.viewport()
+        port = self.page.viewport()
         found = []
         for shelf in self.lists:
             for row in shelf.shown() if shelf.isVisible() else ():

@@ -1,0 +1,205 @@
+"""Another language is spoken at once, and nothing of what was chosen, shown or typed changes."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from stylizer_app.ui import translate
+from stylizer_app.ui.dialogs.queue_dialog import QueueDialog
+from stylizer_app.ui.widgets.canvas.scene import Mode
+from stylizer_app.ui.widgets.strips.strip import STAR
+from stylizer_app.ui.window.main_window import MainWindow
+from tests.ui.fakes import drop, photo_file, settle, urls
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture(autouse=True)
+def english_again(qapp):
+    yield
+    translate.install(qapp, "en")
+
+
+@pytest.fixture
+def speak(program, qtbot):
+    """Choose another language in the preferences."""
+
+    def choose(language):
+        settings = program.settings
+        with qtbot.waitSignal(settings.language_changed):
+            settings.take(settings.preferences.with_(language=language))
+        settle(program, qtbot)
+        QApplication.processEvents()
+
+    return choose
+
+
+def move(program, qtbot, strength):
+    program.workspace.choices.set("strength", strength)
+    program.workspace.controller.commit()
+    settle(program, qtbot)
+
+
+def state(program):
+    """What a person sees and would miss."""
+    window, history = program.window, program.workspace.controller.history.stack
+    strip, finder, scene = window.results.strip, window.shelf.finder, window.canvas.scene
+    message = window.messages.message
+    return {
+        "results": [strip.item(row).data(STAR) for row in range(strip.count())],
+        "chosen result": [index.row() for index in strip.selectedIndexes()],
+        "message": (message and message.text, window.messages.isVisible(), len(window.messages.buttons)),
+        "search": (finder.words, finder.group),
+        "shelf": [str(row.data(Qt.ItemDataRole.UserRole)) for row in window.shelf.starters.shown()],
+        "shelf's row": window.shelf.starters.currentRow(),
+        "active": window.shelf.starters.itemDelegate().active,
+        "scrolled": (
+            window.shelf.page.verticalScrollBar().value(),
+            window.controls.page.verticalScrollBar().value(),
+        ),
+        "view": (scene.mode, scene.wipe, scene.viewport),
+        "pictures": (scene.before, scene.after),
+        "sliders": {name: row.value for name, row in window.controls.rows.items()},
+        "mixer": [(row.share.label.text(), row.share.value) for row in window.controls.mixer.rows],
+        "undo": (history.index(), history.count(), history.canUndo(), history.canRedo()),
+        "album": [window.album.strip.item(row).toolTip() for row in range(window.album.strip.count())],
+        "where": (window.geometry(), window.canvas.geometry(), window.panels_shown),
+        "document": program.workspace.controller.document,
+    }
+
+
+def test_nothing_changes_but_the_words(opened, qtbot, speak):
+    window = opened.window
+    for strength in (40, 50, 60):
+        move(opened, qtbot, strength)
+    opened.workspace.controller.star(opened.workspace.controller.previewing.shown)
+    opened.workspace.controller.history.stack.undo()
+    settle(opened, qtbot)
+    window.shelf.finder.groups["techniques"].click()
+    QTest.keyClicks(window.shelf.finder.field, "w")
+    window.shelf.starters.setCurrentRow(window.shelf.starters.row(window.shelf.starters.shown()[0]))
+    window.canvas.set_mode(Mode.RESULT)
+    window.canvas.zoom(3)
+    window.album.close_button.click()
+    window.messages.say(None)
+    opened.workspace.saving._after.offer("Saved.", opened.workspace.controller.document.photo.path, image(), None)
+    settle(opened, qtbot)
+    before = state(opened)
+    speak("it")
+    assert window.menuBar().actions()[1].text() == "&Modifica"
+    assert window.shelf.finder.groups["own"].toolTip() != "Mine"
+    assert state(opened) == before
+    speak("en")
+    assert window.menuBar().actions()[1].text() == "&Edit"
+    assert state(opened) == before
+
+
+def image():
+    from PySide6.QtGui import QColor, QImage
+
+    picture = QImage(60, 40, QImage.Format.Format_RGB32)
+    picture.fill(QColor("teal"))
+    return picture
+
+
+def test_the_long_shelf_stays_where_it_was_scrolled_to(opened, qtbot, speak):
+    bar = opened.window.shelf.page.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    settle(opened, qtbot)
+    at = bar.value()
+    assert at > 0
+    speak("it")
+    assert opened.window.shelf.page.verticalScrollBar().value() == at
+
+
+def test_everything_goes_on_working_in_the_other_language(opened, qtbot, speak, painting):
+    window, controller = opened.window, opened.workspace.controller
+    speak("it")
+    window.controls.rows["strength"].choose(50)
+    settle(opened, qtbot)
+    assert controller.document.adjustments.strength == 50
+    assert window.results.strip.count() == 2
+    window.commands["undo"].trigger()
+    assert controller.document.adjustments.strength == 100
+    settle(opened, qtbot)
+    window.results.strip.setCurrentRow(0)
+    assert controller.document.adjustments.strength == 50
+    QTest.keyClick(window.canvas, Qt.Key.Key_M)
+    assert window.mask_bar.isVisible()
+    speak("en")
+    assert window.mask_bar.isVisible()
+    settle(opened, qtbot)
+
+
+def test_the_album_with_its_marks_and_pictures_stays(program, qtbot, speak, tmp_path):
+    from stylizer_app.ui.values import Mark
+    from stylizer_app.ui.widgets.strips.strip import MARK
+
+    photos = [photo_file(tmp_path / f"{name}.png") for name in "abc"]
+    drop(program.window.photo, urls(*photos))
+    settle(program, qtbot)
+    program.workspace.view.show_mark(photos[1], Mark.DONE)
+    speak("it")
+    strip = program.window.album.strip
+    assert [strip.item(row).data(MARK) for row in range(3)] == [None, Mark.DONE, None]
+    assert strip.item(1).toolTip() == "b.png: salvata"
+    assert not any(strip.item(row).data(Qt.ItemDataRole.DecorationRole) is None for row in range(3))
+    assert strip.currentRow() == 0
+    assert program.workspace.album.photos == tuple(photos)
+
+
+def test_all_looks_stay_on_the_canvas(opened, qtbot, speak):
+    window = opened.window
+    opened.workspace.ways.all_looks()
+    settle(opened, qtbot)
+    window.ways.list.setCurrentRow(5)
+    speak("it")
+    assert window.ways.isVisible()
+    assert window.ways.list.currentRow() == 5
+    window.ways.list.taken.emit(5)
+    settle(opened, qtbot)
+    assert not window.ways.isVisible()
+    assert len(opened.workspace.controller.document.styles) == 1
+
+
+def test_what_is_typed_in_the_open_queue_stays(opened, qtbot, speak):
+    opened.dialog_controller.queue.open()
+
+    def dialog():
+        return next(w for w in QApplication.topLevelWidgets() if isinstance(w, QueueDialog) and w.isVisible())
+
+    first = dialog()
+    first.manner.strengths.setText("60 1")
+    first.manner.names.setText("{photo")
+    first.manner.each_look.click()
+    where = first.geometry()
+    speak("it")
+    now = dialog()
+    assert now.windowTitle() == "Coda"
+    assert (now.manner.strengths.text(), now.manner.names.text()) == ("60 1", "{photo")
+    assert now.manner.each_look.isChecked()
+    assert now.geometry() == where
+    now.close()
+
+
+def texts(widget):
+    """Every word that a widget and what is in it show or say."""
+    found = []
+    for one in [widget, *widget.findChildren(QWidget)]:
+        found += [one.toolTip(), one.accessibleName()]
+        if isinstance(one, QLabel | QAbstractButton):
+            found.append(one.text())
+    return [text for text in found if text]
+
+
+def test_no_word_of_the_former_language_is_left_and_nothing_else_is_left_over(program, qtbot, speak):
+    count = len(program.window.findChildren(QWidget))
+    speak("it")
+    fresh = MainWindow()
+    missing = set(texts(fresh.controls)) - set(texts(program.window.controls))
+    fresh.deleteLater()
+    assert not missing
+    for language in ("en", "it", "en"):
+        speak(language)
+    assert abs(len(program.window.findChildren(QWidget)) - count) < 5
