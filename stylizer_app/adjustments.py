@@ -100,7 +100,7 @@ class Adjustments:
         768, 64, 4096, "px", "Brush",
         "Width of the strokes: the long side of the first layer, in pixels. Fewer pixels give broader strokes; "
         "small and large copies of a photo look alike.",
-        stops=(Stop("fine", 1280, "Fine"), Stop("medium", 768, "Medium"), Stop("broad", 448, "Broad")),
+        stops=(Stop("fine", 1280, "Fine"), Stop("medium", 768, "Normal"), Stop("broad", 448, "Broad")),
         whole=True,
         fine=True,
     )  # fmt: skip

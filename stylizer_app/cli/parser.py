@@ -201,7 +201,8 @@ def _add_looks(looks: argparse._ArgumentGroup) -> None:
         "--mask",
         type=Path,
         metavar="PICTURE",
-        help="paint only where this picture, stretched over the photo, is white or opaque; elsewhere the photo stays",
+        help="a mask, which keeps parts of the photo: this picture, stretched over it, is white or opaque where it is"
+        " painted, black or transparent where it stays as it is",
     )
 
 

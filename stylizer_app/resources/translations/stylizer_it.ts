@@ -17,7 +17,7 @@
         </message>
         <message>
             <source>{device} works, but is slower.</source>
-            <translation>{device} funziona, ma è più lento.</translation>
+            <translation>{device}: funziona, ma con minore velocità.</translation>
         </message>
         <message>
             <source>The NVIDIA graphics card needs its libraries: run “{command}” in a terminal.</source>
@@ -413,7 +413,7 @@
         </message>
         <message>
             <source>Save all</source>
-            <translation>Salva tutto</translation>
+            <translation>Salva tutte</translation>
         </message>
         <message>
             <source>No file is replaced: where a name is taken, the new one gets a number.</source>
@@ -441,7 +441,7 @@
         </message>
         <message>
             <source>Save {count} pictures</source>
-            <translation>Salva {count} immagini</translation>
+            <translation>Salva le immagini ({count})</translation>
         </message>
         <message>
             <source>{count} photos, painted like {painting}</source>
@@ -712,8 +712,12 @@
             <translation>Dipinta (3)</translation>
         </message>
         <message>
-            <source>Where paint goes (M)</source>
-            <translation>Dove va il colore (M)</translation>
+            <source>Mask: keep parts of the photo (M)</source>
+            <translation>Maschera: mantieni parti della foto (M)</translation>
+        </message>
+        <message>
+            <source>Mask</source>
+            <translation>Maschera</translation>
         </message>
         <message>
             <source>Zoom out (−)</source>
@@ -768,8 +772,8 @@
             <translation>Mantieni la foto dove disegni (X)</translation>
         </message>
         <message>
-            <source>Paint again where you draw (X)</source>
-            <translation>Dipingi di nuovo dove disegni (X)</translation>
+            <source>Paint where you draw (X)</source>
+            <translation>Dipingi dove disegni (X)</translation>
         </message>
         <message>
             <source>Keep photo</source>
@@ -800,12 +804,12 @@
             <translation>Morbidezza del bordo</translation>
         </message>
         <message>
-            <source>Change kept and painted over (I)</source>
-            <translation>Scambia foto e dipinto (I)</translation>
+            <source>Invert the mask (I)</source>
+            <translation>Inverti la maschera (I)</translation>
         </message>
         <message>
-            <source>Paint everywhere (Delete)</source>
-            <translation>Dipingi ovunque (Canc)</translation>
+            <source>Remove the mask: paint everywhere (Delete)</source>
+            <translation>Togli la maschera: dipingi ovunque (Canc)</translation>
         </message>
         <message>
             <source>Done</source>
@@ -816,24 +820,24 @@
             <translation>Bordo</translation>
         </message>
         <message>
-            <source>Gradient</source>
-            <translation>Sfumatura</translation>
+            <source>Mask: gradient</source>
+            <translation>Maschera: sfumatura</translation>
         </message>
         <message>
-            <source>Keep an ellipse</source>
-            <translation>Mantieni un’ellisse</translation>
+            <source>Mask: keep an ellipse</source>
+            <translation>Maschera: mantieni un’ellisse</translation>
         </message>
         <message>
-            <source>Paint an ellipse again</source>
-            <translation>Dipingi di nuovo un’ellisse</translation>
+            <source>Mask: paint an ellipse</source>
+            <translation>Maschera: dipingi un’ellisse</translation>
         </message>
         <message>
-            <source>Paint away</source>
-            <translation>Togli il colore</translation>
+            <source>Mask: keep the photo</source>
+            <translation>Maschera: mantieni la foto</translation>
         </message>
         <message>
-            <source>Paint back</source>
-            <translation>Ridai il colore</translation>
+            <source>Mask: paint</source>
+            <translation>Maschera: dipingi</translation>
         </message>
         <message>
             <source>Empty. Drop a photo, or press Enter to choose one.</source>
@@ -1196,8 +1200,8 @@
             <translation>Ritaglia di&amp;pinto…</translation>
         </message>
         <message>
-            <source>Where paint &amp;goes</source>
-            <translation>Dove va il c&amp;olore</translation>
+            <source>Mask: &amp;keep parts of the photo</source>
+            <translation>Masc&amp;hera: mantieni parti della foto</translation>
         </message>
         <message>
             <source>S&amp;wap photo and painting</source>
@@ -1545,11 +1549,11 @@
         </message>
         <message>
             <source>{device} failed while painting ({reason}).</source>
-            <translation>{device} si è interrotto mentre dipingeva ({reason}).</translation>
+            <translation>{device} ha smesso di funzionare mentre dipingeva ({reason}).</translation>
         </message>
         <message>
             <source>{device} is too slow: it needs more than {seconds} s for a small test picture.</source>
-            <translation>{device} è troppo lento: per una piccola immagine di prova impiega più di {seconds} s.</translation>
+            <translation>{device} impiega troppo: più di {seconds} s per una piccola immagine di prova.</translation>
         </message>
         <message>
             <source>{device} paints another picture than the CPU (mean difference {difference} of 255).</source>
@@ -2241,7 +2245,7 @@
         </message>
         <message>
             <source>Saved as {name} in {folder}.</source>
-            <translation>Salvata come {name} in {folder}.</translation>
+            <translation>Il file {name} è stato salvato in {folder}.</translation>
         </message>
         <message>
             <source>{count} pictures saved in {folder}.</source>
@@ -2457,7 +2461,7 @@
         </message>
         <message>
             <source>Find it…</source>
-            <translation>Trovalo…</translation>
+            <translation>Cerca…</translation>
         </message>
         <message>
             <source>Try again</source>
@@ -2509,15 +2513,15 @@
         </message>
         <message>
             <source>Choose another</source>
-            <translation>Scegline un’altra</translation>
+            <translation>Scegli di nuovo</translation>
         </message>
         <message>
-            <source>Change kept and painted over</source>
-            <translation>Scambia foto e dipinto</translation>
+            <source>Mask: invert</source>
+            <translation>Maschera: inverti</translation>
         </message>
         <message>
-            <source>Paint everywhere</source>
-            <translation>Dipingi ovunque</translation>
+            <source>Mask: remove</source>
+            <translation>Maschera: togli</translation>
         </message>
         <message>
             <source>{name} is on the shelf, under your paintings.</source>
@@ -2605,15 +2609,15 @@
         </message>
         <message>
             <source>Light</source>
-            <translation>Leggero</translation>
+            <translation>Leggera</translation>
         </message>
         <message>
             <source>Medium</source>
-            <translation>Medio</translation>
+            <translation>Media</translation>
         </message>
         <message>
             <source>Full</source>
-            <translation>Pieno</translation>
+            <translation>Piena</translation>
         </message>
         <message>
             <source>Brush</source>
@@ -2626,6 +2630,10 @@
         <message>
             <source>Fine</source>
             <translation>Sottile</translation>
+        </message>
+        <message>
+            <source>Normal</source>
+            <translation>Normale</translation>
         </message>
         <message>
             <source>Broad</source>

@@ -57,7 +57,7 @@ def _edit() -> list[Row]:
         Row("turn_right", tr("Turn photo &right"), "Ctrl+R", "rotate-right"),
         Row("crop_photo", tr("Crop p&hoto…"), "Ctrl+K", "crop"),
         Row("crop_painting", tr("Crop pa&inting…"), "Ctrl+Shift+K", "crop"),
-        Row("mask", tr("Where paint &goes"), "M", "mask"),
+        Row("mask", tr("Mask: &keep parts of the photo"), "M", "mask"),
         Row("swap", tr("S&wap photo and painting"), "Ctrl+T", "swap"),
     ]
 
@@ -105,7 +105,7 @@ ON_PICTURE = (
     ("save", "copy", "paste"),
     ("show_photo", "show_both", "show_result"),
     ("fit", "actual", "full_screen"),
-    ("turn_left", "turn_right", "crop_photo"),
+    ("turn_left", "turn_right", "crop_photo", "mask"),
 )
 """What the right button offers on the picture, in groups."""
 

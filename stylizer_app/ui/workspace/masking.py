@@ -1,4 +1,4 @@
-"""Where paint goes on the photo: every stroke is a step that can be undone."""
+"""The mask, which keeps parts of the photo: every stroke is a step that can be undone."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ class Masking:
         photo, blank = self._controller.document.photo, self.blank()
         mask = photo.paint_mask if photo else None
         if photo is not None and (now := mask or blank) is not None:
-            self.draw(Mask(255 - now.coverage), tr("Change kept and painted over"))
+            self.draw(Mask(255 - now.coverage), tr("Mask: invert"))
 
     def clear(self) -> None:
         """Paint everywhere."""
         document = self._controller.document
-        self._controller.step(document.unmasked, tr("Paint everywhere"))
+        self._controller.step(document.unmasked, tr("Mask: remove"))

@@ -245,7 +245,7 @@ def test_every_adjustment_explains_itself_to_eye_and_screen_reader(controls: Con
 def test_broader_strokes_are_a_larger_number_and_stops_have_their_names(qapp: QApplication, qtbot: QtBot) -> None:
     row = shown(qtbot, slider_of(ROWS["brush"]))
     ear = Ear(row)
-    assert row.number.text() == "Medium"
+    assert row.number.text() == "Normal"
     row.set_value(600)
     assert row.number.text() == "128 %"
     row.set_value(448)

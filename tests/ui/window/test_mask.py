@@ -1,4 +1,4 @@
-"""Drawing where paint goes, in the real window: with the mouse, with keys, undone, turned, cropped, saved, shared."""
+"""Drawing a mask in the real window: with the mouse, with keys, undone, turned, cropped, saved, shared."""
 
 from dataclasses import replace
 
@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from stylizer_app.choices import session as sessions
 from stylizer_app.choices.document import Crop
@@ -68,12 +69,34 @@ def test_a_stroke_keeps_the_photo_and_undo_brings_the_paint_back(masking, qtbot)
     canvas.set_mode(Mode.RESULT)
     assert shown(canvas, 0.5, 0.1) == painted
     assert coverage(masking)[330:353, 420:600].max() == 0
-    assert controller.history.stack.undoText() == "Paint away"
+    assert controller.history.stack.undoText() == "Mask: keep the photo"
     masking.window.commands["undo"].trigger()
     assert coverage(masking) is None
     assert shown(canvas, 0.5, 0.5) == painted
     masking.window.commands["redo"].trigger()
     assert shown(canvas, 0.5, 0.5) == kept
+
+
+def test_the_mask_has_a_labelled_button_beside_the_picture_and_one_name_everywhere(opened, qtbot):
+    window = opened.window
+    button = window.canvas_bar.mask_button
+    assert button.text() == "Mask"
+    assert button.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert window.canvas.masking.active
+    assert window.mask_bar.isVisible()
+    assert "Mask" in [label.text() for label in window.mask_bar.findChildren(QLabel)]
+    drag(window.canvas, (0.4, 0.5), (0.6, 0.5))
+    settle(opened, qtbot)
+    bar, history = window.mask_bar, opened.workspace.controller.history.stack
+    bar.invert.click()
+    bar.clear.click()
+    labels = [history.command(number).text() for number in range(history.count())][-3:]
+    action = window.commands["mask"]
+    assert action in window.canvas.actions()
+    told = [action.text().replace("&", ""), button.toolTip(), *labels]
+    assert all(text.startswith("Mask: ") for text in told), told
+    settle(opened, qtbot)
 
 
 def test_a_stroke_paints_nothing_anew(masking, painter, qtbot):

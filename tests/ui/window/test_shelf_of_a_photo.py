@@ -201,6 +201,14 @@ def test_three_buttons_set_the_strength(opened: Program, qtbot: QtBot) -> None:
     assert light.isChecked()
     qtbot.mousePress(row.track, LEFT, pos=QPoint(3, row.track.height() // 2))
     qtbot.mouseRelease(row.track, LEFT, pos=QPoint(3, row.track.height() // 2))
-    assert not any(button.isChecked() for button in row.stops)
+    assert [light.isChecked(), medium.isChecked(), full.isChecked()] == [True, False, False]
     qtbot.mouseDClick(row.track, LEFT)
     assert full.isChecked()
+
+
+@pytest.mark.parametrize(("strength", "near"), [(90, "Full"), (130, "Full"), (70, "Medium"), (10, "Light")])
+def test_the_button_nearest_to_the_strength_is_pressed_in(opened: Program, strength: float, near: str) -> None:
+    opened.workspace.choices.set("strength", strength)
+    row = opened.window.controls.rows["strength"]
+    assert [button.text() for button in row.stops if button.isChecked()] == [near]
+    assert row.number.text() == f"{strength} %"

@@ -35,7 +35,9 @@ class CanvasBar(QWidget):
             button.setCheckable(True)
             self.modes.addButton(button, int(mode))
             row.addWidget(button)
-        self.mask_button = tool_button("mask", tr("Where paint goes (M)"))
+        self.mask_button = tool_button("mask", tr("Mask: keep parts of the photo (M)"))
+        self.mask_button.setText(tr("Mask"))
+        self.mask_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.mask_button.setCheckable(True)
         self.mask_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # the canvas keeps the keys after a click
         row.addSpacing(theme.GRID)

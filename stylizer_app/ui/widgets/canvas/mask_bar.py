@@ -33,7 +33,7 @@ class MaskBar(QWidget):
         self._brush = Brush()
         self.tools, self.ways = QButtonGroup(self), QButtonGroup(self)
         self.keep = self._choice("photo", tr("Keep the photo where you draw (X)"), self.ways)
-        self.back = self._choice("painting", tr("Paint again where you draw (X)"), self.ways)
+        self.back = self._choice("painting", tr("Paint where you draw (X)"), self.ways)
         for button, text in ((self.keep, tr("Keep photo")), (self.back, tr("Paint"))):
             button.setText(text)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -44,8 +44,8 @@ class MaskBar(QWidget):
         }
         self.width_slider = self._slider(tr("Size of the brush ([ and ])"))
         self.soft_slider = self._slider(tr("Softness of the edge"))
-        self.invert = tool_button("mask-invert", tr("Change kept and painted over (I)"))
-        self.clear = tool_button("trash", tr("Paint everywhere (Delete)"))
+        self.invert = tool_button("mask-invert", tr("Invert the mask (I)"))
+        self.clear = tool_button("trash", tr("Remove the mask: paint everywhere (Delete)"))
         self.finish = QPushButton()
         self.finish.setAccessibleName(tr("Done"))
         self.finish.setToolTip(tr("Done"))
@@ -106,7 +106,7 @@ class MaskBar(QWidget):
         row.setContentsMargins(theme.GRID, theme.HALF, theme.GRID, theme.HALF)
         row.setSpacing(2)
         groups: tuple[tuple[QWidget, ...], ...] = (
-            (self.keep, self.back),
+            (QLabel(tr("Mask")), self.keep, self.back),
             tuple(self.tool_buttons.values()),
             (QLabel(tr("Size")), self.width_slider),
             (QLabel(tr("Soft")), self.soft_slider),

@@ -40,10 +40,10 @@ class Brush:
 def label(brush: Brush) -> str:
     """What undo calls a stroke."""
     if brush.tool is Tool.GRADIENT:
-        return tr("Gradient")
+        return tr("Mask: gradient")
     if brush.tool is Tool.ELLIPSE:
-        return tr("Keep an ellipse") if brush.keep else tr("Paint an ellipse again")
-    return tr("Paint away") if brush.keep else tr("Paint back")
+        return tr("Mask: keep an ellipse") if brush.keep else tr("Mask: paint an ellipse")
+    return tr("Mask: keep the photo") if brush.keep else tr("Mask: paint")
 
 
 class Stroke:

@@ -1,4 +1,4 @@
-"""Drawing where paint goes, on the canvas, with mouse or keys."""
+"""Drawing the mask on the canvas, with mouse or keys."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from stylizer_app.ui.widgets.controls.slider_row import SliderRow
 
 
 class PresetRow(SliderRow):
-    """The button whose value is shown is pressed in, none where it is another."""
+    """The button nearest to the value that is shown is pressed in; the number says how much it is."""
 
     _presets: tuple[float, ...] = ()
 
@@ -44,5 +44,6 @@ class PresetRow(SliderRow):
         self._press()
 
     def _press(self) -> None:
+        nearest = min(self._presets, key=lambda preset: abs(preset - self.value), default=None)
         for preset, button in zip(self._presets, self.stops, strict=True):
-            button.setChecked(preset == self.value)
+            button.setChecked(preset == nearest)
