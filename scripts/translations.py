@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
-import sysconfig
 import tempfile
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
+
+import PySide6
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -27,7 +28,7 @@ CONTEXT = "Stylizer"
 
 def tool(name: str) -> str:
     """Return the path of one of Qt's tools that PySide6 brings."""
-    return str(Path(sysconfig.get_path("scripts")) / f"pyside6-{name}")
+    return str(Path(PySide6.__file__).parent / name)
 
 
 def source_strings() -> list[str]:

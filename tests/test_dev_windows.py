@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from scripts.devtools import debian, environment, process, windows, wine_pictures, wine_setup, wine_trial
+from scripts.devtools import debian, environment, process, windows, wine_pictures, wine_setup, wine_tests, wine_trial
 from scripts.devtools.process import ROOT, TroubleError
 from scripts.devtools.wine import Wine, windows_path
 
@@ -272,3 +272,54 @@ def test_the_pins_for_windows_are_those_of_the_constraints(monkeypatch: pytest.M
     tests = (ROOT / "packaging/windows/tests.txt").read_text("utf-8")
     names = {line.split("==")[0] for line in tests.splitlines() if "==" in line}
     assert not names & {line.split("==")[0] for line in text.splitlines() if "==" in line}
+
+
+@pytest.fixture
+def whole(wine: Wine, monkeypatch: pytest.MonkeyPatch) -> Callable[[dict[str, tuple[int, str]]], int]:
+    """Run all tests of a checkout with three folders, of which pytest says this."""
+    for name in ("ui/test_a.py", "ui/deep/test_b.py", "cli/test_c.py", "many/test_d.py", "test_e.py", "test_f.py"):
+        file = wine.source / "tests" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("pass\n" * (2 if "ui" in name else 1), "utf-8")
+    monkeypatch.setattr(wine_setup, "boot", lambda wine: None)
+
+    def run(said: dict[str, tuple[int, str]]) -> int:
+        def quietly(_self: Wine, *words: str | Path, cwd: Path) -> tuple[int, str]:
+            assert cwd == wine.source
+            return next(answer for part, answer in said.items() if part in map(str, words))
+
+        monkeypatch.setattr(Wine, "quietly", quietly)
+        return wine_tests.whole(wine)
+
+    return run
+
+
+GREEN = "SKIPPED [2] tests\\systems.py:39: no links\n===== 3 passed, 2 skipped in 4.50s (0:00:04) ====\n"
+
+
+def test_every_test_is_in_one_portion_the_largest_first(whole: object, wine: Wine) -> None:
+    ui, *others, loose = wine_tests.parts(wine.source)
+    assert (ui, sorted(others)) == (["tests/ui"], [["tests/cli"], ["tests/many"]])
+    assert loose == ["tests/test_e.py", "tests/test_f.py"]
+
+
+def test_tests_that_hang_or_crash_take_no_others_with_them(whole, capsys: pytest.CaptureFixture[str]) -> None:
+    failed = "....\nFAILED tests/cli/test_c.py::test_one - assert 1\n1 failed, 2 passed, 1 error in 3.00s\n"
+    said = {"tests/ui": (1, "..Timeout (0:15:00)!"), "tests/cli": (1, failed), "tests/many": (0, GREEN)}
+    assert whole({**said, "tests/test_e.py": (0, GREEN)}) == 1
+    out, err = capsys.readouterr()
+    assert out.count(GREEN) == 2
+    *faults, counts = err.splitlines()
+    assert sorted(faults) == [
+        "DIED tests/ui, with 1: a test of it hung, or ended the process",
+        "FAILED tests/cli/test_c.py::test_one - assert 1",
+    ]
+    assert counts == "1 error, 1 failed, 8 passed, 4 skipped"
+
+
+def test_all_tests_pass_when_every_portion_does(whole, capsys: pytest.CaptureFixture[str]) -> None:
+    said = {f"tests/{name}": (0, GREEN) for name in ("ui", "cli", "many")}
+    assert whole({**said, "tests/test_e.py": (5, "no tests ran in 0.01s")}) == 0
+    assert capsys.readouterr().err.splitlines() == ["9 passed, 6 skipped"]
+    assert whole({**said, "tests/test_e.py": (3, "9 passed in 1s\n")}) == 1
+    assert "pytest ended with 3" in capsys.readouterr().err

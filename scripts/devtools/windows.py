@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from scripts.devtools import process, wine_setup, wine_trial
+from scripts.devtools import process, wine_setup, wine_tests, wine_trial
 from scripts.devtools.process import ROOT, TroubleError, say
 from scripts.devtools.wine import Wine, windows_path
 
@@ -31,7 +31,7 @@ _BUILT = ("build", "dist")
 _STATES = ("empty", "both", "wipe", "save", "preferences")
 _USAGE = """\
 python3 scripts/dev.py windows setup             make the Windows that the others run in (root; once, 10 minutes)
-python3 scripts/dev.py windows test [PYTEST...]  all tests, or those named, under the Windows Python
+python3 scripts/dev.py windows test [PYTEST...]  all tests (30 minutes), or those named, under the Windows Python
 python3 scripts/dev.py windows test --short      the ones that change most with the system; nothing without setup
 python3 scripts/dev.py windows freeze            the program, frozen, and setup.exe (8 minutes)
 python3 scripts/dev.py windows install           install, self-test, paint, upgrade and remove that setup.exe
@@ -68,13 +68,10 @@ def _setup(wine: Wine, _rest: list[str]) -> int:
 
 
 def _test(wine: Wine, rest: list[str]) -> int:
-    """Run tests offscreen; fonts are Debian's, since Wine has none that Qt finds."""
+    """Run all tests, those of the short form, or those that are named."""
     copy_source(wine)
     asked = list(SHORT) if rest == ["--short"] else rest
-    fonts = {"WINEQT_QPA_PLATFORM": "offscreen", "WINEQT_QPA_FONTDIR": windows_path(wine_setup.FONTS)}
-    told = replace(wine, variables={**fonts, "PYTHONFAULTHANDLER": "1"})
-    pytest = ["-m", "pytest", "-p", "no:cacheprovider", "-q", "-rs", "-o", "faulthandler_timeout=120", *asked]
-    return told.call(*told.on_screen(wine.python, *pytest), cwd=wine.source)
+    return wine_tests.named(wine, asked) if asked else wine_tests.whole(wine)
 
 
 def _freeze(wine: Wine, _rest: list[str]) -> int:

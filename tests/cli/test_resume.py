@@ -38,7 +38,8 @@ def start(here: Path, *words: str, data: Any = subprocess.DEVNULL) -> subprocess
     """Start the program in a folder, with a painter that takes a moment."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     pipes: dict[str, Any] = {"stdin": data, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    return subprocess.Popen([sys.executable, "-c", PROGRAM, *words], cwd=here, env=environment, **pipes)
+    command = [sys.executable, "-c", PROGRAM, *words, "--device", "cpu"]
+    return subprocess.Popen(command, cwd=here, env=environment, **pipes)
 
 
 def painted(out: bytes) -> list[str]:

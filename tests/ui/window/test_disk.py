@@ -1,6 +1,7 @@
 """The disk answers with an error where the window asked a question: it says so, and goes on."""
 
 import errno
+import genericpath
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -40,6 +41,8 @@ def lose(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path, int], None]:
                 raise OSError(number, os.strerror(number), str(path))
             return ask(path, *told, **more)  # type: ignore[arg-type]
 
+        for question in ("exists", "isfile", "isdir"):  # Windows has its own, which do not ask os.stat
+            monkeypatch.setattr(os.path, question, getattr(genericpath, question))
         monkeypatch.setattr(os, "stat", stat)
         monkeypatch.setattr(os, "access", lambda path, *told, **more: not within(path) and may(path, *told, **more))
 
