@@ -1,7 +1,7 @@
 """Says what the pinned wheels for Apple silicon lack on a Mac, on any machine: rehearsal.py; needs macholib and pip.
 
-Of the wheels stays what the program gets. A library that is missing is an error; a file that was made for a newer
-macOS than the program promises to start on is only told: the loader does not mind while the system has what it calls.
+Of the wheels stays what the program gets. A library that is missing is an error, and so is a file that was made for a
+newer macOS than the program promises to start on.
 """
 
 from __future__ import annotations
@@ -38,8 +38,10 @@ def main() -> int:
     for library, users in lacking.items():
         print(f"{library} is missing; {', '.join(users[:5])} asks for it.")
     young = mach.newer(images, names.MAC_MINIMUM)
+    for name in young:
+        print(f"{name} was made for macOS {'.'.join(map(str, images[name].minimum))}.")
     print(f"{len(images)} files, {len(lacking)} libraries missing, {len(young)} files made for a newer macOS")
-    return 1 if lacking else 0
+    return 1 if lacking or young else 0
 
 
 if __name__ == "__main__":

@@ -56,8 +56,8 @@ def numbers(version: str = VERSION) -> tuple[int, ...]:
     return tuple(int(number[0]) if number else 0 for number in found)
 
 
-MAC_MINIMUM = (14, 0)
-"""The oldest macOS that the program starts on."""
+MAC_MINIMUM = (15, 0)
+"""The oldest macOS that all of the program's libraries were made for, by what they themselves say."""
 
 
 def mac_info(version: str = VERSION) -> dict[str, object]:

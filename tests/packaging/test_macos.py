@@ -146,6 +146,13 @@ def test_what_macos_reads_about_the_program_is_what_it_can_read(making) -> None:
     assert all(re.fullmatch(r"(public|com|org)(\.[a-z0-9-]+)+", kind) for kind in kinds)
 
 
+def test_people_are_told_of_the_macos_that_the_program_asks_for(making) -> None:
+    asked = making("names").mac_info()["LSMinimumSystemVersion"].removesuffix(".0")
+    for name in ("README.md", "docs/install.md", "docs/devices.md"):
+        told = re.findall(r"macOS\W+([\d.]+) (?:and|or) newer", (PACKAGING.parent / name).read_text("utf-8"))
+        assert told == [asked], name
+
+
 def test_the_program_asks_for_rights_that_notarization_grants() -> None:
     rights = plistlib.loads((PACKAGING / "macos" / "entitlements.plist").read_bytes())
     prefix = "com.apple.security.cs."
