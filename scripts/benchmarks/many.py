@@ -16,7 +16,6 @@ from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.progress import Progress
 from stylizer_app.imaging.decode import decode
 from stylizer_app.imaging.encode import encode
-from stylizer_app.many.choices import Choice, chosen
 from stylizer_app.many.executors import ThisMachine
 from stylizer_app.many.jobs import Conditions
 from stylizer_app.many.journal import Journal
@@ -24,6 +23,7 @@ from stylizer_app.many.photos import photos_in
 from stylizer_app.many.plan import planned
 from stylizer_app.many.run import carried_out
 from stylizer_app.many.targets import Planner
+from stylizer_app.many.ways import Choice, chosen
 
 
 def measure(args: argparse.Namespace) -> int:

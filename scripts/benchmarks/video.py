@@ -23,8 +23,8 @@ from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.resize import resize_float
 from stylizer_app.imaging.samples import Samples
 from stylizer_app.imaging.targets import Target
-from stylizer_app.many.choices import chosen
 from stylizer_app.many.jobs import Conditions, Job
+from stylizer_app.many.ways import chosen
 from stylizer_app.video import packages
 from stylizer_app.video.clip import opened_clip
 from stylizer_app.video.paint import paint_clip

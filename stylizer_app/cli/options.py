@@ -22,7 +22,7 @@ from stylizer_app.errors import UsageError
 from stylizer_app.errors.english import table
 from stylizer_app.errors.usage import UsageFault
 from stylizer_app.imaging.mask import Mask, read_mask
-from stylizer_app.many.choices import matrix
+from stylizer_app.many.ways import matrix
 
 
 @dataclass(frozen=True, slots=True)

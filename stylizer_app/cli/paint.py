@@ -24,7 +24,6 @@ from stylizer_app.engine.devices.choose import choose
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.errors import Cancelled
-from stylizer_app.many.choices import Choice
 from stylizer_app.many.cluster import Cluster
 from stylizer_app.many.executors import ThisMachine
 from stylizer_app.many.forecast import Total, total
@@ -35,6 +34,7 @@ from stylizer_app.many.photos import Photo, photos_in
 from stylizer_app.many.plan import Plan, planned
 from stylizer_app.many.targets import Answer, Planner, Policy, goes_into_folder
 from stylizer_app.many.watch import Watch
+from stylizer_app.many.ways import Choice
 from stylizer_app.system.files import is_folder
 from stylizer_app.video.targets import ClipPlanner
 

@@ -11,11 +11,11 @@ from stylizer_app.cli.console import CommandError, complain
 from stylizer_app.cli.interrupt import run_interruptibly
 from stylizer_app.cli.progress_bar import Bar, progress_bar
 from stylizer_app.errors import Cancelled
-from stylizer_app.many.choices import Choice
 from stylizer_app.many.journal import Journal
 from stylizer_app.many.plan import planned
 from stylizer_app.many.targets import Planner
 from stylizer_app.many.watch import Watch
+from stylizer_app.many.ways import Choice
 from stylizer_app.system.files import is_folder
 
 

@@ -13,9 +13,9 @@ from stylizer_app.cli.progress_bar import Bar, progress_bar
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.errors import Cancelled
-from stylizer_app.many.choices import Choice, chosen
 from stylizer_app.many.jobs import Conditions
 from stylizer_app.many.series import like_all, like_one
+from stylizer_app.many.ways import Choice, chosen
 
 ALL = "all"
 """What is typed in place of a photo whose series it is: all photos of the run together."""

@@ -17,7 +17,7 @@ from stylizer_app.imaging.encode import encoded
 from stylizer_app.imaging.opening import Source
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.imaging.targets import Target
-from stylizer_app.many.choices import Choice, Paints
+from stylizer_app.many.ways import Choice, Paints
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from stylizer_app.errors import SaveError, StylizerError
 from stylizer_app.imaging.targets import Overwrite, Target
-from stylizer_app.many.choices import Choice
 from stylizer_app.many.jobs import Job, way_of
 from stylizer_app.many.journal import Entry, Journal
 from stylizer_app.many.photos import Photo
 from stylizer_app.many.targets import Planner
+from stylizer_app.many.ways import Choice
 from stylizer_app.system.files import followed
 
 

@@ -13,8 +13,8 @@ import numpy as np
 from stylizer_app.engine.progress import Progress
 from stylizer_app.engine.request import PaintRequest, Series
 from stylizer_app.errors import PictureError
-from stylizer_app.many.choices import Choice
 from stylizer_app.many.jobs import Conditions
+from stylizer_app.many.ways import Choice
 
 
 class TakesHands(Protocol):

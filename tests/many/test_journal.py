@@ -15,10 +15,10 @@ from stylizer_app.choices.style_settings import StyleSettings
 from stylizer_app.engine.request import Series, StyleVector, WeightedStyle
 from stylizer_app.errors import SaveError
 from stylizer_app.imaging.targets import Target
-from stylizer_app.many.choices import Choice
 from stylizer_app.many.jobs import Fingerprint, Job
 from stylizer_app.many.journal import Entry, Journal
 from stylizer_app.many.series import unpacked
+from stylizer_app.many.ways import Choice
 from tests.fake_painter import FakePack
 
 DATA = b"the painting"

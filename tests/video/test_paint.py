@@ -17,8 +17,8 @@ from stylizer_app.engine.request import Look, PaintRequest, WeightedStyle
 from stylizer_app.errors import Cancelled, SaveError
 from stylizer_app.errors.save import NotWritable, SaveFault
 from stylizer_app.imaging.targets import Target
-from stylizer_app.many.choices import Choice
 from stylizer_app.many.jobs import Conditions, Job
+from stylizer_app.many.ways import Choice
 from stylizer_app.video.paint import PaintedClip, outlook, paint_clip
 from stylizer_app.video.segments import FRAMES
 from tests.fake_painter import FakePainter

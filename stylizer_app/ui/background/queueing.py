@@ -15,7 +15,6 @@ from stylizer_app.ui.background.executor import Work
 from stylizer_app.ui.values import Manner
 
 if TYPE_CHECKING:
-    from stylizer_app.many.choices import Choice
     from stylizer_app.many.forecast import Total
     from stylizer_app.many.jobs import Conditions, Job, Rendered
     from stylizer_app.many.journal import Journal
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from stylizer_app.many.plan import Plan
     from stylizer_app.many.run import Outcome
     from stylizer_app.many.targets import Planner
+    from stylizer_app.many.ways import Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Choose:
         """Hand over one list of Choices, at least one."""
         from stylizer_app.choices.style_settings import StyleSettings
         from stylizer_app.engine.request import WeightedStyle
-        from stylizer_app.many.choices import chosen, matrix
+        from stylizer_app.many.ways import chosen, matrix
 
         document, pack = self.document, work.packs().get(self.document.pack)
         styles = tuple(WeightedStyle(work.pictures.style(one), one.weight, one.name) for one in document.styles)
@@ -82,10 +82,10 @@ class TakeUp:
         from stylizer_app.choices.recipe import Recipe
         from stylizer_app.choices.style_settings import settings_of
         from stylizer_app.imaging.targets import make_folder
-        from stylizer_app.many.choices import Choice
         from stylizer_app.many.jobs import Job
         from stylizer_app.many.journal import Journal
         from stylizer_app.many.series import unpacked
+        from stylizer_app.many.ways import Choice
 
         make_folder(self.folder)
         journal, jobs = Journal(self.folder), []

@@ -20,11 +20,11 @@ from stylizer_app.ui.values import Busy, Manner, Message
 from stylizer_app.ui.workspace.controller import Controller
 
 if TYPE_CHECKING:
-    from stylizer_app.many.choices import Choice
     from stylizer_app.many.jobs import Conditions, Job
     from stylizer_app.many.journal import Journal
     from stylizer_app.many.plan import Plan
     from stylizer_app.many.targets import Planner
+    from stylizer_app.many.ways import Choice
 
 
 class QueueIntake(QObject):
@@ -49,9 +49,9 @@ class QueueIntake(QObject):
 
     def example(self) -> str:
         """What the result of a photo that comes now would be called, in its folder."""
-        from stylizer_app.many.choices import names_of
         from stylizer_app.many.photos import Photo
         from stylizer_app.many.targets import Planner
+        from stylizer_app.many.ways import names_of
 
         document, manner = self._controller.document, self.manner
         photo = document.photo.path if document.photo else Path(tr("photo") + ".jpg")
