@@ -121,8 +121,8 @@ def variations(usual: Adjustments, strengths: Sequence[float], brushes: Sequence
 
 
 def words(adjustments: Adjustments, names: Sequence[str], tr: Callable[[str], str] = str) -> str:
-    """Some of the adjustments as a caption, such as "Strength 80 %, Brush Fine"; ``tr`` translates."""
-    return ", ".join(f"{tr(ROWS[name].label)} {_value(name, adjustments, tr)}" for name in names)
+    """Some of the adjustments as a caption, such as "Strength: 80 %, Brush: Fine"; ``tr`` translates."""
+    return ", ".join(f"{tr(ROWS[name].label)}: {_value(name, adjustments, tr)}" for name in names)
 
 
 def _value(name: str, adjustments: Adjustments, tr: Callable[[str], str]) -> str:

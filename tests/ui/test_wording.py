@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from stylizer_app.engine.progress import Step
 from stylizer_app.errors import PictureError, StylizerError
-from stylizer_app.errors.picture import TooLarge
+from stylizer_app.errors.picture import PictureFault, TooLarge
 from stylizer_app.errors.reason import Note, Reason
 from stylizer_app.ui import translate, wording
 from stylizer_app.ui.wording import notes
@@ -63,3 +64,10 @@ def test_the_window_says_which_layer_is_being_refined(language: str) -> None:
     assert "3" in wording.previewing(Step(2, 3))
     assert wording.previewing(Step(1, 3)) == wording.previewing("")
     assert wording.previewing("") == {"en": "Painting…", "it": "Si dipinge…"}[language]
+
+
+def test_a_picture_is_named_without_its_folder_unless_it_is_not_there(qapp: QApplication) -> None:
+    translate.install(qapp, "en")
+    photo = Path("/home/me/Pictures/holiday.jpg")
+    assert sentence(PictureError(PictureFault.CAMERA_RAW, photo)).startswith('"holiday.jpg" is')
+    assert f'"{photo}"' in sentence(PictureError(PictureFault.MISSING, photo))

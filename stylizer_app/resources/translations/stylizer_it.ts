@@ -2496,8 +2496,16 @@
             <translation>Altre {count} immagini si trovano nelle sottocartelle.</translation>
         </message>
         <message>
+            <source>Open it too</source>
+            <translation>Apri anche quella</translation>
+        </message>
+        <message>
             <source>Open them too</source>
             <translation>Apri anche quelle</translation>
+        </message>
+        <message>
+            <source>Another picture lies in a subfolder.</source>
+            <translation>Un’altra immagine si trova in una sottocartella.</translation>
         </message>
         <message>
             <source>There is no picture in this folder.</source>

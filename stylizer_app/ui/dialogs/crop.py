@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSizePo
 from stylizer_app.choices.document import WHOLE, Crop
 from stylizer_app.ui.dialogs import parts
 from stylizer_app.ui.dialogs.crop_frame import at, dragged, nudged, shaped
-from stylizer_app.ui.look import palette
+from stylizer_app.ui.look import palette, roles
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.drop_down import DropDown
 
@@ -35,6 +35,7 @@ class CropArea(QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(480, 360)
+        roles.give(self, roles.Role.Graphic)
         self.setAccessibleName(tr("Frame"))
         self.setAccessibleDescription(tr("Arrow keys move the frame; with Shift they resize it."))
 

@@ -12,7 +12,6 @@ from stylizer_app.ui.look import theme
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.values import Manner
-from stylizer_app.ui.widgets.basics.thumbnails import ElidedLabel
 from stylizer_app.ui.wording.errors import sentence
 
 
@@ -36,8 +35,7 @@ class MannerFields(QWidget):
         self.names = QLineEdit(manner.names)
         self.names.setPlaceholderText(manner.template.text)
         self.names.setToolTip(" ".join(f"{{{field}}}" for field in FIELDS))
-        self.example = ElidedLabel()
-        self.example.setProperty("role", "muted")
+        self.example = parts.label("", "muted", wrap=True)
         self._arrange()
         self.each_look.toggled.connect(self._edited)
         self.one_hand.toggled.connect(self._edited)
@@ -46,7 +44,13 @@ class MannerFields(QWidget):
 
     def show_example(self, name: str) -> None:
         """Show what a result would be called."""
-        self.example.setText(tr("For example {names}").format(names=name))
+        self._say(tr("For example {names}").format(names=name), "muted")
+
+    def _say(self, text: str, role: str) -> None:
+        """Say it below the fields; what is wrong in its own colour."""
+        self.example.setProperty("role", role)
+        self.example.style().polish(self.example)
+        self.example.setText(text)
 
     def take_over(self, other: MannerFields) -> None:
         """Go on with what is typed in another one, be it possible or not."""
@@ -74,7 +78,7 @@ class MannerFields(QWidget):
         try:
             manner = self._typed()
         except UsageError as error:
-            self.example.setText(sentence(error))
+            self._say(sentence(error), "danger")
             return
         self.names.setPlaceholderText(manner.template.text)
         self.changed.emit(manner)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPlainTextEdit, QPushButton, QWidget
@@ -38,10 +40,12 @@ class ReportDialog(QDialog):
         folder = QPushButton(tr("Open the log folder"))
         folder.setProperty("link", True)
         folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.logs_dir()))))
-        for button in (folder, self.copy):
-            button.setAutoDefault(False)
         box, _ = parts.buttons(self)
+        for button in (folder, *(cast("QPushButton", other) for other in box.buttons())):
+            button.setAutoDefault(False)
+            button.setDefault(False)
         box.addButton(self.copy, QDialogButtonBox.ButtonRole.ActionRole)
+        self.copy.setDefault(True)
         foot = QHBoxLayout()
         foot.addWidget(folder)
         foot.addStretch()

@@ -85,6 +85,7 @@ class SaveAllDialog(QDialog):
         proposal = self._proposal
         self.folder = FolderField(proposal.folder)
         self.pattern = QLineEdit(proposal.pattern)
+        self.pattern.setAccessibleName(tr("Names"))
         self.pattern.setToolTip(tr("No file is replaced: where a name is taken, the new one gets a number."))
         self.suffix = parts.label("", "muted")
         self.example = ElidedLabel()

@@ -84,6 +84,7 @@ class SaveDialog(QDialog):
     def _make_fields(self) -> None:
         proposal = self._proposal
         self.name = QLineEdit(proposal.name)
+        self.name.setAccessibleName(tr("Name"))
         self.suffix = parts.label("", "muted")
         self.folder = FolderField(proposal.folder)
         self.formats = FormatFields(

@@ -87,7 +87,9 @@ class AmountEditor(ChoiceEditor):
 
     def __init__(self, setting: Setting, words: Words) -> None:
         super().__init__(setting, words)
-        self._box.setEditable(True)
+        line = QLineEdit()
+        line.setAccessibleName(words.label)
+        self._box.setLineEdit(line)
         self._box.setInsertPolicy(DropDown.InsertPolicy.NoInsert)
         self._box.editTextChanged.connect(lambda _text: self.changed.emit())
 
@@ -174,6 +176,7 @@ class FolderEditor(Editor):
         choose.setAutoDefault(False)
         choose.clicked.connect(self._choose)
         row = QHBoxLayout()
+        row.setSpacing(theme.GRID)
         row.addWidget(self._line, 1)
         row.addWidget(choose)
         self._column.addLayout(row)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from stylizer_app.ui.dialogs import parts
 from stylizer_app.ui.look import theme
 from stylizer_app.ui.translate import tr
 
 Entry = QAction | tuple[str, str]
+
+COLUMNS = 3
 
 PLAIN = "stylizer-plain-text"
 """Property of an action whose text changes: what it is called in a list of all actions."""
@@ -52,14 +55,14 @@ class ShortcutsDialog(QDialog):
             columns.addLayout(column, 1)
         inner = QWidget()
         inner.setLayout(columns)
-        scroll = QScrollArea(widgetResizable=True)
+        scroll = parts.Page(widgetResizable=True)
         scroll.setWidget(inner)
         scroll.setAccessibleName(self.windowTitle())
         box, _ = parts.buttons(self)
         layout = parts.column(self)
         layout.addWidget(scroll, 1)
         layout.addWidget(box)
-        self.resize(98 * theme.GRID, 80 * theme.GRID)
+        self.resize(130 * theme.GRID, 72 * theme.GRID)
 
     @staticmethod
     def _grid(rows: Sequence[tuple[str, str]]) -> QGridLayout:
@@ -74,13 +77,10 @@ class ShortcutsDialog(QDialog):
         return grid
 
 
-def _balanced(shown: Mapping[str, Sequence[object]]) -> tuple[list[str], list[str]]:
-    """Split the titles into two columns of about the same height, in their order."""
-    total, height = sum(len(rows) + 2 for rows in shown.values()), 0
-    left: list[str] = []
-    for title, rows in shown.items():
-        if height + (len(rows) + 2) / 2 > total / 2 and left:
-            break
-        left.append(title)
-        height += len(rows) + 2
-    return left, [title for title in shown if title not in left]
+def _balanced(shown: Mapping[str, Sequence[object]]) -> list[list[str]]:
+    """Split the titles, in their order, into columns of which the highest is as low as it can be."""
+    heights = {title: len(rows) + 2 for title, rows in shown.items()}
+    titles = list(shown)
+    cuts = itertools.combinations(range(1, len(titles)), min(COLUMNS, len(titles)) - 1)
+    ways = ([titles[a:b] for a, b in itertools.pairwise((0, *cut, len(titles)))] for cut in cuts)
+    return min(ways, key=lambda columns: max(sum(heights[title] for title in column) for column in columns))

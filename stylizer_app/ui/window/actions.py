@@ -74,7 +74,7 @@ def _view() -> list[Row]:
         Row("actual", tr("&Actual size"), "Ctrl+1", "actual"),
         LINE,
         Row("panels", tr("Pane&ls"), "F9"),
-        Row("full_screen", tr("F&ull screen: the picture alone"), "F11"),
+        Row("full_screen", tr("F&ull screen: the picture alone"), "F11", "full-screen"),
     ]
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from stylizer_app.errors import StylizerError
+from pathlib import Path
+
+from stylizer_app.errors import PictureError, StylizerError
+from stylizer_app.errors.picture import PictureFault
 from stylizer_app.errors.sentences import Sentences
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.wording import devices, fetching, files, packs, painting, usage
@@ -22,5 +25,8 @@ _OURS = Sentences(
 
 
 def sentence(error: StylizerError) -> str:
-    """Return what to tell the person about an error."""
-    return _OURS.of(error.reason, error.subject, tr("The picture"))
+    """Return what to tell the person about an error; a picture that is there is named without its folder."""
+    subject = error.subject
+    if isinstance(error, PictureError) and isinstance(subject, Path) and error.reason is not PictureFault.MISSING:
+        subject = Path(subject.name)
+    return _OURS.of(error.reason, subject, tr("The picture"))

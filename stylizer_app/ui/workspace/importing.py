@@ -97,9 +97,10 @@ class Importer(QObject):
     def _found(self, found: Found, slot: Slot) -> None:
         """Open what lies in the folders; what lies deeper only if the person wants it."""
         if found.deeper:
+            everything, one = (*found.pictures, *found.deeper), len(found.deeper) == 1
             text = tr("{count} more pictures lie in subfolders.").format(count=len(found.deeper))
-            everything = (*found.pictures, *found.deeper)
-            self._next = Message(text, (Action(tr("Open them too"), lambda: self._open(everything, slot)),))
+            open_them = Action(tr("Open it too") if one else tr("Open them too"), lambda: self._open(everything, slot))
+            self._next = Message(tr("Another picture lies in a subfolder.") if one else text, (open_them,))
         if found.pictures:
             self._open(found.pictures, slot)
         elif self._next is not None:

@@ -127,7 +127,7 @@ class Ways(QObject):
         ways += [self._mixed(look, other, 2) for other in found[:1]]
         for factor in (WEAKER, STRONGER):
             alone = self._document.with_style(look)
-            moved = alone.with_moved("strength", alone.adjustments.strength * factor)
+            moved = alone.with_moved("strength", round(alone.adjustments.strength * factor))
             ways.append(Way(style_title(look), words(moved.adjustments, ("strength",), tr), moved))
         self._show("alike", tr("More like {name}").format(name=style_title(look)), ways, 3)
 

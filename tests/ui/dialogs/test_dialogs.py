@@ -6,21 +6,25 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication, QKeySequence, QPixmap
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication, QKeySequence, QPixmap, QUndoStack
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMainWindow, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from scripts.devtools import requirements
 from stylizer_app import __version__
 from stylizer_app.libraries import LIBRARIES, PACKAGES
 from stylizer_app.system import paths
+from stylizer_app.ui import translate
+from stylizer_app.ui.dialogs import parts
 from stylizer_app.ui.dialogs.about import AboutDialog
 from stylizer_app.ui.dialogs.hints import HintsDialog, examples
 from stylizer_app.ui.dialogs.report import ReportDialog
 from stylizer_app.ui.dialogs.shortcuts import ShortcutsDialog, rows_of
 from stylizer_app.ui.dialogs.welcome import PICTURE, BeforeAfter, WelcomeDialog
-from stylizer_app.ui.look import theme
+from stylizer_app.ui.look import screens, theme
+from stylizer_app.ui.window.actions import Actions
 
 
 @pytest.fixture(autouse=True)
@@ -114,3 +118,31 @@ def test_the_welcome_offers_an_example_photo(qtbot: QtBot) -> None:
     shown(qtbot, dialog)
     with qtbot.waitSignals([dialog.example_requested, dialog.accepted]):
         qtbot.mouseClick(dialog.example, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize("language", ["en", "it"])
+def test_all_shortcuts_are_seen_at_once_on_a_screen_of_768_lines(
+    qapp: QApplication, qtbot: QtBot, language: str
+) -> None:
+    translate.install(qapp, language)
+    window = QMainWindow()
+    actions = Actions(window)
+    actions.add_undo(QUndoStack(window))
+    dialog = ShortcutsDialog(actions.groups(), window)
+    translate.install(qapp, "en")
+    qtbot.addWidget(window)
+    qtbot.addWidget(dialog)
+    dialog.resize(screens.fitting(dialog.size(), QSize(1366, 728)))
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    [page] = dialog.findChildren(parts.Page)
+    assert (page.verticalScrollBar().maximum(), page.horizontalScrollBar().maximum()) == (0, 0)
+
+
+def test_enter_copies_the_report(qtbot: QtBot) -> None:
+    dialog = ReportDialog("what happened")
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert QApplication.clipboard().text() == "what happened"

@@ -6,19 +6,22 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QDrag, QImage
+from PySide6.QtGui import QColor, QDrag, QFontMetrics, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from stylizer_app.choices.styles import starter_styles
 from stylizer_app.system import paths
+from stylizer_app.ui import translate
 from stylizer_app.ui.look import theme
+from stylizer_app.ui.widgets.basics import captions
 from stylizer_app.ui.widgets.basics.thumbnails import style_in
-from stylizer_app.ui.widgets.shelf.delegate import PICTURE, PREVIEW, badge_box
+from stylizer_app.ui.widgets.shelf.delegate import PICTURE, PREVIEW, badge_box, caption_of
 from stylizer_app.ui.widgets.shelf.item import ShelfItem
 from stylizer_app.ui.widgets.shelf.item_list import ShelfList
 from stylizer_app.ui.widgets.shelf.shelf import Shelf
+from stylizer_app.ui.window.main_window import left_width
 
 ANY = Qt.MouseButton.LeftButton
 
@@ -204,3 +207,35 @@ def test_ones_own_paintings_appear_only_when_there_are_any(shelf: Shelf) -> None
     shelf.set_own(own("one"))
     assert shelf.own.isVisible()
     assert shelf.keys()[-1] == "/pictures/one.png"
+
+
+@pytest.mark.parametrize("window", [1366, 1920, 2560])
+@pytest.mark.parametrize("language", ["en", "it"])
+def test_painter_and_year_are_read_whole_under_every_tile(
+    qapp: QApplication, qtbot: QtBot, language: str, window: int
+) -> None:
+    theme.apply(qapp, "light")
+    translate.install(qapp, language)
+    shelf = Shelf()
+    qtbot.addWidget(shelf)
+    shelf.resize(left_width(window) - 4 * theme.GRID, 700)
+    with qtbot.waitExposed(shelf):
+        shelf.show()
+    rows = shelf.starters
+    width = rows.gridSize().width() - theme.GRID
+    metrics = QFontMetrics(captions.caption_font(rows.font()))
+    lines = [caption_of(rows.indexFromItem(rows.item(row)), metrics, width) for row in range(rows.count())]
+    translate.install(qapp, "en")
+    assert len(lines) == len(starter_styles())
+    assert [text for caption in lines for text, _ in caption if "…" in text] == []
+
+
+def test_a_caption_wraps_between_words_and_is_shortened_only_at_its_end(qapp: QApplication) -> None:
+    metrics = QFontMetrics(qapp.font())
+    width = metrics.horizontalAdvance("Katsushika Hokusai,") + 1
+    assert captions.wrapped("Katsushika Hokusai, 1831", metrics, width, 2) == ["Katsushika Hokusai,", "1831"]
+    first, second = captions.wrapped("Katsushika Hokusai, about the year 1831 or later", metrics, width, 2)
+    assert first == "Katsushika Hokusai,"
+    assert second.endswith("…")
+    assert captions.in_one_line("Katsushika Hokusai, 1831", metrics, width) == "Katsushika Hokusai"
+    assert captions.in_one_line("Katsushika Hokusai, 1831", metrics, 2 * width) == "Katsushika Hokusai, 1831"

@@ -35,7 +35,7 @@ def test_a_folder_becomes_an_album_and_subfolders_are_asked_for_once(program, qt
     settle(program, qtbot)
     assert program.workspace.album.photos == tuple(top)
     assert program.workspace.controller.document.photo.path == top[0]
-    press(program, "Open them too")
+    press(program, "Open it too")
     settle(program, qtbot)
     assert program.workspace.album.photos == (*top, deep)
 

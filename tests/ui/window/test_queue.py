@@ -292,3 +292,13 @@ def test_a_folder_that_another_run_has_is_said(program, qtbot, dialog, album):
         fill(program, qtbot, dialog, album)
     assert dialog.table.rowCount() == 0
     assert "Another run" in program.window.messages.text.text()
+
+
+def test_an_impossible_name_is_told_whole_and_in_the_colour_of_faults(program, qtbot, dialog):
+    QTest.keyClicks(dialog.manner.names, "{photo} {painter}")
+    example = dialog.manner.example
+    assert example.property("role") == "danger"
+    qtbot.waitUntil(lambda: example.height() >= example.heightForWidth(example.width()))
+    dialog.manner.names.clear()
+    QTest.keyClicks(dialog.manner.names, "{photo}")
+    assert example.property("role") == "muted"

@@ -122,7 +122,7 @@ def test_strengths_and_brushes_of_one_look_stand_in_rows_and_columns(opened: Pro
     ways = opened.window.ways
     strengths, brushes = ROWS["strength"].stops, ROWS["brush"].stops
     assert ways.columns == len(brushes)
-    assert titles(opened) == [f"Strength {s.label}, Brush {b.label}" for s in strengths for b in brushes]
+    assert titles(opened) == [f"Strength: {s.label}, Brush: {b.label}" for s in strengths for b in brushes]
     QTest.keyClick(ways.list, Key.Key_Home)
     QTest.keyClick(ways.list, Key.Key_Return)
     chosen = opened.workspace.controller.document

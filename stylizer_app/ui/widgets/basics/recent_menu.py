@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtGui import QAction, QIcon, QImage
 from PySide6.QtWidgets import QMenu, QProxyStyle, QStyle, QStyleOption, QWidget
 
+from stylizer_app.ui.look import icons
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.widgets.basics.thumbnails import square
 
@@ -38,6 +39,7 @@ class RecentMenu(QMenu):
         style.setParent(self)
         self.setStyle(style)
         self.setToolTipsVisible(True)
+        icons.bind(self.menuAction(), "recent")
         self.aboutToShow.connect(self._ask)
 
     def show_files(self, files: Sequence[Path]) -> None:

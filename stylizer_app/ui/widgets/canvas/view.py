@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from stylizer_app.imaging.geometry import Size
-from stylizer_app.ui.look import theme
+from stylizer_app.ui.look import roles, theme
 from stylizer_app.ui.look.images import Levels
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
@@ -46,6 +46,7 @@ class CanvasView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(240, 200)
+        roles.give(self, roles.Role.Graphic)
         self.setAccessibleName(tr("Canvas"))
         self.setAccessibleDescription(describe(self.scene))
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from stylizer_app.ui.look import palette, theme
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.widgets.basics import captions
 
 PICTURE, TITLE, NOTE = (Qt.ItemDataRole.UserRole + step for step in range(3))
 
@@ -55,26 +56,21 @@ class _Painter(QStyledItemDelegate):
         painter.restore()
 
     def _caption(self, painter: QPainter, cell: QRect, index: Index) -> None:
-        painter.setFont(caption_font(self._view.font()))
-        metrics, colours = painter.fontMetrics(), palette.colours()
-        top = cell.bottom() - 2 * metrics.height() + 1
-        for number, (role, colour) in enumerate(((TITLE, "text"), (NOTE, "muted"))):
-            place = QRect(cell.left(), top + number * metrics.height(), cell.width(), metrics.height())
-            painter.setPen(colours.color(colour))
-            text = metrics.elidedText(str(index.data(role)), Qt.TextElideMode.ElideRight, place.width())
-            painter.drawText(place, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.setFont(captions.caption_font(self._view.font()))
+        metrics = painter.fontMetrics()
+        box = QRect(cell.left(), cell.bottom() - 2 * metrics.height() + 1, cell.width(), 2 * metrics.height())
+        captions.draw(painter, box, caption_of(index, metrics, cell.width()), Qt.AlignmentFlag.AlignHCenter)
 
 
-def caption_font(font: QFont) -> QFont:
-    """Return the font of the captions: a little smaller than the rest."""
-    small = QFont(font)
-    small.setPointSizeF(font.pointSizeF() * 0.9)
-    return small
+def caption_of(index: Index, metrics: QFontMetrics, width: int) -> list[captions.Line]:
+    """Return the lines under a picture: what it is called, and what else there is to say."""
+    title = metrics.elidedText(str(index.data(TITLE)), Qt.TextElideMode.ElideRight, width)
+    return [(title, "text"), (captions.in_one_line(str(index.data(NOTE)), metrics, width), "muted")]
 
 
 def caption_height(font: QFont) -> int:
     """Return how high the two lines under a picture are."""
-    return 2 * QFontMetrics(caption_font(font)).height() + theme.HALF
+    return 2 * captions.line_height(font) + theme.HALF
 
 
 class WaysList(QListWidget):

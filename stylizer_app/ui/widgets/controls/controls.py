@@ -40,10 +40,14 @@ class Controls(QWidget):
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(MARGIN, theme.GRID, MARGIN, MARGIN)
-        column.setSpacing(MARGIN)
-        title = QLabel(tr("Mix"))
-        for widget in (*self.rows.values(), self._line(), title, self.mixer):
+        column.setSpacing(MARGIN - theme.HALF)  # three paintings in the mixture are seen on a screen of 768 lines
+        for widget in (*self.rows.values(), self._line()):
             column.addWidget(widget)
+        mixture = QVBoxLayout()
+        mixture.setSpacing(theme.GRID)
+        mixture.addWidget(QLabel(tr("Mix")))
+        mixture.addWidget(self.mixer)
+        column.addLayout(mixture)
         column.addStretch()
         scroll = self.page = QScrollArea(widgetResizable=True)
         scroll.setProperty("panel", True)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from stylizer_app.ui.look import icons, palette, theme
+from stylizer_app.ui.look import icons, palette, roles, theme
 from stylizer_app.ui.widgets.basics.focus_ring import FocusRing
 
 LARGEST = 232
@@ -25,6 +25,7 @@ class DropArea(QWidget):
         self._words = ""
         self._under_mouse = False
         self._ring = FocusRing(self)
+        roles.give(self, roles.Role.Button)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)

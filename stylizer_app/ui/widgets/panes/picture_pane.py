@@ -42,8 +42,8 @@ class PicturePane(QWidget):
         self.area = DropArea("photo" if photo else "painting", self._texts[0])
         self.area.setAccessibleName(self.title.text())
         self.area.activated.connect(self.browse_requested)
-        self.name = ElidedLabel("", Qt.TextElideMode.ElideMiddle)
-        self.name.setProperty("role", "muted")
+        self.name = ElidedLabel("", Qt.TextElideMode.ElideMiddle if photo else Qt.TextElideMode.ElideRight)
+        self.name.setProperty("role", "heading")
         self.recent = RecentMenu(tr("Recent files"), self)
         self.buttons = self._make_buttons(photo)
         self._arrange()
@@ -54,6 +54,8 @@ class PicturePane(QWidget):
         full = image is not None
         self.area.show_image(image if image is not None and not image.isNull() else None, name if full else "")
         self.name.setText(name)
+        self.name.setVisible(bool(name))
+        self.title.setVisible(not name)
         self.area.setAccessibleDescription(name or self._texts[0])
         for button in self.buttons.values():
             if button is not self.buttons["recent"]:
@@ -145,9 +147,8 @@ class PicturePane(QWidget):
 
     def _arrange(self) -> None:
         head = QHBoxLayout()
-        head.setSpacing(theme.GRID)
         head.addWidget(self.title)
-        head.addWidget(self.name, 1)
+        head.addWidget(self.name)
         row = self._row = QHBoxLayout()
         row.setSpacing(0)
         for button in self.buttons.values():

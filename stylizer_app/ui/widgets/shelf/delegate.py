@@ -7,24 +7,30 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from stylizer_app.ui.look import icons, palette, theme
+from stylizer_app.ui.widgets.basics import captions
 from stylizer_app.ui.widgets.basics.thumbnails import paint_square
 
 BADGE = 24
 KEY, PICTURE, PREVIEW, TOLD, CREDIT, STARRED = (Qt.ItemDataRole.UserRole + step for step in range(6))
 FADED = 0.3
+LINES = 3
+"""Of a title and, below it, painter and year."""
 Index = QModelIndex | QPersistentModelIndex
 
 
-def caption_font(font: QFont) -> QFont:
-    """Return the font of the captions: a little smaller than the rest."""
-    small = QFont(font)
-    small.setPointSizeF(font.pointSizeF() * 0.9)
-    return small
-
-
 def caption_height(font: QFont) -> int:
-    """Return how high the two lines under a picture are."""
-    return 2 * QFontMetrics(caption_font(font)).height() + theme.GRID
+    """Return how high what stands under a picture is."""
+    return LINES * captions.line_height(font) + theme.GRID
+
+
+def caption_of(index: Index, metrics: QFontMetrics, width: int) -> list[captions.Line]:
+    """Return the lines under a picture: its title, painter and year."""
+    title = captions.wrapped(str(index.data(Qt.ItemDataRole.DisplayRole)), metrics, width, LINES - 1)
+    credit, left = str(index.data(CREDIT) or ""), LINES - len(title)
+    under = (
+        [captions.in_one_line(credit, metrics, width)] if left == 1 else captions.wrapped(credit, metrics, width, left)
+    )
+    return [*((line, "text") for line in title), *((line, "muted") for line in under)]
 
 
 def picture_box(cell: QRect) -> QRect:
@@ -110,12 +116,6 @@ class ShelfDelegate(QStyledItemDelegate):
         painter.drawPixmap(box.adjusted(4, 4, -4, -4), icons.pixmap(icon, BADGE - 8, colour, ratio))
 
     def _paint_caption(self, painter: QPainter, box: QRect, index: Index) -> None:
-        """Title, and below it painter and year, as far as there is room; the tooltip has all of it."""
-        painter.setFont(caption_font(self._view.font()))
-        metrics, shown = painter.fontMetrics(), palette.colours()
-        lines = (str(index.data(Qt.ItemDataRole.DisplayRole)), "text"), (str(index.data(CREDIT) or ""), "muted")
-        for number, (line, role) in enumerate(lines):
-            place = QRect(box.left(), box.top() + number * metrics.height(), box.width(), metrics.height())
-            painter.setPen(shown.color(role))
-            text = metrics.elidedText(line, Qt.TextElideMode.ElideRight, place.width())
-            painter.drawText(place, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.setFont(captions.caption_font(self._view.font()))
+        lines = caption_of(index, painter.fontMetrics(), box.width())
+        captions.draw(painter, box, lines, Qt.AlignmentFlag.AlignLeading)

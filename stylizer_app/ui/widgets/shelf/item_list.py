@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QListView, QListWidget, QListWidgetItem, QMenu, QSizePolicy, QWidget
 
 from stylizer_app.choices.own_looks import is_look
-from stylizer_app.ui.look import theme
+from stylizer_app.ui.look import icons, theme
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.thumbnails import square, style_mime
 from stylizer_app.ui.widgets.shelf.delegate import (
@@ -220,13 +220,19 @@ class ShelfList(QListWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         star = tr("No favourite any more") if key in self._favourites else tr("Make it a favourite")
-        entries = [(tr("Paint with this"), self.chosen), (tr("Add to the mixture"), self.added), (star, self.starred)]
+        entries = [
+            ("painting", tr("Paint with this"), self.chosen),
+            ("plus", tr("Add to the mixture"), self.added),
+            ("star", star, self.starred),
+        ]
         if is_look(Path(key)):
-            entries += [(tr("Rename…"), self.renamed), (tr("Save as a file to share…"), self.shared)]
+            entries.append(("rename", tr("Rename…"), self.renamed))
+            entries.append(("save", tr("Save as a file to share…"), self.shared))
         if self._removable:
-            entries.append((tr("Remove from the shelf"), self.removed))
-        for text, signal in entries:
+            entries.append(("trash", tr("Remove from the shelf"), self.removed))
+        for icon, text, signal in entries:
             action = QAction(text, menu)
+            icons.bind(action, icon)
             action.triggered.connect(lambda _checked=False, signal=signal: signal.emit(key))
             menu.addAction(action)
         return menu

@@ -39,7 +39,7 @@ class AlbumStrip(QWidget):
         row.setContentsMargins(theme.GRID, theme.GRID, theme.GRID, theme.GRID)
         row.addWidget(self.strip, 1)
         row.addWidget(self.save_all)
-        row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.close_button)
         self.strip.currentRowChanged.connect(self._choose)
         self.strip.menu_requested.connect(lambda row, where: self.menu(row).popup(where))
         self.hide()
