@@ -14,11 +14,11 @@ from stylizer_app.cli.tally import Tally
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.errors import Cancelled, DeviceError, PackError, StylizerError
+from stylizer_app.imaging.formats import is_clip
 from stylizer_app.many.jobs import Conditions, Job
 from stylizer_app.many.photos import Photo
 from stylizer_app.many.plan import Plan
 from stylizer_app.video import packages
-from stylizer_app.video.clip import is_clip
 from stylizer_app.video.paint import outlook, paint_clip
 
 

@@ -117,6 +117,9 @@ CLIP_SUFFIXES = (
 )  # fmt: skip
 """By which a file is taken for a video clip, which is no picture."""
 
+WRITABLE_CLIP_SUFFIXES = (".mp4", ".m4v", ".mov", ".mkv", ".webm")
+"""Those of clips that can be written, the usual one first."""
+
 
 def lossy_titles() -> str:
     """The formats for which the quality counts, as a sentence lists them."""
@@ -127,6 +130,11 @@ def format_named(name: str) -> Format | None:
     """Return the format of a name such as ``"jpeg"`` or a suffix such as ``"jpg"`` in any case, or None."""
     lowered = name.lower().lstrip(".")
     return _BY_NAME.get(lowered) or _BY_SUFFIX.get("." + lowered)
+
+
+def is_clip(path: Path) -> bool:
+    """Whether a file is a video clip, by its suffix."""
+    return path.suffix.lower() in CLIP_SUFFIXES
 
 
 def format_for(path: Path | str) -> Format | None:
@@ -144,7 +152,13 @@ def writable_format(path: Path | str, name: str | None = None) -> Format:
 
 
 def result_suffix(photo: Path) -> str:
-    """Return the suffix of what is painted from a photo if nobody chose a format: its own where that can be written."""
+    """Return the suffix of what is painted from a photo if nobody chose a format: its own where that can be written.
+
+    So it is for a clip, which becomes a clip.
+    """
+    if is_clip(photo):
+        own = photo.suffix.lower()
+        return own if own in WRITABLE_CLIP_SUFFIXES else WRITABLE_CLIP_SUFFIXES[0]
     form = format_for(photo)
     if form is None:
         return _BY_NAME["jpeg"].suffixes[0]

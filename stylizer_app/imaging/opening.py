@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from stylizer_app.errors import PictureError
 from stylizer_app.errors.picture import PictureFault, UnknownKind, Unreadable
-from stylizer_app.imaging.formats import CLIP_SUFFIXES, FORMATS, Format, sniff
+from stylizer_app.imaging.formats import FORMATS, Format, is_clip, sniff
 from stylizer_app.system.file_names import LONGEST, length
 from stylizer_app.system.system_errors import number_of
 
@@ -102,7 +102,7 @@ def _recognized(stream: BinaryIO, path: Path | None) -> PictureFile:
     if not head:
         raise PictureError(PictureFault.EMPTY, path)
     form = sniff(head)
-    if form is None and path is not None and path.suffix.lower() in CLIP_SUFFIXES:
+    if form is None and path is not None and is_clip(path):
         raise PictureError(PictureFault.IS_CLIP, path)
     if form is None:
         raise PictureError(UnknownKind(tuple(form.title for form in FORMATS)), path)

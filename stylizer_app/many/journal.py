@@ -6,7 +6,6 @@ afterwards whether that was the last thing that happened. Only one run at a time
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
 import threading
@@ -32,7 +31,8 @@ _TABLES = """
 CREATE TABLE IF NOT EXISTS ways (
     way TEXT NOT NULL PRIMARY KEY,
     recipe TEXT NOT NULL,
-    format TEXT NOT NULL, quality INTEGER NOT NULL, strip_metadata INTEGER NOT NULL, dpi REAL
+    format TEXT NOT NULL,           -- "" for a clip
+    quality INTEGER NOT NULL, strip_metadata INTEGER NOT NULL, dpi REAL
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS series (
     way TEXT NOT NULL PRIMARY KEY,
@@ -158,7 +158,14 @@ class Journal:
                     self._file.execute("INSERT OR IGNORE INTO series VALUES (?, ?)", (job.way, packed(series)))
                 self._file.execute(
                     "INSERT OR REPLACE INTO ways VALUES (?, ?, ?, ?, ?, ?)",
-                    (job.way, job.choice.recipe, target.format, target.quality, target.strip_metadata, target.dpi),
+                    (
+                        job.way,
+                        job.choice.recipe,
+                        target.format or "",
+                        target.quality,
+                        target.strip_metadata,
+                        target.dpi,
+                    ),
                 )
                 self._file.execute("DELETE FROM pictures WHERE target=?", (self._relative(target.path),))
                 self._file.execute(
@@ -167,11 +174,11 @@ class Journal:
                 )
             self._file.execute("COMMIT")
 
-    def placing(self, job: Job, photo: Fingerprint, data: bytes) -> None:
-        """Write down that this file is about to be put in its place."""
+    def placing(self, job: Job, photo: Fingerprint, digest: str) -> None:
+        """Write down that a file is about to be put in its place; ``digest``: its SHA-256 in hex."""
         self._note(
             job, "state='placing', size=?, mtime=?, digest=?, result=?",
-            photo.size, photo.mtime, photo.digest, hashlib.sha256(data).hexdigest(),
+            photo.size, photo.mtime, photo.digest, digest,
         )  # fmt: skip
 
     def painted(self, job: Job, path: Path) -> None:
@@ -198,7 +205,7 @@ class Journal:
         return [
             Unfinished(
                 Path(os.fsdecode(source)),
-                Target(self._path(target), form, quality, bool(strip_metadata), dpi),
+                Target(self._path(target), form or None, quality, bool(strip_metadata), dpi),
                 recipe,
                 reason or "",
                 series,

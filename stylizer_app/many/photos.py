@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from stylizer_app.imaging.formats import format_for
+from stylizer_app.imaging.formats import format_for, is_clip
 from stylizer_app.system.files import is_folder
 
 
@@ -19,15 +19,18 @@ class Photo:
     folder: str = ""
 
 
-def photos_in(names: Iterable[Path], *, recursive: bool = False, without: Path | None = None) -> list[Photo]:
+def photos_in(
+    names: Iterable[Path], *, recursive: bool = False, without: Path | None = None, clips: bool = False
+) -> list[Photo]:
     """The photos of these files and folders, in order; a folder's own by name.
 
     ``recursive``: those in folders inside a folder as well.  ``without``: a folder that is left out, as it holds
-    results; what was named itself never is. A folder without pictures stands for itself, so that it is told.
+    results; what was named itself never is.
+    ``clips``: those in folders as well. A folder without any stands for itself, so that it is told.
     """
     found: list[Photo] = []
     for name in names:
-        inside = list(_in_folder(name, recursive, without)) if is_folder(name) else []
+        inside = list(_in_folder(name, recursive, without, clips)) if is_folder(name) else []
         found += inside or [Photo(name)]
     return found
 
@@ -37,7 +40,7 @@ def is_photo(path: Path) -> bool:
     return format_for(path) is not None and not path.name.startswith(".")
 
 
-def _in_folder(top: Path, recursive: bool, without: Path | None) -> Iterator[Photo]:
+def _in_folder(top: Path, recursive: bool, without: Path | None, clips: bool) -> Iterator[Photo]:
     """The photos in a folder, folder by folder; links to folders are not followed, as they may lead in circles."""
     left_out = None if without is None else os.path.realpath(without)
     for folder, inner, files in os.walk(top):
@@ -47,7 +50,7 @@ def _in_folder(top: Path, recursive: bool, without: Path | None) -> Iterator[Pho
             inner.clear()
         relative = here.relative_to(top)
         for name in sorted(files):
-            if is_photo(here / name):
+            if is_photo(here / name) or (clips and is_clip(here / name) and not name.startswith(".")):
                 yield Photo(here / name, "" if relative == Path() else relative.as_posix())
 
 

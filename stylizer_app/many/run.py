@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
@@ -56,7 +57,7 @@ def settled(job: Job, result: Rendered | Exception, journal: Journal | None, pla
 def _placed(job: Job, result: Rendered, journal: Journal | None, place: Place) -> tuple[Path, Rendered] | Exception:
     """Put a result in its place."""
     if journal is not None:
-        journal.placing(job, result.photo, result.data)
+        journal.placing(job, result.photo, hashlib.sha256(result.data).hexdigest())
     try:
         return place(job.target, result.data), result
     except StylizerError as error:

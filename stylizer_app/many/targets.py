@@ -13,7 +13,7 @@ from stylizer_app.choices.recipe import Recipe, read_recipe
 from stylizer_app.errors import SaveError, StylizerError
 from stylizer_app.errors.save import ManyFault, OtherFormat, SaveFault
 from stylizer_app.imaging.decode import read_metadata
-from stylizer_app.imaging.formats import format_for, result_suffix, writable_format
+from stylizer_app.imaging.formats import format_for, is_clip, result_suffix, writable_format
 from stylizer_app.imaging.metadata.exif_facts import exif_day
 from stylizer_app.imaging.targets import USUAL_QUALITY, Overwrite, Target, check_name, check_place, make_folder
 from stylizer_app.many.names import NameTemplate
@@ -102,8 +102,9 @@ class Planner:
         self._taken.add(real_path(path))
 
     def at(self, path: Path, overwrite: Overwrite) -> Target:
-        """The target at a place that is settled."""
-        return Target(path, writable_format(path).name, self.quality, self.strip_metadata, overwrite=overwrite)
+        """The target at a place that is settled; a clip's has no format of pictures."""
+        form = None if is_clip(path) else writable_format(path).name
+        return Target(path, form, self.quality, self.strip_metadata, overwrite=overwrite)
 
     def wanted(self, photo: Photo, values: Mapping[str, str]) -> Path:
         """The name the result would have if nothing were in its way."""
@@ -113,7 +114,9 @@ class Planner:
         return Path(self.output, photo.folder, named.parent, fitting(named.name, "", self._suffix(photo.path)))
 
     def _suffix(self, photo: Path) -> str:
-        """By which the result's format is told."""
+        """By which the result's format is told; formats that are chosen are those of pictures."""
+        if is_clip(photo):
+            return result_suffix(photo)
         form = writable_format("", self.format) if self.format else self.template.format
         return form.suffixes[0] if form else result_suffix(photo)
 
@@ -162,7 +165,7 @@ def _painted_by(path: Path, recipe: str) -> bool:
 def _day(photo: Path) -> str:
     """The day a photo was taken, else the one its file was changed, else "undated"; as 2026-01-31."""
     try:
-        taken = exif_day(read_metadata(photo).exif)
+        taken = "" if is_clip(photo) else exif_day(read_metadata(photo).exif)
         return taken or date.fromtimestamp(photo.stat().st_mtime).isoformat()
     except (StylizerError, OSError, ValueError, OverflowError):
         return "undated"

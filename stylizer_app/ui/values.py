@@ -64,6 +64,7 @@ class QueueRow:
     state: Mark
     fraction: float = 0.0
     error: str = ""
+    remaining: float | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,18 +13,12 @@ import numpy as np
 
 from stylizer_app.errors import PictureError
 from stylizer_app.errors.picture import PictureFault
-from stylizer_app.imaging.formats import CLIP_SUFFIXES
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.opening import opened_path
 from stylizer_app.imaging.samples import Samples
 from stylizer_app.video import packages
 
 _USUAL_RATE = Fraction(25)
-
-
-def is_clip(path: Path) -> bool:
-    """Whether a file is a clip, by its suffix."""
-    return path.suffix.lower() in CLIP_SUFFIXES
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -21,12 +21,22 @@ FRAMES = 48
 _IDENTITY = "identity"
 
 
+def folder_of(output: Path) -> Path:
+    """Where the pieces of a result lie."""
+    return output.with_name(f".{output.name}.parts")
+
+
+def discard(output: Path) -> None:
+    """Remove what is painted of a result that nobody wants any more, as far as the system allows it."""
+    shutil.rmtree(folder_of(output), ignore_errors=True)
+
+
 class Segments:
     """The pieces of one clip painted in one way; those of another way are removed."""
 
     def __init__(self, output: Path, identity: str) -> None:
         """``output``: the result's path.  ``identity``: of clip and way of painting. Raises SaveError."""
-        self.folder = output.with_name(f".{output.name}.parts")
+        self.folder = folder_of(output)
         self._identity = self.folder / _IDENTITY
         with explained(self.folder):
             if self._known() != identity:

@@ -97,6 +97,7 @@ def _video_stream(piece: Any, side: tuple[int, int], facts: Facts, kind: Kind, q
     stream.codec_context.colorspace = matrix
     stream.codec_context.sample_aspect_ratio = facts.shape
     stream.codec_context.time_base = facts.base
+    stream.codec_context.thread_count = 1
     stream.codec_context.flags |= context.Flags.global_header
     return stream
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import sqlite3
@@ -45,7 +46,7 @@ def known(journal: Journal, job: Job) -> Entry:
 def paint(journal: Journal, job: Job) -> None:
     """Everything that happens to a picture."""
     journal.plan([job])
-    journal.placing(job, Fingerprint.of(job.photo), DATA)
+    journal.placing(job, Fingerprint.of(job.photo), hashlib.sha256(DATA).hexdigest())
     job.target.path.write_bytes(DATA)
     journal.painted(job, job.target.path)
 
@@ -106,7 +107,7 @@ def test_an_end_while_a_result_is_put_in_place_is_settled_by_what_lies_there(
     job = job_of(tmp_path)
     with Journal(tmp_path) as journal:
         journal.plan([job])
-        journal.placing(job, Fingerprint.of(job.photo), DATA)
+        journal.placing(job, Fingerprint.of(job.photo), hashlib.sha256(DATA).hexdigest())
         if lies_there is not None:
             job.target.path.write_bytes(lies_there)
     with Journal(tmp_path) as journal:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -26,7 +27,8 @@ class FakePainter:
     """Paints one flat colour that says what was asked: red the strength, green the brush, blue the colours.
 
     Sizes of octaves and words of progress are the engine's own.
-    ``gate`` holds every painting back until it is set; ``steps`` are the advances of one octave.
+    ``gate`` holds every painting back until it is set, ``hold_at`` those of the requests for which it is true;
+    ``steps`` are the advances of one octave.
     """
 
     def __init__(self, steps: int = 2) -> None:
@@ -34,6 +36,7 @@ class FakePainter:
         self.threads: set[str] = set()
         self.gate = threading.Event()
         self.gate.set()
+        self.hold_at: Callable[[PaintRequest], bool] | None = None
         self.started = threading.Event()
         self.steps = steps
         self.error: Exception | None = None
@@ -52,7 +55,7 @@ class FakePainter:
         for size, part in zip(octaves.sizes, shares(octaves, progress), strict=True):
             for step in range(self.steps):
                 part.advance(step / self.steps)
-                self._wait(progress)
+                self._wait(request, progress)
             if self.error is not None:
                 raise self.error
             part.advance(1.0)
@@ -84,10 +87,15 @@ class FakePainter:
     def close(self) -> None:
         self.closed = True
 
-    def _wait(self, progress: Progress) -> None:
+    def _wait(self, request: PaintRequest, progress: Progress) -> None:
         self.started.set()
-        while not self.gate.wait(0.01):
+        while not self.gate.wait(0.01) or self._is_held(request):
             progress.token.check()
+            time.sleep(0.01)
+
+    def _is_held(self, request: PaintRequest) -> bool:
+        hold_at = self.hold_at
+        return hold_at is not None and hold_at(request)
 
     def _painting(self, request: PaintRequest, size: Size) -> Painting:
         colour = colour_of(request.adjustments)

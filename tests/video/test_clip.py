@@ -10,8 +10,9 @@ import pytest
 from stylizer_app.errors import PictureError, UsageError
 from stylizer_app.errors.picture import PictureFault
 from stylizer_app.errors.usage import UsageFault
+from stylizer_app.imaging.formats import is_clip
 from stylizer_app.imaging.geometry import Size
-from stylizer_app.video.clip import is_clip, opened_clip
+from stylizer_app.video.clip import opened_clip
 from tests.video.clips import pan, write_clip
 
 

@@ -300,6 +300,10 @@
             <translation>Si dipinge: {percent} %</translation>
         </message>
         <message>
+            <source>, {time} left</source>
+            <translation>, ancora {time}</translation>
+        </message>
+        <message>
             <source>Photo</source>
             <translation>Foto</translation>
         </message>
@@ -1420,6 +1424,14 @@
             <translation>Impara da questa parte</translation>
         </message>
         <message>
+            <source>Pictures and clips</source>
+            <translation>Immagini e video</translation>
+        </message>
+        <message>
+            <source>Pictures</source>
+            <translation>Immagini</translation>
+        </message>
+        <message>
             <source>about {size}</source>
             <translation>circa {size}</translation>
         </message>
@@ -1796,8 +1808,8 @@
             <translation>{name} è un file {form} di tipo {kind}, che non si può leggere. Esportalo come PNG o JPEG.</translation>
         </message>
         <message>
-            <source>{name} is a video clip. Paint it from the command line, as in “stylizer paint clip.mp4 -o painted.mp4”.</source>
-            <translation>{name} è un filmato. Si dipinge dalla riga di comando, come in “stylizer paint clip.mp4 -o dipinto.mp4”.</translation>
+            <source>{name} is a video clip, and only a picture can be used here. Drop clips on the photo, or on the queue.</source>
+            <translation>{name} è un video, e qui serve un’immagine. Trascina i video sulla foto o sulla coda.</translation>
         </message>
         <message>
             <source>{name} holds no moving pictures that can be read. Is it damaged? Converting it to MP4 may help.</source>
@@ -2284,8 +2296,8 @@
             <translation>Per un cluster serve il pacchetto distributed.</translation>
         </message>
         <message>
-            <source>Clips need the packages av and opencv-python-headless.</source>
-            <translation>Per i filmati servono i pacchetti av e opencv-python-headless.</translation>
+            <source>Clips need the packages av and opencv-python-headless, which are not installed here. Install Stylizer with “pip install stylizer[video]” to paint them.</source>
+            <translation>Per i video servono i pacchetti av e opencv-python-headless, che qui non sono installati. Per dipingerli installa Stylizer con “pip install stylizer[video]”.</translation>
         </message>
         <message>
             <source>No Dask scheduler answers at {name}.</source>

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stylizer_app.choices.document import Document
-from stylizer_app.errors import PictureError
-from stylizer_app.errors.picture import PictureFault
-from stylizer_app.imaging.formats import CLIP_SUFFIXES
+from stylizer_app.errors import StylizerError
+from stylizer_app.imaging.formats import is_clip
+from stylizer_app.ui.background.clips import lacking
 from stylizer_app.ui.background.executor import Work
 from stylizer_app.ui.values import Manner
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from stylizer_app.many.journal import Journal
     from stylizer_app.many.names import NameTemplate
     from stylizer_app.many.plan import Plan
-    from stylizer_app.many.run import Outcome
     from stylizer_app.many.targets import Planner
     from stylizer_app.many.ways import Choice
 
@@ -101,7 +100,7 @@ class TakeUp:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PlanMore:
-    """Find the photos in files and folders, and give each result its name."""
+    """Find the photos and clips in files and folders, and give each result its name."""
 
     paths: Sequence[Path]
     choices: Sequence[Choice]
@@ -114,12 +113,15 @@ class PlanMore:
         from stylizer_app.many.photos import photos_in
         from stylizer_app.many.plan import planned
 
-        photos = photos_in(self.paths, recursive=True, without=Path(self.planner.output))
+        photos = photos_in(self.paths, recursive=True, without=Path(self.planner.output), clips=True)
         self.planner.reads(photo.path for photo in photos)
         self.planner.template = self.template
-        clips = [photo.path for photo in photos if photo.path.suffix.lower() in CLIP_SUFFIXES]
-        plan = planned([one for one in photos if one.path not in clips], self.choices, self.planner, self.journal)
-        plan.failed += [(clip, PictureError(PictureFault.IS_CLIP, clip)) for clip in clips]
+        clips = [photo.path for photo in photos if is_clip(photo.path)]
+        missing = lacking() if clips else None
+        if missing is not None:
+            photos = [photo for photo in photos if photo.path not in clips]
+        plan = planned(photos, self.choices, self.planner, self.journal)
+        plan.failed += [(clip, missing) for clip in clips if missing is not None]
         work.give(plan)
 
 
@@ -132,9 +134,28 @@ class Foresee:
 
     def run(self, work: Work[Total]) -> None:
         """Hand over one Total."""
-        from stylizer_app.many.forecast import total
+        from stylizer_app.many.forecast import Total, total
 
-        work.give(total(self.jobs, work.painter(), self.conditions))
+        photos = total((job for job in self.jobs if not is_clip(job.photo)), work.painter(), self.conditions)
+        seconds, taken = [photos.seconds], photos.bytes
+        for job in self.jobs:
+            if is_clip(job.photo):
+                more = self._clip(job, work)
+                seconds.append(more[0])
+                taken += more[1]
+        known = None if None in seconds else sum(one for one in seconds if one is not None)
+        work.give(Total(len(self.jobs), known, taken))
+
+    def _clip(self, job: Job, work: Work[Total]) -> tuple[float | None, int]:
+        """Seconds and bytes of a clip; nothing is known of one that cannot be read, which takes no time either."""
+        from stylizer_app.video.paint import outlook
+
+        work.progress.token.check()
+        try:
+            expected = outlook(job, work.painter(), self.conditions)
+        except (StylizerError, OSError):
+            return 0.0, 0
+        return expected.seconds, expected.bytes
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -154,14 +175,21 @@ class PaintJob:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Settle:
-    """Put a result in its place, or take note of an error, and write either into the journal."""
+    """Put a result in its place, or take note of an error, and write either into the journal.
+
+    A clip, of which there is a path, has its place already.
+    """
 
     job: Job
-    result: Rendered | Exception
+    result: Rendered | Path | Exception
     journal: Journal
 
-    def run(self, work: Work[Outcome]) -> None:
-        """Hand over one Outcome."""
+    def run(self, work: Work[Exception | None]) -> None:
+        """Hand over what stood against it, None if nothing did."""
         from stylizer_app.many.run import settled
 
-        work.give(settled(self.job, self.result, self.journal))
+        if isinstance(self.result, Path):
+            work.give(None)
+            return
+        result = settled(self.job, self.result, self.journal).result
+        work.give(result if isinstance(result, Exception) else None)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from stylizer_app.imaging.formats import READABLE_SUFFIXES
+from stylizer_app.imaging.formats import CLIP_SUFFIXES, READABLE_SUFFIXES
 from stylizer_app.ui.dialogs import parts
 from stylizer_app.ui.dialogs.queue_manner import MannerFields
 from stylizer_app.ui.look import theme
@@ -27,6 +27,7 @@ from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.values import Manner, Mark, QueueRow
 from stylizer_app.ui.widgets.basics import mime
+from stylizer_app.ui.wording import duration
 
 PHOTO, TARGET, LOOK, STATE = range(4)
 THUMBNAIL = QSize(48, 48)
@@ -90,6 +91,8 @@ class QueueDialog(QDialog):
         words = {Mark.WAITING: tr("Waiting"), Mark.DONE: tr("Painted"), Mark.FAILED: tr("Failed: {reason}")}
         words[Mark.PAINTING] = tr("Painting: {percent} %")
         text = words[row.state].format(reason=row.error, percent=round(100 * row.fraction))
+        if row.remaining is not None:
+            text += tr(", {time} left").format(time=duration(row.remaining))
         item = _item(self.table, number, STATE)
         item.setText(text)
         item.setToolTip(row.error)
@@ -208,8 +211,8 @@ class QueueDialog(QDialog):
             self.moved.emit(row, by)
 
     def _choose_photos(self) -> None:
-        patterns = " ".join(f"*{suffix}" for suffix in READABLE_SUFFIXES)
-        dialog = QFileDialog(self, tr("Add photos…"), "", f"{tr('Pictures')} ({patterns})")
+        patterns = " ".join(f"*{suffix}" for suffix in (*READABLE_SUFFIXES, *CLIP_SUFFIXES))
+        dialog = QFileDialog(self, tr("Add photos…"), "", f"{tr('Pictures and clips')} ({patterns})")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda files: self.added.emit([Path(file) for file in files]))
         parts.open_dialog(dialog)

@@ -30,6 +30,7 @@ def connect(window: MainWindow, workspace: Workspace, dialog_controller: DialogC
     _connect_strips(window, workspace, dialog_controller)
     _connect_menus(window, workspace, dialog_controller)
     _connect_edit(window, workspace, dialog_controller)
+    workspace.importer.clips.connect(dialog_controller.queue.take)
 
 
 def _connect_pane(pane: PicturePane, workspace: Workspace, dialog_controller: DialogController) -> None:

@@ -130,8 +130,9 @@ class DialogController:
 def _filter(slot: Slot) -> str:
     """What the file dialog shows."""
     from stylizer_app.choices.own_looks import SUFFIX
-    from stylizer_app.imaging.formats import FORMATS
+    from stylizer_app.imaging.formats import CLIP_SUFFIXES, FORMATS
 
     suffixes = [suffix for form in FORMATS for suffix in form.suffixes]
-    patterns = " ".join(f"*{suffix}" for suffix in (*suffixes, *([SUFFIX] if slot is Slot.PAINTING else [])))
-    return f"{tr('Pictures')} ({patterns});;{tr('All files')} (*)"
+    patterns = " ".join(f"*{suffix}" for suffix in (*suffixes, *([SUFFIX] if slot is Slot.PAINTING else CLIP_SUFFIXES)))
+    kinds = tr("Pictures and clips") if slot is Slot.PHOTO else tr("Pictures")
+    return f"{kinds} ({patterns});;{tr('All files')} (*)"

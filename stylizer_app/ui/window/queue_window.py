@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from stylizer_app.choices.document import PhotoChoice
+from stylizer_app.imaging.formats import is_clip
+from stylizer_app.ui.background.clips import ClipThumbnail
 from stylizer_app.ui.background.loading import Thumbnail
 from stylizer_app.ui.background.queueing import Foresee
 from stylizer_app.ui.background.runner import Runner
@@ -58,6 +61,11 @@ class QueueWindow:
         queue.intake.take_up()
         self._show()
 
+    def take(self, clips: Sequence[Path]) -> None:
+        """Show the queue with clips that were meant for the window."""
+        self.open()
+        self._queue.intake.add(clips)
+
     def speak_anew(self) -> None:
         """Show the queue in the language spoken now, if it is shown; what was typed stays as it is."""
         before = self._dialog
@@ -79,7 +87,8 @@ class QueueWindow:
         for photo in dict.fromkeys(row.photo for row in rows):
             if photo not in self._thumbnails:
                 self._thumbnails.add(photo)
-                self._runner.io(Thumbnail(PhotoChoice(photo)), partial(self._show_thumbnail, photo))
+                task = ClipThumbnail(photo) if is_clip(photo) else Thumbnail(PhotoChoice(photo))
+                self._runner.io(task, partial(self._show_thumbnail, photo))
 
         self._show_example()
         if not self._queue.running:

@@ -93,7 +93,7 @@ def picture(reason: PictureReason, name: str) -> str:
 
 def _clip(fault: PictureFault, name: str) -> str:
     """Return what is wrong with a clip, or with one where a picture is wanted."""
-    text = tr("{name} is a video clip. Paint it from the command line, as in “stylizer paint clip.mp4 -o painted.mp4”.")
+    text = tr("{name} is a video clip, and only a picture can be used here. Drop clips on the photo, or on the queue.")
     if fault is PictureFault.NO_FRAMES:
         text = tr("{name} holds no moving pictures that can be read. Is it damaged? Converting it to MP4 may help.")
     return text.format(name=name)

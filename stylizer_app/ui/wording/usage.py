@@ -36,7 +36,10 @@ def usage(reason: UsageReason, name: str) -> str:
         case UsageFault.NO_DISTRIBUTED:
             return tr("A cluster needs the package distributed.")
         case UsageFault.NO_VIDEO:
-            return tr("Clips need the packages av and opencv-python-headless.")
+            return tr(
+                "Clips need the packages av and opencv-python-headless, which are not installed here. "
+                "Install Stylizer with “pip install stylizer[video]” to paint them."
+            )
         case UsageFault.NO_CLUSTER:
             return tr("No Dask scheduler answers at {name}.").format(name=name)
         case UsageFault.NO_RECIPE:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from stylizer_app.choices.document import MAX_STYLES, PhotoChoice, StyleChoice
 from stylizer_app.choices.own_looks import is_look
-from stylizer_app.imaging.formats import format_for
+from stylizer_app.imaging.formats import format_for, is_clip
 from stylizer_app.system import paths
 from stylizer_app.system.files import is_folder
 from stylizer_app.ui.background.arrivals import FindPictures, Found, KeepFile, KeepImage
@@ -18,6 +18,7 @@ from stylizer_app.ui.background.loading import LoadedPhoto, LoadedStyle, LoadPho
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.values import Action, Message, Offer, Slot
+from stylizer_app.ui.wording import style_title
 from stylizer_app.ui.workspace.choices import Choices
 from stylizer_app.ui.workspace.controller import Controller
 from stylizer_app.ui.workspace.own_looks import OwnLooks
@@ -28,6 +29,7 @@ class Importer(QObject):
     """Reads a picture first and changes the document only when that went well."""
 
     several = TypedSignal[Sequence[Path]]()
+    clips = TypedSignal[Sequence[Path]]()
     opened_photo = TypedSignal[Path]()
     opened_painting = TypedSignal[Path]()
 
@@ -73,18 +75,29 @@ class Importer(QObject):
     def open(self, files: Sequence[Path], slot: Slot) -> None:
         """Open files in a pane: the first photo, and all of them in the album; up to four paintings mixed.
 
-        A folder of paintings is an artist's hand. Looks are taken over, whatever the pane.
+        A folder of paintings is an artist's hand. Looks are taken over, whatever the pane; clips go to the queue.
         """
         looks = [file for file in files if is_look(file)]
         for look in looks:
             self._own_looks.keep(look, self.open_painting)
-        files = [file for file in files if file not in looks]
+        clips = [file for file in files if is_clip(file)] if slot is Slot.PHOTO else []
+        files = [file for file in files if file not in looks and file not in clips]
+        if clips:
+            self._take_clips(clips)
         if slot is Slot.PAINTING and len(files) == 1 and is_folder(files[0]):
             self.open_painting(files[0])
         elif any(format_for(file) is None or file.name.startswith(".") for file in files):
             self._runner.io(FindPictures(tuple(files)), lambda found: self._found(found, slot), self._end)
         elif files:
             self._open(files, slot)
+
+    def _take_clips(self, clips: Sequence[Path]) -> None:
+        """Hand clips on, with a look chosen as for a photo."""
+        document, look = self._controller.document, self._choices.look_for_a_photo()
+        if look and not document.styles:
+            text = tr("Painting: {name}").format(name=style_title(look[0]))
+            self._controller.step(document.with_styles(look), text)
+        self.clips.emit(clips)
 
     def _open(self, files: Sequence[Path], slot: Slot) -> None:
         if slot is Slot.PHOTO:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,8 @@ from PySide6.QtCore import QObject, Signal
 
 from stylizer_app.engine.progress import Doing
 from stylizer_app.errors import DeviceError, PackError, StylizerError
+from stylizer_app.imaging.formats import is_clip
+from stylizer_app.ui.background.clips import PaintClip
 from stylizer_app.ui.background.queueing import PaintJob, Settle
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.values import Busy, Mark, Message, QueueRow
@@ -21,7 +24,10 @@ from stylizer_app.ui.workspace.queue_intake import QueueIntake
 
 if TYPE_CHECKING:
     from stylizer_app.many.jobs import Job, Rendered
-    from stylizer_app.many.run import Outcome
+
+
+_TELLING = 2.0
+"""Seconds of painting after which it can be told how long the rest takes."""
 
 
 @dataclass(slots=True, eq=False)
@@ -30,6 +36,20 @@ class _Entry:
     state: Mark = Mark.WAITING
     fraction: float = 0.0
     error: str = ""
+    began: tuple[float, float] | None = None
+
+    def begin(self, fraction: float) -> None:
+        """Remember when painting began, and how far it was already."""
+        if self.began is None:
+            self.began = time.monotonic(), fraction
+
+    @property
+    def remaining(self) -> float | None:
+        """Seconds left, once enough is painted to tell."""
+        if self.began is None or self.state is not Mark.PAINTING:
+            return None
+        seconds, painted = time.monotonic() - self.began[0], self.fraction - self.began[1]
+        return seconds / painted * (1 - self.fraction) if seconds > _TELLING and painted > 0 else None
 
 
 def look_title(job: Job) -> str:
@@ -68,6 +88,7 @@ class Queue(QObject):
                 entry.state,
                 entry.fraction,
                 entry.error,
+                entry.remaining,
             )
             for entry in self._entries
         ]
@@ -100,7 +121,10 @@ class Queue(QObject):
         self.changed.emit()
 
     def pause(self) -> None:
-        """Finish the picture under way, and begin no other."""
+        """Finish the picture under way, and begin no other. A clip stops, and goes on from there later."""
+        if self._current is not None and is_clip(self._current.job.photo):
+            self.cancel()
+            return
         self.running = False
         self.changed.emit()
 
@@ -151,12 +175,19 @@ class Queue(QObject):
             return
         self._current, entry.state = entry, Mark.PAINTING
         self._show(entry)
-        task = PaintJob(entry.job, self.intake.conditions)
-        self._ticket = self._runner.background(task, self._settle, self._painted, self._progress)
+        entry.began = None
+        if is_clip(entry.job.photo):
+            assert self.intake.journal is not None
+            clip = PaintClip(entry.job, self.intake.conditions, self.intake.journal)
+            self._ticket = self._runner.background(clip, self._settle, self._painted, self._progress)
+        else:
+            task = PaintJob(entry.job, self.intake.conditions)
+            self._ticket = self._runner.background(task, self._settle, self._painted, self._progress)
 
     def _progress(self, fraction: float, _doing: Doing) -> None:
         if (entry := self._current) is None:
             return
+        entry.begin(fraction)
         entry.fraction = fraction
         self._show(entry)
         done = sum(one.state is not Mark.WAITING for one in self._entries)
@@ -164,7 +195,7 @@ class Queue(QObject):
         whole = (done - 1 + fraction) / len(self._entries)
         self._controller.view.show_busy(Busy(text, whole, None, self.cancel))
 
-    def _settle(self, result: Rendered | Exception) -> None:
+    def _settle(self, result: Rendered | Path | Exception) -> None:
         if self._current is not None and self.intake.journal is not None:
             task = Settle(self._current.job, result, self.intake.journal)
             self._ticket = self._runner.io(task, self._settled, self._noted)
@@ -177,13 +208,14 @@ class Queue(QObject):
         elif error is not None:
             self._settle(error)
 
-    def _settled(self, outcome: Outcome) -> None:
-        entry, result = self._current, outcome.result
+    def _settled(self, error: Exception | None) -> None:
+        """A result is in its place, or what stood against it is written down."""
+        entry = self._current
         if entry is None:
             return
-        if isinstance(result, Exception):
+        if error is not None:
             entry.state = Mark.FAILED
-            entry.error = sentence(result) if isinstance(result, StylizerError) else repr(result)
+            entry.error = sentence(error) if isinstance(error, StylizerError) else repr(error)
         else:
             entry.state, entry.fraction = Mark.DONE, 1.0
         self._show(entry)

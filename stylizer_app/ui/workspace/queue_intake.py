@@ -12,8 +12,11 @@ from PySide6.QtCore import QObject, Signal
 
 from stylizer_app.choices.document import Document
 from stylizer_app.engine.progress import Doing
+from stylizer_app.imaging.formats import is_clip
 from stylizer_app.system.files import is_folder, write_atomically
+from stylizer_app.ui.background.clips import DropPieces
 from stylizer_app.ui.background.queueing import Choose, PlanMore, TakenUp, TakeUp
+from stylizer_app.ui.background.runner import ignore
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.values import Busy, Manner, Message
@@ -96,9 +99,11 @@ class QueueIntake(QObject):
             self._take_in()
 
     def forget(self, job: Job) -> None:
-        """Nobody wants this picture any more."""
+        """Nobody wants this picture any more, nor what is painted of a clip."""
         if self.journal is not None:
             self.journal.forget(job)
+        if is_clip(job.photo):
+            self._runner.io(DropPieces(job.target.path), ignore)
 
     def close(self) -> None:
         """Let another program have the journal."""

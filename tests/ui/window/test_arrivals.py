@@ -47,14 +47,6 @@ def test_a_folder_without_pictures_says_so(program, qtbot, tmp_path):
     assert "no picture in this folder" in program.window.messages.message.text
 
 
-def test_of_a_clip_it_is_said_how_to_paint_it(program, qtbot, tmp_path):
-    clip = tmp_path / "clip.mp4"
-    clip.write_bytes(b"\0\0\0\x18ftypisom\0\0\2\0isomavc1")
-    drop(program.window.canvas, urls(clip))
-    settle(program, qtbot)
-    assert "stylizer paint clip.mp4 -o painted.mp4" in program.window.messages.message.text
-
-
 def test_what_a_system_leaves_in_folders_never_becomes_a_photo(program, qtbot, tmp_path):
     photos = [photo_file(tmp_path / f"{number}.jpg") for number in range(2)]
     litter = [tmp_path / name for name in (".DS_Store", "Thumbs.db", "._0.jpg")]

@@ -216,14 +216,6 @@ def test_photos_that_come_together_are_painted_by_one_hand_even_after_a_restart(
         qapp.processEvents()
 
 
-def test_of_a_dropped_clip_it_is_said_how_to_paint_it(program, qtbot, dialog, album, tmp_path):
-    clip = tmp_path / "clip.mp4"
-    clip.write_bytes(b"\0\0\0\x18ftypisom\0\0\2\0isomavc1")
-    fill(program, qtbot, dialog, clip, album / "a.png")
-    assert column(dialog, PHOTO) == ["a.png"]
-    assert "stylizer paint clip.mp4 -o painted.mp4" in program.window.messages.text.text()
-
-
 def test_names_follow_the_template_and_an_example_shows_how(program, qtbot, dialog, album):
     QTest.keyClicks(dialog.manner.names, "{look}/{n} {photo}")
     assert dialog.manner.example.text() == f"For example {Path('woodcut', '1 photo.jpg')}"
