@@ -11,23 +11,25 @@ from stylizer_app.imaging.colour import row_blocks
 from stylizer_app.imaging.samples import Floats
 from stylizer_app.imaging.spaces import ColourSpace
 
-_WHITE = 203.0  # cd/m2 of diffuse white (ITU-R BT.2408)
+WHITE = 203.0  # cd/m2 of diffuse white (ITU-R BT.2408)
 _KNEE = 0.85  # of diffuse white: below it, light stays what it is
 _PEAK_SHARE = 0.9999  # of the pixels may at most be as bright as what becomes screen white
 _HLG_PEAK, _HLG_GAMMA = 1000.0, 1.2  # cd/m2 of the reference screen, and its system gamma (ITU-R BT.2100)
 
 
-def tone_mapped(samples: NDArray[Any], space: ColourSpace) -> NDArray[np.uint16]:
+def tone_mapped(samples: NDArray[Any], space: ColourSpace, peak: float | None = None) -> NDArray[np.uint16]:
     """Return (H, W, 3) samples of a PQ or HLG picture as 16-bit samples of the same primaries with sRGB's curve.
 
     Hue and saturation stay, as red, green and blue of a pixel are dimmed alike. The roll-off ends where the picture's
-    own highlights end; a picture without any is shown as it is.
+    own highlights end; a picture without any is shown as it is.  ``peak``: light, of 1 for white, at which it ends
+    whatever the picture holds.
     """
     table = _light_table(space.curve == "hlg", int(np.iinfo(samples.dtype).max))
     weights = space.luminances().astype(np.float32) if space.curve == "hlg" else None
-    thin = max(1, int((samples.shape[0] * samples.shape[1] / 1e6) ** 0.5))
-    brightest = _light(samples[::thin, ::thin], table, weights).max(axis=-1)
-    peak = float(np.quantile(brightest, _PEAK_SHARE))
+    if peak is None:
+        thin = max(1, int((samples.shape[0] * samples.shape[1] / 1e6) ** 0.5))
+        brightest = _light(samples[::thin, ::thin], table, weights).max(axis=-1)
+        peak = float(np.quantile(brightest, _PEAK_SHARE))
     result = np.empty(samples.shape, np.uint16)
     for rows in row_blocks(samples):
         light = _light(samples[rows], table, weights)
@@ -47,7 +49,7 @@ def _light_table(hlg: bool, peak: int) -> Floats:
         return np.asarray(scene, np.float32)
     m1, m2, c1, c2, c3 = 2610 / 16384, 2523 / 32, 3424 / 4096, 2413 / 128, 2392 / 128
     power = signal ** (1 / m2)
-    light = 10_000 / _WHITE * (np.maximum(power - c1, 0) / (c2 - c3 * power)) ** (1 / m1)
+    light = 10_000 / WHITE * (np.maximum(power - c1, 0) / (c2 - c3 * power)) ** (1 / m1)
     return np.asarray(light, np.float32)
 
 
@@ -56,7 +58,7 @@ def _light(samples: NDArray[Any], table: Floats, weights: Floats | None) -> Floa
     light: Floats = table[samples]
     if weights is not None:
         luminance = np.maximum(light @ weights, np.float32(1e-6))[..., np.newaxis]
-        light *= np.float32(_HLG_PEAK / _WHITE) * luminance ** np.float32(_HLG_GAMMA - 1)
+        light *= np.float32(_HLG_PEAK / WHITE) * luminance ** np.float32(_HLG_GAMMA - 1)
     return light
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -17,6 +17,8 @@ from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.opening import opened_path
 from stylizer_app.imaging.samples import Samples
 from stylizer_app.video import packages
+from stylizer_app.video.colours import Colours, painted_colours, shown
+from stylizer_app.video.interlaced import progressive
 
 _USUAL_RATE = Fraction(25)
 
@@ -34,15 +36,15 @@ class Facts:
     """What is known of a clip before its frames are read.
 
     ``size``: of the upright frames.   ``count``: frames, as announced or by duration and rate, at least 1.   ``rate``:
-    frames a second on average.   ``base``: seconds of one unit of time.   ``matrix``: how the samples of a frame
-    become red, green and blue, as a number of ITU-T H.273.   ``shape``: width of a pixel over its height.
+    frames a second on average.   ``base``: seconds of one unit of time.   ``colours``: those of the frames that
+    are read.   ``shape``: width of a pixel over its height.
     """
 
     size: Size
     count: int
     rate: Fraction
     base: Fraction
-    matrix: int
+    colours: Colours
     shape: Fraction
 
     @property
@@ -68,7 +70,7 @@ class Clip:
         """Read the first frame, as only frames know how they are turned, and go back. Raises PictureError."""
         stream = self._stream
         with told(self.path):
-            first = next(iter(self.container.decode(stream)), None)
+            first = next(self._decoded(), None)
             self.container.seek(stream.start_time or 0, stream=stream)
         if first is None:
             raise PictureError(PictureFault.NO_FRAMES, self.path)
@@ -81,7 +83,7 @@ class Clip:
             max(1, stream.frames or round(self._seconds * rate)),
             rate,
             Fraction(stream.time_base),
-            int(first.colorspace),
+            painted_colours(first),
             1 / shape if turned else shape,
         )
 
@@ -97,11 +99,21 @@ class Clip:
         size, last = None, None
         step = max(1, round(1 / (self._stream.average_rate or _USUAL_RATE) / self._stream.time_base))
         with told(self.path):
-            for frame in self.container.decode(self._stream):
+            for frame in progressive(self._decoded(), self._stream):
                 size = size or (frame.width, frame.height)
                 time = frame.pts if frame.pts is not None else 0 if last is None else last + step
                 last = time if last is None else max(time, last + 1)
                 yield Frame(_upright(frame, size), last)
+
+    def _decoded(self) -> Iterator[Any]:
+        """The frames from where the clip stands; what is damaged in between is passed over, as players do."""
+        invalid = packages.av().error.InvalidDataError
+        try:
+            for packet in self.container.demux(self._stream):
+                with suppress(invalid):
+                    yield from packet.decode()
+        except invalid:  # the rest of the file is damaged
+            return
 
     def samples_of(self, count: int) -> list[Frame]:
         """So many frames, spread evenly over the clip; fewer if it has fewer. Raises PictureError."""
@@ -150,5 +162,5 @@ def told(path: Path) -> Iterator[None]:
 
 def _upright(frame: Any, size: tuple[int, int]) -> Samples:
     """A frame's samples as a person sees them."""
-    samples = frame.to_ndarray(format="rgb24", width=size[0], height=size[1])
+    samples: Any = shown(frame, *size)
     return np.ascontiguousarray(np.rot90(samples, frame.rotation // 90))

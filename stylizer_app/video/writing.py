@@ -14,6 +14,7 @@ from stylizer_app.errors import SaveError
 from stylizer_app.errors.save import NotEncoded, NotWritable
 from stylizer_app.video import packages
 from stylizer_app.video.clip import Clip, Facts, Frame, told
+from stylizer_app.video.colours import BT709
 
 PIECE = "nut"
 """The container of pieces: it keeps any time base."""
@@ -21,9 +22,10 @@ PIECE = "nut"
 _BEST, _STEP = 15, 0.36
 """The constant rate factor of quality 100, and what a point less of quality adds to it."""
 
-_BT709, _UNSTATED = 1, 2
+_MATRICES, _UNSTATED = {1, 4, 5, 6, 7, 9}, 2
 _HIGH = 720
-"""Numbers of ITU-T H.273; and rows from which on a clip that states nothing is taken for BT.709, not BT.601."""
+"""Numbers of ITU-T H.273, those of matrices that are written as they are; and rows from which on a clip that states
+none of them is taken for BT.709, not BT.601."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +95,13 @@ def _video_stream(piece: Any, side: tuple[int, int], facts: Facts, kind: Kind, q
     stream.width, stream.height = side
     odd = any(length % 2 for length in side)
     stream.pix_fmt = "yuv444p" if odd and kind.video == "libx264" else "yuv420p"
-    matrix = facts.matrix if facts.matrix != _UNSTATED else _BT709 if min(side) >= _HIGH else facts.matrix
+    matrix, primaries, transfer = facts.colours
+    if matrix not in _MATRICES:
+        matrix = BT709.matrix if min(side) >= _HIGH else _UNSTATED
     stream.codec_context.colorspace = matrix
+    stream.codec_context.color_primaries, stream.codec_context.color_trc = primaries, transfer
     stream.codec_context.sample_aspect_ratio = facts.shape
     stream.codec_context.time_base = facts.base
-    stream.codec_context.thread_count = 1
     stream.codec_context.flags |= context.Flags.global_header
     return stream
 
@@ -123,12 +127,13 @@ def assemble(file: BinaryIO, pieces: Sequence[Path], clip: Clip, kind: Kind, *, 
 
 
 def _pictures(pieces: Sequence[Path], stream: Any) -> Iterator[tuple[Fraction, Any]]:
-    """The packets of all pieces, with their times in seconds."""
+    """The packets of all pieces, with their times in seconds; they are stored in the order in which they are shown."""
     for path in pieces:
         with packages.av().open(str(path)) as piece:
             for packet in piece.demux(piece.streams.video[0]):
-                if packet.dts is not None:
-                    at = packet.dts * packet.time_base
+                if packet.pts is not None:
+                    packet.dts = packet.pts  # of a short piece FFmpeg does not know it
+                    at = packet.pts * packet.time_base
                     packet.stream = stream
                     yield at, packet
 
@@ -151,6 +156,8 @@ class _Sound:
             self._stream = result.add_stream_from_template(source)
         else:
             self._stream = result.add_stream(kind.audio, rate=48_000, layout=source.codec_context.layout.name)
+        if language := source.metadata.get("language"):
+            self._stream.metadata["language"] = language
 
     def taken(self, packet: Any) -> Iterator[Any]:
         """What becomes of a packet of the clip; the last one is empty."""
