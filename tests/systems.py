@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,9 @@ import pytest
 from stylizer_app.system.file_names import path_fault
 
 WINDOWS = sys.platform == "win32"
+KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
+"""Ends a process at once; Windows does so whatever the signal."""
+
 STRANGE_NAMES = (
     "with space.png",
     "100%.png",

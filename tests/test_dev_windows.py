@@ -309,7 +309,7 @@ def test_tests_that_hang_or_crash_take_no_others_with_them(whole, capsys: pytest
     assert whole({**said, "tests/test_e.py": (0, GREEN)}) == 1
     out, err = capsys.readouterr()
     assert out.count(GREEN) == 2
-    *faults, counts = err.splitlines()
+    *faults, counts = [line for line in err.splitlines() if not line.startswith("--- ")]
     assert sorted(faults) == [
         "DIED tests/ui, with 1: a test of it hung, or ended the process",
         "FAILED tests/cli/test_c.py::test_one - assert 1",
@@ -320,6 +320,6 @@ def test_tests_that_hang_or_crash_take_no_others_with_them(whole, capsys: pytest
 def test_all_tests_pass_when_every_portion_does(whole, capsys: pytest.CaptureFixture[str]) -> None:
     said = {f"tests/{name}": (0, GREEN) for name in ("ui", "cli", "many")}
     assert whole({**said, "tests/test_e.py": (5, "no tests ran in 0.01s")}) == 0
-    assert capsys.readouterr().err.splitlines() == ["9 passed, 6 skipped"]
+    assert capsys.readouterr().err.splitlines()[-1] == "9 passed, 6 skipped"
     assert whole({**said, "tests/test_e.py": (3, "9 passed in 1s\n")}) == 1
     assert "pytest ended with 3" in capsys.readouterr().err

@@ -101,8 +101,8 @@ def depends(root: Path) -> list[str]:
     return sorted([*found, *(package for package in ALWAYS if package not in named)])
 
 
-def make(frozen: Path, work: Path, out: Path, version: str = names.VERSION, *, level: int = 6) -> Path:
-    """Build the package of a frozen tree into the folder ``out``, compressed by xz's ``level``; return the file."""
+def make(frozen: Path, work: Path, out: Path, version: str = names.VERSION) -> Path:
+    """Build the package of a frozen tree into the folder ``out``; return the file."""
     root = work / "deb"
     shutil.rmtree(root, ignore_errors=True)
     _tree(frozen, root)
@@ -112,7 +112,7 @@ def make(frozen: Path, work: Path, out: Path, version: str = names.VERSION, *, l
     _modes(root)
     made = out / names.file_name(".deb").replace(names.VERSION, version)
     began = time.monotonic()
-    pack = ["dpkg-deb", "--root-owner-group", "-Zxz", f"-z{level}", "--build", str(root), str(made)]
+    pack = ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(root), str(made)]
     subprocess.run(pack, check=True)
     megabytes = made.stat().st_size / 1e6
     print(f"{made.name}: {megabytes:.1f} MB in {time.monotonic() - began:.0f} s")

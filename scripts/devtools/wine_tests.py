@@ -48,6 +48,7 @@ def whole(wine: Wine) -> int:
 
     def run(part: Sequence[str]) -> None:
         told = free.get()
+        say(f"--- {part[0]}")
         try:
             code, output = told.quietly(*_command(told, part), cwd=told.source)
         finally:

@@ -19,6 +19,7 @@ from PIL import Image
 from stylizer_app.imaging.decode import decode
 from stylizer_app.many.journal import Journal
 from tests.cli.conftest import write_photo
+from tests.systems import WINDOWS
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -34,10 +35,12 @@ sys.exit(main(sys.argv[1:]))
 """
 
 
-def start(here: Path, *words: str, data: Any = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
+def start(
+    here: Path, *words: str, data: Any = subprocess.DEVNULL, out: Any = subprocess.PIPE
+) -> subprocess.Popen[bytes]:
     """Start the program in a folder, with a painter that takes a moment."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    pipes: dict[str, Any] = {"stdin": data, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    pipes: dict[str, Any] = {"stdin": data, "stdout": out, "stderr": subprocess.PIPE}
     command = [sys.executable, "-c", PROGRAM, *words, "--device", "cpu"]
     return subprocess.Popen(command, cwd=here, env=environment, **pipes)
 
@@ -70,22 +73,21 @@ def results(here: Path) -> list[str]:
     return sorted(path.relative_to(here / "out").as_posix() for path in files)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.skipif(WINDOWS, reason="signals of POSIX")
 @pytest.mark.parametrize(("count", "broken"), [(20, 5), pytest.param(200, 5, marks=pytest.mark.slow)])
 def test_killed_twice_every_good_picture_is_painted_exactly_once(here: Path, count: int, broken: int) -> None:
     good = album(here, count, broken)
     words = ("paint", "album", "-r", "--style", "charcoal", "-o", "out", "--resume", "--json")
     told: list[str] = []
     for share in (0.3, 0.6):
-        program = start(here, *words)
-        assert program.stdout is not None
-        said = b""
-        while len(results(here)) < len(good) * share and program.poll() is None:
-            time.sleep(0.01)
-        program.send_signal(signal.SIGKILL)
-        said = program.communicate()[0]
+        with (here / "said.txt").open("wb") as said:
+            program = start(here, *words, out=said)
+            while len(results(here)) < len(good) * share and program.poll() is None:
+                time.sleep(0.01)
+            program.kill()
+            program.communicate()
         assert program.returncode == -signal.SIGKILL
-        told += painted(said)
+        told += painted((here / "said.txt").read_bytes())
     assert 0 < len(results(here)) < len(good)
     last = start(here, *words)
     out, err = last.communicate(timeout=120)
@@ -131,7 +133,7 @@ def test_what_is_no_picture_on_standard_input_is_said(here: Path) -> None:
     assert len(err.splitlines()) == 1
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.skipif(WINDOWS, reason="signals of POSIX")
 def test_a_watched_folder_is_painted_until_ctrl_c_and_again_after_a_restart(here: Path) -> None:
     pytest.importorskip("watchdog", reason="watchdog is not installed")
     good = album(here, 8, 2)
@@ -152,7 +154,7 @@ def test_a_watched_folder_is_painted_until_ctrl_c_and_again_after_a_restart(here
     write_photo(here / "album" / "late.jpg", seed=50)
     (here / "album" / "one" / "001.jpg").unlink()
     until(sorted([*good, "late.jpg"]), first)
-    first.send_signal(signal.SIGKILL)
+    first.kill()
     told = painted(first.communicate()[0])
     write_photo(here / "album" / "later.jpg", seed=51)
     second = start(here, *words)

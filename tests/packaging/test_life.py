@@ -78,7 +78,7 @@ def test_the_package_lives_in_a_bare_system(
     work = tmp_path / "work"
     work.mkdir()
     (work / "icons").symlink_to(build.WORK / "icons")
-    package = making("deb").make(frozen, work, tmp_path, level=3)  # stops above 75 MB; a release is smaller still
+    package = making("deb").make(frozen, work, tmp_path)  # stops above 75 MB
     trial = making("deb_trial")
     try:
         trial.root_of(SUITE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -14,7 +13,7 @@ import pytest
 from stylizer_app.imaging.targets import write_file
 from stylizer_app.system import leftovers
 from stylizer_app.system.leftovers import VERY_OLD, TemporaryFolder, hold
-from tests.systems import need_links
+from tests.systems import KILL, WINDOWS, need_links
 
 HOURS_AGO = 3 * VERY_OLD
 
@@ -109,18 +108,17 @@ def test_a_link_in_a_temporary_folders_place_leads_nowhere(temporary: Path) -> N
         assert (temporary / "mine" / leftovers._MARK).is_file()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
 def test_a_killed_runs_temporary_folder_goes_with_the_next_one(temporary: Path) -> None:
     code = """
-import sys, os, signal, tempfile
+import sys, os, tempfile
 from stylizer_app.system.leftovers import TemporaryFolder
 tempfile.tempdir = sys.argv[1]
 folder = TemporaryFolder()
 (folder.path / "photo.png").write_bytes(b"picture")
-os.kill(os.getpid(), signal.SIGKILL)
+os.kill(os.getpid(), int(sys.argv[2]))
 """
-    done = subprocess.run([sys.executable, "-c", code, str(temporary)], check=False)
-    assert done.returncode == -signal.SIGKILL
+    done = subprocess.run([sys.executable, "-c", code, str(temporary), str(int(KILL))], check=False)
+    assert abs(done.returncode) == KILL
     (left,) = temporary.iterdir()
     with TemporaryFolder():
         assert (left / "photo.png").is_file()  # it is too young to be anybody's for certain
@@ -139,18 +137,17 @@ def test_one_that_is_being_written_stays_however_old(tmp_path: Path) -> None:
         assert path.is_file()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
 def test_a_killed_run_leaves_nothing_for_ever(tmp_path: Path) -> None:
     code = """
-import sys, os, signal, pathlib
+import sys, os, pathlib
 from stylizer_app.system.files import finished_beside
 with finished_beside(pathlib.Path(sys.argv[1]), b"x" * 1000):
-    os.kill(os.getpid(), signal.SIGKILL)
+    os.kill(os.getpid(), int(sys.argv[2]))
 """
-    done = subprocess.run([sys.executable, "-c", code, str(tmp_path / "a.png")], check=False)
-    assert done.returncode == -signal.SIGKILL
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path / "a.png"), str(int(KILL))], check=False)
+    assert abs(done.returncode) == KILL
     (left,) = tmp_path.iterdir()
-    aged(left, 2 * leftovers.OLD)
+    aged(left, 2 * (VERY_OLD if WINDOWS else leftovers.OLD))
     write_file(tmp_path / "b.png", b"picture", "refuse")
     assert [path.name for path in tmp_path.iterdir()] == ["b.png"]
 
