@@ -63,6 +63,14 @@ def no_openvino(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(openvino_backend, "is_installed", lambda: False)
 
 
+@pytest.fixture(autouse=True)
+def patient_trials(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pack may take its time over its test picture: how long depends on what else the machine does."""
+    from stylizer_app.engine.packs import trial
+
+    monkeypatch.setattr(trial, "MAX_SECONDS", 600.0)
+
+
 class _Warnings(logging.Handler):
     """Collects what the program logs as a warning or worse."""
 
