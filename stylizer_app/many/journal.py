@@ -189,10 +189,13 @@ class Journal:
         """Write down why a picture could not be painted."""
         self._note(job, "state='failed', reason=?", reason)
 
-    def forget(self, job: Job) -> None:
-        """Leave out a picture that nobody wants any more."""
+    def forget(self, jobs: Iterable[Job]) -> None:
+        """Leave out pictures that nobody wants any more."""
         with self._explained():
-            self._file.execute("DELETE FROM pictures WHERE source=? AND way=?", (_source(job.photo), job.way))
+            self._file.execute("BEGIN IMMEDIATE")
+            for job in jobs:
+                self._file.execute("DELETE FROM pictures WHERE source=? AND way=?", (_source(job.photo), job.way))
+            self._file.execute("COMMIT")
 
     def unfinished(self) -> list[Unfinished]:
         """What was planned and is not painted, as it was when it was written down, by the names of the results."""

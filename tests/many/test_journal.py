@@ -173,5 +173,5 @@ def test_what_is_not_painted_yet_can_be_taken_up_by_who_knows_nothing_of_it(tmp_
         assert (first.photo, first.target, first.reason) == (failed.photo, failed.target, "It is broken.")
         assert (second.photo, second.target, second.reason) == (waiting.photo, waiting.target, "")
         assert second.recipe == waiting.choice.recipe
-        journal.forget(waiting)
+        journal.forget([waiting])
         assert [one.photo for one in journal.unfinished()] == [failed.photo]

@@ -284,42 +284,6 @@
             <translation>una cartella accanto alla prima foto</translation>
         </message>
         <message>
-            <source>Waiting</source>
-            <translation>In attesa</translation>
-        </message>
-        <message>
-            <source>Painted</source>
-            <translation>Dipinta</translation>
-        </message>
-        <message>
-            <source>Failed: {reason}</source>
-            <translation>Non riuscita: {reason}</translation>
-        </message>
-        <message>
-            <source>Painting: {percent} %</source>
-            <translation>Si dipinge: {percent} %</translation>
-        </message>
-        <message>
-            <source>, {time} left</source>
-            <translation>, ancora {time}</translation>
-        </message>
-        <message>
-            <source>Photo</source>
-            <translation>Foto</translation>
-        </message>
-        <message>
-            <source>Becomes</source>
-            <translation>Diventa</translation>
-        </message>
-        <message>
-            <source>Look</source>
-            <translation>Stile</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>Stato</translation>
-        </message>
-        <message>
             <source>Add photos…</source>
             <translation>Aggiungi foto…</translation>
         </message>
@@ -390,6 +354,42 @@
         <message>
             <source>Names</source>
             <translation>Nomi</translation>
+        </message>
+        <message>
+            <source>Photo</source>
+            <translation>Foto</translation>
+        </message>
+        <message>
+            <source>Becomes</source>
+            <translation>Diventa</translation>
+        </message>
+        <message>
+            <source>Look</source>
+            <translation>Stile</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Stato</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>In attesa</translation>
+        </message>
+        <message>
+            <source>Painted</source>
+            <translation>Dipinta</translation>
+        </message>
+        <message>
+            <source>Failed: {reason}</source>
+            <translation>Non riuscita: {reason}</translation>
+        </message>
+        <message>
+            <source>Painting: {percent} %</source>
+            <translation>Si dipinge: {percent} %</translation>
+        </message>
+        <message>
+            <source>, {time} left</source>
+            <translation>, ancora {time}</translation>
         </message>
         <message>
             <source>Report a problem</source>

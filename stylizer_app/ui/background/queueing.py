@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -136,7 +136,7 @@ class Foresee:
         """Hand over one Total."""
         from stylizer_app.many.forecast import Total, total
 
-        photos = total((job for job in self.jobs if not is_clip(job.photo)), work.painter(), self.conditions)
+        photos = total(self._photos(work), work.painter(), self.conditions)
         seconds, taken = [photos.seconds], photos.bytes
         for job in self.jobs:
             if is_clip(job.photo):
@@ -145,6 +145,13 @@ class Foresee:
                 taken += more[1]
         known = None if None in seconds else sum(one for one in seconds if one is not None)
         work.give(Total(len(self.jobs), known, taken))
+
+    def _photos(self, work: Work[Total]) -> Iterator[Job]:
+        """Those that are no clips; between two of them a preview may slip in."""
+        for number, job in enumerate(self.jobs):
+            work.progress.advance(number / len(self.jobs))
+            if not is_clip(job.photo):
+                yield job
 
     def _clip(self, job: Job, work: Work[Total]) -> tuple[float | None, int]:
         """Seconds and bytes of a clip; nothing is known of one that cannot be read, which takes no time either."""

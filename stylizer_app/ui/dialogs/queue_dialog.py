@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import groupby
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon, QImage, QKeySequence, QPixmap, QShortcut
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -14,23 +15,20 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
+    QTableView,
     QWidget,
 )
 
 from stylizer_app.imaging.formats import CLIP_SUFFIXES, READABLE_SUFFIXES
 from stylizer_app.ui.dialogs import parts
 from stylizer_app.ui.dialogs.queue_manner import MannerFields
+from stylizer_app.ui.dialogs.queue_rows import PHOTO, THUMBNAIL, QueueRows
 from stylizer_app.ui.look import theme
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.values import Manner, Mark, QueueRow
 from stylizer_app.ui.widgets.basics import mime
-from stylizer_app.ui.wording import duration
 
-PHOTO, TARGET, LOOK, STATE = range(4)
-THUMBNAIL = QSize(48, 48)
 SIZE = QSize(920, 640)
 
 
@@ -52,10 +50,7 @@ class QueueDialog(QDialog):
         self.setAcceptDrops(True)
         self.resize(SIZE)
         self.running = False
-        self._pictures: dict[Path, QIcon] = {}
-        blank = QPixmap(THUMBNAIL)
-        blank.fill(Qt.GlobalColor.transparent)
-        self._blank = QIcon(blank)
+        self.model = QueueRows(self)
         self.folder = parts.label("", "muted")
         self.elsewhere = self._button(tr("Choose…"), self._choose_folder)
         self.manner = MannerFields(manner)
@@ -72,51 +67,35 @@ class QueueDialog(QDialog):
     def show_rows(self, rows: Sequence[QueueRow], *, running: bool, folder: Path | None) -> None:
         """Show all rows; what was selected stays so."""
         selected, self.running = self.selected, running
-        self.table.setRowCount(len(rows))
-        for number, row in enumerate(rows):
-            for column, text in enumerate((row.photo.name, _below(folder, row.target), row.look)):
-                _item(self.table, number, column).setText(text)
-            photo = _item(self.table, number, PHOTO)
-            photo.setIcon(self._pictures.get(row.photo, self._blank))
-            photo.setToolTip(str(row.photo))
-            photo.setData(Qt.ItemDataRole.UserRole, row.photo)
-            _item(self.table, number, TARGET).setToolTip(str(row.target))
-            self.show_row(number, row)
+        self.model.show(rows, folder)
         self.select(selected)
         self.folder.setText(str(folder) if folder else tr("a folder beside the first photo"))
         self._enable(rows)
+        self._fit()
 
     def show_row(self, number: int, row: QueueRow) -> None:
         """Show how far one picture is."""
-        words = {Mark.WAITING: tr("Waiting"), Mark.DONE: tr("Painted"), Mark.FAILED: tr("Failed: {reason}")}
-        words[Mark.PAINTING] = tr("Painting: {percent} %")
-        text = words[row.state].format(reason=row.error, percent=round(100 * row.fraction))
-        if row.remaining is not None:
-            text += tr(", {time} left").format(time=duration(row.remaining))
-        item = _item(self.table, number, STATE)
-        item.setText(text)
-        item.setToolTip(row.error)
-        self.table.resizeRowToContents(number)
+        self.model.show_row(number, row)
+        self._fit()
 
-    def show_thumbnail(self, photo: Path, image: QImage) -> None:
-        """Show a photo's small picture wherever it stands."""
-        self._pictures[photo] = QIcon(QPixmap.fromImage(image))
-        for number in range(self.table.rowCount()):
-            item = _item(self.table, number, PHOTO)
-            if item.data(Qt.ItemDataRole.UserRole) == photo:
-                item.setIcon(self._pictures[photo])
+    def _fit(self) -> None:
+        """Give the rows in sight the height of their words."""
+        first, last = (self.table.rowAt(y) for y in (0, self.table.viewport().height() - 1))
+        for number in range(max(first, 0), (last if last >= 0 else len(self.model.rows) - 1) + 1):
+            self.table.resizeRowToContents(number)
 
     @property
     def selected(self) -> list[int]:
         """The rows that are selected, from top to bottom."""
-        return sorted({index.row() for index in self.table.selectedIndexes()})
+        return sorted(index.row() for index in self.table.selectionModel().selectedRows())
 
     def select(self, rows: Sequence[int]) -> None:
         """Select these rows and no others."""
-        flags = QItemSelectionModel.SelectionFlag
-        self.table.clearSelection()
-        for row in rows:
-            self.table.selectionModel().select(self.table.model().index(row, PHOTO), flags.Select | flags.Rows)
+        flags, chosen = QItemSelectionModel.SelectionFlag, QItemSelection()
+        for _, run in groupby(enumerate(sorted(rows)), lambda one: one[1] - one[0]):
+            first, *rest = (self.model.index(row, PHOTO) for _, row in run)
+            chosen.select(first, rest[-1] if rest else first)
+        self.table.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders."""
@@ -128,9 +107,9 @@ class QueueDialog(QDialog):
         self.added.emit(mime.offer_of(event.mimeData()).files)
         event.acceptProposedAction()
 
-    def _table(self) -> QTableWidget:
-        table = QTableWidget(0, 4)
-        table.setHorizontalHeaderLabels([tr("Photo"), tr("Becomes"), tr("Look"), tr("State")])
+    def _table(self) -> QTableView:
+        table = QTableView()
+        table.setModel(self.model)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setIconSize(THUMBNAIL)
@@ -140,9 +119,11 @@ class QueueDialog(QDialog):
         table.setAcceptDrops(False)
         table.verticalHeader().hide()
         table.verticalHeader().setMinimumSectionSize(THUMBNAIL.height() + theme.GRID)
+        table.verticalHeader().setDefaultSectionSize(THUMBNAIL.height() + theme.GRID)
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        table.itemSelectionChanged.connect(self._selection_changed)
+        table.selectionModel().selectionChanged.connect(self._selection_changed)
+        table.verticalScrollBar().valueChanged.connect(lambda _value: self._fit())
         return table
 
     def _button(self, text: str, act: Callable[[], None]) -> QPushButton:
@@ -194,11 +175,11 @@ class QueueDialog(QDialog):
         self.elsewhere.setEnabled(not {Mark.PAINTING, Mark.WAITING} & set(states))
         self._selection_changed()
 
-    def _selection_changed(self) -> None:
+    def _selection_changed(self, *_: object) -> None:
         selected = self.selected
         self.remove.setEnabled(bool(selected))
         self.up.setEnabled(len(selected) == 1 and selected[0] > 0)
-        self.down.setEnabled(len(selected) == 1 and selected[0] < self.table.rowCount() - 1)
+        self.down.setEnabled(len(selected) == 1 and selected[0] < len(self.model.rows) - 1)
 
     def _start_or_pause(self) -> None:
         (self.pause_requested if self.running else self.start_requested).emit()
@@ -226,18 +207,3 @@ class QueueDialog(QDialog):
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.filesSelected.connect(lambda folders: chosen(Path(folders[0])))
         parts.open_dialog(dialog)
-
-
-def _item(table: QTableWidget, row: int, column: int) -> QTableWidgetItem:
-    """The cell, made if it is not there yet; nobody writes into it."""
-    item = table.item(row, column)
-    if item is None:
-        item = QTableWidgetItem()
-        item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-        table.setItem(row, column, item)
-    return item
-
-
-def _below(folder: Path | None, target: Path) -> str:
-    """A result's name, with the folders that are mirrored."""
-    return str(target.relative_to(folder)) if folder is not None and folder in target.parents else target.name

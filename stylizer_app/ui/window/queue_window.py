@@ -32,7 +32,6 @@ class QueueWindow:
     def __init__(self, parent: QWidget, queue: Queue, runner: Runner) -> None:
         self._parent, self._queue, self._runner = parent, queue, runner
         self._dialog: QueueDialog | None = None
-        self._thumbnails: set[Path] = set()
         self._ticket: int | None = None
         queue.changed.connect(self._show)
         queue.row_changed.connect(self._show_row)
@@ -45,7 +44,8 @@ class QueueWindow:
             return
         queue = self._queue
         dialog = QueueDialog(queue.intake.manner, self._parent)
-        self._dialog, self._thumbnails = dialog, set()
+        self._dialog = dialog
+        dialog.model.picture_wanted.connect(self._bring_picture)
         dialog.added.connect(queue.intake.add)
         dialog.folder_chosen.connect(queue.intake.use_folder)
         dialog.manner.changed.connect(self._take_manner)
@@ -84,15 +84,14 @@ class QueueWindow:
             return
         rows = self._queue.rows
         self._dialog.show_rows(rows, running=self._queue.running, folder=self._queue.intake.folder)
-        for photo in dict.fromkeys(row.photo for row in rows):
-            if photo not in self._thumbnails:
-                self._thumbnails.add(photo)
-                task = ClipThumbnail(photo) if is_clip(photo) else Thumbnail(PhotoChoice(photo))
-                self._runner.io(task, partial(self._show_thumbnail, photo))
-
         self._show_example()
         if not self._queue.running:
             self._foresee()
+
+    def _bring_picture(self, photo: Path) -> None:
+        """A photo has come into sight."""
+        task = ClipThumbnail(photo) if is_clip(photo) else Thumbnail(PhotoChoice(photo))
+        self._runner.io(task, partial(self._show_thumbnail, photo))
 
     def _take_manner(self, manner: Manner) -> None:
         """What comes from now on is painted so."""
@@ -123,8 +122,8 @@ class QueueWindow:
 
     def _show_row(self, number: int) -> None:
         if self._dialog is not None:
-            self._dialog.show_row(number, self._queue.rows[number])
+            self._dialog.show_row(number, self._queue.row(number))
 
     def _show_thumbnail(self, photo: Path, image: QImage) -> None:
         if self._dialog is not None:
-            self._dialog.show_thumbnail(photo, image)
+            self._dialog.model.show_picture(photo, image)

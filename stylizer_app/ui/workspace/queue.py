@@ -44,6 +44,14 @@ class _Entry:
             self.began = time.monotonic(), fraction
 
     @property
+    def row(self) -> QueueRow:
+        """What is shown of it."""
+        job = self.job
+        return QueueRow(
+            job.photo, job.target.path, look_title(job), self.state, self.fraction, self.error, self.remaining
+        )
+
+    @property
     def remaining(self) -> float | None:
         """Seconds left, once enough is painted to tell."""
         if self.began is None or self.state is not Mark.PAINTING:
@@ -80,18 +88,11 @@ class Queue(QObject):
     @property
     def rows(self) -> list[QueueRow]:
         """What is shown."""
-        return [
-            QueueRow(
-                entry.job.photo,
-                entry.job.target.path,
-                look_title(entry.job),
-                entry.state,
-                entry.fraction,
-                entry.error,
-                entry.remaining,
-            )
-            for entry in self._entries
-        ]
+        return [entry.row for entry in self._entries]
+
+    def row(self, number: int) -> QueueRow:
+        """One of them."""
+        return self._entries[number].row
 
     @property
     def waiting(self) -> list[Job]:
@@ -100,10 +101,8 @@ class Queue(QObject):
 
     def remove(self, rows: Sequence[int]) -> None:
         """Take pictures out; the one that is being painted stays."""
-        gone = [self._entries[row] for row in rows if self._entries[row] is not self._current]
-        for entry in gone:
-            if entry.state is not Mark.DONE:
-                self.intake.forget(entry.job)
+        gone = {self._entries[row] for row in rows} - {self._current}
+        self.intake.forget([entry.job for entry in self._entries if entry in gone and entry.state is not Mark.DONE])
         self._entries = [entry for entry in self._entries if entry not in gone]
         self.changed.emit()
 

@@ -98,12 +98,13 @@ class QueueIntake(QObject):
         elif self.journal is not None and len(self._arriving) == 1:
             self._take_in()
 
-    def forget(self, job: Job) -> None:
-        """Nobody wants this picture any more, nor what is painted of a clip."""
+    def forget(self, jobs: Sequence[Job]) -> None:
+        """Nobody wants these pictures any more, nor what is painted of clips."""
         if self.journal is not None:
-            self.journal.forget(job)
-        if is_clip(job.photo):
-            self._runner.io(DropPieces(job.target.path), ignore)
+            self.journal.forget(jobs)
+        for job in jobs:
+            if is_clip(job.photo):
+                self._runner.io(DropPieces(job.target.path), ignore)
 
     def close(self) -> None:
         """Let another program have the journal."""

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication
 from stylizer_app.choices.preferences import Preferences
 from stylizer_app.imaging.decode import decode
 from stylizer_app.many.journal import Journal
-from stylizer_app.ui.dialogs.queue_dialog import LOOK, PHOTO, STATE, TARGET, QueueDialog
+from stylizer_app.ui.dialogs.queue_dialog import QueueDialog
+from stylizer_app.ui.dialogs.queue_rows import LOOK, PHOTO, STATE, TARGET
 from tests.ui.fakes import FakePainter, colour_of, drop, photo_file, settle, urls
 
 pytestmark = pytest.mark.gui
@@ -60,7 +61,7 @@ def fill(program, qtbot, dialog: QueueDialog, *paths: Path) -> None:
 
 
 def column(dialog: QueueDialog, number: int) -> list[str]:
-    return [dialog.table.item(row, number).text() for row in range(dialog.table.rowCount())]
+    return [dialog.model.index(row, number).data() for row in range(dialog.model.rowCount())]
 
 
 def click(button) -> None:
@@ -80,7 +81,7 @@ def test_what_is_dropped_shows_what_it_becomes_before_anything_is_painted(progra
     assert column(dialog, LOOK) == ["Woodcut"] * 3
     assert column(dialog, STATE) == ["Waiting"] * 3
     assert dialog.folder.text() == str(album / "painted")
-    assert all(not dialog.table.item(row, PHOTO).icon().isNull() for row in range(3))
+    assert all(not dialog.model.index(row, PHOTO).data(Qt.ItemDataRole.DecorationRole).isNull() for row in range(3))
     assert results(album) == []
 
 
@@ -238,8 +239,36 @@ def test_a_manner_that_cannot_be_is_said(program, qtbot, dialog, album, names, s
 def test_without_a_painting_nothing_is_added(program, qtbot, album):
     dialog = opened(program, qtbot)
     fill(program, qtbot, dialog, album)
-    assert dialog.table.rowCount() == 0
+    assert dialog.model.rowCount() == 0
     assert "Choose a painting first." in program.window.messages.text.text()
+
+
+def test_of_thousands_only_the_rows_in_sight_get_their_small_pictures(program, qtbot, dialog, tmp_path):
+    first = photo_file(tmp_path / "many" / "0000.png", (8, 8))
+    for number in range(1, 1000):
+        (first.parent / f"{number:04}.png").hardlink_to(first)
+    asked: list[Path] = []
+    dialog.model.picture_wanted.connect(asked.append)
+    fill(program, qtbot, dialog, first.parent)
+    assert dialog.model.rowCount() == 1000
+    assert 3 <= len(asked) < 40
+    dialog.table.scrollToBottom()
+    qtbot.waitUntil(lambda: asked[-1].name > "0980.png")
+    assert len(asked) < 80
+    dialog.table.selectAll()
+    assert len(dialog.selected) == 1000
+    click(dialog.remove)
+    assert dialog.model.rowCount() == 0
+
+
+def test_selected_rows_stay_selected_when_rows_come(program, qtbot, dialog, album):
+    fill(program, qtbot, dialog, album)
+    dialog.select([0, 2])
+    assert dialog.selected == [0, 2]
+    fill(program, qtbot, dialog, photo_file(album / "late.png"))
+    assert dialog.selected == [0, 2]
+    dialog.select([0, 1, 3])
+    assert dialog.selected == [0, 1, 3]
 
 
 def test_after_a_restart_the_queue_goes_on(program, qtbot, qapp, dialog, album, painter):
@@ -282,7 +311,7 @@ def test_a_folder_that_another_run_has_is_said(program, qtbot, dialog, album):
     (album / "painted").mkdir()
     with Journal(album / "painted"):
         fill(program, qtbot, dialog, album)
-    assert dialog.table.rowCount() == 0
+    assert dialog.model.rowCount() == 0
     assert "Another run" in program.window.messages.text.text()
 
 

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication
 
 from stylizer_app.choices.preferences import Preferences
 from stylizer_app.imaging.decode import read_size
-from stylizer_app.ui.dialogs.queue_dialog import LOOK, PHOTO, STATE, TARGET, QueueDialog
+from stylizer_app.ui.dialogs.queue_dialog import QueueDialog
+from stylizer_app.ui.dialogs.queue_rows import LOOK, PHOTO, STATE, TARGET
 from tests.ui.fakes import FakePainter, drop, photo_file, settle, urls
 from tests.video.clips import frames_of, pan, sound_packets, write_clip
 
@@ -55,7 +56,7 @@ def queue() -> QueueDialog:
 
 
 def column(dialog: QueueDialog, number: int) -> list[str]:
-    return [dialog.table.item(row, number).text() for row in range(dialog.table.rowCount())]
+    return [dialog.model.index(row, number).data() for row in range(dialog.model.rowCount())]
 
 
 def click(button) -> None:
@@ -94,7 +95,7 @@ def test_a_clip_dropped_on_the_photo_is_a_row_of_the_queue(program, qtbot, woodc
     assert [column(dialog, n) for n in (PHOTO, TARGET, LOOK, STATE)] == [
         ["walk.mp4"], ["walk - woodcut.mp4"], ["Woodcut"], ["Waiting"],
     ]  # fmt: skip
-    seen = dialog.table.item(0, PHOTO).icon().pixmap(48, 48).toImage()
+    seen = dialog.model.index(0, PHOTO).data(Qt.ItemDataRole.DecorationRole).pixmap(48, 48).toImage()
     assert len({seen.pixel(x, seen.height() // 2) for x in range(seen.width())}) > 5
     assert "1 file" in dialog.outlook.text()
     assert "Painting takes about 20 s" in dialog.outlook.text()
@@ -233,7 +234,7 @@ def test_how_long_the_rest_takes_is_told_while_it_is_painted(program, qtbot, woo
 def test_without_the_packages_it_is_said_what_to_install(program, qtbot, woodcut, clip, monkeypatch):
     monkeypatch.setitem(sys.modules, "av", None)
     dialog = dropped(program, qtbot, clip)
-    assert dialog.table.rowCount() == 0
+    assert dialog.model.rowCount() == 0
     assert "pip install stylizer[video]" in program.window.messages.text.text()
 
 
