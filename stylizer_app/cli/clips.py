@@ -16,6 +16,7 @@ from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.errors import Cancelled, DeviceError, PackError, StylizerError
 from stylizer_app.imaging.formats import is_clip
 from stylizer_app.many.jobs import Conditions, Job
+from stylizer_app.many.journal import Journal
 from stylizer_app.many.photos import Photo
 from stylizer_app.many.plan import Plan
 from stylizer_app.video import packages
@@ -46,6 +47,7 @@ class Clips:
     painter: Painter
     conditions: Conditions
     tally: Tally
+    journal: Journal | None = None
     token: CancelToken = field(default_factory=CancelToken)
 
     def announce(self, plan: Plan) -> None:
@@ -54,6 +56,8 @@ class Clips:
             self.tally.fail(clip, error)
         for job in plan.left:
             self.tally.skip(job.photo, job.target.path, "exists")
+        for job in plan.unchanged:
+            self.tally.skip(job.photo, job.target.path, "unchanged")
 
     def run(self, jobs: Sequence[Job], bar: Bar) -> None:
         """Paint all jobs. Raises Cancelled, and PackError or DeviceError, which would befall every other one too."""
@@ -64,6 +68,8 @@ class Clips:
                 raise
             except (StylizerError, MemoryError, OSError) as error:
                 self.tally.fail(job.photo, error)
+                if self.journal is not None:
+                    self.journal.failed(job, str(error))
 
     def _paint(self, job: Job, bar: Bar) -> None:
         options = self.tally.options
@@ -71,7 +77,8 @@ class Clips:
         if not options.quiet:
             complain(wording.clip_ahead(job.photo, expected))
         listener = bar.begin(job.photo.name)
-        result = paint_clip(job, self.painter, self.conditions, Progress(listener, self.token))
+        progress = Progress(listener, self.token)
+        result = paint_clip(job, self.painter, self.conditions, progress, journal=self.journal)
         self.tally.painted += 1
         if options.json:
             say_json(report.painted_clip(job.photo, result, expected))
@@ -81,7 +88,7 @@ class Clips:
 
 def carry_out(plan: Plan, clips: Clips) -> int:
     """Paint the clips of a plan, say how it went, and return the exit code."""
-    quiet, count = clips.tally.options.quiet, len(plan.jobs) + len(plan.left) + len(plan.failed)
+    quiet, count = clips.tally.options.quiet, len(plan.jobs) + len(plan.unchanged) + len(plan.left) + len(plan.failed)
     clips.announce(plan)
     try:
         with progress_bar(wanted=not quiet) as bar:

@@ -67,9 +67,10 @@ def run(args: argparse.Namespace) -> int:
         if are_clips and args.series == ALL:
             args.series = None  # a clip's own frames are a series anyway
         choices = choices_of(args, [photo.path for photo in photos], ways, painter, conditions)
-        if are_clips and planner:
-            return clips.carry_out(planned(photos, choices, planner), clips.Clips(painter, conditions, Tally(options)))
         journal = stack.enter_context(Journal(Path(args.output))) if args.resume or watched else None
+        if are_clips and planner:
+            run_of_clips = clips.Clips(painter, conditions, Tally(options), journal)
+            return clips.carry_out(planned(photos, choices, planner, journal), run_of_clips)
         executor = Cluster(args.cluster, conditions) if args.cluster else ThisMachine(painter, conditions)
         batch = Batch(options, executor, journal)
         if watched and planner and journal:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
+from unicodedata import normalize
 
 from stylizer_app.system.leftovers import hold, remove_leftovers
 from stylizer_app.system.system_errors import patiently
@@ -121,7 +122,10 @@ class FileSet:
 
 def real_path(path: Path) -> Path:
     """The file that a path leads to, as one way of writing it. Never raises."""
-    return Path(os.path.normcase(followed(path)))
+    written = os.path.normcase(followed(path))
+    if sys.platform == "darwin":  # where disks tell neither case nor ways of composing letters apart
+        written = normalize("NFC", written).casefold()
+    return Path(written)
 
 
 def _identity(path: Path) -> tuple[tuple[int, int], ...]:

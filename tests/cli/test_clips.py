@@ -57,3 +57,17 @@ def test_without_the_packages_one_is_told_what_to_install(
     done = run("paint", "clip.mp4", "--style", "woodcut", "-o", "painted.mp4")
     assert done.code == 2
     assert "pip install av opencv-python-headless" in done.err
+
+
+def test_clips_that_are_painted_already_are_skipped_when_a_run_goes_on(run: Run, here: Path) -> None:
+    for name in ("a.mp4", "b.mp4"):
+        write_clip(here / name, pan(3))
+    whole = (here / "b.mp4").read_bytes()
+    (here / "b.mp4").write_bytes(b"no clip")
+    words = ("paint", "a.mp4", "b.mp4", "--style", "woodcut", "-o", "out/", "--resume", "--json")
+    assert run(*words).code == 1
+    (here / "b.mp4").write_bytes(whole)
+    done = run(*words)
+    assert done.code == 0
+    assert [line["type"] for line in done.objects] == ["skipped", "painted clip", "done"]
+    assert done.objects[0]["skipped"] == "unchanged"

@@ -72,6 +72,15 @@ def test_photos_of_the_same_name_from_different_folders_get_different_results(tm
     assert names == ["a.jpg", "a (2).jpg", "a (3).jpg"]
 
 
+def test_names_that_a_mac_takes_for_the_same_get_different_results_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photos = ["x/a.jpg", "y/A.jpg", "z/\u00e9.jpg", "w/e\u0301.jpg"]
+    assert [name for name, _, _ in plan(tmp_path, photos)] == ["a.jpg", "A.jpg", "\u00e9.jpg", "e\u0301.jpg"]
+    monkeypatch.setattr("sys.platform", "darwin")
+    assert [name for name, _, _ in plan(tmp_path, photos)] == ["a.jpg", "A (2).jpg", "\u00e9.jpg", "e\u0301 (2).jpg"]
+
+
 @pytest.mark.parametrize(
     ("policy", "expected"),
     [("replace", ("a.jpg", "replace")), ("skip", ("a.jpg", "skip")), ("rename", ("a (2).jpg", "refuse"))],

@@ -18,6 +18,7 @@ from stylizer_app.errors import Cancelled, SaveError
 from stylizer_app.errors.save import NotWritable, SaveFault
 from stylizer_app.imaging.targets import Target
 from stylizer_app.many.jobs import Conditions, Job
+from stylizer_app.many.journal import Journal
 from stylizer_app.many.ways import Choice
 from stylizer_app.video.paint import PaintedClip, outlook, paint_clip
 from stylizer_app.video.segments import FRAMES
@@ -126,6 +127,27 @@ def test_a_killed_run_goes_on_and_gives_the_same_frames(tmp_path: Path) -> None:
     assert len(frames_of(result.path)) == 2 * FRAMES + 7
     for one, other in zip(frames_of(result.path), frames_of(whole), strict=True):
         assert np.abs(one.astype(int) - other).mean() < 3  # x264 does not always choose the same bits
+
+
+def test_a_run_that_is_killed_after_its_result_came_into_place_has_painted_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(*_: object) -> None:
+        raise Stopped
+
+    clip = write_clip(tmp_path / "a.mp4", pan(3))
+    job = job_for(clip, tmp_path / "b.mp4")
+    with Journal(tmp_path) as journal:
+        journal.plan([job])
+        with monkeypatch.context() as patched:
+            patched.setattr(journal, "painted", die)
+            with pytest.raises(Stopped):
+                paint_clip(job, cast("Painter", FakePainter()), Conditions(), journal=journal)
+    with Journal(tmp_path) as journal:
+        known = journal.find(clip, job.way)
+        assert known is not None
+        assert known.holds_for(clip)
+        assert journal.unfinished() == []
 
 
 def test_pieces_of_another_way_of_painting_are_not_used(tmp_path: Path) -> None:
