@@ -18,7 +18,7 @@ from stylizer_app.ui.background.loading import Thumbnail
 from stylizer_app.ui.background.queueing import Foresee
 from stylizer_app.ui.background.runner import Runner
 from stylizer_app.ui.dialogs.queue_dialog import QueueDialog
-from stylizer_app.ui.values import Manner
+from stylizer_app.ui.values import Manner, QueueRow
 from stylizer_app.ui.window.album_outlook import space_told, time_told
 from stylizer_app.ui.workspace.queue import Queue
 
@@ -120,9 +120,9 @@ class QueueWindow:
         if self._dialog is not None:
             self._dialog.outlook.setText(text)
 
-    def _show_row(self, number: int) -> None:
+    def _show_row(self, number: int, row: QueueRow) -> None:
         if self._dialog is not None:
-            self._dialog.show_row(number, self._queue.row(number))
+            self._dialog.show_row(number, row)
 
     def _show_thumbnail(self, photo: Path, image: QImage) -> None:
         if self._dialog is not None:

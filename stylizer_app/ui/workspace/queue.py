@@ -70,7 +70,7 @@ class Queue(QObject):
     """The pictures of one folder for results, in the order in which they are painted."""
 
     changed = Signal()
-    row_changed = Signal(int)
+    row_changed = Signal(int, QueueRow)
 
     def __init__(self, controller: Controller, memory: Path) -> None:
         """``memory``: the file in which the folder is remembered."""
@@ -89,10 +89,6 @@ class Queue(QObject):
     def rows(self) -> list[QueueRow]:
         """What is shown."""
         return [entry.row for entry in self._entries]
-
-    def row(self, number: int) -> QueueRow:
-        """One of them."""
-        return self._entries[number].row
 
     @property
     def waiting(self) -> list[Job]:
@@ -237,7 +233,7 @@ class Queue(QObject):
         self.changed.emit()
 
     def _show(self, entry: _Entry) -> None:
-        self.row_changed.emit(self._entries.index(entry))
+        self.row_changed.emit(self._entries.index(entry), entry.row)
 
 
 def _told(entries: Sequence[_Entry]) -> Message | None:
