@@ -57,8 +57,9 @@ def wait_saved(driver: Driver) -> None:
 
 
 def press(driver: Driver, number: int) -> None:
-    """Press one of what the message offers."""
-    driver.window.messages.buttons[number].click()
+    """Press one of what the card, or the message where there is none, offers."""
+    card = driver.window.card
+    (card if card.message is not None else driver.window.messages).buttons[number].click()
 
 
 def make_beside(driver: Driver) -> None:

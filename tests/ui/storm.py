@@ -258,7 +258,7 @@ class Storm(Habits):
 
     @rule(number=st.integers(0, 4))
     def press_what_a_message_or_the_card_after_saving_offers(self, number):
-        offers = self.window.messages.buttons
+        offers = [*self.window.messages.buttons, *self.window.card.buttons]
         if number < len(offers) and not dialogs():
             offers[number].click()
 

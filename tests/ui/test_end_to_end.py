@@ -90,7 +90,7 @@ def test_drop_drop_move_wipe_save_equals_the_command_line(real, qtbot, tmp_path)
     by_recipe = tmp_path / "recipe.jpg"
     assert command_line(["paint", str(photo), "--recipe", str(saved), "-o", str(by_recipe), "--quiet"]) == 0
     assert saved.read_bytes() == by_recipe.read_bytes()
-    assert "window.jpg" in real.window.messages.text.text()
+    assert "window.jpg" in real.window.card.text.text()
 
 
 @pytest.mark.parametrize("chooses", [False, True], ids=["as proposed", "another look"])

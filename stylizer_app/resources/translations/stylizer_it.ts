@@ -992,8 +992,8 @@
             <translation>Passa su un dipinto e fai clic sulla stella: i preferiti stanno qui e vengono per primi ovunque.</translation>
         </message>
         <message>
-            <source>Drop a painting of your own on the window: it stays on the shelf.</source>
-            <translation>Trascina un tuo dipinto sulla finestra: resta sullo scaffale.</translation>
+            <source>Drop a painting of your own on the window, or save what is chosen as your look: both stay here.</source>
+            <translation>Trascina un tuo dipinto sulla finestra, o salva ciò che è scelto come tuo stile: restano qui.</translation>
         </message>
         <message>
             <source>Search</source>
@@ -1060,16 +1060,20 @@
             <translation>Stili</translation>
         </message>
         <message>
-            <source>Your paintings</source>
-            <translation>I tuoi dipinti</translation>
-        </message>
-        <message>
             <source>Surprise me: paint with a random painting</source>
             <translation>Sorprendimi: dipingi con un dipinto a caso</translation>
         </message>
         <message>
             <source>Surprise me</source>
             <translation>Sorprendimi</translation>
+        </message>
+        <message>
+            <source>Save as my look…</source>
+            <translation>Salva come mio stile…</translation>
+        </message>
+        <message>
+            <source>Keep these paintings, their shares and all sliders under a name (Ctrl+D)</source>
+            <translation>Conserva questi dipinti, le loro quote e tutti i cursori con un nome (Ctrl+D)</translation>
         </message>
         <message>
             <source>The networks in use were not taught this look. Choose others in the preferences.</source>
@@ -1140,7 +1144,7 @@
             <translation>{what}, con una stella</translation>
         </message>
         <message>
-            <source>Open &amp;photo…</source>
+            <source>Open p&amp;hotos…</source>
             <translation>Apri &amp;foto…</translation>
         </message>
         <message>
@@ -1260,8 +1264,8 @@
             <translation>&amp;Altri simili a questo</translation>
         </message>
         <message>
-            <source>Save these &amp;choices as…</source>
-            <translation>Salva queste s&amp;celte come…</translation>
+            <source>Save as my &amp;look…</source>
+            <translation>Salva come mio sti&amp;le…</translation>
         </message>
         <message>
             <source>&amp;Surprise me</source>
@@ -1408,8 +1412,8 @@
             <translation>Copia i dettagli</translation>
         </message>
         <message>
-            <source>Open photos</source>
-            <translation>Apri foto</translation>
+            <source>Open photos: several become an album</source>
+            <translation>Apri foto: più foto formano un album</translation>
         </message>
         <message>
             <source>Open paintings</source>
@@ -1436,8 +1440,8 @@
             <translation>circa {size}</translation>
         </message>
         <message>
-            <source>Save these choices</source>
-            <translation>Salva queste scelte</translation>
+            <source>Save as my look</source>
+            <translation>Salva come mio stile</translation>
         </message>
         <message>
             <source>Rename the look</source>
@@ -2504,6 +2508,10 @@
             <translation>Usare l’immagine incollata come foto o come dipinto?</translation>
         </message>
         <message>
+            <source>An album of {count} photos: click one above to look at it; Save all… paints every one of them.</source>
+            <translation>Un album di {count} foto: fai clic su una in alto per vederla; Salva tutte… le dipinge tutte.</translation>
+        </message>
+        <message>
             <source>{count} more pictures lie in subfolders.</source>
             <translation>Altre {count} immagini si trovano nelle sottocartelle.</translation>
         </message>
@@ -2544,8 +2552,8 @@
             <translation>Maschera: togli</translation>
         </message>
         <message>
-            <source>{name} is on the shelf, under your paintings.</source>
-            <translation>{name} è sullo scaffale, sotto i tuoi dipinti.</translation>
+            <source>{name} is on the shelf, under Mine.</source>
+            <translation>{name} è sullo scaffale, tra i Miei.</translation>
         </message>
         <message>
             <source>The look {name} is removed.</source>

@@ -33,7 +33,7 @@ LINE = Row()
 
 def _file() -> list[Row]:
     return [
-        Row("open_photo", tr("Open &photo…"), Keys.Open, "photo"),
+        Row("open_photo", tr("Open p&hotos…"), Keys.Open, "photo"),
         Row("open_painting", tr("Open p&ainting…"), "Ctrl+Shift+O", "painting"),
         LINE,
         Row("save", tr("&Save…"), Keys.Save, "save"),
@@ -84,7 +84,7 @@ def _style() -> list[Row]:
         Row("strengths_and_brushes", tr("Strengths and &brushes of this look"), "Shift+L", "brush"),
         Row("more_like_this", tr("&More like this"), "N", "mix"),
         LINE,
-        Row("save_look", tr("Save these &choices as…"), "Ctrl+D", "recipe"),
+        Row("save_look", tr("Save as my &look…"), "Ctrl+D", "recipe"),
         LINE,
         Row("surprise", tr("&Surprise me"), "Ctrl+J", "surprise"),
         Row("reset", tr("&Reset controls"), "Ctrl+Shift+R"),

@@ -59,6 +59,7 @@ def _connect_shelf(window: MainWindow, workspace: Workspace, dialog_controller: 
     shelf.surprise_requested.connect(workspace.choices.surprise)
     shelf.in_sight_changed.connect(workspace.style_previews.need)
     shelf.own_removed.connect(lambda key: _remove_own(workspace, Path(key)))
+    shelf.keep.clicked.connect(lambda _checked=False: dialog_controller.looks.save())
     shelf.own_renamed.connect(lambda key: dialog_controller.looks.rename(Path(key)))
     shelf.own_shared.connect(lambda key: dialog_controller.looks.share(Path(key)))
     mixer.weights_changed.connect(workspace.choices.set_weights)

@@ -34,7 +34,7 @@ class DialogController:
 
     def choose_file(self, slot: Slot) -> None:
         """Ask for photos, or for paintings."""
-        title = tr("Open photos") if slot is Slot.PHOTO else tr("Open paintings")
+        title = tr("Open photos: several become an album") if slot is Slot.PHOTO else tr("Open paintings")
         dialog = QFileDialog(self._window, title, self._folder_of(slot), _filter(slot))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setOption(QFileDialog.Option.HideNameFilterDetails)

@@ -27,7 +27,7 @@ class LookDialogs:
         document = self._workspace.controller.document
         if document.complete:
             name = wording.styles_title(document.styles)
-            dialog = LookNameDialog(tr("Save these choices"), name, self._taken(), self._window)
+            dialog = LookNameDialog(tr("Save as my look"), name, self._taken(), self._window)
             dialog.accepted.connect(lambda: self._workspace.own_looks.save(dialog.name))
             open_dialog(dialog)
 

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from stylizer_app.ui.look import icons, theme
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.values import ActiveDevice, Slot
-from stylizer_app.ui.widgets.bars.message_bar import MessageBar
+from stylizer_app.ui.widgets.bars.message_bar import CARD, MessageBar
 from stylizer_app.ui.widgets.bars.status import Status
 from stylizer_app.ui.widgets.basics.buttons import tool_button
 from stylizer_app.ui.widgets.basics.recent_menu import RecentMenu
@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
         self.album = AlbumStrip()
         self.canvas = Canvas()
         self.ways = WaysView(self.canvas)
-        self.messages = MessageBar(self.canvas)
+        self.messages, self.card = MessageBar(self.canvas), MessageBar(self.canvas, low=True, stays=CARD)
         self.canvas_bar, self.mask_bar = CanvasBar(), MaskBar()
         self.results = ResultsStrip()
         self.controls = Controls()
@@ -217,9 +217,10 @@ class MainWindow(QMainWindow):
             self.shelf.surprise,
         ]
         stops += [*self.shelf.finder.groups.values()]
-        stops += [self.shelf.starters, self.shelf.own]
+        stops += [self.shelf.starters, self.shelf.keep, self.shelf.own]
         stops += [
             self.messages.close_button,
+            self.card.close_button,
             self.album.strip,
             self.album.save_all,
             self.album.close_button,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from stylizer_app.choices.amounts import PHOTO_SIZE, SizeRule
 from stylizer_app.choices.document import Document
-from stylizer_app.imaging.formats import WRITABLE_FORMATS, format_for, result_suffix
+from stylizer_app.imaging.formats import WRITABLE_FORMATS, format_for, format_named, result_suffix
 from stylizer_app.imaging.targets import Target
 from stylizer_app.system import paths
 from stylizer_app.ui import wording
@@ -39,6 +39,7 @@ class SavingDialogs:
         self._estimator = Estimator(workspace.runner)
         self._folder: Path | None = None
         self._pattern = ""
+        self._last: SaveChoice | SaveAllChoice | None = None
         self._warned = False
         workspace.saving.finished.connect(lambda _count: setattr(self, "_warned", False))
 
@@ -56,8 +57,8 @@ class SavingDialogs:
             size=loaded.size,
             has_alpha=loaded.levels.has_alpha,
             format=self._format_for(loaded),
-            quality=int(chosen.number("quality")),
-            strip_metadata=chosen.flag("strip_metadata"),
+            quality=self._last.quality if self._last else int(chosen.number("quality")),
+            strip_metadata=self._last.strip_metadata if self._last else chosen.flag("strip_metadata"),
             forecast=self._how_long(),
             in_use=self._in_use(document),
         )
@@ -82,8 +83,8 @@ class SavingDialogs:
             folder=self._folder_for(album.photos[0]),
             has_alpha=loaded is not None and loaded.levels.has_alpha,
             format=self._format_for(loaded),
-            quality=int(chosen.number("quality")),
-            strip_metadata=chosen.flag("strip_metadata"),
+            quality=self._last.quality if self._last else int(chosen.number("quality")),
+            strip_metadata=self._last.strip_metadata if self._last else chosen.flag("strip_metadata"),
         )
         frames = [album.frame_of(path) for path in album.photos]
         outlook = AlbumOutlook(self._workspace.runner, frames, controller.previewing.shown, controller.forecast)
@@ -149,7 +150,7 @@ class SavingDialogs:
         return tr("Painting takes about {time}.").format(time=wording.duration(forecast.seconds))
 
     def _save_one(self, document: Document, choice: SaveChoice) -> None:
-        self._folder = choice.path.parent
+        self._folder, self._last = choice.path.parent, choice
         size = SizeRule(choice.size.long_side) if choice.size else PHOTO_SIZE
         target = Target(
             choice.path, choice.format, choice.quality, choice.strip_metadata, choice.dpi, overwrite="replace"
@@ -157,7 +158,7 @@ class SavingDialogs:
         self._workspace.saving.save(document.with_size(size), target)
 
     def _save_many(self, choice: SaveAllChoice) -> None:
-        self._folder, self._pattern = choice.folder, choice.pattern
+        self._folder, self._pattern, self._last = choice.folder, choice.pattern, choice
         template = Target(Path(f"all{choice.suffix}"), choice.format, choice.quality, choice.strip_metadata)
         self._workspace.album.save_all(choice.folder, template, choice.size, choice.pattern)
 
@@ -171,7 +172,11 @@ class SavingDialogs:
         return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation) or Path.home())
 
     def _format_for(self, loaded: LoadedPhoto | None) -> str:
-        """The preferred format, or that of the photo where it can be offered and keeps what is transparent."""
+        """The format last chosen or preferred, or the photo's; one that is offered and keeps what is transparent."""
+        transparent = loaded is not None and loaded.levels.has_alpha
+        last = format_named(self._last.format) if self._last is not None else None
+        if last is not None and (last.alpha or not transparent):
+            return last.name
         preferred = self._settings.preferences.text("format")
         if preferred != "auto" or loaded is None:
             return preferred if preferred != "auto" else "jpeg"

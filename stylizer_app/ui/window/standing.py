@@ -25,6 +25,7 @@ class Standing:
     masking: bool
     brush: Brush
     message: Message | None
+    card: Message | None
     rows: tuple[int, ...]
     scrolled: tuple[int, ...]
 
@@ -41,6 +42,7 @@ class Standing:
             masking=masking.active,
             brush=masking.brush,
             message=window.messages.message,
+            card=window.card.message,
             rows=tuple(view.currentIndex().row() for view in _lists(window)),
             scrolled=tuple(bar.value() for bar in _bars(window)),
         )
@@ -55,6 +57,7 @@ class Standing:
         canvas.masking.set_active(self.masking)
         canvas.set_mode(self.mode)
         window.messages.say(self.message)
+        window.card.say(self.card)
         for view, row in zip(_lists(window), self.rows, strict=True):
             view.selectionModel().blockSignals(True)
             view.setCurrentIndex(view.model().index(row, 0))

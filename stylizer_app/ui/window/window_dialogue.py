@@ -35,8 +35,9 @@ class WindowDialogue:
         self.find: Callable[[Path, Callable[[Path, Path], None]], None] = lambda path, found: None
 
     def say(self, message: Message | None) -> None:
-        """Show a sentence in the quiet bar."""
-        self._window.messages.say(message)
+        """Show a sentence in the quiet bar; a card about a picture in a place of its own, where it outlasts them."""
+        is_card = message is not None and message.image is not None
+        (self._window.card if is_card else self._window.messages).say(message)
 
     def choose_file(self, slot: Slot) -> None:
         """Ask for a file for one of the panes."""

@@ -13,6 +13,7 @@ from stylizer_app.ui.look.images import Levels
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.values import Mark, Shown, Way
 from stylizer_app.ui.widgets.controls.mixer import MixEntry
+from stylizer_app.ui.widgets.shelf.finder import OWN
 from stylizer_app.ui.widgets.shelf.item import ShelfItem
 from stylizer_app.ui.window.main_window import MainWindow
 from stylizer_app.ui.window.told import Told, told, told_of_each
@@ -61,7 +62,6 @@ class WindowDisplay:
         """Show the photo on the canvas."""
         self._window.canvas.show_photo(levels, size)
         self._window.canvas_bar.set_active(levels is not None)
-        self._window.results.setVisible(levels is not None)
         if levels is None:
             self.so_far.keep("show_style_preview")
             self._window.shelf.clear_previews()
@@ -87,6 +87,10 @@ class WindowDisplay:
         """Show which looks the networks can paint."""
         self._window.shelf.set_paintable(names)
         self._window.commands.enable_styles(names)
+
+    def show_on_shelf(self, path: Path) -> None:
+        """Show one of the person's own on the shelf, as soon as it is there."""
+        self._window.shelf.reveal(str(path), OWN)
 
     @told
     def show_own_paintings(self, paintings: Sequence[tuple[StyleChoice, QImage | None]]) -> None:
@@ -174,6 +178,7 @@ def enable(window: MainWindow, document: Document, album: bool) -> None:
     commands.enable(("swap",), document.photo is not None and own)
     window.swap.setEnabled(commands["swap"].isEnabled())
     window.shelf.looks.setEnabled(document.photo is not None)
+    window.shelf.keep.setEnabled(document.complete)
     window.controls.set_save_enabled(document.complete)
 
 

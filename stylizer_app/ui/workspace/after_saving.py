@@ -27,7 +27,7 @@ class AfterSaving:
         actions.append(Action(tr("Print…"), lambda: self._print(path), stays=True))
         if photo is not None:
             actions.append(Action(tr("Before/after…"), lambda: self._ask_how(path, image, photo)))
-        self._view.say(Message(text, tuple(actions), image=image))
+        self._view.say(Message(text, tuple(actions), image=image, passing=True))
 
     def _of_file(self, path: Path) -> tuple[Action, Action]:
         show = Action(tr("Show folder"), lambda: self._view.open_folder(path), stays=True)
@@ -50,7 +50,7 @@ class AfterSaving:
     def _make(self, path: Path, photo: PhotoChoice, *, moves: bool) -> None:
         name = tr("{name} - before and after").format(name=path.stem)
         target = path.with_name(f"{name}{'.webp' if moves else '.jpg'}")
-        self._view.say(Message(tr("Making {name}…").format(name=target.name)))
+        self._view.say(Message(tr("Making {name}…").format(name=target.name), passing=True))
         task = BeforeAfter(photo.unmasked, path, target, (tr("Before"), tr("After")), moves)
         self._runner.io(task, self._made, self._ended)
 

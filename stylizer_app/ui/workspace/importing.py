@@ -101,6 +101,11 @@ class Importer(QObject):
 
     def _open(self, files: Sequence[Path], slot: Slot) -> None:
         if slot is Slot.PHOTO:
+            if len(files) > 1:
+                text = tr(
+                    "An album of {count} photos: click one above to look at it; Save all… paints every one of them."
+                )
+                self._next = self._next or Message(text.format(count=len(files)), passing=True)
             self.open_photo(files[0])
             if len(files) > 1:
                 self.several.emit(tuple(files))

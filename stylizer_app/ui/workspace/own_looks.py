@@ -84,7 +84,8 @@ class OwnLooks(QObject):
 
     def _saved(self, path: Path) -> None:
         self.refresh()
-        text = tr("{name} is on the shelf, under your paintings.").format(name=path.stem)
+        self._view.show_on_shelf(path)
+        text = tr("{name} is on the shelf, under Mine.").format(name=path.stem)
         self._view.say(Message(text, passing=True))
 
     def _renamed(self, before: Path, now: Path) -> None:

@@ -24,20 +24,25 @@ def saved(opened, qtbot, tmp_path):
     """The window just after its picture was saved as out.png."""
     workspace = opened.workspace
     workspace.saving.save(workspace.controller.document, Target(tmp_path / "out.png"))
-    qtbot.waitUntil(lambda: getattr(opened.window.messages.message, "image", None) is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: opened.window.card.message is not None, timeout=20_000)
     return opened
 
 
+def offers(program):
+    """What the card offers, then what the message does."""
+    return [*program.window.card.buttons, *program.window.messages.buttons]
+
+
 def press(program, label):
-    next(button for button in program.window.messages.buttons if button.text() == label).click()
+    next(button for button in offers(program) if button.text() == label).click()
 
 
 def labels(program):
-    return [button.text() for button in program.window.messages.buttons]
+    return [button.text() for button in offers(program)]
 
 
 def test_a_card_shows_the_picture_and_what_can_be_done_with_it(saved):
-    bar = saved.window.messages
+    bar = saved.window.card
     assert bar.message.image is not None
     assert max(bar.message.image.width(), bar.message.image.height()) == 320
     assert "out.png" in bar.text.text()
@@ -50,7 +55,7 @@ def test_a_card_shows_the_picture_and_what_can_be_done_with_it(saved):
 @pytest.mark.parametrize("width", [960, 1100, 1600])
 def test_everything_that_a_card_offers_is_seen_in_a_window_of_any_width(saved, qtbot, width):
     saved.window.resize(width, 700)
-    bar = saved.window.messages
+    bar = saved.window.card
     qtbot.waitUntil(lambda: saved.window.canvas.rect().contains(bar.geometry()))
     for button in bar.buttons:
         assert bar.rect().contains(button.geometry())
@@ -111,7 +116,7 @@ def test_before_and_after_become_one_picture(saved, qtbot, tmp_path, label, name
 
 
 def test_another_before_and_after_replaces_none(saved, qtbot, tmp_path):
-    image, photo = saved.window.messages.message.image, saved.workspace.controller.document.photo
+    image, photo = saved.window.card.message.image, saved.workspace.controller.document.photo
     for name in ("out - before and after.jpg", "out - before and after (2).jpg"):
         AfterSaving(saved.workspace.runner, saved.workspace.view, saved.workspace.controller.fail).offer(
             "Saved", tmp_path / "out.png", image, photo

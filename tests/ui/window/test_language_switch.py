@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from stylizer_app.ui import translate
 from stylizer_app.ui.dialogs.queue_dialog import QueueDialog
+from stylizer_app.ui.values import Action, Message
 from stylizer_app.ui.widgets.canvas.scene import Mode
 from stylizer_app.ui.widgets.strips.strip import STAR
 from stylizer_app.ui.window.main_window import MainWindow
@@ -45,11 +46,12 @@ def state(program):
     """What a person sees and would miss."""
     window, history = program.window, program.workspace.controller.history.stack
     strip, finder, scene = window.results.strip, window.shelf.finder, window.canvas.scene
-    message = window.messages.message
+    message, card = window.messages.message, window.card.message
     return {
         "results": [strip.item(row).data(STAR) for row in range(strip.count())],
         "chosen result": [index.row() for index in strip.selectedIndexes()],
         "message": (message and message.text, window.messages.isVisible(), len(window.messages.buttons)),
+        "card": (card and card.image, window.card.isVisible(), len(window.card.buttons)),
         "search": (finder.words, finder.group),
         "shelf": [str(row.data(Qt.ItemDataRole.UserRole)) for row in window.shelf.starters.shown()],
         "shelf's row": window.shelf.starters.currentRow(),
@@ -59,7 +61,7 @@ def state(program):
             window.controls.page.verticalScrollBar().value(),
         ),
         "view": (scene.mode, scene.wipe, scene.viewport),
-        "pictures": (scene.before, scene.after),
+        "pictures": (scene.before, scene.after is not None),  # finer ones may come at any time
         "sliders": {name: row.value for name, row in window.controls.rows.items()},
         "mixer": [(row.share.label.text(), row.share.value) for row in window.controls.mixer.rows],
         "undo": (history.index(), history.count(), history.canUndo(), history.canRedo()),
@@ -71,6 +73,7 @@ def state(program):
 
 def test_nothing_changes_but_the_words(opened, qtbot, speak):
     window = opened.window
+    window.resize(1200, 760)
     for strength in (40, 50, 60):
         move(opened, qtbot, strength)
     opened.workspace.controller.star(opened.workspace.controller.previewing.shown)
@@ -84,7 +87,9 @@ def test_nothing_changes_but_the_words(opened, qtbot, speak):
     window.album.close_button.click()
     window.messages.say(None)
     opened.workspace.saving._after.offer("Saved.", opened.workspace.controller.document.photo.path, image(), None)
+    window.messages.say(Message("A sentence.", (Action("Try again", lambda: None),)))
     settle(opened, qtbot)
+    qtbot.waitUntil(lambda: window.shelf.page.verticalScrollBar().maximum() == 0)
     before = state(opened)
     speak("it")
     assert window.menuBar().actions()[1].text() == "&Modifica"

@@ -79,6 +79,7 @@ def test_a_stroke_keeps_the_photo_and_undo_brings_the_paint_back(masking, qtbot)
 
 def test_the_mask_has_a_labelled_button_beside_the_picture_and_one_name_everywhere(opened, qtbot):
     window = opened.window
+    window.resize(1200, 760)
     button = window.canvas_bar.mask_button
     assert button.text() == "Mask"
     assert button.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon

@@ -72,7 +72,7 @@ def test_what_is_chosen_is_saved_without_a_picture_in_it(kept):
     assert (painting.name, painting.weight, len(painting.vector)) == ("waves", 0.7, 100)
     assert (charcoal.name, charcoal.weight, charcoal.vector) == ("charcoal", 0.3, ())
     assert path_of(kept).stat().st_size < 5000
-    assert "on the shelf" in kept.window.messages.text.text()
+    assert "on the shelf, under Mine" in kept.window.messages.text.text()
 
 
 def test_a_look_from_the_shelf_paints_as_it_was_saved(kept, qtbot, painter):

@@ -25,6 +25,8 @@ from stylizer_app.ui.widgets.basics.buttons import tool_button
 
 PASSING = 15_000
 """Milliseconds until a message that need not be answered goes away."""
+CARD = 90_000
+"""The same for a card, which has more to offer."""
 THUMBNAIL, SMALL = 72, 44
 """Long side of a card's picture, and where there is little room."""
 WIDEST = 760
@@ -37,13 +39,14 @@ HIGHEST = 0.4
 
 
 class MessageBar(QWidget):
-    """Floats at the top of ``over`` and moves nothing. Shows the latest message only; an action or the cross takes it
-    away, time only while nobody points at it.
+    """Floats at the top of ``over``, or ``low``, and moves nothing. Shows the latest message only.
+
+    An action or the cross takes it away; so does time (``stays``, in milliseconds), but not while it is pointed at.
     """
 
-    def __init__(self, over: QWidget) -> None:
+    def __init__(self, over: QWidget, *, low: bool = False, stays: int = PASSING) -> None:
         super().__init__(over)
-        self._over = over
+        self._over, self._low = over, low
         self.message: Message | None = None
         self._asked: tuple[object, ...] = ()
         self._fitting = 0
@@ -58,7 +61,7 @@ class MessageBar(QWidget):
         self._offers, self._laid_out, self._side = QGridLayout(), (0, self.buttons), THUMBNAIL
         self._arrange()
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
-        self._passing = QTimer(self, singleShot=True, interval=PASSING)
+        self._passing = QTimer(self, singleShot=True, interval=stays)
         self._passing.timeout.connect(self._pass)
         over.installEventFilter(self)
         self.hide()
@@ -134,7 +137,7 @@ class MessageBar(QWidget):
         layout.activate()
         width = max(width, layout.minimumSize().width())
         self.resize(width, self._shorten(layout, width))
-        self.move((self._over.width() - width) // 2, gap)
+        self.move((self._over.width() - width) // 2, self._over.height() - self.height() - gap if self._low else gap)
 
     def _columns(self, width: int) -> int:
         """How many buttons stand in a row below the sentence."""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QWidget
 
 from stylizer_app.ui.look import theme
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.buttons import tool_button
 from stylizer_app.ui.widgets.canvas.scene import Mode
+
+ROOMY = 420
+"""Pixels of width from which on there are words."""
 
 
 class CanvasBar(QWidget):
@@ -25,6 +29,9 @@ class CanvasBar(QWidget):
         self.zoom_label = QLabel()
         self.zoom_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.zoom_label.setMinimumWidth(56)
+        keeps_its_place = self.zoom_label.sizePolicy()
+        keeps_its_place.setRetainSizeWhenHidden(True)
+        self.zoom_label.setSizePolicy(keeps_its_place)
         self.zoom_label.setProperty("role", "muted")
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.GRID, theme.HALF, theme.GRID, theme.HALF)
@@ -49,9 +56,17 @@ class CanvasBar(QWidget):
         self.actual = tool_button("actual", tr("Actual size (Ctrl+1)"))
         for widget in (self.out, self.zoom_label, self.into, self.fit, self.actual):
             row.addWidget(widget)
+        self.setMinimumWidth(1)  # a narrow window leaves out words, it does not grow
         self._connect()
         self.show_mode(Mode.WIPE)
         self.set_active(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out words where there is no room for them."""
+        styles = Qt.ToolButtonStyle
+        roomy = event.size().width() >= ROOMY
+        self.mask_button.setToolButtonStyle(styles.ToolButtonTextBesideIcon if roomy else styles.ToolButtonIconOnly)
+        super().resizeEvent(event)
 
     def show_mode(self, mode: int) -> None:
         """Mark what is shown."""

@@ -45,7 +45,7 @@ class CanvasView(QWidget):
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(240, 200)
+        self.setMinimumSize(240, 160)
         roles.give(self, roles.Role.Graphic)
         self.setAccessibleName(tr("Canvas"))
         self.setAccessibleDescription(describe(self.scene))

@@ -20,7 +20,7 @@ def nothing_found(words: str, group: str) -> str:
     if group == FAVOURITES:
         return tr("Point at a painting and click its star: favourites stand here, and come first everywhere.")
     if group == OWN:
-        return tr("Drop a painting of your own on the window: it stays on the shelf.")
+        return tr("Drop a painting of your own on the window, or save what is chosen as your look: both stay here.")
     return ""
 
 

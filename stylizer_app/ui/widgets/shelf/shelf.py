@@ -6,12 +6,13 @@ import logging
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QImageReader, QResizeEvent
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from stylizer_app.ui.look import theme
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.buttons import tool_button
+from stylizer_app.ui.widgets.basics.thumbnails import ElidedButton, ElidedLabel
 from stylizer_app.ui.widgets.shelf.delegate import KEY, PICTURE, PREVIEW
 from stylizer_app.ui.widgets.shelf.finder import (
     ALL,
@@ -24,10 +25,9 @@ from stylizer_app.ui.widgets.shelf.finder import (
 )
 from stylizer_app.ui.widgets.shelf.item import ShelfItem, starter_items
 from stylizer_app.ui.widgets.shelf.item_list import ShelfList
+from stylizer_app.ui.widgets.shelf.tiles import TileReader
 
 log = logging.getLogger(__name__)
-
-PICTURE_SIDE = 256
 
 
 class Shelf(QWidget):
@@ -51,22 +51,28 @@ class Shelf(QWidget):
         super().__init__(parent)
         self.finder = Finder()
         self.starters = ShelfList(tr("Looks"))
-        self.own = ShelfList(tr("Your paintings"), removable=True)
+        self.own = ShelfList(tr("Mine"), removable=True)
         self.looks = tool_button("grid", tr("All looks on this photo (L)"))
         self.surprise = tool_button("surprise", tr("Surprise me: paint with a random painting"))
         self.surprise.setAccessibleName(tr("Surprise me"))
         self.nothing = QLabel(wordWrap=True)
-        self._own_title = QLabel(tr("Your paintings"))
+        self.keep = ElidedButton(tr("Save as my look…"))
+        self.keep.setProperty("chip", True)
+        self.keep.setToolTip(tr("Keep these paintings, their shares and all sliders under a name (Ctrl+D)"))
+        self._own_title = ElidedLabel(tr("Mine"))
         self._favourites: frozenset[str] = frozenset()
-        self._waiting: list[ShelfItem] = []
-        self._reader = QTimer(self, singleShot=True, interval=0)
-        self._reader.timeout.connect(self._read_next)
+        self._active: tuple[str, ...] = ()
+        self._awaited = ("", "")
+        self._tiles = TileReader(self, self.starters)
         self._looking = QTimer(self, singleShot=True, interval=0)
         self._looking.timeout.connect(lambda: self.in_sight_changed.emit(self.in_sight()))
         self._arrange()
         self._connect()
         self.set_own(())
-        self._load(starter_items())
+        items = starter_items()
+        self.starters.set_items(items)
+        self._narrow()
+        self._tiles.read(items)
 
     @property
     def lists(self) -> tuple[ShelfList, ShelfList]:
@@ -86,7 +92,12 @@ class Shelf(QWidget):
         column = QVBoxLayout(self._inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.HALF)
-        for widget in (self.starters, self._own_title, self.own, self.nothing):
+        self._own_head = QWidget()
+        own_head = QHBoxLayout(self._own_head)
+        own_head.setContentsMargins(0, 0, theme.HALF, 0)
+        own_head.addWidget(self._own_title, 1)
+        own_head.addWidget(self.keep)
+        for widget in (self.starters, self._own_head, self.own, self.nothing):
             column.addWidget(widget)
         column.addStretch()
         outer = QVBoxLayout(self)
@@ -140,9 +151,8 @@ class Shelf(QWidget):
             wanted = dict.fromkeys(self.lists, lambda item: item.key in self._favourites)
         found = {shelf: shelf.narrow(words, wanted[shelf]) for shelf in self.lists}
         self.starters.setVisible(bool(found[self.starters]))
-        for widget in (self._own_title, self.own):
-            widget.setVisible(bool(found[self.own]))
-        self._own_title.setVisible(bool(found[self.own] and found[self.starters]))
+        self.own.setVisible(bool(found[self.own]))
+        self._own_head.setVisible(group in {ALL, OWN} and (bool(found[self.own]) or not words.strip()))
         self.nothing.setVisible(not any(found.values()))
         self.nothing.setText(nothing_found(words, group))
         self._looking.start()
@@ -177,6 +187,8 @@ class Shelf(QWidget):
         """Show the person's own paintings, newest first."""
         self.own.set_items(items)
         self._narrow()
+        if self._awaited[0]:
+            self.reveal(*self._awaited)
 
     def set_favourites(self, keys: Iterable[str]) -> None:
         """Put these first, with a star."""
@@ -192,8 +204,30 @@ class Shelf(QWidget):
 
     def set_active(self, keys: Iterable[str]) -> None:
         """Mark the paintings that are in use."""
+        before, self._active = self._active, tuple(keys)
         for shelf in self.lists:
-            shelf.set_active(frozenset(keys))
+            shelf.set_active(frozenset(self._active))
+        new = next((key for key in self._active if key not in before), "")
+        if new:
+            self.reveal(new)
+
+    def reveal(self, key: str, group: str = "") -> None:
+        """Let a tile be seen, whatever is looked for, in a group if one is named; one still to come, when it comes."""
+        self._awaited = key, group
+        shelf = next((shelf for shelf in self.lists if shelf.row_of(key)), None)
+        row = shelf.row_of(key) if shelf is not None else None
+        if shelf is None or row is None:
+            return
+        self._awaited = "", ""
+        if row.isHidden() or group:
+            self.finder.look_for("", group or self.finder.group)
+        if row.isHidden():
+            self.finder.look_for("", ALL)
+        if group:
+            shelf.setCurrentItem(row)
+        if key not in self.in_sight():
+            centre = shelf.mapTo(self._inner, shelf.visualItemRect(row).center())
+            self.page.ensureVisible(centre.x(), centre.y(), 0, shelf.gridSize().height())
 
     def set_preview(self, name: str, image: QImage) -> None:
         """Show what a style does to the current photo instead of the painting itself."""
@@ -217,27 +251,3 @@ class Shelf(QWidget):
     def keys(self) -> list[str]:
         """Return every painting on the shelf, in order."""
         return [str(shelf.item(i).data(KEY)) for shelf in self.lists for i in range(shelf.count())]
-
-    def _load(self, items: Sequence[ShelfItem]) -> None:
-        self.starters.set_items(items)
-        self._narrow()
-        self._waiting = list(items)
-        self._reader.start()
-
-    def _read_next(self) -> None:
-        if not self._waiting:
-            return
-        item = self._waiting.pop(0)
-        row = self.starters.row_of(item.key)
-        if row is not None and item.path is not None:
-            row.setData(PICTURE, _read_small(str(item.path)))
-        self._reader.start()
-
-
-def _read_small(path: str) -> QImage:
-    """Read one of our own small pictures at thumbnail size; never used for files from elsewhere."""
-    reader = QImageReader(path)
-    size = reader.size()
-    if size.isValid():
-        reader.setScaledSize(size.scaled(PICTURE_SIDE, PICTURE_SIDE, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
-    return reader.read()

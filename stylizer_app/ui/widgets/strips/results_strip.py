@@ -18,7 +18,7 @@ from stylizer_app.ui.wording import proposed_name
 
 
 class ResultsStrip(QWidget):
-    """Those with a star first, then the latest. It comes with the photo: no result may move the canvas."""
+    """Those with a star first, then the latest. Its place is kept while there is none: nothing moves when one comes."""
 
     chosen = TypedSignal[Shown]()
     starred = TypedSignal[Shown]()
@@ -36,7 +36,6 @@ class ResultsStrip(QWidget):
         self.strip.itemClicked.connect(lambda item: self._choose(self.strip.row(item)))
         self.strip.star_toggled.connect(lambda row: self.starred.emit(self._results[row]))
         self.strip.menu_requested.connect(lambda row, where: self.menu(row).popup(where))
-        self.hide()
 
     def show_results(self, results: Sequence[Shown], starred: frozenset[Document] = frozenset()) -> None:
         """Show these results."""
