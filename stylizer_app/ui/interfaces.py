@@ -105,6 +105,9 @@ class Display(Protocol):
         ``current``: the one that is gone to.
         """
 
+    def show_way_of_looks(self, *, by_sliders: bool, differ: bool) -> None:
+        """Show whether all looks are as the sliders stand or each as it is best, where these ``differ``."""
+
     def show_way(self, number: int, image: QImage) -> None:
         """Show what one of them looks like."""
 

@@ -892,6 +892,14 @@
             <translation>Torna all’immagine (Esc)</translation>
         </message>
         <message>
+            <source>As the sliders stand</source>
+            <translation>Secondo i cursori</translation>
+        </message>
+        <message>
+            <source>Strength, brush and colour as chosen on the right, instead of what each look asks for</source>
+            <translation>Intensità, pennello e colore come scelti a destra, invece di ciò che ogni stile chiede</translation>
+        </message>
+        <message>
             <source>All looks on this photo</source>
             <translation>Tutti gli stili su questa foto</translation>
         </message>
@@ -2606,6 +2614,14 @@
         <message>
             <source>Saved the sheet as {name}.</source>
             <translation>Foglio salvato come {name}.</translation>
+        </message>
+        <message>
+            <source>All looks, as the sliders stand</source>
+            <translation>Tutti gli stili, secondo i cursori</translation>
+        </message>
+        <message>
+            <source>All looks, each as it is best</source>
+            <translation>Tutti gli stili, ognuno al suo meglio</translation>
         </message>
         <message>
             <source>{name}: strengths and brushes</source>

@@ -96,6 +96,7 @@ def _connect_ways(window: MainWindow, workspace: Workspace, dialog_controller: D
     view, ways = window.ways, workspace.ways
     window.shelf.looks_requested.connect(ways.all_looks)
     view.taken.connect(ways.take)
+    view.sliders_requested.connect(ways.by_sliders)
     view.left.connect(ways.leave)
     view.save_requested.connect(dialog_controller.saving.save_sheet)
     view.looks_requested.connect(ways.all_looks)

@@ -226,6 +226,7 @@ class MainWindow(QMainWindow):
             self.album.close_button,
             self.canvas,
             self.ways.list,
+            self.ways.sliders,
             *self.ways.buttons.values(),
         ]
         bar = self.canvas_bar

@@ -146,6 +146,11 @@ class WindowDisplay:
         width, height = self._window.canvas.scene.viewport.picture
         self._window.ways.show_ways(title, ways, columns, current, width / height)
 
+    @told
+    def show_way_of_looks(self, *, by_sliders: bool, differ: bool) -> None:
+        """Show whether all looks are as the sliders stand or each as it is best."""
+        self._window.ways.show_sliders(by_sliders, offered=differ)
+
     @told_of_each
     def show_way(self, number: int, image: QImage) -> None:
         """Show what one of them looks like."""
@@ -153,7 +158,7 @@ class WindowDisplay:
 
     def hide_ways(self) -> None:
         """Show the picture again."""
-        for shown in ("show_ways", "show_way"):
+        for shown in ("show_ways", "show_way", "show_way_of_looks"):
             self.so_far.keep(shown)
         self._window.ways.leave()
 

@@ -36,6 +36,7 @@ class Ways(QObject):
         self._ways: tuple[Way, ...] = ()
         self._columns = 0
         self._kind = ""
+        self._by_sliders = False
         self._ticket: int | None = None
         self._own: tuple[StyleChoice, ...] = ()
         controller.changed.connect(self._follow)
@@ -57,8 +58,23 @@ class Ways(QObject):
     def all_looks(self) -> None:
         """Show every look on the photo, and every painting of one's own; again, to leave."""
         if not self._leave("looks") and self._document.photo is not None:
-            ways = [self._way(style, self._document.with_style(style)) for style in self._styles()]
-            self._show("looks", tr("All looks on this photo"), ways)
+            self._show_looks()
+
+    def by_sliders(self, by_sliders: bool) -> None:
+        """Show the looks as the sliders stand, or each as it is best."""
+        self._by_sliders = by_sliders
+        if self._leave("looks"):
+            self._show_looks()
+
+    def _show_looks(self) -> None:
+        by_sliders = self._by_sliders
+        chosen = [self._document.with_style(style) for style in self._styles()]
+        best = [replace(document, adjustments=document.usual) for document in chosen]
+        differ = chosen != best
+        title = tr("All looks, as the sliders stand") if by_sliders else tr("All looks, each as it is best")
+        ways = [self._way(document.styles[0], document) for document in (chosen if by_sliders else best)]
+        self._show("looks", title if differ else tr("All looks on this photo"), ways)
+        self._view.show_way_of_looks(by_sliders=by_sliders, differ=differ)
 
     def strengths_and_brushes(self) -> None:
         """Show the look that is chosen as strong and as fine as it may be."""
@@ -114,7 +130,9 @@ class Ways(QObject):
         chosen = [way.document == self._document for way in ways]
         self._view.show_ways(title, self._ways, columns, chosen.index(True) if True in chosen else 0)
         for number, way in enumerate(ways):
-            known = self._previews.known(style_key(way.document.styles[0])) if kind == "looks" else None
+            style = way.document.styles[0]
+            as_tiles = kind == "looks" and way.document == self._document.with_style(style)
+            known = self._previews.known(style_key(style)) if as_tiles else None
             if known is not None:
                 self._view.show_way(number, known)
         task = PaintWays(tuple(way.document for way in ways))

@@ -50,6 +50,30 @@ def test_one_key_fills_the_canvas_with_all_looks_and_ones_own_paintings(
     assert len({id(photo) for photo in photos}) == 1
 
 
+def test_all_looks_are_each_as_it_is_best_or_as_the_sliders_stand_and_what_is_seen_is_taken(
+    opened: Program, qtbot: QtBot
+) -> None:
+    workspace, ways = opened.workspace, opened.window.ways
+    for name, value in (("strength", 50), ("colors", 100)):
+        workspace.choices.set(name, value)
+    workspace.controller.commit()
+    workspace.ways.all_looks()
+    assert ways.sliders.isVisible()
+    assert not ways.sliders.isChecked()
+    assert "as it is best" in ways.title.text()
+    assert all(way.document.adjustments == way.document.usual for way in workspace.ways.shown)
+    qtbot.mouseClick(ways.sliders, Qt.MouseButton.LeftButton)
+    assert ways.isVisible()
+    assert "as the sliders stand" in ways.title.text()
+    assert {way.document.adjustments.strength for way in workspace.ways.shown} == {50}
+    qtbot.mouseClick(ways.sliders, Qt.MouseButton.LeftButton)
+    wanted = workspace.ways.shown[3].document
+    ways.list.taken.emit(3)
+    assert workspace.controller.document == wanted
+    assert wanted.adjustments == wanted.usual
+    settle(opened, qtbot)
+
+
 def test_everything_is_seen_at_once(looks: Program) -> None:
     ways = looks.window.ways
     for width, height in ((1280, 820), (1920, 1080), (2560, 1200)):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListWidgetItem,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -34,6 +35,7 @@ class WaysView(QWidget):
     looks_requested = Signal()
     ways_requested = Signal()
     alike_requested = Signal()
+    sliders_requested = Signal(bool)
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
@@ -50,6 +52,11 @@ class WaysView(QWidget):
             "save": tool_button("save", tr("Save all as one picture (S)")),
             "close": tool_button("close", tr("Back to the picture (Esc)")),
         }
+        self.sliders = QPushButton(tr("As the sliders stand"))
+        self.sliders.setToolTip(
+            tr("Strength, brush and colour as chosen on the right, instead of what each look asks for")
+        )
+        self.sliders.setCheckable(True)
         self._arrange()
         self._connect()
         over.installEventFilter(self)
@@ -66,6 +73,7 @@ class WaysView(QWidget):
         ``columns``: 0 for as many as make the pictures largest; ``aspect``: their width by their height.
         """
         self._wanted, self._aspect = columns, aspect
+        self.sliders.hide()
         self.title.setText(title)
         self.list.setAccessibleName(title)
         self.list.clear()
@@ -84,6 +92,11 @@ class WaysView(QWidget):
         self._fit()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_sliders(self, by_sliders: bool, *, offered: bool) -> None:
+        """Show whether the looks are as the sliders stand, and offer the other."""
+        self.sliders.setChecked(by_sliders)
+        self.sliders.setVisible(offered)
+
     def show_way(self, number: int, image: QImage) -> None:
         """Show what one of the ways looks like."""
         if number < self.list.count():
@@ -100,6 +113,7 @@ class WaysView(QWidget):
         head = QHBoxLayout()
         head.setSpacing(theme.HALF)
         head.addWidget(self.title, 1)
+        head.addWidget(self.sliders)
         for button in self.buttons.values():
             head.addWidget(button)
         column = QVBoxLayout(self)
@@ -111,6 +125,7 @@ class WaysView(QWidget):
 
     def _connect(self) -> None:
         self.list.taken.connect(self.taken)
+        self.sliders.clicked.connect(self.sliders_requested)
         self.list.left.connect(self.left)
         self.list.saved.connect(self.save_requested)
         self.list.currentRowChanged.connect(lambda _row: self.list.viewport().update())
