@@ -328,8 +328,8 @@
             <translation>Ogni stile scelto per conto suo</translation>
         </message>
         <message>
-            <source>By one hand</source>
-            <translation>Con una sola mano</translation>
+            <source>All alike, as one series</source>
+            <translation>Tutte uguali, come una serie</translation>
         </message>
         <message>
             <source>Photos that come together are painted as all of them are on average, so that they do not flicker</source>

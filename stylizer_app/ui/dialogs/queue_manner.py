@@ -24,7 +24,7 @@ class MannerFields(QWidget):
         super().__init__()
         self.each_look = QCheckBox(tr("Each of the chosen looks by itself"))
         self.each_look.setChecked(manner.each_look)
-        self.one_hand = QCheckBox(tr("By one hand"))
+        self.one_hand = QCheckBox(tr("All alike, as one series"))
         self.one_hand.setToolTip(
             tr("Photos that come together are painted as all of them are on average, so that they do not flicker")
         )
