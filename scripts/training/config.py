@@ -71,12 +71,12 @@ class PaintingNumbers:
     """Crops of photos that are painted again and again."""
     styles: int = 1200
     """Squares of the corpus's paintings, for what the encoder's vectors paint."""
-    any_share: float = 0.22
+    any_share: float = 0.16
     """Of the lessons, those that go through the encoder: at first; twice as many at the end."""
     between_share: float = 0.1
     """Of the other lessons, those about strength and mixtures."""
     any_weight: float = 15.0
-    look_weight: float = 12.0
+    look_weight: float = 15.0
     """Of the style distance, for a painting of the corpus and for a look; the content distance has 1."""
     smooth: float = 0.1
     """Of the total variation."""

@@ -177,6 +177,21 @@ class TestARun:
         assert set(lessons.terms.means()) == {"between"}
         assert losses[-1] < 0.8 * losses[0]
 
+    def test_minds_less_what_a_look_paints_into_flat_places_where_its_row_says_so(self, corpus, tmp_path, loss):
+        """One look, the same lesson at weights 0, 1 and 3: what is added is invention times its weight."""
+        row = (corpus / "looks.toml").read_text("utf-8").split("[[looks]]")[1]
+        losses = []
+        for weight in (0.0, 1.0, 3.0):
+            (corpus / "looks.toml").write_text(f"[[looks]]{row}invention = {weight}\n", "utf-8")
+            state = begun(corpus, tmp_path / f"run-{weight}", any_share=0.0)
+            lessons = taught(state, corpus)
+            lessons.begin()
+            with torch.no_grad():
+                losses.append(float(lessons.loss()))
+            invented = lessons.terms.means()["look invented"] * state.config.painting.invention
+        assert losses[1] - losses[0] == pytest.approx(invented, rel=1e-2)
+        assert losses[2] - losses[0] == pytest.approx(3 * invented, rel=1e-2)
+
     def test_teaches_fine_octaves_later_on(self, corpus, tmp_path, loss):
         state = begun(corpus, tmp_path / "run")
         lessons = taught(state, corpus)

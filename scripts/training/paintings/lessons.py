@@ -47,13 +47,16 @@ CALM, EXCUSED = 1.8, 0.9
 
 @dataclass(frozen=True)
 class Lesson:
-    """Photos to paint with style vectors, the photos' content features, and how regular the result may be."""
+    """Photos to paint with style vectors, the photos' content features, how regular the result may be, and how much
+    inventions are minded.
+    """
 
     name: str
     photos: Tensor
     vectors: Tensor
     content: Tensor
     calm: Tensor
+    invention: float = 1.0
 
 
 class PaintingLessons:
@@ -101,7 +104,7 @@ class PaintingLessons:
             photos = fine_task(photos, lambda small: torch.sigmoid(self._logits(small, vectors)))
             content = self._loss.content(inner(photos))
         calm = torch.full((AT_A_TIME,), EXCUSED * look.regularity, device=photos.device)
-        found, rest = self._painted(Lesson(name, photos, vectors, content, calm))
+        found, rest = self._painted(Lesson(name, photos, vectors, content, calm, look.invention))
         each = self.terms.note(f"{name} style", style_distances(found, wanted).mean())
         together = style_distances(averaged(found, 1), wanted).mean()
         return numbers.look_weight * look.weight * 0.5 * (each + together) + rest
@@ -156,8 +159,8 @@ class PaintingLessons:
             self.terms.note(f"{lesson.name} {k}", v.mean()) for k, v in terms.items()
         )
         numbers = self._numbers
-        calm = numbers.smooth * roughness(painted) + numbers.regularity * excess + numbers.invention * invented
-        calm = calm + numbers.inversion * inverted
+        calm = numbers.smooth * roughness(painted) + numbers.regularity * excess + numbers.inversion * inverted
+        calm = calm + numbers.invention * lesson.invention * invented
         return grams(features), content + calm
 
 

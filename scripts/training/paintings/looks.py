@@ -24,6 +24,8 @@ class LookSource:
     """Pixels of the picture's short side when its style is measured: more of them make broader strokes."""
     style: float = 1.0
     """How much its style counts, against the others'."""
+    invention: float = 1.0
+    """How much it is minded that it paints where the photo is flat: less where a painting lives by its swirls."""
 
     def path(self, corpus: Path, paintings: Path) -> Path:
         """Where the picture lies; raises FileNotFoundError."""
@@ -42,4 +44,4 @@ class LookSource:
 def look_sources(path: Path | None = None) -> list[LookSource]:
     """All looks of a catalogue, the project's own if none is given, in the order of their numbers."""
     rows = tomllib.loads((path or CATALOGUE).read_text("utf-8"))["looks"]
-    return [LookSource(**{k: row[k] for k in ("name", "picture", "side", "style") if k in row}) for row in rows]
+    return [LookSource(**row) for row in rows]

@@ -30,12 +30,15 @@ ENLARGED = 0.75
 
 @dataclass(frozen=True)
 class LookStyle:
-    """What a look is taught by: its painting's Gram matrices, those for fine octaves, how regular it is itself."""
+    """What a look is taught by: its painting's Gram matrices, those for fine octaves, how regular it is itself; and how
+    much its style and its inventions count.
+    """
 
     grams: Grams
     fine: Grams
     regularity: float
     weight: float
+    invention: float
 
 
 class Styles:
@@ -72,4 +75,4 @@ def look_style(look: LookSource, corpus: Path, paintings: Path, loss: LossNetwor
     seen = tensor(short_side(picture, look.side))
     top, left = ((length - SIDE) // 2 for length in seen.shape[2:])
     middle = seen[:, :, top : top + SIDE, left : left + SIDE]
-    return LookStyle(usual, fine, float(regularity(middle)), look.style)
+    return LookStyle(usual, fine, float(regularity(middle)), look.style, look.invention)
