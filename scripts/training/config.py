@@ -86,6 +86,8 @@ class PaintingNumbers:
     """Of clouds and halos where the photo is flat."""
     inversion: float = 1.0
     """Of light places where the photo is dark, and dark ones where it is light."""
+    dullness: float = 150.0
+    """Of light and dark that are less apart than both in the photo and in the look's painting."""
     evenness: float = 5.0
     """Of what a share of the way between two pictures shows otherwise than that share of both."""
     fine_share: float = 0.25

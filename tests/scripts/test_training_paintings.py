@@ -153,7 +153,7 @@ class TestARun:
         before.backward()
         torch.nn.utils.clip_grad_norm_(state.parameters, 1.0)
         state.optimizer.step()
-        terms = ("style", "content", "regular", "invented", "inverted")
+        terms = ("style", "content", "regular", "invented", "inverted", "dull")
         names = {f"{kind} {term}" for kind in ("look", "any") for term in terms}
         assert set(lessons.terms.means()) == names
         with torch.no_grad():

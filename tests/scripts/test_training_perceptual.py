@@ -69,6 +69,16 @@ class TestTheLosses:
         arc[:, :, 32:] += torch.tensor([0.24, -0.0714, 0.0])[:, None, None]  # another colour of the same lightness
         assert float(invention(arc, sky)) > 0.005
 
+    def test_less_contrast_than_photo_and_painting_is_dull_and_a_flat_photo_stays_flat(self):
+        from scripts.training.paintings.perceptual import dullness, spread
+
+        photo = torch.linspace(0.1, 0.9, 64).expand(1, 3, 64, 64)
+        wanted = spread(photo) / 2  # a painting of half the contrast
+        assert float(dullness(0.5 + (photo - 0.5) / 2, photo, wanted)) < 1e-8
+        assert float(dullness(0.5 + (photo - 0.5) / 4, photo, wanted)) == pytest.approx(float(wanted) ** 2 / 4, rel=1e-3)
+        flat = torch.full_like(photo, 0.5)
+        assert float(dullness(flat, flat, wanted)) == 0
+
     def test_light_in_dark_places_is_inverted_and_another_palette_is_not(self):
         from scripts.training.paintings.perceptual import inversion
 

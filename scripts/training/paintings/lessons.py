@@ -20,6 +20,7 @@ from scripts.training.paintings.perceptual import (
     averaged,
     blur,
     content_distances,
+    dullness,
     grams,
     invention,
     inversion,
@@ -47,8 +48,8 @@ CALM, EXCUSED = 1.8, 0.9
 
 @dataclass(frozen=True)
 class Lesson:
-    """Photos to paint with style vectors, the photos' content features, how regular the result may be, and how much
-    inventions are minded.
+    """Photos to paint with style vectors, the photos' content features, how regular the result may be, how much
+    inventions are minded, and how far light and dark should be apart.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Lesson:
     content: Tensor
     calm: Tensor
     invention: float = 1.0
+    spread: float = 0.0
 
 
 class PaintingLessons:
@@ -104,7 +106,7 @@ class PaintingLessons:
             photos = fine_task(photos, lambda small: torch.sigmoid(self._logits(small, vectors)))
             content = self._loss.content(inner(photos))
         calm = torch.full((AT_A_TIME,), EXCUSED * look.regularity, device=photos.device)
-        found, rest = self._painted(Lesson(name, photos, vectors, content, calm, look.invention))
+        found, rest = self._painted(Lesson(name, photos, vectors, content, calm, look.invention, look.spread))
         each = self.terms.note(f"{name} style", style_distances(found, wanted).mean())
         together = style_distances(averaged(found, 1), wanted).mean()
         return numbers.look_weight * look.weight * 0.5 * (each + together) + rest
@@ -154,14 +156,15 @@ class PaintingLessons:
             "regular": (regularity(painted) - lesson.calm).clamp_min(0),
             "invented": invention(painted, inner(lesson.photos)),
             "inverted": inversion(painted, inner(lesson.photos)),
+            "dull": dullness(painted, inner(lesson.photos), torch.full_like(lesson.calm, lesson.spread)),
         }
-        content, excess, invented, inverted = (
+        content, excess, invented, inverted, dull = (
             self.terms.note(f"{lesson.name} {k}", v.mean()) for k, v in terms.items()
         )
         numbers = self._numbers
         calm = numbers.smooth * roughness(painted) + numbers.regularity * excess + numbers.inversion * inverted
         calm = calm + numbers.invention * lesson.invention * invented
-        return grams(features), content + calm
+        return grams(features), content + calm + numbers.dullness * dull
 
 
 def look_vectors(chosen: Sequence[int], looks: int) -> Tensor:

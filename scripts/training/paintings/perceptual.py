@@ -104,6 +104,20 @@ def inversion(painted: Tensor, photos: Tensor) -> Tensor:
     return (1 - alike) * variances[1] / (variances[1] + FEW_TONES)
 
 
+def spread(pictures: Tensor) -> Tensor:
+    """(n,): standard deviation of luma from place to place: how far light and dark are apart, strokes aside."""
+    places = tf.avg_pool2d(luma(pictures)[:, None], PLACE, PLACE_STEP).flatten(1)
+    return places.var(1, unbiased=False).clamp_min(1e-8).sqrt()
+
+
+def dullness(painted: Tensor, photos: Tensor, wanted: Tensor) -> Tensor:
+    """(n,): how much less light and dark are apart than in the photo and in the painting, squared.
+
+    ``wanted`` (n,) is the painting's `spread`; a photo that has less of its own is not made to have more.
+    """
+    return (torch.minimum(spread(photos), wanted) - spread(painted)).clamp_min(0).square()
+
+
 def blur(pictures: Tensor) -> Tensor:
     """Means over 4 x 4 pixels: what is left where a stroke may lie a little elsewhere."""
     return tf.avg_pool2d(pictures.float(), 4)

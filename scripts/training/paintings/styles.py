@@ -16,7 +16,7 @@ from scripts.training.corpus import Corpus
 from scripts.training.paintings.contents import tensor
 from scripts.training.paintings.crops import ENCODER_SIDE, SIDE, STYLE_SIDE, random_square, short_side
 from scripts.training.paintings.looks import LookSource
-from scripts.training.paintings.perceptual import Grams, grams, regularity
+from scripts.training.paintings.perceptual import Grams, grams, regularity, spread
 from scripts.training.paintings.vgg import LossNetwork
 
 PHOTO_STYLES = 0.06
@@ -30,13 +30,14 @@ ENLARGED = 0.75
 
 @dataclass(frozen=True)
 class LookStyle:
-    """What a look is taught by: its painting's Gram matrices, those for fine octaves, how regular it is itself; and how
-    much its style and its inventions count.
+    """What a look is taught by: its painting's Gram matrices, those for fine octaves, how regular it is itself and how
+    far its light and dark are apart; and how much its style and its inventions count.
     """
 
     grams: Grams
     fine: Grams
     regularity: float
+    spread: float
     weight: float
     invention: float
 
@@ -75,4 +76,4 @@ def look_style(look: LookSource, corpus: Path, paintings: Path, loss: LossNetwor
     seen = tensor(short_side(picture, look.side))
     top, left = ((length - SIDE) // 2 for length in seen.shape[2:])
     middle = seen[:, :, top : top + SIDE, left : left + SIDE]
-    return LookStyle(usual, fine, float(regularity(middle)), look.style, look.invention)
+    return LookStyle(usual, fine, float(regularity(middle)), float(spread(seen)), look.style, look.invention)
