@@ -153,17 +153,20 @@ class Networks:
 
     @torch.no_grad()  # type: ignore[untyped-decorator]
     def averaged(self, other: Networks, share: float) -> Networks:
-        """The transformer's weights and a share of another's, whose looks these are (Wortsman et al. 2022).
+        """The transformer's weights and a share of another's (Wortsman et al. 2022); what only one was taught stays.
 
-        What two runs of one start found lies so near that the mean of both paints as well, between them. Raises
-        ValueError where a look is none of the other's.
+        What two runs of one start found lies so near that the mean of both paints as well, between them.
         """
-        theirs = other.without([name for name in other.looks if name not in self.looks])
-        if theirs.looks != self.looks:
-            raise ValueError(f"the looks are not the same: {', '.join(self.looks)}; {', '.join(theirs.looks)}")
+        both = [(number, other.looks.index(name)) for number, name in enumerate(self.looks) if name in other.looks]
+        ours, theirs = ([pair[k] for pair in both] for k in (0, 1))
+        weights = {name: value.clone() for name, value in self.transformer.state_dict().items()}
+        for name, value in other.transformer.state_dict().items():
+            if name.endswith(".looks.weight"):
+                weights[name][:, ours] = torch.lerp(weights[name][:, ours], value[:, theirs], share)
+            else:
+                weights[name] = torch.lerp(weights[name], value, share)
         mean = Transformer(self.transformer.channels, len(self.looks))
-        ours, weights = self.transformer.state_dict(), theirs.transformer.state_dict()
-        mean.load_state_dict({name: torch.lerp(value, weights[name], share) for name, value in ours.items()})
+        mean.load_state_dict(weights)
         return Networks(mean.eval(), self.encoder, self.looks)
 
 
