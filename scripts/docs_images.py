@@ -18,7 +18,7 @@ from stylizer_app.choices.styles import starter_styles  # noqa: E402
 from stylizer_app.imaging.picture import Picture  # noqa: E402
 
 OUT = ROOT / "docs" / "images"
-PICTURES = {"light": {"window": "wipe", "album": "album", "save": "save"}, "dark": {"mixer": "mixer"}}
+PICTURES = {"light": {"window": "both", "album": "album", "save": "save"}, "dark": {"mixer": "mixer"}}
 """Which state of the window, in which theme, under which name."""
 
 

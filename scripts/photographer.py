@@ -41,9 +41,11 @@ class Photographer:
     def visit(self, wanted: Sequence[str] = ()) -> Iterator[tuple[str, list[QWidget]]]:
         """Yield each of the wanted states, or all, with the window and what is open over it.
 
-        One state leads to the next, so that all are gone through as far as needed.
+        One state leads to the next, so that all are gone through as far as needed. Raises ValueError for what is none.
         """
         driver, states = self._driver, self._states.in_order()
+        if unknown := sorted({*wanted} - {*states}):
+            raise ValueError(f"{', '.join(unknown)}: no state of the window; there are {', '.join(states)}")
         left = set(wanted or states)
         for name, reach in states.items():
             if not left:

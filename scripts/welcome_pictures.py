@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-FIRST_LOOK = "langlois-bridge"
+FIRST_LOOK = "roerich"
 if TYPE_CHECKING:
     from stylizer_app import Stylizer
 
@@ -76,7 +76,7 @@ def main() -> int:
     pairs = {
         "good-landscape": (example("landscape", (0.02, 0.0, 0.82, 1.0)), "starry-night"),
         "good-strokes": (example("still-life", (0.2, 0.2, 0.95, 0.95)), "woodcut"),
-        "bad-small": (letter(), "henri-martin"),
+        "bad-small": (letter(), "birch-forest"),
         "bad-flat": (fog(), "woodcut"),
     }
     OUT.mkdir(parents=True, exist_ok=True)
