@@ -40,8 +40,8 @@ class SavingDialogs:
         self._folder: Path | None = None
         self._pattern = ""
         self._last: SaveChoice | SaveAllChoice | None = None
-        self._warned = False
-        workspace.saving.finished.connect(lambda _count: setattr(self, "_warned", False))
+        self._warning: Message | None = None
+        workspace.saving.working.connect(self._saving)
 
     def save(self) -> None:
         """Ask where and how to save the picture."""
@@ -128,14 +128,20 @@ class SavingDialogs:
     def may_close(self) -> bool:
         """Whether the window may go now; a picture that is being saved is mentioned once."""
         saving = self._workspace.saving
-        if not saving.busy or self._warned:
+        if not saving.busy or self._warning is not None:
             return True
-        self._warned = True
         wait = Action(tr("Close when saved"), lambda: saving.when_done(self._window.close))
         now = Action(tr("Close now"), self._window.close)
         text = tr("A picture is still being saved. If you close the window now, it will be lost.")
-        self._workspace.view.say(Message(text, (wait, now), problem=True))
+        self._warning = Message(text, (wait, now), problem=True)
+        self._workspace.view.say(self._warning)
         return False
+
+    def _saving(self, on: bool) -> None:
+        """What was said of closing is over with what was being saved."""
+        warning, self._warning = self._warning, None
+        if not on and warning is not None and self._window.messages.message is warning:
+            self._workspace.view.say(None)
 
     def _in_use(self, document: Document) -> tuple[Path, ...]:
         """The photos and paintings that are open."""

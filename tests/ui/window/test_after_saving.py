@@ -52,6 +52,25 @@ def test_a_card_shows_the_picture_and_what_can_be_done_with_it(saved):
         assert bar.rect().contains(button.geometry())
 
 
+@pytest.mark.parametrize("end", ["saved", "cancelled"])
+def test_the_warning_before_closing_goes_with_what_was_being_saved_and_comes_again(
+    opened, painter, qtbot, tmp_path, end
+):
+    window, saving = opened.window, opened.workspace.saving
+    for name in ("one.png", "two.png"):
+        painter.gate.clear()
+        saving.save(opened.workspace.controller.document, Target(tmp_path / name))
+        qtbot.waitUntil(lambda: saving.busy)
+        window.close()
+        assert window.isVisible()
+        assert "still being saved" in window.messages.text.text()
+        if end == "cancelled":
+            saving.cancel()
+        painter.gate.set()
+        qtbot.waitUntil(lambda: not saving.busy, timeout=20_000)
+        assert window.messages.message is None or "still being saved" not in window.messages.text.text()
+
+
 @pytest.mark.parametrize("width", [960, 1100, 1600])
 def test_everything_that_a_card_offers_is_seen_in_a_window_of_any_width(saved, qtbot, width):
     saved.window.resize(width, 700)
