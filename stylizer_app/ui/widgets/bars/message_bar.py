@@ -34,8 +34,9 @@ SENTENCE = 300
 """Pixels that a sentence needs to have its buttons beside it, not below."""
 ROOMY = 520
 """Pixels from which on a card has its larger picture."""
-HIGHEST = 0.4
-"""Share of the height of what lies below that may be covered; a longer text is shortened, its tooltip is not."""
+HIGHEST, CARD_HIGHEST = 0.4, 0.8
+"""Share of the height of what lies below that a sentence may cover, or a card, whose buttons take more of it and whose
+file name must be read; a longer text is shortened, its tooltip is not."""
 
 
 class MessageBar(QWidget):
@@ -167,7 +168,7 @@ class MessageBar(QWidget):
             layout.activate()
             return layout.totalHeightForWidth(width)
 
-        most = round(HIGHEST * self._over.height())
+        most = round((CARD_HIGHEST if self._low else HIGHEST) * self._over.height())
         asked = (whole, width, most, self._middle.direction(), self._laid_out[0], len(self.buttons), self._side)
         if asked != self._asked:  # another text asks the layout for room again
             self._fitting = max(1, bisect_right(range(1, len(whole) + 1), most, key=height))
