@@ -56,8 +56,7 @@ def visit(home: Path, theme: str, language: str, scale: int) -> tuple[dict[str, 
 
 @pytest.mark.gui
 @pytest.mark.slow
-@pytest.mark.parametrize("language", ["en", "it"])
-@pytest.mark.parametrize(("theme", "scale"), [("light", 100), ("dark", 200)])
+@pytest.mark.parametrize(("theme", "language", "scale"), [("light", "it", 100), ("dark", "en", 200)])
 def test_nothing_is_wrong_in_any_state(tmp_path: Path, theme: str, language: str, scale: int) -> None:
     found, _ = visit(tmp_path, theme, language, scale)
     assert len(found) > 50
