@@ -302,7 +302,7 @@ class Storm(Habits):
     @invariant()
     def nothing_went_wrong(self):
         Storm.steps += 1
-        assert self.errors == []
+        assert self.errors == [], self.errors
 
     @invariant()
     def nothing_stale_is_on_the_canvas(self):
