@@ -239,7 +239,7 @@ def test_pictures_with_other_pixels_or_none_are_named(tmp_path: Path, monkeypatc
         wine_pictures.differing(tmp_path / "nothing", theirs)
 
 
-def test_visited_states_of_the_window_are_a_new_persons(wine: Wine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_states_of_the_window_are_a_new_persons(wine: Wine, monkeypatch: pytest.MonkeyPatch) -> None:
     (wine.folder / "home").mkdir()
     calls: list[tuple[Wine, str]] = []
     monkeypatch.setattr(windows, "copy_source", lambda wine: None)
