@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -18,12 +19,11 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QVBoxLayout,
 )
-from shiboken6 import isValid
 
 from stylizer_app.choices.settings import Setting, Value
 from stylizer_app.engine.packs.pack import Pack
 from stylizer_app.ui import wording
-from stylizer_app.ui.dialogs.parts import label, open_dialog
+from stylizer_app.ui.dialogs.parts import label, open_dialog, while_there
 from stylizer_app.ui.dialogs.setting_editors import Editor
 from stylizer_app.ui.look import theme
 from stylizer_app.ui.translate import tr
@@ -166,21 +166,19 @@ class PackEditor(Editor):
         if self._manager is not None:
             before = set(self._cards)
             self._wait(tr("{name} is checked…").format(name=source.name))
-            self._manager.add(source, lambda packs, problem: self._changed(packs, problem, before))
+            self._manager.add(source, while_there(self, partial(self._changed, before)))
 
     def _remove(self, pack: Pack) -> None:
         if self._manager is not None:
             self._wait(tr("{name} is removed…").format(name=pack.title))
-            self._manager.remove(pack.id, lambda packs, problem: self._changed(packs, problem, set(self._cards)))
+            self._manager.remove(pack.id, while_there(self, partial(self._changed, {*self._cards})))
 
     def _wait(self, text: str) -> None:
         self.setEnabled(False)
         self._say(text, "muted")
 
-    def _changed(self, packs: Sequence[Pack], problem: str, before: set[str]) -> None:
+    def _changed(self, before: set[str], packs: Sequence[Pack], problem: str) -> None:
         """Show the packs that there are now; a new one is chosen, one that is gone no more."""
-        if not isValid(self):  # the dialog was closed meanwhile
-            return
         chosen = str(self.value())
         self._show_packs(packs)
         new = [pack.id for pack in packs if pack.id not in before]

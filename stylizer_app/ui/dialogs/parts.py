@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import ParamSpec
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -19,11 +22,25 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from stylizer_app.ui.look import screens, theme
 from stylizer_app.ui.translate import tr
 
 MARGIN = 3 * theme.GRID
+
+
+P = ParamSpec("P")
+
+
+def while_there(widget: QWidget, receive: Callable[P, None]) -> Callable[P, None]:
+    """What receives for a widget as long as there is one: what was asked for may come after the dialog was closed."""
+
+    def received(*given: P.args, **named: P.kwargs) -> None:
+        if isValid(widget):
+            receive(*given, **named)
+
+    return received
 
 
 def open_dialog(dialog: QDialog) -> None:

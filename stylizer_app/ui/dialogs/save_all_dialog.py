@@ -203,7 +203,7 @@ class SaveAllDialog(QDialog):
 
     def _ask(self) -> None:
         asked = self._asked
-        self._outlook(self.choice, lambda space, time: self._tell(asked, space, time))
+        self._outlook(self.choice, parts.while_there(self, lambda space, time: self._tell(asked, space, time)))
 
     def _tell(self, asked: int, space: str, time: str) -> None:
         """Show an answer unless the choice has changed since."""

@@ -156,7 +156,7 @@ class SaveDialog(QDialog):
     def _ask(self) -> None:
         asked = self._asked
         if self._estimate is not None:
-            self._estimate(self.choice, lambda text: self._tell(asked, text))
+            self._estimate(self.choice, parts.while_there(self, lambda text: self._tell(asked, text)))
 
     def _tell(self, asked: int, text: str) -> None:
         """Show an answer unless the choice has changed since."""

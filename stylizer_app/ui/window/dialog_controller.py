@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from stylizer_app.system.files import is_folder
 from stylizer_app.ui.background import active_device
-from stylizer_app.ui.dialogs.parts import open_dialog
+from stylizer_app.ui.dialogs.parts import open_dialog, while_there
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.values import Slot
 from stylizer_app.ui.window.look_dialogs import LookDialogs
@@ -67,13 +67,13 @@ class DialogController:
             photo = document.photo
             dialog = CropDialog(tr("Crop photo"), photo.crop, self._window)
             dialog.accepted.connect(lambda: self._workspace.choices.crop_photo(dialog.crop))
-            self._workspace.load_whole_photo(photo, dialog.show_image)
+            self._workspace.load_whole_photo(photo, while_there(dialog, dialog.show_image))
             open_dialog(dialog)
         elif slot is Slot.PAINTING and document.styles and document.styles[0].path is not None:
             style = document.styles[0]
             dialog = CropDialog(tr("Learn from this part"), style.crop, self._window)
             dialog.accepted.connect(lambda: self._workspace.choices.crop_style(0, dialog.crop))
-            self._workspace.load_whole_style(style, dialog.show_image)
+            self._workspace.load_whole_style(style, while_there(dialog, dialog.show_image))
             open_dialog(dialog)
 
     def preferences(self, page: str = "") -> None:

@@ -4,15 +4,20 @@ import subprocess
 import sys
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from stylizer_app.choices.document import WHOLE, Crop
 from stylizer_app.choices.preferences import Preferences
+from stylizer_app.imaging.geometry import Size
 from stylizer_app.system import paths
 from stylizer_app.ui.dialogs.crop import CropDialog
 from stylizer_app.ui.dialogs.preferences_dialog import PreferencesDialog
+from stylizer_app.ui.dialogs.save_all_dialog import SaveAllDialog
+from stylizer_app.ui.dialogs.save_dialog import SaveDialog
 from stylizer_app.ui.values import Slot
 from stylizer_app.ui.widgets.canvas.scene import Mode, seen
 from tests.ui.fakes import FakePainter, photo_file, settle
@@ -31,6 +36,38 @@ def test_enter_in_the_crop_dialog_crops(opened, qtbot):
     dialog.area.choose(Crop(0.25, 0.25, 0.75, 0.75))
     QTest.keyClick(dialog.area, Qt.Key.Key_Return)
     assert opened.workspace.controller.document.photo.crop == Crop(0.25, 0.25, 0.75, 0.75) != WHOLE
+
+
+def closed(dialog) -> None:
+    """Closed, and gone with all that was in it."""
+    dialog.reject()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not isValid(dialog)
+
+
+@pytest.mark.parametrize("slot", [Slot.PHOTO, Slot.PAINTING])
+def test_a_picture_may_arrive_after_the_crop_dialog_was_closed(opened, monkeypatch, slot):
+    workspace, waiting = opened.workspace, []
+    for load in ("load_whole_photo", "load_whole_style"):
+        monkeypatch.setattr(workspace, load, lambda _choice, show: waiting.append(show))
+    opened.dialog_controller.crop(slot)
+    closed(dialog_of(CropDialog))
+    [show] = waiting
+    show(QImage(8, 8, QImage.Format.Format_RGB32))
+
+
+@pytest.mark.parametrize("kind", [SaveDialog, SaveAllDialog])
+def test_a_forecast_may_arrive_after_the_dialog_was_closed(opened, qtbot, monkeypatch, photo, kind):
+    saving, waiting = opened.dialog_controller.saving, []
+    opened.workspace.album.add([photo])
+    settle(opened, qtbot)
+    monkeypatch.setattr(opened.workspace.runner, "io", lambda _task, receive, *_: waiting.append(receive))
+    (saving.save_all if kind is SaveAllDialog else saving.save)()
+    qtbot.waitUntil(lambda: bool(waiting), timeout=5_000)
+    closed(dialog_of(kind))
+    answers = iter([(Size(8, 8),), 1000] if kind is SaveAllDialog else [1000])
+    while waiting:  # the sizes of an album's photos are followed by that of a file
+        waiting.pop(0)(next(answers))
 
 
 def test_space_shows_the_photo_after_a_click_on_a_style_or_a_slider(opened, qtbot):
