@@ -17,6 +17,7 @@ from stylizer_app.many.journal import Journal
 from stylizer_app.ui.dialogs.queue_dialog import QueueDialog
 from stylizer_app.ui.dialogs.queue_rows import LOOK, PHOTO, STATE, TARGET
 from tests.ui.fakes import FakePainter, colour_of, drop, photo_file, settle, urls
+from tests.ui.queues import click, close_queues, column
 
 pytestmark = pytest.mark.gui
 
@@ -25,13 +26,7 @@ pytestmark = pytest.mark.gui
 def closed() -> Iterator[None]:
     """No queue stays open."""
     yield
-    close_all()
-
-
-def close_all() -> None:
-    for widget in QApplication.topLevelWidgets():
-        if isinstance(widget, QueueDialog):
-            widget.close()
+    close_queues()
 
 
 @pytest.fixture
@@ -58,15 +53,6 @@ def opened(program, qtbot) -> QueueDialog:
 def fill(program, qtbot, dialog: QueueDialog, *paths: Path) -> None:
     assert drop(dialog, urls(*paths))
     settle(program, qtbot)
-
-
-def column(dialog: QueueDialog, number: int) -> list[str]:
-    return [dialog.model.index(row, number).data() for row in range(dialog.model.rowCount())]
-
-
-def click(button) -> None:
-    assert button.isEnabled()
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def results(album: Path) -> list[str]:
@@ -194,7 +180,7 @@ def test_photos_that_come_together_are_painted_by_one_hand_even_after_a_restart(
     QTest.mouseClick(dialog.manner.one_hand, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
     fill(program, qtbot, dialog, album)
     hand = np.mean([decode(album / name).rgb.mean((0, 1)) for name in ("a.png", "day 1/c.png")], axis=0)
-    close_all()
+    close_queues()
     program.window.may_close = lambda: True
     program.window.close()
     program.workspace.close()
@@ -283,7 +269,7 @@ def test_after_a_restart_the_queue_goes_on(program, qtbot, qapp, dialog, album, 
     qtbot.waitUntil(lambda: len(results(album)) == 2)
     settle(program, qtbot)
     fill(program, qtbot, dialog, photo_file(album / "late.png"))
-    close_all()
+    close_queues()
     program.window.may_close = lambda: True
     program.window.close()
     program.workspace.close()

@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from stylizer_app.choices.preferences import Preferences
@@ -17,6 +16,7 @@ from stylizer_app.imaging.decode import read_size
 from stylizer_app.ui.dialogs.queue_dialog import QueueDialog
 from stylizer_app.ui.dialogs.queue_rows import LOOK, PHOTO, STATE, TARGET
 from tests.ui.fakes import FakePainter, drop, photo_file, settle, urls
+from tests.ui.queues import click, close_queues, column
 from tests.video.clips import frames_of, pan, sound_packets, write_clip
 
 pytestmark = pytest.mark.gui
@@ -30,13 +30,7 @@ def short_pieces(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Pieces of few frames; and no queue stays open."""
     monkeypatch.setattr("stylizer_app.video.paint.FRAMES", PIECE)
     yield
-    close_all()
-
-
-def close_all() -> None:
-    for widget in QApplication.topLevelWidgets():
-        if isinstance(widget, QueueDialog):
-            widget.close()
+    close_queues()
 
 
 @pytest.fixture
@@ -53,15 +47,6 @@ def woodcut(program, qtbot) -> None:
 
 def queue() -> QueueDialog:
     return next(w for w in QApplication.topLevelWidgets() if isinstance(w, QueueDialog) and w.isVisible())
-
-
-def column(dialog: QueueDialog, number: int) -> list[str]:
-    return [dialog.model.index(row, number).data() for row in range(dialog.model.rowCount())]
-
-
-def click(button) -> None:
-    assert button.isEnabled()
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def dropped(program, qtbot, *paths: Path) -> QueueDialog:
@@ -163,7 +148,7 @@ def test_after_a_restart_it_goes_on_from_its_last_piece(program, qtbot, qapp, wo
     dialog = dropped(program, qtbot, clip)
     stop_after(painter, qtbot, dialog, 6, dialog.cancel)
     settle(program, qtbot)
-    close_all()
+    close_queues()
     program.window.may_close = lambda: True
     program.window.close()
     program.workspace.close()
@@ -181,7 +166,7 @@ def test_after_a_restart_it_goes_on_from_its_last_piece(program, qtbot, qapp, wo
         assert column(again, STATE) == ["Painted"]
         assert frames_asked(fresh) == 10 - PIECE
     finally:
-        close_all()
+        close_queues()
         second.window.may_close = lambda: True
         second.window.close()
         second.workspace.close()
