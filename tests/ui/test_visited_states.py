@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path, PurePath
 
 import pytest
@@ -31,33 +32,48 @@ program = window_app.build(settings, lambda: FakePainter(steps=6))
 program.window.resize(*screenshots.WINDOWS[scale])
 program.window.show()
 program.workspace.start()
-found, said = {}, set()
+found = {}
 try:
     for name, widgets in Photographer(app, program, screenshots.example_photos()).visit():
         found[name] = [fault for widget in widgets for fault in audit.faults(widget)]
-        said |= {text for widget in widgets for text in audit.texts(widget)}
 finally:
     program.window.close()
     program.workspace.close()
-print(json.dumps([found, sorted(said)]))
+print(json.dumps(found))
 """
 
 
-def visit(home: Path, theme: str, language: str, scale: int) -> tuple[dict[str, list[str]], set[str]]:
-    """The faults of every state, and every text that is shown in any."""
+LOOKS = (("light", "it", 100), ("dark", "en", 200))
+
+
+def start(home: Path, theme: str, language: str, scale: int) -> subprocess.Popen[bytes]:
+    """A process that goes through all states and prints the faults of each."""
+    home.mkdir()
     screenshots.screen(home, scale)
     environment = {**os.environ, **screenshots.surroundings(PurePath(home), scale), "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-c", VISIT, theme, language, str(scale)]
-    done = subprocess.run(command, cwd=home, env=environment, capture_output=True, text=True, timeout=600, check=False)
-    assert done.returncode == 0, done.stderr
-    found, said = json.loads(done.stdout.splitlines()[-1])
-    return found, set(said)
+    with (home / "said").open("w", encoding="utf-8") as said, (home / "wrong").open("w", encoding="utf-8") as wrong:
+        return subprocess.Popen(command, cwd=home, env=environment, stdout=said, stderr=wrong)
+
+
+@pytest.fixture(scope="module")
+def visits(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, tuple[Path, subprocess.Popen[bytes]]]]:
+    """All at once: each waits most of the time."""
+    folder = tmp_path_factory.mktemp("visits")
+    running = {look[0]: (folder / look[0], start(folder / look[0], *look)) for look in LOOKS}
+    yield running
+    for _, process in running.values():
+        process.kill()
+        process.wait()
 
 
 @pytest.mark.gui
 @pytest.mark.slow
-@pytest.mark.parametrize(("theme", "language", "scale"), [("light", "it", 100), ("dark", "en", 200)])
-def test_nothing_is_wrong_in_any_state(tmp_path: Path, theme: str, language: str, scale: int) -> None:
-    found, _ = visit(tmp_path, theme, language, scale)
+@pytest.mark.parametrize("theme", [look[0] for look in LOOKS])
+def test_nothing_is_wrong_in_any_state(visits: dict[str, tuple[Path, subprocess.Popen[bytes]]], theme: str) -> None:
+    home, process = visits[theme]
+    process.wait(600)
+    assert process.returncode == 0, (home / "wrong").read_text("utf-8")
+    found = json.loads((home / "said").read_text("utf-8").splitlines()[-1])
     assert len(found) > 50
     assert {state: faults for state, faults in found.items() if faults} == {}
