@@ -163,11 +163,3 @@ def text_of(widget: QWidget) -> str:
     if isinstance(widget, QLabel | QAbstractButton | QLineEdit | QAbstractSpinBox):
         return widget.text()
     return widget.currentText() if isinstance(widget, QComboBox) else ""
-
-
-def texts(root: QWidget) -> set[str]:
-    """Every text that is shown or told, of a menu too."""
-    shown = {text_of(widget) for widget in seen(root)}
-    told = {text for widget in seen(root) for text in (widget.toolTip(), widget.accessibleName())}
-    entries = {action.text() for action in root.actions()} if isinstance(root, QMenu) else set()
-    return {text for text in shown | told | entries if any(letter.isalpha() for letter in text)}
