@@ -276,8 +276,8 @@
             <translation>Scegli…</translation>
         </message>
         <message>
-            <source>Drop photos or folders here. Each is painted as is chosen in the window now.</source>
-            <translation>Trascina qui foto o cartelle. Ognuna viene dipinta come è scelto ora nella finestra.</translation>
+            <source>Drop photos, video clips or folders here. Each is painted as is chosen in the window now.</source>
+            <translation>Trascina qui foto, video o cartelle. Ogni elemento viene dipinto come è scelto ora nella finestra.</translation>
         </message>
         <message>
             <source>a folder beside the first photo</source>

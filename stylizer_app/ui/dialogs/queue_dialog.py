@@ -57,7 +57,7 @@ class QueueDialog(QDialog):
         self.table = self._table()
         self.outlook = parts.label("", "muted")
         self.hint = parts.label(
-            tr("Drop photos or folders here. Each is painted as is chosen in the window now."), "muted"
+            tr("Drop photos, video clips or folders here. Each is painted as is chosen in the window now."), "muted"
         )
         self._buttons()
         self._arrange()
