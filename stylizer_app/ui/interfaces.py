@@ -121,6 +121,9 @@ class Dialogue(Protocol):
     def say(self, message: Message | None) -> None:
         """Show a sentence in the quiet bar; None takes it away."""
 
+    def withdraw(self, message: Message) -> None:
+        """Take this sentence away, if no other one has come in its place."""
+
     def choose_file(self, slot: Slot) -> None:
         """Ask for a file for one of the panes."""
 

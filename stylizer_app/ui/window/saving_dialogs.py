@@ -140,8 +140,8 @@ class SavingDialogs:
     def _saving(self, on: bool) -> None:
         """What was said of closing is over with what was being saved."""
         warning, self._warning = self._warning, None
-        if not on and warning is not None and self._window.messages.message is warning:
-            self._workspace.view.say(None)
+        if not on and warning is not None:
+            self._workspace.view.withdraw(warning)
 
     def _in_use(self, document: Document) -> tuple[Path, ...]:
         """The photos and paintings that are open."""

@@ -39,6 +39,11 @@ class WindowDialogue:
         is_card = message is not None and message.image is not None
         (self._window.card if is_card else self._window.messages).say(message)
 
+    def withdraw(self, message: Message) -> None:
+        """Take this sentence away, if no other one has come in its place."""
+        if self._window.messages.message is message:
+            self._window.messages.say(None)
+
     def choose_file(self, slot: Slot) -> None:
         """Ask for a file for one of the panes."""
         self.choose(slot)

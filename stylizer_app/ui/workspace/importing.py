@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from stylizer_app.choices.document import MAX_STYLES, PhotoChoice, StyleChoice
+from stylizer_app.choices.document import MAX_STYLES, Document, PhotoChoice, StyleChoice
 from stylizer_app.choices.own_looks import is_look
 from stylizer_app.imaging.formats import format_for, is_clip
 from stylizer_app.system import paths
@@ -41,6 +41,8 @@ class Importer(QObject):
         self._runner, self._view = controller.runner, controller.view
         self._tickets: dict[Slot, int] = {}
         self._next: Message | None = None
+        self._hint: tuple[Message, tuple[StyleChoice, ...]] | None = None
+        controller.changed.connect(self._withdraw_hint)
 
     def take(self, offer: Offer, slot: Slot) -> None:
         """Accept what was dropped on, or pasted into, a pane."""
@@ -171,15 +173,22 @@ class Importer(QObject):
         message, self._next = self._next, None
         self._view.say(message)
 
+    def _withdraw_hint(self, document: Document) -> None:
+        """The sentence that says where other paintings are has done its work once one is chosen."""
+        if self._hint is not None and document.styles and document.styles != self._hint[1]:
+            self._view.withdraw(self._hint[0])
+            self._hint = None
+
     def _cancel(self, slot: Slot) -> None:
         self._runner.cancel(self._tickets.pop(slot, None))
 
     def _photo_read(self, loaded: LoadedPhoto) -> None:
         controller, path = self._controller, loaded.photo.path
         before, document = controller.document.photo, controller.document.with_photo(path)
-        if not document.styles and self._choices.look_for_a_photo():
-            document = document.with_styles(self._choices.look_for_a_photo())
-            self._next = self._next or Message(tr("Choose another painting on the left."), passing=True)
+        if not document.styles and (look := self._choices.look_for_a_photo()):
+            document = document.with_styles(look)
+            hint = Message(tr("Choose another painting on the left."), passing=True)
+            self._hint, self._next = (hint, document.styles), self._next or hint
         self._say_next()
         controller.photo_loader.adopt(loaded)
         controller.step(document, tr("Photo: {name}").format(name=loaded.photo.name))

@@ -20,7 +20,7 @@ from stylizer_app.ui.dialogs.save_all_dialog import SaveAllDialog
 from stylizer_app.ui.dialogs.save_dialog import SaveDialog
 from stylizer_app.ui.values import Slot
 from stylizer_app.ui.widgets.canvas.scene import Mode, seen
-from tests.ui.fakes import FakePainter, photo_file, settle
+from tests.ui.fakes import FakePainter, drop, photo_file, settle, urls
 
 pytestmark = pytest.mark.gui
 
@@ -211,6 +211,19 @@ def test_a_first_photo_is_painted_at_once_and_says_where_other_paintings_are(pro
     assert program.workspace.controller.previewing.shown.document == document
     assert program.window.controls.save.isEnabled()
     assert program.window.messages.message.text == "Choose another painting on the left."
+
+
+def test_the_sentence_about_other_paintings_goes_once_one_is_chosen(program, qtbot, photo):
+    window = program.window
+    drop(window.canvas, urls(photo))
+    settle(program, qtbot)
+    program.workspace.choices.set("strength", 40)
+    settle(program, qtbot)
+    assert window.messages.message.text == "Choose another painting on the left."
+    shelf = window.shelf.lists[0]
+    other = shelf.visualItemRect(shelf.item(2)).center()
+    QTest.mouseClick(shelf.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, other)
+    assert window.messages.message is None
 
 
 def test_a_photo_without_a_painting_gets_the_one_chosen_last(opened, qtbot, photo, painting):
