@@ -19,6 +19,7 @@ sys.path.insert(0, str(ROOT))
 from stylizer_app.adjustments import ROWS  # noqa: E402
 from stylizer_app.choices.settings import SETTINGS  # noqa: E402
 from stylizer_app.devices import DEVICES  # noqa: E402
+from stylizer_app.many.names import FIELDS  # noqa: E402
 
 FOLDER = ROOT / "stylizer_app" / "resources" / "translations"
 LANGUAGES = ("it",)
@@ -42,11 +43,13 @@ def source_strings() -> list[str]:
 
 
 def _table_strings() -> Iterator[str]:
-    """The strings of adjustments, devices, settings and the built-in networks, which the window translates."""
+    """The strings of tables that the window translates: adjustments, devices, settings, names, built-in networks."""
     for row in ROWS.values():
         yield from (row.label, row.help, *(stop.label for stop in row.stops))
     yield from (device.title for device in DEVICES.values())
     yield from (setting.label for setting in SETTINGS)
+    for field in FIELDS.values():
+        yield from (field.title, field.meaning)
     builtin = tomllib.loads((ROOT / "models" / "builtin" / "pack.toml").read_text("utf-8"))
     yield from (builtin["title"], builtin["description"])
 

@@ -53,7 +53,7 @@ def worded(read: Callable[[str], T]) -> Callable[[str], T]:
     return reader
 
 
-TEMPLATE_FIELDS = " ".join(f"{{{field}}}" for field in FIELDS)
+TEMPLATE_FIELDS = ", ".join(f"{{{name}}} ({field.meaning})" for name, field in FIELDS.items())
 
 template = worded(NameTemplate)
 size = worded(SizeRule.parse)

@@ -12,9 +12,25 @@ from stylizer_app.errors import UsageError
 from stylizer_app.errors.usage import WrongName
 from stylizer_app.imaging.formats import Format, format_for
 
-FIELDS: Final = ("photo", "look", "strength", "brush", "n", "date", "folder")
-"""What a template can name: the photo's own name without its suffix, the look, strength and brush that it is painted
-with, the number of the picture in its run, the day the photo was taken, and the folder it lies in."""
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What a template can name, in a word and in a phrase."""
+
+    title: str
+    meaning: str
+
+
+FIELDS: Final = {
+    "photo": Field("Photo", "the photo’s name, without its suffix"),
+    "look": Field("Look", "the look that it is painted in"),
+    "strength": Field("Strength", "how strongly it is painted, in per cent"),
+    "brush": Field("Brush", "the brush’s number: the lower, the broader"),
+    "n": Field("Number", "the picture’s number: 1, 2, 3 …"),
+    "date": Field("Date", "the day the photo was taken, such as 2026-01-31"),
+    "folder": Field("Folder", "the folder that the photo lies in"),
+}
+"""By what it is called in braces."""
 
 _SEPARATORS = str.maketrans("/\\\0", "---")
 _BRACES = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
@@ -67,7 +83,7 @@ class NameTemplate:
         return PurePosixPath(fill(stem, {name: value.translate(_SEPARATORS) for name, value in values.items()}))
 
     def _refusal(self) -> UsageError:
-        return UsageError(WrongName(self.text, FIELDS))
+        return UsageError(WrongName(self.text, tuple(FIELDS)))
 
 
 def usual_name(*, looks: int, strengths: int) -> NameTemplate:

@@ -21,6 +21,7 @@ from stylizer_app.engine.packs.pack import Pack
 from stylizer_app.errors import PackError
 from stylizer_app.errors.device import DeviceFault, Imitated
 from stylizer_app.errors.pack import PackFault
+from stylizer_app.many.names import FIELDS
 from tests.fake_painter import FakeLibrary, FakePack
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -139,6 +140,13 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
 def test_everything_has_help(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*command, "--help"]) == 0
     assert "usage: stylizer" in capsys.readouterr().out
+
+
+def test_help_says_what_each_place_of_a_name_stands_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["paint", "--help"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    for name, field in FIELDS.items():
+        assert f"{{{name}}} ({field.meaning})" in told
 
 
 @pytest.mark.parametrize(

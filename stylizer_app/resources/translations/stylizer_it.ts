@@ -276,10 +276,6 @@
             <translation>Scegli…</translation>
         </message>
         <message>
-            <source>Drop photos, video clips or folders here. Each is painted as is chosen in the window now.</source>
-            <translation>Trascina qui foto, video o cartelle. Ogni elemento viene dipinto come è scelto ora nella finestra.</translation>
-        </message>
-        <message>
             <source>a folder beside the first photo</source>
             <translation>una cartella accanto alla prima foto</translation>
         </message>
@@ -312,6 +308,10 @@
             <translation>Inizia</translation>
         </message>
         <message>
+            <source>Paints many photos and clips one after the other while you go on working, each as is chosen in the window when it comes.</source>
+            <translation>Dipinge molte foto e filmati uno dopo l’altro mentre continui a lavorare, ciascuno con le scelte della finestra quando arriva.</translation>
+        </message>
+        <message>
             <source>Results go to:</source>
             <translation>I risultati vanno in:</translation>
         </message>
@@ -322,6 +322,14 @@
         <message>
             <source>Folder to save in</source>
             <translation>Cartella in cui salvare</translation>
+        </message>
+        <message>
+            <source>Drop photos, folders or video clips here</source>
+            <translation>Trascina qui foto, cartelle o filmati</translation>
+        </message>
+        <message>
+            <source>With a folder comes what lies in its subfolders. What waits here is kept when you close Stylizer.</source>
+            <translation>Con una cartella viene anche ciò che sta nelle sottocartelle. Ciò che attende resta qui quando chiudi Stylizer.</translation>
         </message>
         <message>
             <source>Each of the chosen looks by itself</source>
@@ -416,6 +424,14 @@
             <translation>Copiato</translation>
         </message>
         <message>
+            <source>Painting</source>
+            <translation>Dipinto</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Numero</translation>
+        </message>
+        <message>
             <source>Save all</source>
             <translation>Salva tutte</translation>
         </message>
@@ -450,22 +466,6 @@
         <message>
             <source>{count} photos, painted like {painting}</source>
             <translation>{count} foto, dipinte come {painting}</translation>
-        </message>
-        <message>
-            <source>Painting</source>
-            <translation>Dipinto</translation>
-        </message>
-        <message>
-            <source>Number</source>
-            <translation>Numero</translation>
-        </message>
-        <message>
-            <source>+ {what}</source>
-            <translation>+ {what}</translation>
-        </message>
-        <message>
-            <source>Put {place} into the names</source>
-            <translation>Metti {place} nei nomi</translation>
         </message>
         <message>
             <source>A name needs at least one letter.</source>
@@ -2754,6 +2754,38 @@
         <message>
             <source>Look for updates</source>
             <translation>Cerca aggiornamenti</translation>
+        </message>
+        <message>
+            <source>the photo’s name, without its suffix</source>
+            <translation>il nome della foto, senza estensione</translation>
+        </message>
+        <message>
+            <source>the look that it is painted in</source>
+            <translation>lo stile in cui è dipinta</translation>
+        </message>
+        <message>
+            <source>how strongly it is painted, in per cent</source>
+            <translation>l’intensità con cui è dipinta, in percentuale</translation>
+        </message>
+        <message>
+            <source>the brush’s number: the lower, the broader</source>
+            <translation>il numero del pennello: più è basso, più è largo</translation>
+        </message>
+        <message>
+            <source>the picture’s number: 1, 2, 3 …</source>
+            <translation>il numero dell’immagine: 1, 2, 3 …</translation>
+        </message>
+        <message>
+            <source>Date</source>
+            <translation>Data</translation>
+        </message>
+        <message>
+            <source>the day the photo was taken, such as 2026-01-31</source>
+            <translation>il giorno dello scatto, per esempio 2026-01-31</translation>
+        </message>
+        <message>
+            <source>the folder that the photo lies in</source>
+            <translation>la cartella in cui si trova la foto</translation>
         </message>
         <message>
             <source>Built-in</source>

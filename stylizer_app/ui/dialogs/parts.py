@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import ParamSpec
 
 from PySide6.QtCore import QSize, Qt
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QDialog,
     QDialogButtonBox,
+    QFileDialog,
     QFormLayout,
     QFrame,
     QHBoxLayout,
@@ -49,6 +51,15 @@ def open_dialog(dialog: QDialog) -> None:
     if dialog.testAttribute(Qt.WidgetAttribute.WA_Resized):  # Qt sees to those of no size of their own
         dialog.resize(screens.fitting(dialog.size(), dialog.screen().availableSize()))
     dialog.open()
+
+
+def ask_folder(parent: QWidget, title: str, chosen: Callable[[Path], None], start: str = "") -> None:
+    """Ask for a folder, and hand on the one that is chosen."""
+    dialog = QFileDialog(parent, title, start)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.filesSelected.connect(lambda folders: chosen(Path(folders[0])))
+    open_dialog(dialog)
 
 
 def label(text: str, role: str = "", wrap: bool = False) -> QLabel:

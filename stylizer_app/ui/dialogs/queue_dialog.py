@@ -15,12 +15,14 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QPushButton,
+    QStackedWidget,
     QTableView,
     QWidget,
 )
 
 from stylizer_app.imaging.formats import CLIP_SUFFIXES, READABLE_SUFFIXES
 from stylizer_app.ui.dialogs import parts
+from stylizer_app.ui.dialogs.queue_empty import EmptyQueue
 from stylizer_app.ui.dialogs.queue_manner import MannerFields
 from stylizer_app.ui.dialogs.queue_rows import PHOTO, THUMBNAIL, QueueRows
 from stylizer_app.ui.look import theme
@@ -56,11 +58,10 @@ class QueueDialog(QDialog):
         self.manner = MannerFields(manner)
         self.table = self._table()
         self.outlook = parts.label("", "muted")
-        self.hint = parts.label(
-            tr("Drop photos, video clips or folders here. Each is painted as is chosen in the window now."), "muted"
-        )
+        self.empty, self._pages = EmptyQueue(), QStackedWidget()
         self._buttons()
         self._arrange()
+        self.empty.photos.setFocus()
         QShortcut(QKeySequence.StandardKey.Delete, self.table, self._remove)
         self.show_rows((), running=False, folder=None)
 
@@ -134,10 +135,9 @@ class QueueDialog(QDialog):
 
     def _buttons(self) -> None:
         self.add_photos = self._button(tr("Add photos…"), self._choose_photos)
-        add_folder = tr("Add a folder…")
-        self.add_folder = self._button(
-            add_folder, lambda: self._ask_folder(add_folder, lambda folder: self.added.emit([folder]))
-        )
+        self.add_folder = self._button(tr("Add a folder…"), self._choose_folder_to_add)
+        self.empty.photos.clicked.connect(self._choose_photos)
+        self.empty.folder.clicked.connect(self._choose_folder_to_add)
         self.remove = self._button(tr("Remove"), self._remove)
         self.up = self._button(tr("Up"), lambda: self._move(-1))
         self.down = self._button(tr("Down"), lambda: self._move(1))
@@ -148,26 +148,35 @@ class QueueDialog(QDialog):
 
     def _arrange(self) -> None:
         column = parts.column(self)
-        where, editing, running = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        what = tr(
+            "Paints many photos and clips one after the other while you go on working, "
+            "each as is chosen in the window when it comes."
+        )
+        where, foot = QHBoxLayout(), QHBoxLayout()
         for widget in (parts.label(tr("Results go to:")), self.folder, self.elsewhere):
             where.addWidget(widget)
         where.addStretch()
-        for button in (self.add_photos, self.add_folder, self.remove, self.up, self.down):
-            editing.addWidget(button)
-        editing.addStretch()
-        running.addStretch()
+        self._editing = (self.add_photos, self.add_folder, self.remove, self.up, self.down)
+        foot.setSpacing(theme.GRID)
+        for button in self._editing:
+            foot.addWidget(button)
+        foot.addStretch()
         for button in (self.retry, self.cancel, self.start):
-            running.addWidget(button)
+            foot.addWidget(button)
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(self.table)
+        column.addWidget(parts.label(what, "muted", wrap=True))
         column.addLayout(where)
         column.addWidget(self.manner)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.hint)
+        column.addWidget(self._pages, 1)
         column.addWidget(self.outlook)
-        column.addLayout(editing)
-        column.addLayout(running)
+        column.addLayout(foot)
 
     def _enable(self, rows: Sequence[QueueRow]) -> None:
         states = [row.state for row in rows]
+        self._pages.setCurrentWidget(self.table if rows else self.empty)
+        for widget in (*self._editing, self.outlook):
+            widget.setVisible(bool(rows))
         self.start.setText(tr("Pause") if self.running else tr("Start"))
         self.start.setEnabled(self.running or Mark.WAITING in states)
         self.cancel.setEnabled(Mark.PAINTING in states)
@@ -198,12 +207,8 @@ class QueueDialog(QDialog):
         dialog.filesSelected.connect(lambda files: self.added.emit([Path(file) for file in files]))
         parts.open_dialog(dialog)
 
-    def _choose_folder(self) -> None:
-        self._ask_folder(tr("Folder to save in"), self.folder_chosen.emit)
+    def _choose_folder_to_add(self) -> None:
+        parts.ask_folder(self, tr("Add a folder…"), lambda folder: self.added.emit([folder]))
 
-    def _ask_folder(self, title: str, chosen: Callable[[Path], None]) -> None:
-        dialog = QFileDialog(self, title, "")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.filesSelected.connect(lambda folders: chosen(Path(folders[0])))
-        parts.open_dialog(dialog)
+    def _choose_folder(self) -> None:
+        parts.ask_folder(self, tr("Folder to save in"), self.folder_chosen.emit)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from stylizer_app.adjustments import ROWS
 from stylizer_app.errors import UsageError
 from stylizer_app.many.names import FIELDS, NameTemplate
 from stylizer_app.ui.dialogs import parts
+from stylizer_app.ui.dialogs.name_chips import Chip, NameChips
 from stylizer_app.ui.look import theme
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
@@ -34,13 +35,17 @@ class MannerFields(QWidget):
         self.strengths.setToolTip(tr("Several paint every photo once with each of them: 60 100"))
         self.names = QLineEdit(manner.names)
         self.names.setPlaceholderText(manner.template.text)
-        self.names.setToolTip(" ".join(f"{{{field}}}" for field in FIELDS))
+        self.chips = NameChips(
+            self.names,
+            [Chip(f"{{{name}}}", tr(field.title), tr(field.meaning)) for name, field in FIELDS.items()],
+        )
         self.example = parts.label("", "muted", wrap=True)
         self._arrange()
         self.each_look.toggled.connect(self._edited)
         self.one_hand.toggled.connect(self._edited)
         self.strengths.textEdited.connect(self._edited)
         self.names.textEdited.connect(self._edited)
+        self.chips.inserted.connect(self._edited)
 
     def show_example(self, name: str) -> None:
         """Show what a result would be called."""
@@ -61,18 +66,23 @@ class MannerFields(QWidget):
         self._edited()
 
     def _arrange(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(theme.GRID)
         strengths, names = parts.label(tr("Strengths")), parts.label(tr("Names"))
         strengths.setBuddy(self.strengths)
         names.setBuddy(self.names)
-        for number, widget in enumerate((self.each_look, strengths, self.strengths, names, self.names)):
-            grid.addWidget(widget, 0, number)
-        grid.addWidget(self.one_hand, 1, 0)
-        grid.addWidget(self.example, 1, 1, 1, 4)
-        grid.setColumnStretch(2, 1)
-        grid.setColumnStretch(4, 2)
+        how = QHBoxLayout()
+        how.setSpacing(2 * theme.GRID)
+        for chosen in (self.each_look, self.one_hand, strengths):
+            how.addWidget(chosen)
+        how.addWidget(self.strengths, 1)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(2 * theme.GRID)
+        grid.setVerticalSpacing(theme.GRID)
+        grid.addLayout(how, 0, 0, 1, 2)
+        grid.addWidget(names, 1, 0)
+        for row, widget in enumerate((self.names, self.chips, self.example), start=1):
+            grid.addWidget(widget, row, 1)
+        grid.setColumnStretch(1, 1)
 
     def _edited(self) -> None:
         try:

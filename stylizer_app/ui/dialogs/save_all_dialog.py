@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QWid
 from stylizer_app.choices.amounts import LONGEST_SIDE, MOST_PERCENT, PHOTO_SIZE, SizeRule
 from stylizer_app.errors.names import shown
 from stylizer_app.imaging.formats import format_for
+from stylizer_app.many.names import FIELDS
 from stylizer_app.system.file_names import name_fault
 from stylizer_app.ui.dialogs import parts
+from stylizer_app.ui.dialogs.name_chips import Chip, NameChips
 from stylizer_app.ui.dialogs.save_dialog import PAUSE_MS
 from stylizer_app.ui.dialogs.save_fields import FolderField, FormatFields, beside
 from stylizer_app.ui.look import theme
@@ -60,6 +62,16 @@ class SaveAllChoice:
     strip_metadata: bool
 
 
+def chips() -> list[Chip]:
+    """The places of a pattern: what they stand for is what they stand for in the terminal."""
+    found = places()
+    return [
+        Chip(found.photo, tr("Photo"), tr(FIELDS["photo"].meaning)),
+        Chip(found.painting, tr("Painting"), tr(FIELDS["look"].meaning)),
+        Chip(found.number, tr("Number"), tr(FIELDS["n"].meaning)),
+    ]
+
+
 Outlook = Callable[[SaveAllChoice, Callable[[str, str], None]], None]
 """Asked for every new choice; tells later, on the window's thread, how much space and how much time all will take."""
 
@@ -87,6 +99,7 @@ class SaveAllDialog(QDialog):
         self.pattern = QLineEdit(proposal.pattern)
         self.pattern.setAccessibleName(tr("Names"))
         self.pattern.setToolTip(tr("No file is replaced: where a name is taken, the new one gets a number."))
+        self.places = NameChips(self.pattern, chips())
         self.suffix = parts.label("", "muted")
         self.example = ElidedLabel()
         self.example.setProperty("role", "muted")
@@ -106,7 +119,7 @@ class SaveAllDialog(QDialog):
         form = parts.form()
         form.addRow(tr("Folder"), self.folder)
         form.addRow(tr("Names"), beside(self.pattern, self.suffix))
-        form.addRow("", self._places())
+        form.addRow("", self.places)
         form.addRow("", self.example)
         self.formats.add_format(form)
         size = QHBoxLayout()
@@ -126,31 +139,6 @@ class SaveAllDialog(QDialog):
         layout.addWidget(parts.line())
         layout.addLayout(self.remarks.beside(box))
         self.pattern.setMinimumWidth(52 * theme.GRID)
-
-    def _places(self) -> QHBoxLayout:
-        """Buttons that put a place into the pattern."""
-        row = QHBoxLayout()
-        row.setSpacing(theme.HALF)
-        self.places = {}
-        found = places()
-        for place, title in (
-            (found.photo, tr("Photo")),
-            (found.painting, tr("Painting")),
-            (found.number, tr("Number")),
-        ):
-            button = QPushButton(tr("+ {what}").format(what=title))
-            button.setProperty("link", True)
-            button.setAutoDefault(False)
-            button.setToolTip(tr("Put {place} into the names").format(place=place))
-            button.clicked.connect(lambda _checked=False, place=place: self._insert(place))
-            self.places[place] = button
-            row.addWidget(button)
-        row.addStretch()
-        return row
-
-    def _insert(self, place: str) -> None:
-        self.pattern.insert(place)
-        self.pattern.setFocus()
 
     def _connect(self) -> None:
         self.folder.changed.connect(self._check)

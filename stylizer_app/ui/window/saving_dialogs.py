@@ -16,7 +16,7 @@ from stylizer_app.imaging.targets import Target
 from stylizer_app.system import paths
 from stylizer_app.ui import wording
 from stylizer_app.ui.background.loading import LoadedPhoto
-from stylizer_app.ui.dialogs.parts import open_dialog
+from stylizer_app.ui.dialogs.parts import ask_folder, open_dialog
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.values import Action, Message
 from stylizer_app.ui.window.album_outlook import AlbumOutlook
@@ -94,11 +94,8 @@ class SavingDialogs:
 
     def choose_folder(self, chosen: Callable[[Path], None]) -> None:
         """Ask for another folder."""
-        dialog = QFileDialog(self._window, tr("Folder to save in"), str(self._folder or Path.home()))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.filesSelected.connect(lambda folders: self._chosen(Path(folders[0]), chosen))
-        open_dialog(dialog)
+        start = str(self._folder or Path.home())
+        ask_folder(self._window, tr("Folder to save in"), lambda folder: self._chosen(folder, chosen), start)
 
     def _chosen(self, folder: Path, chosen: Callable[[Path], None]) -> None:
         self._folder = folder

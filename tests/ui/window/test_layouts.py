@@ -88,6 +88,12 @@ def queue() -> QWidget:
     return dialog
 
 
+def empty_queue() -> QWidget:
+    dialog = QueueDialog(Manner())
+    dialog.show_rows([], running=False, folder=None)
+    return dialog
+
+
 def preferences(page: int) -> Callable[[], QWidget]:
     def made() -> QWidget:
         dialog = PreferencesDialog(Preferences(), PackLibrary().list())
@@ -134,6 +140,7 @@ MAKERS: dict[str, Callable[[], QWidget]] = {
     "save": save,
     "save all": save_all,
     "queue": queue,
+    "empty queue": empty_queue,
     "window preferences": preferences(0),
     "saving preferences": preferences(1),
     "engine preferences": preferences(2),

@@ -9,11 +9,12 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from stylizer_app.choices.preferences import Preferences
 from stylizer_app.imaging.decode import decode
 from stylizer_app.many.journal import Journal
+from stylizer_app.many.names import FIELDS
 from stylizer_app.ui.dialogs.queue_dialog import QueueDialog
 from stylizer_app.ui.dialogs.queue_rows import LOOK, PHOTO, STATE, TARGET
 from tests.ui.fakes import FakePainter, colour_of, drop, photo_file, settle, urls
@@ -208,6 +209,42 @@ def test_names_follow_the_template_and_an_example_shows_how(program, qtbot, dial
     assert dialog.manner.example.text() == f"For example {Path('woodcut', '1 photo.jpg')}"
     fill(program, qtbot, dialog, album / "a.png", album / "b.jpg")
     assert column(dialog, TARGET) == [str(Path("woodcut", "1 a.png")), str(Path("woodcut", "2 b.jpg"))]
+
+
+def test_a_click_on_a_chip_puts_its_place_in_where_the_cursor_is(program, qtbot, dialog, album):
+    names, chips = dialog.manner.names, dialog.manner.chips.buttons
+    assert list(chips) == [f"{{{field}}}" for field in FIELDS]
+    QTest.keyClicks(names, "day  of")
+    names.setCursorPosition(4)
+    click(chips["{date}"])
+    click(chips["{look}"])
+    assert names.text() == "day {date} {look} of"
+    assert names.hasFocus()
+    QTest.keyClick(names, Qt.Key.Key_End)
+    QTest.keyClicks(names, " ")
+    click(chips["{photo}"])
+    assert dialog.manner.example.text().endswith("woodcut of photo.jpg")
+    assert chips["{photo}"].toolTip() == "{photo}: the photo’s name, without its suffix"
+    fill(program, qtbot, dialog, album / "a.png")
+    assert column(dialog, TARGET)[0].endswith("woodcut of a.png")
+
+
+def test_an_empty_queue_says_what_can_be_dropped_and_asks_for_it(program, qtbot, dialog, album):
+    assert dialog.empty.isVisible()
+    assert not dialog.table.isVisible()
+    said = " ".join(label.text() for label in dialog.empty.findChildren(QLabel))
+    assert "Drop photos, folders or video clips here" in said
+    click(dialog.empty.photos)
+    files = next(one for one in dialog.findChildren(QFileDialog) if one.isVisible())
+    files.filesSelected.emit([str(album / "a.png")])
+    files.close()
+    settle(program, qtbot)
+    assert column(dialog, PHOTO) == ["a.png"]
+    assert dialog.table.isVisible()
+    assert not dialog.empty.isVisible()
+    dialog.select([0])
+    click(dialog.remove)
+    assert dialog.empty.isVisible()
 
 
 @pytest.mark.parametrize(("names", "strengths"), [("{colour}", ""), ("../{photo}", ""), ("", "sixty"), ("", "60 400")])

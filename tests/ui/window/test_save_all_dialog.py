@@ -69,7 +69,7 @@ def test_it_counts_and_shows_space_and_time_of_all(program, qtbot, dialog):
 def test_what_is_typed_names_the_files(program, qtbot, tmp_path, dialog):
     dialog.pattern.selectAll()
     QTest.keyClicks(dialog.pattern, "Lake ")
-    dialog.places["{number}"].click()
+    dialog.places.buttons["{number}"].click()
     assert dialog.example.text() == "For example Lake 1.png, Lake 2.png, …"
     accept(program, qtbot, dialog)
     assert saved(tmp_path / "out") == ["Lake 1.png", "Lake 2.png", "Lake 3.png"]
