@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -36,19 +37,31 @@ def like_one(
 def like_all(
     choice: Choice, photos: Sequence[Path], conditions: Conditions, painter: TakesHands, progress: Progress
 ) -> Choice:
-    """The same for photos that are painted as all are on average. Those that cannot be read do not count.
+    """The same for photos that are painted as all are on average. Raises what painting raises."""
 
-    Where none can, each stays on its own. Raises what painting raises.
+    def request(photo: Path) -> PaintRequest:
+        return conditions.request(choice.settings, conditions.read(photo))
+
+    asked = [(photo.name, partial(request, photo)) for photo in photos]
+    return _with(choice, hand_of(asked, painter, progress))
+
+
+def hand_of(
+    photos: Sequence[tuple[str, Callable[[], PaintRequest]]], painter: TakesHands, progress: Progress
+) -> Series | None:
+    """How photos are painted on average: the name of each, and what reads it. Those that cannot be read do not count.
+
+    Where none can, there is None, and each stays on its own. Raises what painting raises.
     """
     hands = []
-    for number, photo in enumerate(photos):
+    for number, (name, read) in enumerate(photos):
         try:
-            read = conditions.read(photo)
+            request = read()
         except PictureError:
             continue
-        part = progress.part(number / len(photos), (number + 1) / len(photos), photo.name)
-        hands.append(painter.series(conditions.request(choice.settings, read), part))
-    return _with(choice, Series.mean_of(hands) if hands else None)
+        part = progress.part(number / len(photos), (number + 1) / len(photos), name)
+        hands.append(painter.series(request, part))
+    return Series.mean_of(hands) if hands else None
 
 
 def packed(series: Series) -> bytes:

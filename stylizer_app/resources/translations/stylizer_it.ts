@@ -336,14 +336,6 @@
             <translation>Ogni stile scelto per conto suo</translation>
         </message>
         <message>
-            <source>All alike, as one series</source>
-            <translation>Tutte uguali, come una serie</translation>
-        </message>
-        <message>
-            <source>Photos that come together are painted as all of them are on average, so that they do not flicker</source>
-            <translation>Le foto aggiunte insieme sono dipinte come lo sono tutte in media, così non sfarfallano</translation>
-        </message>
-        <message>
             <source>as chosen in the window</source>
             <translation>come scelto nella finestra</translation>
         </message>
@@ -514,6 +506,14 @@
         <message>
             <source>{format} cannot be transparent: the background becomes white.</source>
             <translation>{format} non può essere trasparente: lo sfondo diventa bianco.</translation>
+        </message>
+        <message>
+            <source>All alike, as one series</source>
+            <translation>Tutte uguali, come una serie</translation>
+        </message>
+        <message>
+            <source>Photos that come together are painted as all of them are on average, so that they do not flicker</source>
+            <translation>Le foto aggiunte insieme sono dipinte come lo sono tutte in media, così non sfarfallano</translation>
         </message>
         <message>
             <source>The photo’s folder</source>

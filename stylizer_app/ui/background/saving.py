@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stylizer_app.choices.document import Document
-from stylizer_app.engine.request import Painting, PaintRequest
+from stylizer_app.engine.request import Painting, PaintRequest, Series
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.imaging.targets import Target
 from stylizer_app.ui.background.executor import Work
@@ -30,14 +31,33 @@ class Finished:
 
 
 @dataclass(frozen=True, slots=True)
+class LookAtAll:
+    """Find out how photos that are to be painted alike are painted on average."""
+
+    documents: tuple[Document, ...]
+
+    def run(self, work: Work[Series | None]) -> None:
+        """Hand over the Series, None if no photo can be read."""
+        from stylizer_app.many.series import hand_of
+
+        asked = [
+            (document.photo.name, partial(request_of, document, work.pictures))
+            for document in self.documents
+            if document.photo is not None
+        ]
+        work.give(hand_of(asked, work.painter(), work.progress))
+
+
+@dataclass(frozen=True, slots=True)
 class PaintWhole:
     """Paint every octave of a document, exactly as the command line does."""
 
     document: Document
+    series: Series | None = None
 
     def run(self, work: Work[Finished]) -> None:
         """Hand over one Finished."""
-        request = request_of(self.document, work.pictures)
+        request = replace(request_of(self.document, work.pictures), series=self.series)
         painting = work.painter().paint(request, work.progress)
         pack = work.packs().get(self.document.pack)
         work.give(Finished(painting.picture, recipe_text(self.document, request, painting, pack)))

@@ -9,6 +9,7 @@ from stylizer_app.errors import UsageError
 from stylizer_app.many.names import FIELDS, NameTemplate
 from stylizer_app.ui.dialogs import parts
 from stylizer_app.ui.dialogs.name_chips import Chip, NameChips
+from stylizer_app.ui.dialogs.save_fields import one_hand_box
 from stylizer_app.ui.look import theme
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
@@ -25,11 +26,7 @@ class MannerFields(QWidget):
         super().__init__()
         self.each_look = QCheckBox(tr("Each of the chosen looks by itself"))
         self.each_look.setChecked(manner.each_look)
-        self.one_hand = QCheckBox(tr("All alike, as one series"))
-        self.one_hand.setToolTip(
-            tr("Photos that come together are painted as all of them are on average, so that they do not flicker")
-        )
-        self.one_hand.setChecked(manner.one_hand)
+        self.one_hand = one_hand_box(manner.one_hand)
         self.strengths = QLineEdit(" ".join(f"{strength:g}" for strength in manner.strengths))
         self.strengths.setPlaceholderText(tr("as chosen in the window"))
         self.strengths.setToolTip(tr("Several paint every photo once with each of them: 60 100"))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from stylizer_app.choices.amounts import LONGEST_SIDE, MOST_PERCENT, PHOTO_SIZE, SizeRule
 from stylizer_app.errors.names import shown
@@ -18,7 +18,7 @@ from stylizer_app.system.file_names import name_fault
 from stylizer_app.ui.dialogs import parts
 from stylizer_app.ui.dialogs.name_chips import Chip, NameChips
 from stylizer_app.ui.dialogs.save_dialog import PAUSE_MS
-from stylizer_app.ui.dialogs.save_fields import FolderField, FormatFields, beside
+from stylizer_app.ui.dialogs.save_fields import FolderField, FormatFields, beside, one_hand_box
 from stylizer_app.ui.look import theme
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.drop_down import DropDown
@@ -46,11 +46,15 @@ class SaveAllProposal:
     quality: int
     strip_metadata: bool = False
     has_alpha: bool = False
+    one_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SaveAllChoice:
-    """What the person chose. ``pattern`` names the files; ``quality`` counts for lossy formats only."""
+    """What the person chose. ``pattern`` names the files; ``quality`` counts for lossy formats only.
+
+    ``one_hand``: the photos are painted as one series.
+    """
 
     folder: Path
     pattern: str
@@ -60,6 +64,7 @@ class SaveAllChoice:
     quality: int
     size: SizeRule
     strip_metadata: bool
+    one_hand: bool = False
 
 
 def chips() -> list[Chip]:
@@ -101,8 +106,10 @@ class SaveAllDialog(QDialog):
         self.pattern.setToolTip(tr("No file is replaced: where a name is taken, the new one gets a number."))
         self.places = NameChips(self.pattern, chips())
         self.suffix = parts.label("", "muted")
-        self.example = ElidedLabel()
-        self.example.setProperty("role", "muted")
+        self.examples = [ElidedLabel(mode=Qt.TextElideMode.ElideMiddle) for _ in range(2)]
+        for example in self.examples:
+            example.setProperty("role", "muted")
+        self.one_hand = one_hand_box(proposal.one_hand)
         self.formats = FormatFields(
             proposal.format, proposal.quality, strip_metadata=proposal.strip_metadata, has_alpha=proposal.has_alpha
         )
@@ -119,14 +126,18 @@ class SaveAllDialog(QDialog):
         form = parts.form()
         form.addRow(tr("Folder"), self.folder)
         form.addRow(tr("Names"), beside(self.pattern, self.suffix))
-        form.addRow("", self.places)
-        form.addRow("", self.example)
+        below = QVBoxLayout()
+        below.setSpacing(2)
+        for widget in (self.places, *self.examples):
+            below.addWidget(widget)
+        form.addRow("", below)
         self.formats.add_format(form)
         size = QHBoxLayout()
         size.setSpacing(theme.GRID)
         size.addWidget(self.rule, 2)
         size.addWidget(self.amount, 1)
         form.addRow(tr("Size"), size)
+        form.addRow("", self.one_hand)
         self.formats.add_details(form)
         parts.level_labels(form)
         box, button = parts.buttons(self, tr("Save {count} pictures").format(count=count))
@@ -138,7 +149,7 @@ class SaveAllDialog(QDialog):
         layout.addStretch()
         layout.addWidget(parts.line())
         layout.addLayout(self.remarks.beside(box))
-        self.pattern.setMinimumWidth(52 * theme.GRID)
+        self.pattern.setMinimumWidth(64 * theme.GRID)
 
     def _connect(self) -> None:
         self.folder.changed.connect(self._check)
@@ -147,6 +158,7 @@ class SaveAllDialog(QDialog):
         self.pattern.textChanged.connect(lambda _text: self._check())
         self.formats.format_changed.connect(self._check)
         self.formats.changed.connect(self._changed)
+        self.one_hand.toggled.connect(lambda _on: self._changed())
         self.rule.currentIndexChanged.connect(self._rule_changed)
         self.amount.valueChanged.connect(lambda _value: self._changed())
         self._rule_changed(OWN)
@@ -183,6 +195,7 @@ class SaveAllDialog(QDialog):
             quality=round(self.formats.quality.value),
             size=rules.get(self.rule.currentIndex(), PHOTO_SIZE),
             strip_metadata=self.formats.strip.isChecked(),
+            one_hand=self.one_hand.isChecked(),
         )
 
     def _changed(self) -> None:
@@ -203,9 +216,9 @@ class SaveAllDialog(QDialog):
         """Show what the files will be called, and say at once what would not work."""
         suffix, names = self.formats.suffix, self.names
         self.suffix.setText(suffix)
-        told = ", ".join(f"{name}{suffix}" for name in names[:2])
-        more = f"{told}, …" if len(names) > 2 else told
-        self.example.setText(tr("For example {names}").format(names=more))
+        first, *others = (f"{name}{suffix}" for name in names[:2])
+        self.examples[0].setText(tr("For example {names}").format(names=f"{first}," if others else first))
+        self.examples[1].setText(f"{others[0]}, …" if len(names) > 2 else "".join(others))
         problem = self._problem()
         self.save.setEnabled(not problem)
         self.remarks.refuse(problem)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFileDialog,
     QFormLayout,
     QGridLayout,
@@ -154,6 +155,16 @@ class FormatFields(QObject):
         self._form.setRowVisible(self.note, self._has_alpha and not form.alpha)
         self.format_changed.emit()
         self.changed.emit()
+
+
+def one_hand_box(checked: bool) -> QCheckBox:
+    """The box that asks whether photos are painted as one series."""
+    box = QCheckBox(tr("All alike, as one series"))
+    box.setToolTip(
+        tr("Photos that come together are painted as all of them are on average, so that they do not flicker")
+    )
+    box.setChecked(checked)
+    return box
 
 
 def beside(field: QWidget, other: QWidget | QLabel) -> QHBoxLayout:

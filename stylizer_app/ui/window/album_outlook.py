@@ -66,7 +66,7 @@ class AlbumOutlook:
 
     def _encode(self, choice: SaveAllChoice, tell: Callable[[str, str], None]) -> None:
         sizes = [choice.size.apply(size) or size for size in self._sizes]
-        time = self._time(sizes)
+        time = self._time(sizes, times=2 if choice.one_hand else 1)
         if self._shown is None:
             tell("", time)
             return
@@ -78,12 +78,12 @@ class AlbumOutlook:
 
         self._ticket = self._runner.io(Encode(picture, choice.format, choice.quality), known)
 
-    def _time(self, sizes: Sequence[Size]) -> str:
-        """What is known of one picture, by the pixels of all."""
+    def _time(self, sizes: Sequence[Size], times: int) -> str:
+        """What is known of one picture, by the pixels of all, each painted so many times: a series is painted twice."""
         forecast = self._forecast
         if forecast is None or forecast.seconds is None:
             return ""
-        return time_told(forecast.seconds * sum(size.pixels for size in sizes) / forecast.size.pixels)
+        return time_told(times * forecast.seconds * sum(size.pixels for size in sizes) / forecast.size.pixels)
 
 
 def time_told(seconds: float) -> str:

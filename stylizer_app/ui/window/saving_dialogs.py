@@ -38,7 +38,7 @@ class SavingDialogs:
         self._window, self._workspace, self._settings = window, workspace, settings
         self._estimator = Estimator(workspace.runner)
         self._folder: Path | None = None
-        self._pattern = ""
+        self._pattern, self._one_hand = "", False
         self._last: SaveChoice | SaveAllChoice | None = None
         self._warning: Message | None = None
         workspace.saving.working.connect(self._saving)
@@ -85,6 +85,7 @@ class SavingDialogs:
             format=self._format_for(loaded),
             quality=self._last.quality if self._last else int(chosen.number("quality")),
             strip_metadata=self._last.strip_metadata if self._last else chosen.flag("strip_metadata"),
+            one_hand=self._one_hand,
         )
         frames = [album.frame_of(path) for path in album.photos]
         outlook = AlbumOutlook(self._workspace.runner, frames, controller.previewing.shown, controller.forecast)
@@ -161,9 +162,9 @@ class SavingDialogs:
         self._workspace.saving.save(document.with_size(size), target)
 
     def _save_many(self, choice: SaveAllChoice) -> None:
-        self._folder, self._pattern, self._last = choice.folder, choice.pattern, choice
+        self._folder, self._pattern, self._one_hand, self._last = choice.folder, choice.pattern, choice.one_hand, choice
         template = Target(Path(f"all{choice.suffix}"), choice.format, choice.quality, choice.strip_metadata)
-        self._workspace.album.save_all(choice.folder, template, choice.size, choice.pattern)
+        self._workspace.album.save_all(choice.folder, template, choice.size, choice.pattern, one_hand=choice.one_hand)
 
     def _folder_for(self, photo: Path) -> Path:
         """The last folder, the preferred one or the photo's; for a photo that came without one, the person's own."""

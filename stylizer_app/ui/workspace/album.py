@@ -79,16 +79,26 @@ class Album(QObject):
         self._frames.update(frames)
         self.add(photos)
 
-    def save_all(self, folder: Path, template: Target, size: SizeRule, pattern: str = "") -> None:
+    def save_all(
+        self, folder: Path, template: Target, size: SizeRule, pattern: str = "", *, one_hand: bool = False
+    ) -> None:
         """Paint and save every photo with the current choices into a folder; never over another file.
 
         ``pattern`` names the files, see ``wording.file_names``; without one they are "photo - painting".
+        ``one_hand``: the photos are a series, and painted as all of them are on average.
         """
         documents = [self.document_for(path).with_size(size) for path in self._photos]
         names = file_names(pattern or usual_pattern(), self.names, mixture_title(self._controller.document))
-        for document, name in zip(documents, names, strict=True):
-            target = replace(template, path=folder / f"{name}{template.path.suffix}", overwrite="rename")
-            self._saving.save(document, target)
+        paths = (folder / f"{name}{template.path.suffix}" for name in names)
+        pictures = [
+            (document, replace(template, path=path, overwrite="rename"))
+            for document, path in zip(documents, paths, strict=True)
+        ]
+        if one_hand:
+            self._saving.save_alike(pictures)
+        else:
+            for document, target in pictures:
+                self._saving.save(document, target)
 
     @property
     def names(self) -> list[str]:

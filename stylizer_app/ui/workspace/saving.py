@@ -13,11 +13,12 @@ from PySide6.QtCore import QObject, Signal
 
 from stylizer_app.choices.document import Document, PhotoChoice
 from stylizer_app.engine.progress import Doing
+from stylizer_app.engine.request import Series
 from stylizer_app.errors import SaveError, StylizerError
 from stylizer_app.errors.save import NotWritten, SaveFault
 from stylizer_app.imaging.targets import Target
 from stylizer_app.ui.background.runner import Runner
-from stylizer_app.ui.background.saving import Finished, PaintWhole, Write, Written
+from stylizer_app.ui.background.saving import Finished, LookAtAll, PaintWhole, Write, Written
 from stylizer_app.ui.interfaces import View
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.values import Action, Busy, Mark, Message
@@ -32,9 +33,19 @@ LONG = 10.0
 
 
 @dataclass(slots=True, eq=False)
+class _Alike:
+    """Pictures that are painted alike, as one series, which is found out before the first of them."""
+
+    documents: tuple[Document, ...]
+    series: Series | None = None
+    known: bool = False
+
+
+@dataclass(slots=True, eq=False)
 class _Job:
     document: Document
     target: Target
+    alike: _Alike | None = None
     started: float = 0.0
     finished: Finished | None = None
     """Kept where only writing failed, so that it need not be painted again; one of many, the others are not painted."""
@@ -67,10 +78,16 @@ class Saving(QObject):
         """Paint and write this picture when those before it are done."""
         self._put(_Job(document, target))
 
-    def _put(self, job: _Job) -> None:
-        self._waiting.append(job)
-        self._mark(job, Mark.WAITING)
-        self._total += 1
+    def save_alike(self, pictures: Sequence[tuple[Document, Target]]) -> None:
+        """The same for many pictures, which are painted as all of them are on average."""
+        alike = _Alike(tuple(document for document, _ in pictures))
+        self._put(*(_Job(document, target, alike) for document, target in pictures))
+
+    def _put(self, *jobs: _Job) -> None:
+        self._waiting.extend(jobs)
+        self._total += len(jobs)
+        for job in jobs:
+            self._mark(job, Mark.WAITING)
         if self._job is None:
             self._began = time.monotonic()
             self.working.emit(True)
@@ -96,13 +113,32 @@ class Saving(QObject):
             self._finish()
             return
         job = self._job = self._waiting.popleft()
-        job.started = time.monotonic()
         self._mark(job, Mark.PAINTING)
+        job.started = time.monotonic()
         self._progress(0.0, "")
         if job.finished is not None:
             self._painted(job.finished)
             return
-        self._ticket = self._runner.background(PaintWhole(job.document), self._painted, self._ended, self._progress)
+        if job.alike is None or job.alike.known:
+            self._paint(job)
+        else:
+            self._look_at_all(job, job.alike)
+
+    def _look_at_all(self, job: _Job, alike: _Alike) -> None:
+        def looked(series: Series | None) -> None:
+            alike.series, alike.known = series, True
+            self._paint(job)
+
+        def looking(fraction: float, _doing: Doing) -> None:
+            self._view.show_busy(Busy(tr("Looking at all photos"), fraction, None, self.cancel))
+
+        looking(0.0, "")
+        self._ticket = self._runner.background(LookAtAll(alike.documents), looked, self._ended, looking)
+
+    def _paint(self, job: _Job) -> None:
+        job.started = time.monotonic()
+        task = PaintWhole(job.document, job.alike.series if job.alike else None)
+        self._ticket = self._runner.background(task, self._painted, self._ended, self._progress)
 
     def _painted(self, finished: Finished) -> None:
         assert self._job is not None
@@ -196,11 +232,11 @@ class Saving(QObject):
         actions: tuple[Action, ...] = ()
         if failed:
             jobs = [job for job, _ in failed]
-            actions = (Action(tr("Try again"), lambda: self._put_all(jobs)),)
+            actions = (Action(tr("Try again"), lambda: self._put(*jobs)),)
             if all(_is_about_the_place(error) for _, error in failed):
                 actions = (*actions, self._elsewhere(jobs))
         if cancelled:
-            actions = (*actions, Action(tr("Save the rest"), lambda: self._put_all(cancelled)))
+            actions = (*actions, Action(tr("Save the rest"), lambda: self._put(*cancelled)))
         if written:
             actions = (*actions, Action(tr("Show folder"), lambda: self._view.open_folder(written[0])))
         self._view.say(Message(text, actions, problem=bool(failed), passing=not (failed or cancelled)))
@@ -215,10 +251,6 @@ class Saving(QObject):
                 self._put(replace(job, target=target))
 
         return Action(tr("Save elsewhere…"), lambda: self._view.choose_folder(save_in), stays=True)
-
-    def _put_all(self, jobs: Sequence[_Job]) -> None:
-        for job in jobs:
-            self._put(job)
 
 
 _FOLDER = {

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -45,6 +46,10 @@ def accept(program, qtbot, dialog):
     settle(program, qtbot)
 
 
+def example(dialog) -> str:
+    return " ".join(label.text() for label in dialog.examples)
+
+
 def whole(painter) -> int:
     """How often a picture was painted that is no small preview."""
     return sum(request.draft is None for request in painter.requests)
@@ -70,7 +75,7 @@ def test_what_is_typed_names_the_files(program, qtbot, tmp_path, dialog):
     dialog.pattern.selectAll()
     QTest.keyClicks(dialog.pattern, "Lake ")
     dialog.places.buttons["{number}"].click()
-    assert dialog.example.text() == "For example Lake 1.png, Lake 2.png, …"
+    assert example(dialog) == "For example Lake 1.png, Lake 2.png, …"
     accept(program, qtbot, dialog)
     assert saved(tmp_path / "out") == ["Lake 1.png", "Lake 2.png", "Lake 3.png"]
     program.dialog_controller.saving.save_all()
@@ -80,12 +85,72 @@ def test_what_is_typed_names_the_files(program, qtbot, tmp_path, dialog):
     again.reject()
 
 
+def test_both_names_of_the_example_are_read_whole(program, qtbot, tmp_path, album):
+    for look in ("watercolour", "starry-night"):
+        program.workspace.importer.choose_style(look, add=True)
+    settle(program, qtbot)
+    program.dialog_controller.saving.save_all()
+    dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, SaveAllDialog) and w.isVisible())
+    QApplication.processEvents()
+    first, second = dialog.examples
+    assert first.text().endswith("a - woodcut + watercolour + the starry night.png,")
+    assert second.text() == "b - woodcut + watercolour + the starry night.png, …"
+    for label in dialog.examples:
+        assert label.fontMetrics().horizontalAdvance(label.text()) <= label.contentsRect().width()
+    dialog.reject()
+
+
+def test_photos_are_painted_as_all_of_them_are_on_average_when_that_is_wanted(
+    program, painter, qtbot, tmp_path, album, dialog
+):
+    qtbot.waitUntil(lambda: dialog.time.text() == "Painting takes about 6 s.")
+    QTest.mouseClick(dialog.one_hand, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    qtbot.waitUntil(lambda: dialog.time.text() == "Painting takes about 12 s.")
+    album[1].write_bytes(b"no picture any more")
+    photo_file(album[2], (960, 640), (200, 60, 20))
+    mean = np.mean([decode(photo).rgb.mean((0, 1)) for photo in (album[0], album[2])], axis=0)
+    accept(program, qtbot, dialog)
+    hands = [request.series.own for request in painter.requests if request.series is not None]
+    assert len(hands) == 2
+    assert np.allclose(hands, mean, atol=1e-3)
+    assert saved(tmp_path / "out") == ["a - woodcut.png", "c - woodcut.png"]
+    program.dialog_controller.saving.save_all()
+    again = next(w for w in QApplication.topLevelWidgets() if isinstance(w, SaveAllDialog) and w.isVisible())
+    assert again.one_hand.isChecked()
+    again.reject()
+
+
+def test_looking_at_all_photos_can_be_stopped_and_begun_again(program, painter, qtbot, tmp_path, dialog, monkeypatch):
+    looking, real = [], painter.series
+
+    def held(request, progress=None):
+        looking.append(request)
+        painter._wait(request, progress)
+        return real(request, progress)
+
+    monkeypatch.setattr(painter, "series", held)
+    painter.gate.clear()
+    QTest.mouseClick(dialog.one_hand, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(looking))
+    assert program.window.status.doing.text().startswith("Looking at all photos")
+    program.window.status.cancel.click()
+    painter.gate.set()
+    assert not program.workspace.saving.busy
+    assert saved(tmp_path / "out") == []
+    {button.text(): button for button in program.window.messages.buttons}["Save the rest"].click()
+    qtbot.waitUntil(lambda: not program.workspace.saving.busy, timeout=20_000)
+    settle(program, qtbot)
+    assert len(saved(tmp_path / "out")) == 3
+    assert len([request for request in painter.requests if request.series is not None]) == 3
+
+
 def test_one_name_for_all_gets_numbers_and_replaces_nothing(program, qtbot, tmp_path, dialog):
     (tmp_path / "out" / "Lake.jpg").write_bytes(b"mine")
     dialog.pattern.selectAll()
     QTest.keyClicks(dialog.pattern, "Lake.jpg")
     assert dialog.pattern.text() == "Lake"
-    assert dialog.example.text() == "For example Lake.jpg, Lake (2).jpg, …"
+    assert example(dialog) == "For example Lake.jpg, Lake (2).jpg, …"
     accept(program, qtbot, dialog)
     assert len(saved(tmp_path / "out")) == 4
     assert (tmp_path / "out" / "Lake.jpg").read_bytes() == b"mine"
