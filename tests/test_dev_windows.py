@@ -13,12 +13,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from unittest.mock import MagicMock
 
 import pytest
 
 from scripts.devtools import debian, environment, process, windows, wine_pictures, wine_setup, wine_tests, wine_trial
 from scripts.devtools.process import ROOT, TroubleError
 from scripts.devtools.wine import Wine, windows_path
+from scripts.states import States
 
 
 @pytest.fixture
@@ -251,6 +253,10 @@ def test_states_of_the_window_are_a_new_persons(wine: Wine, monkeypatch: pytest.
     assert "scripts/screenshots.py" in driven
     assert new.variables == {"STYLIZER_HOME": windows_path(wine.folder / "home")}
     assert not (wine.folder / "home").exists()
+
+
+def test_the_states_of_the_window_that_are_kept_exist() -> None:
+    assert {*windows.STATES} <= {*States(MagicMock()).in_order()}
 
 
 def test_paths_are_told_as_windows_programs_see_them() -> None:

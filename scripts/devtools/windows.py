@@ -27,8 +27,10 @@ SHORT = (
 )  # fmt: skip
 """Imports, names, reading, writing, the command line and one window."""
 
+STATES = ("empty", "both", "save", "queue", "preferences")
+"""Of the window, that are kept as pictures."""
+
 _BUILT = ("build", "dist")
-_STATES = ("empty", "both", "wipe", "save", "preferences")
 _USAGE = """\
 python3 scripts/dev.py windows setup             make the Windows that the others run in (root; once, 10 minutes)
 python3 scripts/dev.py windows test [PYTEST...]  all tests (30 minutes), or those named, under the Windows Python
@@ -103,12 +105,12 @@ def _window(wine: Wine, rest: list[str]) -> int:
     out, home = wine.folder / "states", wine.folder / "home"
     for folder in (out, home):
         shutil.rmtree(folder, ignore_errors=True)
-    drive = ["scripts/screenshots.py", windows_path(out), "--look", "light", "en", "100", "--states", *_STATES]
+    drive = ["scripts/screenshots.py", windows_path(out), "--look", "light", "en", "100", "--states", *STATES]
     new = replace(wine, variables={"STYLIZER_HOME": windows_path(home)})  # "empty" restores nothing
     new.call(*new.on_screen(new.python, *drive), cwd=new.source)
     states = sorted(path.name for path in out.glob("*.png"))
     say(f"States of the window in {out}: {', '.join(states) or 'none'}")
-    return 0 if picture.is_file() and len(states) == len(_STATES) else 1
+    return 0 if picture.is_file() and len(states) == len(STATES) else 1
 
 
 _PARTS: dict[str, Callable[[Wine, list[str]], int]] = {

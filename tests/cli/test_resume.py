@@ -23,23 +23,31 @@ from tests.systems import WINDOWS
 
 ROOT = Path(__file__).resolve().parents[2]
 
+KILLED = 1 if WINDOWS else -signal.SIGKILL
+"""The exit code that ``Popen.kill`` leaves."""
+
 PROGRAM = """
-import sys, time
+import itertools, os, sys, time
 from stylizer_app.__main__ import main
 from tests.fake_painter import FakeLibrary, FakePainter
 import stylizer_app.cli.paint as paint
 
-paint.Painter = lambda library: FakePainter(before=lambda request, progress: time.sleep(0.02))
+number = itertools.count()
+
+def before(request, progress):
+    time.sleep(600 if next(number) == int(os.environ.get("STOPS_AFTER", -1)) else 0.02)
+
+paint.Painter = lambda library: FakePainter(before=before)
 paint.PackLibrary = FakeLibrary
 sys.exit(main(sys.argv[1:]))
 """
 
 
 def start(
-    here: Path, *words: str, data: Any = subprocess.DEVNULL, out: Any = subprocess.PIPE
+    here: Path, *words: str, data: Any = subprocess.DEVNULL, out: Any = subprocess.PIPE, stops_after: int = -1
 ) -> subprocess.Popen[bytes]:
-    """Start the program in a folder, with a painter that takes a moment."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    """Start the program in a folder, with a painter that takes a moment, and falls asleep over a picture."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "STOPS_AFTER": str(stops_after)}
     pipes: dict[str, Any] = {"stdin": data, "stdout": out, "stderr": subprocess.PIPE}
     command = [sys.executable, "-c", PROGRAM, *words, "--device", "cpu"]
     return subprocess.Popen(command, cwd=here, env=environment, **pipes)
@@ -73,7 +81,6 @@ def results(here: Path) -> list[str]:
     return sorted(path.relative_to(here / "out").as_posix() for path in files)
 
 
-@pytest.mark.skipif(WINDOWS, reason="signals of POSIX")
 @pytest.mark.parametrize(("count", "broken"), [(20, 5), pytest.param(200, 5, marks=pytest.mark.slow)])
 def test_killed_twice_every_good_picture_is_painted_exactly_once(here: Path, count: int, broken: int) -> None:
     good = album(here, count, broken)
@@ -81,14 +88,15 @@ def test_killed_twice_every_good_picture_is_painted_exactly_once(here: Path, cou
     told: list[str] = []
     for share in (0.3, 0.6):
         with (here / "said.txt").open("wb") as said:
-            program = start(here, *words, out=said)
-            while len(results(here)) < len(good) * share and program.poll() is None:
+            wanted = int(len(good) * share)
+            program = start(here, *words, out=said, stops_after=wanted - len(results(here)))
+            while len(results(here)) < wanted and program.poll() is None:
                 time.sleep(0.01)
             program.kill()
             program.communicate()
-        assert program.returncode == -signal.SIGKILL
+        assert program.returncode == KILLED
         told += painted((here / "said.txt").read_bytes())
-    assert 0 < len(results(here)) < len(good)
+        assert len(results(here)) == wanted
     last = start(here, *words)
     out, err = last.communicate(timeout=120)
     told += painted(out)
