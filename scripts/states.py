@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from scripts import states_of_files as files
 from scripts import states_of_queue as queue
+from scripts import states_of_results as results
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
@@ -109,7 +110,8 @@ class States:
             "crop": lambda: driver.dialog(lambda: driver.action("crop_photo")),
             "error": lambda: files.open_broken(driver),
             "pasted": lambda: files.paste(driver),
-            "starred": lambda: self._window.results.starred.emit(self._workspace.controller.results.in_order()[-1]),
+            "starred": lambda: results.star_the_oldest(driver),
+            "next-start": lambda: results.start_again(driver),
             "missing": lambda: files.lose_the_photo(driver),
             "update": lambda: files.hear_of_update(driver),
             "crashed": lambda: files.crash(driver),

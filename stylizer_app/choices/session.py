@@ -22,13 +22,25 @@ RECENT = 12
 
 
 @dataclass(frozen=True, slots=True)
+class KeptResult:
+    """A result that was looked at: what it was painted from, and whether it has a star."""
+
+    document: Document
+    star: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
-    """The document, the album's photos, recent files, and whether the program was closed in an orderly way."""
+    """The document, the album's photos, recent files, and whether the program was closed in an orderly way.
+
+    ``results``: in the order in which they were shown.
+    """
 
     document: Document = field(default_factory=Document)
     album: tuple[Path, ...] = ()
     recent_photos: tuple[Path, ...] = ()
     recent_paintings: tuple[Path, ...] = ()
+    results: tuple[KeptResult, ...] = ()
     closed: bool = True
 
     def with_recent_photo(self, path: Path) -> Session:
@@ -54,9 +66,13 @@ def save(session: Session, file: Path) -> None:
 def _plain(session: Session) -> dict[str, Any]:
     """The session as JSON can hold it."""
     data = asdict(session)
-    data["document"]["size"] = str(session.document.size)
-    if data["document"]["photo"]:
-        data["document"]["photo"]["mask"] = text_of(data["document"]["photo"]["mask"])
+    for document, plain in (
+        (session.document, data["document"]),
+        *((kept.document, plain["document"]) for kept, plain in zip(session.results, data["results"], strict=True)),
+    ):
+        plain["size"] = str(document.size)
+        if plain["photo"]:
+            plain["photo"]["mask"] = text_of(plain["photo"]["mask"])
     return data
 
 
@@ -87,6 +103,7 @@ def _session(data: Mapping[str, Any]) -> Session:
         album=_paths(data, "album"),
         recent_photos=_paths(data, "recent_photos"),
         recent_paintings=_paths(data, "recent_paintings"),
+        results=tuple(KeptResult(_document(kept["document"]), bool(kept["star"])) for kept in data.get("results", ())),
         closed=bool(data.get("closed", True)),
     )
 

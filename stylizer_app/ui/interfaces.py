@@ -13,7 +13,7 @@ from stylizer_app.engine.progress import CancelToken, Doing, Progress
 from stylizer_app.engine.request import Painting, PaintRequest, Series, Style, StyleVector
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.ui.look.images import Levels
-from stylizer_app.ui.values import ActiveDevice, Busy, Forecast, Mark, Message, Shown, Slot, Way
+from stylizer_app.ui.values import ActiveDevice, Busy, Forecast, Mark, Message, Result, Shown, Slot, Way
 
 if TYPE_CHECKING:
     from stylizer_app.engine import forecast as engine_forecast
@@ -84,8 +84,8 @@ class Display(Protocol):
     def show_stale(self, stale: bool) -> None:
         """Dim the painted picture while it is not what was chosen, and nothing is on its way."""
 
-    def show_results(self, results: Sequence[Shown], starred: frozenset[Document]) -> None:
-        """Show the strip of the last results, and which of them have a star."""
+    def show_results(self, results: Sequence[Result]) -> None:
+        """Show the strip of the last results."""
 
     def show_album(self, photos: Sequence[Path], current: Path | None) -> None:
         """Show the strip of the album's photos."""

@@ -152,6 +152,19 @@ class Shown:
     draft: bool = False
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Result:
+    """One of the last pictures that were looked at, with a star or not; ``image`` is a small copy.
+
+    ``shown`` is None for one of an earlier session, whose pixels are gone; so is ``image`` until it is painted anew.
+    """
+
+    document: Document
+    star: bool
+    image: QImage | None
+    shown: Shown | None
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """One of many ways to paint the photo: the two lines of its caption, and the document that it is painted from."""

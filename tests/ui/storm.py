@@ -194,13 +194,13 @@ class Storm(Habits):
     def go_back(self, number):
         results = self.workspace.controller.results.in_order()
         if number < len(results):
-            self.workspace.controller.go_back_to(results[number])
+            self.workspace.controller.go_back_to(results[number].document)
 
     @rule(number=st.integers(0, 5))
     def star_a_result(self, number):
         results = self.workspace.controller.results.in_order()
         if number < len(results):
-            self.window.results.starred.emit(results[number])
+            self.window.results.starred.emit(results[number].document)
 
     @rule(number=st.integers(0, 3), remove=st.booleans())
     def something_in_the_album(self, number, remove):

@@ -108,7 +108,10 @@ class Habits(RuleBasedStateMachine):
         results = self.workspace.controller.results.in_order()
         if number < len(results) and not dialogs():
             strip = self.window.results
-            (strip.save_requested if save else strip.copy_requested).emit(results[number])
+            if save:
+                strip.save_requested.emit(results[number].document)
+            elif results[number].shown is not None:
+                strip.copy_requested.emit(results[number].shown)
 
     @rule()
     def close_the_album(self):

@@ -7,10 +7,11 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from stylizer_app.choices.document import Document
 from stylizer_app.choices.own_looks import is_look
 from stylizer_app.ui.interfaces import Dialogue
 from stylizer_app.ui.translate import tr
-from stylizer_app.ui.values import Message, Shown, Slot
+from stylizer_app.ui.values import Message, Slot
 from stylizer_app.ui.widgets.basics.mime import offer_of
 from stylizer_app.ui.widgets.canvas import mask_stroke
 from stylizer_app.ui.widgets.canvas.scene import Mode
@@ -126,7 +127,7 @@ def _connect_strips(window: MainWindow, workspace: Workspace, dialog_controller:
     window.results.chosen.connect(workspace.controller.go_back_to)
     window.results.starred.connect(workspace.controller.star)
     window.results.copy_requested.connect(lambda shown: _copy_image(shown.levels.images[0].copy(), workspace.view))
-    window.results.save_requested.connect(lambda shown: _save_result(shown, workspace, dialog_controller))
+    window.results.save_requested.connect(lambda document: _save_result(document, workspace, dialog_controller))
     window.album.chosen.connect(workspace.album.look_at)
     window.album.removed.connect(workspace.album.remove)
     window.album.close_requested.connect(workspace.album.clear)
@@ -205,7 +206,7 @@ def _copy_image(image: QImage, view: Dialogue) -> None:
     view.say(Message(tr("Copied, {size} pixels.").format(size=size), passing=True))
 
 
-def _save_result(shown: Shown, workspace: Workspace, dialog_controller: DialogController) -> None:
+def _save_result(document: Document, workspace: Workspace, dialog_controller: DialogController) -> None:
     """Go back to an earlier result, and ask how to save it."""
-    workspace.controller.go_back_to(shown)
+    workspace.controller.go_back_to(document)
     dialog_controller.saving.save()

@@ -11,7 +11,7 @@ from stylizer_app.choices.document import Document, PhotoChoice, StyleChoice
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.ui.look.images import Levels
 from stylizer_app.ui.translate import tr
-from stylizer_app.ui.values import Mark, Shown, Way
+from stylizer_app.ui.values import Mark, Result, Shown, Way
 from stylizer_app.ui.widgets.controls.mixer import MixEntry
 from stylizer_app.ui.widgets.shelf.finder import OWN
 from stylizer_app.ui.widgets.shelf.item import ShelfItem
@@ -110,9 +110,9 @@ class WindowDisplay:
         self._window.canvas.show_stale(stale)
 
     @told
-    def show_results(self, results: Sequence[Shown], starred: frozenset[Document]) -> None:
+    def show_results(self, results: Sequence[Result]) -> None:
         """Show the strip of the last results."""
-        self._window.results.show_results(results, starred)
+        self._window.results.show_results(results)
         self._window.results.mark(self._document.unmasked)
 
     @told

@@ -11,11 +11,12 @@ from PySide6.QtCore import QObject, QTimer
 
 from stylizer_app.choices import session as sessions
 from stylizer_app.choices.document import Document
-from stylizer_app.choices.session import Session
+from stylizer_app.choices.session import KeptResult, Session
 from stylizer_app.ui.background.executor import Work
 from stylizer_app.ui.background.runner import Runner, ignore
 from stylizer_app.ui.interfaces import Dialogue
 from stylizer_app.ui.signals import TypedSignal
+from stylizer_app.ui.values import Result
 from stylizer_app.ui.workspace.claim import Claim
 
 log = logging.getLogger(__name__)
@@ -69,6 +70,11 @@ class Autosave(QObject):
     def keep_album(self, photos: Sequence[Path]) -> None:
         """Remember the album."""
         self._change(replace(self._session, album=tuple(photos)))
+
+    def keep_results(self, results: Sequence[Result]) -> None:
+        """Remember the last results and their stars."""
+        kept = tuple(KeptResult(result.document, result.star) for result in results)
+        self._change(replace(self._session, results=kept))
 
     def opened_photo(self, path: Path) -> None:
         """Remember a recent photo."""

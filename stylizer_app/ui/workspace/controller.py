@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from stylizer_app.ui.background.runner import Runner
 from stylizer_app.ui.interfaces import View
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
-from stylizer_app.ui.values import Action, Forecast, Message, Shown
+from stylizer_app.ui.values import Action, Forecast, Message, Result, Shown
 from stylizer_app.ui.wording.errors import sentence
 from stylizer_app.ui.workspace.history import RESULTS, History, Results
 from stylizer_app.ui.workspace.photo_loader import PhotoLoader
@@ -29,6 +30,7 @@ class Controller(QObject):
     """The document, its history, and what the view shows of it. Has no widgets."""
 
     changed = TypedSignal[Document]()
+    results_changed = TypedSignal[Sequence[Result]]()
     copy_details = Signal(str)
 
     def __init__(self, runner: Runner, view: View, document: Document | None = None) -> None:
@@ -73,7 +75,7 @@ class Controller(QObject):
         self.photo_loader.want(None)
         self.results.clear()
         self.history.clear()
-        self._show_results()
+        self.view.show_results(())
 
     def commit(self) -> None:
         """A control was let go: the next move is a step of its own."""
@@ -84,18 +86,24 @@ class Controller(QObject):
         self.previewing.need(long_side)
         self.photo_loader.need_pixels(long_side)
 
-    def go_back_to(self, shown: Shown) -> None:
+    def go_back_to(self, document: Document) -> None:
         """Choose everything as it was for one of the last results."""
-        photo, now = shown.document.photo, self.document.photo
+        photo, now = document.photo, self.document.photo
         if photo is not None and now is not None and photo.path == now.path:
             photo = replace(photo, mask=now.mask)
-        self.step(replace(shown.document, photo=photo), tr("Back to an earlier result"))
+        self.step(replace(document, photo=photo), tr("Back to an earlier result"))
 
-    def star(self, shown: Shown) -> None:
-        """Keep a result for as long as the window is open, or keep it no longer."""
-        if not self.results.star(shown.document):
+    def star(self, document: Document) -> None:
+        """Keep a result until its star is taken away, or take it away."""
+        if not self.results.star(document):
             self.view.say(Message(tr("{count} results have a star. Take one away first.").format(count=RESULTS)))
-        self._show_results()
+        self.show_results()
+
+    def show_results(self) -> None:
+        """Show the last results as they are now."""
+        results = self.results.in_order()
+        self.view.show_results(results)
+        self.results_changed.emit(results)
 
     def fail(self, error: Exception, *more: Action) -> None:
         """Say in one sentence what went wrong; what nobody expected can be copied for a report."""
@@ -155,7 +163,4 @@ class Controller(QObject):
 
     def _settled(self, shown: Shown) -> None:
         if self.results.add(shown):
-            self._show_results()
-
-    def _show_results(self) -> None:
-        self.view.show_results(self.results.in_order(), self.results.starred)
+            self.show_results()

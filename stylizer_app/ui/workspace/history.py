@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QImage, QUndoCommand, QUndoStack
 
 from stylizer_app.choices.document import Document
-from stylizer_app.ui.values import Shown
+from stylizer_app.choices.session import KeptResult
+from stylizer_app.ui.values import Result, Shown
 
 STEPS = 200
 RESULTS = 12
@@ -72,21 +73,36 @@ class History:
 
 
 class Results:
-    """The last pictures that were looked at, by the document that they were painted from; with a star they stay."""
+    """The last pictures that were looked at, by the document that they were painted from; with a star they stay.
+
+    Those of an earlier session have no pixels until they are looked at again, only tiles.
+    """
 
     def __init__(self, limit: int = RESULTS) -> None:
         self._limit = limit
-        self._kept: OrderedDict[Document, Shown] = OrderedDict()
-        self._starred: dict[Document, Shown] = {}
+        self._kept: OrderedDict[Document, Shown | None] = OrderedDict()
+        self._starred: dict[Document, Shown | None] = {}
+        self._tiles: dict[Document, QImage] = {}
+
+    def bring_back(self, results: Sequence[KeptResult]) -> None:
+        """Take up those of an earlier session, in the order in which they were shown."""
+        self._starred = {kept.document: None for kept in results if kept.star}
+        self._kept = OrderedDict((kept.document, None) for kept in reversed(results) if not kept.star)
 
     def add(self, shown: Shown) -> bool:
         """Keep a result; False if it was known already."""
-        if shown.document in self._starred or shown.document in self._kept:
+        document = shown.document
+        known = self._starred if document in self._starred else self._kept
+        if known.get(document) is not None:
             return False
-        self._kept[shown.document] = shown
+        known[document] = shown
         while len(self._kept) > self._limit:
             self._kept.popitem(last=False)
         return True
+
+    def add_tile(self, document: Document, image: QImage) -> None:
+        """Know what a result of an earlier session looks like."""
+        self._tiles[document] = image
 
     def find(self, document: Document) -> Shown | None:
         """The result of this very document, if it is still kept."""
@@ -102,16 +118,19 @@ class Results:
             self._starred[document] = self._kept.pop(document)
         return True
 
-    @property
-    def starred(self) -> frozenset[Document]:
-        """Those with a star."""
-        return frozenset(self._starred)
-
     def clear(self) -> None:
         """Forget everything."""
         self._kept.clear()
         self._starred.clear()
+        self._tiles.clear()
 
-    def in_order(self) -> list[Shown]:
+    def in_order(self) -> list[Result]:
         """All results: those with a star in the order they got it, then the latest first."""
-        return [*self._starred.values(), *reversed(self._kept.values())]
+        return [
+            *(self._result(*one, star=True) for one in self._starred.items()),
+            *(self._result(*one, star=False) for one in reversed(self._kept.items())),
+        ]
+
+    def _result(self, document: Document, shown: Shown | None, *, star: bool) -> Result:
+        image = self._tiles.get(document) if shown is None else shown.levels.images[-1]
+        return Result(document, star, image, shown)

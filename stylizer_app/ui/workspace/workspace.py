@@ -27,6 +27,7 @@ from stylizer_app.ui.workspace.autosave import Autosave
 from stylizer_app.ui.workspace.choices import Choices
 from stylizer_app.ui.workspace.controller import Controller
 from stylizer_app.ui.workspace.drag_export import DragExport
+from stylizer_app.ui.workspace.earlier_results import EarlierResults
 from stylizer_app.ui.workspace.importing import Importer
 from stylizer_app.ui.workspace.masking import Masking
 from stylizer_app.ui.workspace.own_looks import OwnLooks
@@ -74,6 +75,7 @@ class Workspace:
         self.autosave = Autosave(self.runner, view, session_file)
         self.own = OwnPaintings(self.runner, view)
         self.recent = RecentThumbnails(self.runner, view)
+        self.earlier_results = EarlierResults(self.controller)
         self._closed, self._pack = False, ""
         self._connect()
 
@@ -90,10 +92,13 @@ class Workspace:
         for note in notes:
             self.view.say(Message(wording.note(note), problem=True))
         earlier = self.autosave.earlier
+        self.earlier_results.bring_back(earlier.results, self.choices.starters)
         if after_crash or not earlier.closed:
             again = (Action(tr("Open it again"), self._restore),) if earlier.document.photo is not None else ()
             text = tr("Stylizer did not close properly last time. What was open is still here.")
             self.view.say(Message(text, (*again, *after_crash)) if again or after_crash else None)
+        else:
+            self.earlier_results.paint()
         if files:
             self.importer.open_photos(files)
         elif earlier.closed and not after_crash and earlier.document.photo is not None:
@@ -132,6 +137,7 @@ class Workspace:
         photo = document.photo if document.photo and is_file(document.photo.path) else None
         self.controller.replace(replace(document, photo=photo, styles=paintings))
         self.album.add([path for path in earlier.album if is_file(path)])
+        self.earlier_results.paint()
         if document.photo is not None and photo is None:
             self._offer_to_find(document.photo)
 
@@ -171,6 +177,7 @@ class Workspace:
         self.controller.changed.connect(self.autosave.keep_document)
         self.controller.photo_loader.appeared.connect(lambda _: self.style_previews.follow(self.controller.document))
         self.controller.changed.connect(self.style_previews.follow)
+        self.controller.results_changed.connect(self.autosave.keep_results)
         self.importer.opened_photo.connect(self.autosave.opened_photo)
         self.importer.opened_painting.connect(self.autosave.opened_painting)
         self.album.changed.connect(self.autosave.keep_album)

@@ -76,7 +76,7 @@ def test_nothing_changes_but_the_words(opened, qtbot, speak):
     window.resize(1200, 760)
     for strength in (40, 50, 60):
         move(opened, qtbot, strength)
-    opened.workspace.controller.star(opened.workspace.controller.previewing.shown)
+    opened.workspace.controller.star(opened.workspace.controller.previewing.shown.document)
     opened.workspace.controller.history.stack.undo()
     settle(opened, qtbot)
     window.shelf.finder.groups["techniques"].click()

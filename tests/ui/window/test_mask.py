@@ -283,7 +283,7 @@ def test_an_earlier_result_does_not_take_the_mask_away(masking, qtbot):
     masking.workspace.choices.set("strength", 60)
     controller.commit()
     settle(masking, qtbot)
-    controller.go_back_to(first)
+    controller.go_back_to(first.document)
     assert controller.document.adjustments == first.document.adjustments
     assert coverage(masking) is not None
 

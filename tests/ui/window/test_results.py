@@ -1,15 +1,23 @@
 """The strip of the last results: a star keeps one, a right click says what can be done, and it moves nothing."""
 
+import json
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from stylizer_app.choices import session
+from stylizer_app.choices.document import Document, StyleChoice
+from stylizer_app.choices.preferences import Preferences
+from stylizer_app.choices.session import KeptResult
+from stylizer_app.system import paths
 from stylizer_app.ui.dialogs.save_dialog import SaveDialog
 from stylizer_app.ui.widgets.strips.strip import STAR, star_box
 from stylizer_app.ui.workspace.history import RESULTS
-from tests.ui.fakes import settle
+from tests.ui.fakes import FakePainter, settle
 
 pytestmark = pytest.mark.gui
 
@@ -29,6 +37,24 @@ def star(program, row):
     strip = program.window.results.strip
     box = star_box(strip.visualItemRect(strip.item(row)))
     QTest.mouseClick(strip.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, box.center())
+
+
+def close(program):
+    program.window.may_close = lambda: True
+    program.window.close()
+    program.workspace.close()
+
+
+def start_again(qtbot):
+    from stylizer_app.ui.app import build
+    from stylizer_app.ui.window.settings import Settings
+
+    program = build(Settings(Preferences().with_(first_start=False)), FakePainter)
+    program.window.show()
+    qtbot.waitExposed(program.window)
+    program.workspace.start()
+    settle(program, qtbot)
+    return program
 
 
 @pytest.fixture
@@ -62,6 +88,68 @@ def test_a_result_with_a_star_stays_while_sliders_move(opened, qtbot):
     settle(opened, qtbot)
     star(opened, 0)
     assert stars(opened) == [False] * RESULTS + [False]
+
+
+def test_results_and_stars_are_there_again_at_the_next_start(opened, qtbot, qapp, photo):
+    for strength in (40, 60):
+        move(opened, qtbot, strength)
+    star(opened, 1)
+    before = [(result.document, result.star) for result in opened.workspace.controller.results.in_order()]
+    assert stars(opened) == [True, False, False]
+    close(opened)
+    second = start_again(qtbot)
+    try:
+        results = second.workspace.controller.results.in_order()
+        assert [(result.document, result.star) for result in results] == before
+        assert stars(second) == [True, False, False]
+        strip = second.window.results.strip
+        tiles = [strip.item(row).data(Qt.ItemDataRole.DecorationRole).toImage() for row in range(3)]
+        assert [tile.pixelColor(32, 32).red() for tile in tiles] == [40, 60, 100]
+        strip.setCurrentRow(0)
+        settle(second, qtbot)
+        shown = second.workspace.controller.previewing.shown
+        assert shown.document.adjustments.strength == 40
+        assert [result.shown is shown for result in second.workspace.controller.results.in_order()].count(True) == 1
+        star(second, 0)
+        assert stars(second) == [False, False, False]
+    finally:
+        close(second)
+        second.window.deleteLater()
+        qapp.processEvents()
+
+
+def test_what_cannot_be_painted_any_more_is_left_out_and_the_copy_waits(opened, qtbot, qapp, photo, right_click):
+    move(opened, qtbot, 40)
+    star(opened, 0)
+    close(opened)
+    photo.rename(photo.with_name("elsewhere.jpg"))
+    gone = KeptResult(Document().with_photo(photo).with_style(StyleChoice("a look that is gone")))
+    kept = session.load(paths.session_file())
+    session.save(replace(kept, results=(*kept.results, gone)), paths.session_file())
+    assert session.load(paths.session_file()).results[0].star
+    second = start_again(qtbot)
+    try:
+        assert stars(second) == [True, False]
+        strip = second.window.results.strip
+        menu = right_click(strip.viewport(), strip.visualItemRect(strip.item(0)).center())
+        assert not entries(menu)["Copy"].isEnabled()
+        assert entries(menu)["Save…"].isEnabled()
+        menu.deleteLater()
+    finally:
+        close(second)
+        second.window.deleteLater()
+        qapp.processEvents()
+
+
+def test_a_session_from_before_results_were_kept_is_read(opened, qtbot, photo):
+    settle(opened, qtbot)
+    close(opened)
+    written = json.loads(paths.session_file().read_text("utf-8"))
+    assert written.pop("results")
+    paths.session_file().write_text(json.dumps(written), "utf-8")
+    read = session.load(paths.session_file())
+    assert read.results == ()
+    assert read.document.photo.path == photo
 
 
 def test_the_asterisk_gives_a_star_too_and_says_so_to_a_screen_reader(opened, qtbot):

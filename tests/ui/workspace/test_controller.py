@@ -264,7 +264,7 @@ def test_going_back_to_a_result_restores_its_choices(both, view, settled):
     results = view.show_results.call_args.args[0]
     strengths = [shown.document.adjustments.strength for shown in results]
     assert strengths[:2] == [30, 100]  # and before them the look in which the photo alone was painted
-    both.controller.go_back_to(results[1])
+    both.controller.go_back_to(results[1].document)
     assert both.controller.document == first
     settled()
 
