@@ -13,7 +13,7 @@ from stylizer_app.libraries import PACKAGES
 
 _MODULE = re.compile(r"(PySide6|imagecodecs)/(\w+)\.(pyd|abi3\.so|cpython-[\w-]+\.so)$")
 _IMPORTED = {"PySide6": ("QtCore", "QtGui", "QtWidgets", "QtSvg", "QtPrintSupport"), "imagecodecs": prune.CODECS}
-_LEFT_OUT = (*(f"{module.replace('.', '/')}/" for module in prune.EXCLUDED_MODULES), "PySide6/Qt/qml/")
+_LEFT_OUT = (*(f"{module.replace('.', '/')}/" for module in prune.EXCLUDED_MODULES), "PySide6/Qt/qml/", "PySide6/qml/")
 
 
 def unpacked(system: pinned.System, folder: Path) -> dict[str, Path]:

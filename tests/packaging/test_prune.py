@@ -134,3 +134,12 @@ def test_every_codec_that_is_listed_exists(making) -> None:
 
     missing = [codec for codec in making("prune").CODECS if importlib.util.find_spec(f"imagecodecs.{codec}") is None]
     assert missing in ([], ["_shared_cython"])
+
+
+def test_of_wheels_only_what_pyinstaller_would_take_is_laid_out(making, tmp_path: Path) -> None:
+    taken = {"PySide6/QtGui.pyd", "PySide6/Qt6Gui.dll", "PySide6/plugins/styles/qmodern.dll", "imagecodecs/_png.pyd"}
+    others = ["PySide6/QtQml.pyd", "PySide6/qml/Kit/Plugins/kit.dll", "PySide6/Qt/qml/kit.so", "imagecodecs/_bz2.pyd"]
+    for name in (*taken, *others):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    assert {*making("wheels").named(tmp_path)} == taken
