@@ -9,23 +9,16 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from stylizer_app.engine.octaves import Octaves
+from stylizer_app.engine.octaves import MARGIN, Octaves
+from stylizer_app.engine.reduced import COARSE, FLAT, ReducedPhoto, window_mean
 from stylizer_app.imaging.colour import low_pass, luma, to_float, to_samples
 from stylizer_app.imaging.geometry import Region, Size
-from stylizer_app.imaging.mirror import mirror_pad
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.imaging.resize import enlarge_region, resize_float, resize_luma
 from stylizer_app.imaging.samples import Floats
 
-COARSE, STROKES = 4, 2
-"""How many times smaller than the first octave the pictures are that contrast is measured on: strokes vanish; and those
-that tint is measured on: strokes show."""
-
-WINDOW = 7
-"""Side of the window in which they are measured, in pixels of those."""
-
-FLAT = 3e-4
-"""Variance of the photo's luma below which a window counts as flat: nothing can be told from it."""
+STROKES = 2
+"""How many times smaller than the first octave the picture is that tint is measured on: strokes show."""
 
 MOST_CONTRAST = 1.5
 
@@ -59,21 +52,19 @@ class Guide:
     tint: Floats
 
 
-def guide_of(painted: NDArray[np.uint16], photo: Floats, detail: float) -> Guide:
-    """The guide from the first octave and what it was painted from, (H, W, 3) both.
+def guide_of(painted: NDArray[np.uint16], photo: ReducedPhoto, detail: float) -> Guide:
+    """The guide from the first octave (H, W, 3) and what it was painted from.
 
     ``detail``: how much of the photo's detail is painted; 1 has the painting's own contrast.
 
     Local linear regression of the painted colours on the photo's luma, as in the guided filter (He, Sun and Tang 2013).
     """
-    size = Size(photo.shape[1], photo.shape[0])
-    paint, seen = (resize_float(picture, size.scaled(1 / COARSE)) for picture in (painted, photo))
+    paint, seen = (resize_float(picture, photo.size.scaled(1 / COARSE)) for picture in (painted, photo.pixels))
     covariance, variance = _variances(paint, seen)
-    contrast = np.clip(_window_mean(covariance / (variance + FLAT)), -MOST_CONTRAST, MOST_CONTRAST)
-    shown = _window_mean(variance / (variance + FLAT))
-    fine_paint = FINE_PAINT_ON_FLAT + (FINE_PAINT - FINE_PAINT_ON_FLAT) * shown
-    tint = _tint(resize_float(painted, size.scaled(1 / STROKES)))
-    return Guide((detail * contrast).astype(np.float32), fine_paint.astype(np.float32), tint)
+    contrast = np.clip(window_mean(covariance / (variance + FLAT)), -MOST_CONTRAST, MOST_CONTRAST)
+    fine_paint = FINE_PAINT_ON_FLAT + (FINE_PAINT - FINE_PAINT_ON_FLAT) * photo.shown
+    tint = _tint(resize_float(painted, photo.size.scaled(1 / STROKES)))
+    return Guide((detail * contrast).astype(np.float32), fine_paint, tint)
 
 
 def _tint(paint: Floats) -> Floats:
@@ -87,9 +78,9 @@ def _tint(paint: Floats) -> Floats:
 def _variances(paint: Floats, seen: Floats) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Covariance (h, w, 3) of colours painted and luma seen, in the window around every pixel; variance (h, w, 1)."""
     colours, light = paint.astype(np.float64), luma(seen).astype(np.float64)[..., np.newaxis]
-    mean = _window_mean(light)
-    covariance = _window_mean(colours * light) - _window_mean(colours) * mean
-    return covariance, np.maximum(_window_mean(light * light) - mean**2, 0)
+    mean = window_mean(light)
+    covariance = window_mean(colours * light) - window_mean(colours) * mean
+    return covariance, np.maximum(window_mean(light * light) - mean**2, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +106,11 @@ class Enlargement:
         """What the octave and the photo's luma at both sizes take."""
         return self.before.nbytes + self.coarse.nbytes + 2 * self.size.pixels
 
+    @property
+    def margin(self) -> int:
+        """Cells that painting it needs around a core."""
+        return MARGIN
+
     def read(self, region: Region) -> Floats:
         """The pixels (h, w, 3) 0..1 of a region; the same bits whatever else is read."""
         pixels = enlarge_region(self.before, self.size, region)
@@ -133,8 +129,8 @@ class Enlargement:
 class Detail:
     """What the photo contributes to the octaves of one painting."""
 
-    def __init__(self, photo: Picture, octaves: Octaves, reduced: Floats, amount: float) -> None:
-        """``reduced``: the photo as the first octave sees it; ``amount`` of the detail is used, 1 for as it is."""
+    def __init__(self, photo: Picture, octaves: Octaves, reduced: ReducedPhoto, amount: float) -> None:
+        """``amount`` of the detail is used, 1 for as it is."""
         self._photo, self._octaves, self._reduced, self._amount = photo, octaves, reduced, amount
         self._guide: Guide | None = None
 
@@ -173,12 +169,3 @@ class Detail:
 def _unwoven(painted: NDArray[np.uint16]) -> NDArray[np.uint16]:
     """An octave (H, W, 3) without the network's lattice, which enlarging would show."""
     return to_samples(np.clip(low_pass(to_float(painted), WOVEN), 0, 1), 16).astype(np.uint16, copy=False)
-
-
-def _window_mean(x: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The mean in a window around every position, borders mirrored."""
-    r = WINDOW // 2
-    padded = mirror_pad(x, r, r, r, r)
-    windows = np.lib.stride_tricks.sliding_window_view(padded, (WINDOW, WINDOW), axis=(0, 1))
-    result: NDArray[np.float64] = windows.mean((-2, -1))
-    return result

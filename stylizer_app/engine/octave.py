@@ -11,8 +11,9 @@ from stylizer_app.engine.compositor import Compositor
 from stylizer_app.engine.guide import Enlargement
 from stylizer_app.engine.model.loaded_pack import LoadedPack
 from stylizer_app.engine.model.statistics import Norms
-from stylizer_app.engine.octaves import MARGIN, calmed, fine_light
+from stylizer_app.engine.octaves import calmed, fine_light
 from stylizer_app.engine.progress import Progress
+from stylizer_app.engine.reduced import ReducedPhoto
 from stylizer_app.engine.runtime.onnxruntime_backend import cpu_threads
 from stylizer_app.engine.tiles.grid import CELL, Tile, TileGrid
 from stylizer_app.engine.tiles.padded_image import PaddedImage
@@ -58,11 +59,11 @@ class Octave(Protocol):
 class NetworkOctave:
     """An octave that the transformer paints.
 
-    ``source``: at first the reduced photo (H, W, 3), of which it makes composition, colours and strokes; then the
-    octave before, enlarged, to which it adds fine paint.   ``norms``: as Transformer.run has them.
+    ``source``: at first the reduced photo, of which it makes composition, colours and strokes; then the octave before,
+    enlarged, to which it adds fine paint.   ``norms``: as Transformer.run has them.
     """
 
-    source: Floats | Enlargement
+    source: ReducedPhoto | Enlargement
     size: Size
     style: Floats
     canvas: Canvas
@@ -71,9 +72,8 @@ class NetworkOctave:
 
     def paint(self, loaded: LoadedPack, plan: TilePlan) -> int:
         """Run the transformer over all tiles."""
-        content = PaddedImage(self.size, self._read, border=loaded.pack.border, min_size=loaded.pack.min_size)
-        held = self.source.bytes if isinstance(self.source, Enlargement) else self.source.nbytes
-        plan = replace(plan.beside(held + self.canvas.raw.nbytes), margin=MARGIN)
+        content = PaddedImage(self.size, self.source.read, border=loaded.pack.border, min_size=loaded.pack.min_size)
+        plan = replace(plan.beside(self.source.bytes + self.canvas.raw.nbytes), margin=self.source.margin)
 
         def take(core: Region, written: Region, painted: Floats) -> None:
             region, part = content.inside(core)
@@ -84,15 +84,12 @@ class NetworkOctave:
                 seen = content.window(written)[0]
                 fine = fine_light(seen, painted, self.source.step)[inner][part.slices]
                 values = seen[inner][part.slices] + fine[..., np.newaxis] * self.source.fine_paint(region)
-                self.canvas.put(region, np.clip(values, 0, 1, out=values))
             else:
-                self.canvas.put(region, np.ascontiguousarray(calmed(painted)[inner][part.slices]))
+                even, strokes = (values[inner][part.slices] for values in calmed(painted))
+                values = even + strokes * self.source.strokes(region)
+            self.canvas.put(region, np.clip(values, 0, 1, out=values))
 
         return loaded.transformer.run(content, self.style, take, plan, self.progress, self.norms)
-
-    def _read(self, region: Region) -> Floats:
-        """The pixels that the transformer looks at."""
-        return self.source.read(region) if isinstance(self.source, Enlargement) else self.source[region.slices]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,9 @@ from stylizer_app.imaging.samples import Floats
 CALM = 3
 """Pixels below which an octave's colours are smoothed: finer ones are specks of magenta and green, no strokes."""
 
+BROAD_STROKE = 16
+"""Half of the pixels below which light and shade of the first octave are strokes."""
+
 THREAD = 8
 """Pixels to either side over which fine light is averaged along rows and columns, to be taken away: what runs straight
 for so long is the network's own weave. Edges of the photo that do come from the photo."""
@@ -26,8 +29,8 @@ its strokes are soft once they are enlarged."""
 MOST_LIGHT = 0.085
 """What fine light tends to where there is much of it: a large copy of a photo has to be the painting of a small one."""
 
-MARGIN = 5
-"""Cells of 4 pixels that these filters need around a core."""
+MARGIN, BROAD_MARGIN = 5, 8
+"""Cells of 4 pixels that these filters need around a core, of which BROAD_STROKE is the broadest."""
 
 LAST = 0.5
 """The network paints up to this share of the result's side: beyond it strokes are too fine to be seen, and what the
@@ -115,12 +118,16 @@ def fine_light(seen: Floats, painted: Floats, step: float) -> Floats:
     return fine
 
 
-def calmed(painted: Floats) -> Floats:
-    """The first octave (H, W, 3) with its colours smoothed; its light and shade stay."""
+def calmed(painted: Floats) -> tuple[Floats, Floats]:
+    """The first octave (H, W, 3) with its colours smoothed, in two parts: without its strokes' light and shade, and
+    those (H, W, 1).
+    """
     light = luma(painted)[..., np.newaxis]
+    strokes = light - low_pass(light, BROAD_STROKE)
     result = low_pass(painted - light, CALM)
     result += light
-    return np.clip(result, 0, 1, out=result)
+    result -= strokes
+    return result, strokes
 
 
 def fade(strength: float) -> float:

@@ -28,6 +28,7 @@ from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.packs.names import BUILTIN
 from stylizer_app.engine.packs.pack import Pack
 from stylizer_app.engine.progress import CancelToken, Progress, Step
+from stylizer_app.engine.reduced import ReducedPhoto
 from stylizer_app.engine.request import Painting, PaintRequest, Report, Series, Style, StyleVector
 from stylizer_app.engine.run import Run
 from stylizer_app.engine.styles import known_vector, styles_of
@@ -35,7 +36,6 @@ from stylizer_app.engine.tiles.memory import peak_memory
 from stylizer_app.engine.tiles.tile_plan import TilePlan
 from stylizer_app.errors import PackError
 from stylizer_app.errors.pack import PackFault
-from stylizer_app.imaging.samples import Floats
 
 
 class Painter:
@@ -147,9 +147,9 @@ class Painter:
             with run.timed("style"):
                 vectors, styles = styles_of(request, loaded, progress.token, closer=not (every or request.draft))
             with run.timed("photo"):
-                photo = loaded.resized(request.photo, octaves.painted[0])
+                photo = ReducedPhoto.of(loaded.resized(request.photo, octaves.painted[0]))
             detail = Detail(request.photo, octaves, photo, request.adjustments.detail / Adjustments().detail)
-            source: Floats | Enlargement = photo
+            source: ReducedPhoto | Enlargement = photo
             for number, (size, part) in enumerate(zip(octaves.sizes, shares(octaves, progress), strict=True), start=1):
                 last = number == len(octaves.sizes)
                 compositor = Compositor(request, octaves.shown(size)) if every or last else None

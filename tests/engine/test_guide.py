@@ -18,6 +18,7 @@ from stylizer_app.engine.guide import (
     guide_of,
 )
 from stylizer_app.engine.octaves import Octaves
+from stylizer_app.engine.reduced import STROKES_ON_FLAT, ReducedPhoto
 from stylizer_app.imaging.colour import luma, to_float, to_samples
 from stylizer_app.imaging.geometry import Region, Size
 from stylizer_app.imaging.picture import Picture
@@ -36,7 +37,7 @@ def enlargement(amount: float = 1.0, contrast: float = 1.0, photo: Picture = PHO
     """Of a "painting" that is the photo itself, with another contrast."""
     small = reduced(photo)
     painted = to_samples(0.5 + contrast * (small - 0.5), 16)
-    return Detail(photo, Octaves((SMALL,), photo.size), small, amount).enlargement(painted, photo.size)
+    return Detail(photo, Octaves((SMALL,), photo.size), ReducedPhoto.of(small), amount).enlargement(painted, photo.size)
 
 
 def whole(source: Enlargement) -> np.ndarray:
@@ -74,30 +75,35 @@ def test_detail_is_added_in_even_steps() -> None:
 
 def test_contrast_has_a_limit_and_flat_pictures_have_none() -> None:
     small = reduced(PHOTO)
-    strong = guide_of(to_samples(np.clip(0.5 + 5 * (small - 0.5), 0, 1), 16), small, 1.0).contrast
+    strong = guide_of(to_samples(np.clip(0.5 + 5 * (small - 0.5), 0, 1), 16), ReducedPhoto.of(small), 1.0).contrast
     assert np.abs(strong).max() <= MOST_CONTRAST
     assert np.median(strong[..., 1]) > 1.2  # luma is mostly green
     flat = np.full_like(small, 0.4)
-    assert np.abs(guide_of(to_samples(small, 16), flat, 1.0).contrast).max() < 1e-6
+    assert np.abs(guide_of(to_samples(small, 16), ReducedPhoto.of(flat), 1.0).contrast).max() < 1e-6
 
 
-def test_little_fine_paint_is_added_where_the_photo_shows_nothing() -> None:
-    half_flat = reduced(PHOTO).copy()
-    half_flat[:, :100] = 0.5
-    fine_paint = guide_of(to_samples(half_flat, 16), half_flat, 1.0).fine_paint[..., 0]
-    assert fine_paint[:, :15] == pytest.approx(FINE_PAINT_ON_FLAT, abs=0.01)
+def test_little_is_painted_where_the_photo_shows_nothing_or_a_gradient() -> None:
+    pixels = reduced(PHOTO).copy()
+    pixels[:, :100] = np.linspace(0.2, 0.8, 100)[:, np.newaxis]  # as a sky at dusk
+    photo = ReducedPhoto.of(pixels)
+    fine_paint = guide_of(to_samples(pixels, 16), photo, 1.0).fine_paint[..., 0]
+    strokes = photo.strokes(Region(0, 0, SMALL.width, SMALL.height))[..., 0]
+    assert fine_paint[:, 8:15] == pytest.approx(FINE_PAINT_ON_FLAT, abs=0.02)
+    assert strokes[:, 32:60] == pytest.approx(STROKES_ON_FLAT, abs=0.02)
     assert fine_paint[:, -15:].mean() > 0.8 * FINE_PAINT
+    assert strokes[:, -60:].mean() > 0.8
 
 
 def test_fine_light_has_the_colours_of_light_and_shade() -> None:
     """Orange light on blue shade: what becomes lighter becomes more orange, by as much luma as fine light says."""
     light = np.clip(0.5 + 3 * (luma(reduced(PHOTO)) - 0.5), 0, 1)[..., np.newaxis]
     blue, orange = np.array([0.2, 0.3, 0.5], np.float32), np.array([0.8, 0.5, 0.4], np.float32)
-    tint = guide_of(to_samples(blue + light * (orange - blue), 16), reduced(PHOTO), 1.0).tint
+    photo = ReducedPhoto.of(reduced(PHOTO))
+    tint = guide_of(to_samples(blue + light * (orange - blue), 16), photo, 1.0).tint
     inside = tint[10:-10, 10:-10]
     assert inside.mean((0, 1)) == pytest.approx((orange - blue) / luma(orange - blue), abs=0.25)
     assert luma(inside) == pytest.approx(1.0, abs=0.01)
-    assert guide_of(to_samples(np.full_like(reduced(PHOTO), 0.4), 16), reduced(PHOTO), 1.0).tint == pytest.approx(1.0)
+    assert guide_of(to_samples(np.full_like(photo.pixels, 0.4), 16), photo, 1.0).tint == pytest.approx(1.0)
 
 
 def test_tiles_equal_the_whole_bit_for_bit() -> None:
@@ -113,7 +119,7 @@ def test_tiles_equal_the_whole_bit_for_bit() -> None:
 @pytest.mark.parametrize("result", [Size(430, 344), Size(300, 240), Size(900, 720)])
 def test_any_result_size_gets_detail(result: Size) -> None:
     octaves = Octaves((Size(100, 80), SMALL), result)
-    detail = Detail(PHOTO, octaves, reduced(PHOTO, Size(100, 80)), 1.0)
+    detail = Detail(PHOTO, octaves, ReducedPhoto.of(reduced(PHOTO, Size(100, 80))), 1.0)
     first = detail.enlargement(to_samples(reduced(PHOTO, Size(100, 80)), 16), SMALL)
     last = detail.enlargement(to_samples(whole(first), 16), result)
     assert (last.size, whole(last).shape) == (result, (result.height, result.width, 3))
@@ -124,6 +130,6 @@ def test_any_result_size_gets_detail(result: Size) -> None:
 def test_pictures_of_a_few_pixels_have_a_guide() -> None:
     for size in (Size(1, 1), Size(3, 1), Size(2, 9)):
         picture = np.full((size.height, size.width, 3), 0.5, np.float32)
-        guide = guide_of(to_samples(picture, 16), picture, 1.0)
+        guide = guide_of(to_samples(picture, 16), ReducedPhoto.of(picture), 1.0)
         assert np.isfinite(guide.contrast).all()
         assert np.isfinite(guide.fine_paint).all()

@@ -1,0 +1,84 @@
+"""The photo as the first octave sees it, and where it shows something."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stylizer_app.engine.octaves import BROAD_MARGIN
+from stylizer_app.imaging.colour import luma
+from stylizer_app.imaging.geometry import Region, Size
+from stylizer_app.imaging.mirror import mirror_pad
+from stylizer_app.imaging.resize import enlarge_region, resize_float
+from stylizer_app.imaging.samples import Floats
+
+COARSE = 4
+"""How many times smaller than the first octave the pictures are on which contrast and flatness are measured: strokes
+vanish."""
+
+WINDOW = 7
+"""Side of the window in which they are measured, in pixels of those."""
+
+FLAT = 3e-4
+"""Variance of the photo's luma below which a window counts as flat: nothing can be told from it."""
+
+STROKES_ON_FLAT = 0.3
+"""How much of the light and shade of the first octave's strokes stays where the photo shows nothing: a network whose
+normalization makes the most of any photo paints a camera's grain in a clear sky as worms, and a cheek as gravel."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReducedPhoto:
+    """The photo's pixels (H, W, 3) 0..1 at the size of the first octave.
+
+    ``shown`` (h, w, 1), COARSE times smaller: how much it shows around every place, from 0 where it is flat, or a mere
+    gradient as a sky is, to 1.
+    """
+
+    pixels: Floats
+    shown: Floats
+
+    @classmethod
+    def of(cls, pixels: Floats) -> ReducedPhoto:
+        """From the pixels alone."""
+        light = luma(resize_float(pixels, _size(pixels).scaled(1 / COARSE))).astype(np.float64)[..., np.newaxis]
+        variance = window_mean(np.square(light - window_mean(light)))  # of a gradient that is nothing
+        return cls(pixels, window_mean(variance / (variance + FLAT)).astype(np.float32))
+
+    @property
+    def bytes(self) -> int:
+        """What it takes."""
+        return self.pixels.nbytes + self.shown.nbytes
+
+    @property
+    def margin(self) -> int:
+        """Cells that painting it needs around a core."""
+        return BROAD_MARGIN
+
+    @property
+    def size(self) -> Size:
+        """Its own."""
+        return _size(self.pixels)
+
+    def read(self, region: Region) -> Floats:
+        """The pixels (h, w, 3) of a region."""
+        return self.pixels[region.slices]
+
+    def strokes(self, region: Region) -> Floats:
+        """How much of the strokes' light and shade stays in a region, (h, w, 1)."""
+        return enlarge_region(STROKES_ON_FLAT + (1 - STROKES_ON_FLAT) * self.shown, self.size, region)
+
+
+def window_mean(x: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The mean in a window around every position of (h, w, n), borders mirrored."""
+    r = WINDOW // 2
+    padded = mirror_pad(x, r, r, r, r)
+    windows = np.lib.stride_tricks.sliding_window_view(padded, (WINDOW, WINDOW), axis=(0, 1))
+    result: NDArray[np.float64] = windows.mean((-2, -1))
+    return result
+
+
+def _size(pixels: Floats) -> Size:
+    return Size(pixels.shape[1], pixels.shape[0])
