@@ -121,6 +121,7 @@ class States:
             "preferences-engine": lambda: driver.dialog(lambda: self._dialogs.preferences("engine")),
             "preferences-packs": lambda: driver.dialog(lambda: files.install_pack(driver)),
             "hints": lambda: driver.dialog(self._dialogs.hints),
+            "large-prints": lambda: driver.dialog(self._dialogs.large_prints),
             "shortcuts": lambda: driver.dialog(self._dialogs.shortcuts),
             "report": lambda: driver.dialog(self._dialogs.report),
             "about": lambda: driver.dialog(self._dialogs.about),

@@ -30,6 +30,7 @@ DIALOGS = [
     "preferences",
     "shortcuts",
     "hints",
+    "large_prints",
     "report",
     "about",
     "open_photo",

@@ -148,6 +148,62 @@
             <translation>Riesce meno bene</translation>
         </message>
         <message>
+            <source>{cm} cm ({inches} in)</source>
+            <translation>{cm} cm ({inches} in)</translation>
+        </message>
+        <message>
+            <source>At full size</source>
+            <translation>A piena grandezza</translation>
+        </message>
+        <message>
+            <source>Save… paints every pixel of the photo, in layers: broad strokes first, then finer ones that see the photo again. What the window shows at 100 % is what is saved, and strokes that look right in the window look right on paper, whatever its size.</source>
+            <translation>Salva… dipinge ogni pixel della foto, a strati: prima le pennellate larghe, poi quelle più fini, che guardano di nuovo la foto. Ciò che la finestra mostra al 100 % è ciò che viene salvato, e le pennellate che vanno bene nella finestra vanno bene sulla carta, di qualunque formato.</translation>
+        </message>
+        <message>
+            <source>Larger than the photo</source>
+            <translation>Più grande della foto</translation>
+        </message>
+        <message>
+            <source>A size above the photo’s own is painted for that size: the strokes stay crisp. Only the photo has no more detail to give.</source>
+            <translation>Anche una dimensione maggiore di quella della foto viene dipinta apposta: le pennellate restano nitide. Solo la foto non ha altri dettagli da dare.</translation>
+        </message>
+        <message>
+            <source>Where the size is set</source>
+            <translation>Dove si scelgono le dimensioni</translation>
+        </message>
+        <message>
+            <source>In Save…, under Size: centimetres or inches and the dots per inch, or a sheet such as A4, A3, A2 or Letter that the picture fits on. To fill a sheet, crop the photo to its shape first. When the picture is saved, its card offers Print…, which fits it on the sheet or fills it.</source>
+            <translation>In Salva…, alla voce Dimensioni: centimetri o pollici e i punti per pollice, oppure un foglio come A4, A3, A2 o Letter in cui l’immagine entra. Per riempire un foglio, ritaglia prima la foto nella sua forma. Quando l’immagine è salvata, la sua scheda offre Stampa…, che la mostra intera sul foglio o lo riempie.</translation>
+        </message>
+        <message>
+            <source>Large prints</source>
+            <translation>Stampe grandi</translation>
+        </message>
+        <message>
+            <source>A photo is painted at its own size: its pixels decide how large it can be printed.</source>
+            <translation>Una foto viene dipinta alla sua dimensione: i suoi pixel decidono quanto grande si può stampare.</translation>
+        </message>
+        <message>
+            <source>Photo</source>
+            <translation>Foto</translation>
+        </message>
+        <message>
+            <source>In the hand: {dpi} dpi</source>
+            <translation>In mano: {dpi} dpi</translation>
+        </message>
+        <message>
+            <source>On the wall: {dpi} dpi</source>
+            <translation>Alla parete: {dpi} dpi</translation>
+        </message>
+        <message>
+            <source>Yours: {size}</source>
+            <translation>La tua: {size}</translation>
+        </message>
+        <message>
+            <source>How large can I print?</source>
+            <translation>Quanto grande posso stampare?</translation>
+        </message>
+        <message>
             <source>Name</source>
             <translation>Nome</translation>
         </message>
@@ -354,10 +410,6 @@
         <message>
             <source>Names</source>
             <translation>Nomi</translation>
-        </message>
-        <message>
-            <source>Photo</source>
-            <translation>Foto</translation>
         </message>
         <message>
             <source>Becomes</source>
@@ -694,10 +746,6 @@
         <message>
             <source>Progress of saving</source>
             <translation>Avanzamento del salvataggio</translation>
-        </message>
-        <message>
-            <source>{size}, {megapixels} MP</source>
-            <translation>{size}, {megapixels} MP</translation>
         </message>
         <message>
             <source>about {time}</source>
@@ -1132,16 +1180,16 @@
             <translation>Ultimi risultati</translation>
         </message>
         <message>
+            <source>Back to this</source>
+            <translation>Torna a questo</translation>
+        </message>
+        <message>
             <source>Take the star away</source>
             <translation>Togli la stella</translation>
         </message>
         <message>
             <source>Keep it with a star</source>
             <translation>Tieni con una stella</translation>
-        </message>
-        <message>
-            <source>Back to this</source>
-            <translation>Torna a questo</translation>
         </message>
         <message>
             <source>strength {percent} %</source>
@@ -1290,6 +1338,10 @@
         <message>
             <source>What works &amp;well</source>
             <translation>Che cosa riesce &amp;bene</translation>
+        </message>
+        <message>
+            <source>Large &amp;prints</source>
+            <translation>Stam&amp;pe grandi</translation>
         </message>
         <message>
             <source>&amp;Report a problem…</source>
@@ -1518,6 +1570,10 @@
         <message>
             <source>{minutes} min</source>
             <translation>{minutes} min</translation>
+        </message>
+        <message>
+            <source>{size}, {megapixels} MP</source>
+            <translation>{size}, {megapixels} MP</translation>
         </message>
         <message>
             <source>Painting…</source>

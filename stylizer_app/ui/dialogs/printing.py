@@ -7,7 +7,9 @@ from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPai
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
+from stylizer_app.imaging.geometry import Size
 from stylizer_app.ui.dialogs import parts
+from stylizer_app.ui.dialogs.large_prints import link_to_large_prints
 from stylizer_app.ui.dialogs.print_layout import PAPERS, Paper, filling, fitted
 from stylizer_app.ui.look import palette
 from stylizer_app.ui.translate import tr
@@ -83,7 +85,12 @@ class PrintDialog(QDialog):
         column.addLayout(row)
         column.addWidget(self.sheet, 1)
         box, self.print_button = parts.buttons(self, tr("Print…"))
-        column.addWidget(box)
+        self.help = link_to_large_prints(Size(self._image.width(), self._image.height()))
+        foot = QHBoxLayout()
+        foot.addWidget(self.help)
+        foot.addStretch()
+        foot.addWidget(box)
+        column.addLayout(foot)
 
     def _show(self) -> None:
         self.sheet.show_on(self.papers.currentData(), self.fill.isChecked())

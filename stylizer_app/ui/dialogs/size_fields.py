@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from stylizer_app.choices.amounts import LONGEST_SIDE
 from stylizer_app.imaging.geometry import CM_PER_INCH, Size
+from stylizer_app.ui.dialogs.large_prints import link_to_large_prints
 from stylizer_app.ui.dialogs.parts import label, pad
 from stylizer_app.ui.look import theme
 from stylizer_app.ui.translate import tr
@@ -102,13 +103,17 @@ class SizeFields(QWidget):
         second.addWidget(self.dpi_field)
         second.addStretch()
         second.addWidget(self.reset)
-        self.paper = label("", "muted")
+        self.paper, self.help = label("", "muted"), link_to_large_prints(self._own)
+        third = QHBoxLayout()
+        third.addWidget(self.paper)
+        third.addStretch()
+        third.addWidget(self.help)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.GRID)
         layout.addLayout(row)
         layout.addLayout(second)
-        layout.addWidget(self.paper)
+        layout.addLayout(third)
 
     def _connect(self) -> None:
         self.width_field.valueChanged.connect(lambda value: self._typed(value / self._own.width))

@@ -95,6 +95,7 @@ def _help() -> list[Row]:
     return [
         Row("shortcuts", tr("&Keyboard shortcuts"), "F1", "keyboard"),
         Row("hints", tr("What works &well"), "", "info"),
+        Row("large_prints", tr("Large &prints"), "", "actual"),
         LINE,
         Row("report", tr("&Report a problem…"), "", "report"),
         Row("about", tr("&About Stylizer"), "", "", QAction.MenuRole.AboutRole),

@@ -163,6 +163,7 @@ def _connect_menus(window: MainWindow, workspace: Workspace, dialog_controller: 
         "reset": workspace.choices.reset,
         "shortcuts": dialog_controller.shortcuts,
         "hints": dialog_controller.hints,
+        "large_prints": dialog_controller.large_prints,
         "report": dialog_controller.report,
         "about": dialog_controller.about,
     }

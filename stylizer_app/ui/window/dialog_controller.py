@@ -96,6 +96,13 @@ class DialogController:
 
         open_dialog(HintsDialog(self._window))
 
+    def large_prints(self) -> None:
+        """Show how large the photo can be printed."""
+        from stylizer_app.ui.dialogs.large_prints import LargePrintsDialog
+
+        loaded = self._workspace.controller.photo_loader.loaded
+        open_dialog(LargePrintsDialog(loaded.size if loaded else None, self._window))
+
     def welcome(self) -> None:
         """Show what the program is for."""
         from stylizer_app.ui.dialogs.welcome import WelcomeDialog

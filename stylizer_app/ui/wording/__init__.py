@@ -41,6 +41,12 @@ def pixel_size(size: Size) -> str:
     return f"{size.width} × {size.height}"
 
 
+def megapixel_size(size: Size) -> str:
+    """Return a size as "6016 × 4016, 24 MP"."""
+    megapixels = QLocale().toString(size.megapixels, "f", 0 if size.megapixels >= 10 else 1)
+    return tr("{size}, {megapixels} MP").format(size=pixel_size(size), megapixels=megapixels)
+
+
 def starter_titles() -> dict[str, str]:
     """The looks' titles in the window's language, by their names."""
     from stylizer_app.choices.styles import starter_styles

@@ -31,6 +31,7 @@ from stylizer_app.imaging.geometry import Size
 from stylizer_app.ui import translate
 from stylizer_app.ui.dialogs.about import AboutDialog
 from stylizer_app.ui.dialogs.hints import HintsDialog
+from stylizer_app.ui.dialogs.large_prints import LargePrintsDialog
 from stylizer_app.ui.dialogs.parts import open_dialog
 from stylizer_app.ui.dialogs.preferences_dialog import PreferencesDialog
 from stylizer_app.ui.dialogs.queue_dialog import QueueDialog
@@ -149,6 +150,7 @@ MAKERS: dict[str, Callable[[], QWidget]] = {
     "shortcuts": shortcuts,
     "welcome": WelcomeDialog,
     "hints": HintsDialog,
+    "large prints": lambda: LargePrintsDialog(Size(6016, 4016)),
 }
 
 

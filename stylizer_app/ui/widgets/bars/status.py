@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from stylizer_app.engine.progress import Doing
@@ -78,9 +78,7 @@ class Status(QWidget):
 
 def describe(forecast: Forecast) -> str:
     """The forecast in words, as short as can be; without a time as long as this machine has not painted anything."""
-    size = forecast.size
-    megapixels = QLocale().toString(size.megapixels, "f", 0 if size.megapixels >= 10 else 1)
-    picture = tr("{size}, {megapixels} MP").format(size=wording.pixel_size(size), megapixels=megapixels)
+    picture = wording.megapixel_size(forecast.size)
     memory = wording.file_size(forecast.memory)
     if forecast.seconds is None:
         return f"{picture} – {memory}"
