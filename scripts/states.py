@@ -83,12 +83,13 @@ class States:
             "disk-full": lambda: files.save_on_full_disk(driver),
             "zoomed": self._zoom,
             "mixer": self._mix,
+            "mixer-full": lambda: self._mix_in("charcoal"),
         }
 
     def _many(self) -> dict[str, Reach]:
         driver = self._driver
         return {
-            "album": lambda: files.open_album(driver),
+            "album": in_turn(lambda: driver.action("undo"), lambda: files.open_album(driver)),
             "save-all": lambda: driver.dialog(self._dialogs.saving.save_all),
             "all-painting": lambda: files.start_saving_all(driver),
             "all-saved": lambda: files.wait_saved(driver),
@@ -199,9 +200,13 @@ class States:
     def _mix(self) -> None:
         """Take two more paintings into the mixture."""
         self._driver.action("fit")
-        for style in ("great-wave", "watercolour"):
-            self._window.shelf.style_added_to_mix.emit(style)
-            self._driver.settle(0.4)
+        self._mix_in("great-wave", "watercolour")
         self._window.controls.mixer.weights_changed.emit([0.5, 0.2, 0.3])
         self._workspace.controller.commit()
+        self._driver.wait_painted()
+
+    def _mix_in(self, *styles: str) -> None:
+        for style in styles:
+            self._window.shelf.style_added_to_mix.emit(style)
+            self._driver.settle(0.4)
         self._driver.wait_painted()

@@ -83,7 +83,7 @@ class LargePrintsDialog(QDialog):
         layout = parts.column(self)
         layout.addWidget(scroll, 1)
         layout.addWidget(box)
-        self.resize(96 * theme.GRID, 66 * theme.GRID)
+        self.resize(96 * theme.GRID, 60 * theme.GRID)
 
     def _table(self, own: Size | None) -> QFrame:
         card = QFrame()

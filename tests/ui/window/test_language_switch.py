@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from stylizer_app.ui import translate
 from stylizer_app.ui.dialogs.queue_dialog import QueueDialog
+from stylizer_app.ui.look import theme
 from stylizer_app.ui.values import Action, Message
 from stylizer_app.ui.widgets.canvas.scene import Mode
 from stylizer_app.ui.widgets.strips.strip import STAR
@@ -208,3 +209,19 @@ def test_no_word_of_the_former_language_is_left_and_nothing_else_is_left_over(pr
     for language in ("en", "it", "en"):
         speak(language)
     assert abs(len(program.window.findChildren(QWidget)) - count) < 5
+
+
+def test_four_paintings_of_a_mixture_are_seen_without_scrolling_on_a_screen_of_768_lines(qapp, opened, qtbot, speak):
+    theme.apply(qapp, "light")
+    for look in ("woodcut", "watercolour", "charcoal"):
+        opened.workspace.importer.choose_style(look, add=True)
+    settle(opened, qtbot)
+    opened.window.resize(1366, 728)
+    for language in ("en", "it"):
+        if language != translate.spoken():
+            speak(language)
+        controls = opened.window.controls
+        assert len(controls.mixer.rows) == 4
+        qtbot.waitUntil(lambda page=controls.page: page.verticalScrollBar().maximum() == 0)
+        last = controls.mixer.rows[-1]
+        assert last.visibleRegion().boundingRect() == last.rect()

@@ -39,8 +39,8 @@ class Controls(QWidget):
     def _arrange(self) -> None:
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(MARGIN, theme.GRID, MARGIN, MARGIN)
-        column.setSpacing(MARGIN - theme.HALF)  # three paintings in the mixture are seen on a screen of 768 lines
+        column.setContentsMargins(MARGIN, theme.GRID, MARGIN, theme.GRID)
+        column.setSpacing(MARGIN - theme.HALF)  # four paintings in the mixture are seen on a screen of 768 lines
         for widget in (*self.rows.values(), self._line()):
             column.addWidget(widget)
         mixture = QVBoxLayout()

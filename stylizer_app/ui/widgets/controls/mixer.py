@@ -24,8 +24,11 @@ from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.thumbnails import ElidedLabel, square, style_in
 from stylizer_app.ui.widgets.controls.slider_row import SliderRow
+from stylizer_app.ui.widgets.controls.track import KNOB
 
-THUMBNAIL = 44
+THUMBNAIL, SMALL = 44, 38
+"""Pixels across a painting; small where there are more of them than ``FEW``."""
+FEW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +71,17 @@ class _Share(SliderRow):
 
 
 class MixRow(QWidget):
-    """One painting: picture, name, share, and a button that takes it out."""
+    """One painting of so many: picture, name, share, and a button that takes it out."""
 
     removed = Signal()
 
-    def __init__(self, entry: MixEntry, alone: bool) -> None:
+    def __init__(self, entry: MixEntry, count: int) -> None:
         super().__init__()
         self.share = _Share(entry.title, 0, 100, 50, "%", tr("How much of this painting goes into the mixture"))
         self.picture = QLabel()
-        self.picture.setFixedSize(THUMBNAIL, THUMBNAIL)
+        small, alone = count > FEW, count == 1
+        self._side = SMALL if small else THUMBNAIL
+        self.picture.setFixedSize(self._side, self._side)
         self.remove = QToolButton()
         self.remove.setToolTip(tr("Remove {title}").format(title=entry.title))
         self.remove.setAccessibleName(self.remove.toolTip())
@@ -88,6 +93,11 @@ class MixRow(QWidget):
         self.share.number.setVisible(not alone)
         if alone:
             self.share.setFocusProxy(self.remove)  # Tab would get stuck at the hidden slider
+        if small:
+            for widget in (self.remove, self.share.number):
+                widget.setProperty("small", True)
+            self.share.grid.setVerticalSpacing(0)
+            self.share.track.setFixedHeight(KNOB + 4)
         self.show_image(entry.image)
         self._arrange()
 
@@ -101,7 +111,7 @@ class MixRow(QWidget):
     def show_image(self, image: QImage | None) -> None:
         """Show the painting."""
         if image is not None and not image.isNull():
-            self.picture.setPixmap(square(image, THUMBNAIL, self.devicePixelRatioF()))
+            self.picture.setPixmap(square(image, self._side, self.devicePixelRatioF()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete takes the painting out."""
@@ -153,12 +163,13 @@ class Mixer(QWidget):
             self._lines.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self.rows = [MixRow(entry, alone=len(entries) == 1) for entry in entries]
+        self.rows = [MixRow(entry, len(entries)) for entry in entries]
         for index, row in enumerate(self.rows):
             row.removed.connect(lambda index=index: self.style_removed.emit(index))
             row.share.value_changed.connect(lambda percent, index=index: self._weigh(index, percent / 100))
             row.share.value_committed.connect(lambda _percent: self.weights_committed.emit())
             self._lines.addWidget(row)
+        self._lines.setSpacing(theme.HALF if len(entries) > FEW else theme.GRID)
         self._entries = list(entries)
         self._say()
 
