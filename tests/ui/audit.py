@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QPoint, QRect
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QColor, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QScrollArea,
+    QTableView,
     QTabWidget,
     QToolButton,
     QWidget,
@@ -163,3 +164,28 @@ def text_of(widget: QWidget) -> str:
     if isinstance(widget, QLabel | QAbstractButton | QLineEdit | QAbstractSpinBox):
         return widget.text()
     return widget.currentText() if isinstance(widget, QComboBox) else ""
+
+
+def texts(root: QWidget) -> set[str]:
+    """All that a person reads in a window, a dialog or a menu, or hears from a screen reader."""
+    found = {root.windowTitle()}
+    for widget in (root, *seen(root)):
+        found |= {text_of(widget), widget.toolTip(), widget.accessibleName(), widget.accessibleDescription()}
+        found |= {action.text() for action in widget.actions()}
+        if isinstance(widget, QLineEdit):
+            found.add(widget.placeholderText())
+        elif isinstance(widget, QComboBox):
+            found |= {widget.itemText(number) for number in range(widget.count())}
+        elif isinstance(widget, QTabWidget):
+            found |= {widget.tabText(number) for number in range(widget.count())}
+        elif isinstance(widget, QTableView):
+            found |= cells(widget)
+    return {text.replace("&", "") for text in found if text}
+
+
+def cells(table: QTableView) -> set[str]:
+    """What stands in a table and above it."""
+    model, across = table.model(), Qt.Orientation.Horizontal
+    columns = range(model.columnCount())
+    inside = {str(model.index(row, column).data()) for row in range(model.rowCount()) for column in columns}
+    return inside | {str(model.headerData(column, across)) for column in columns}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,6 +39,19 @@ def test_no_string_of_the_window_is_missing_in_italian(strings: list[str]) -> No
     assert set(italian) - set(strings) == set()
     file = translations.FOLDER / "stylizer_it.ts"
     assert "unfinished" not in file.read_text("utf-8")
+
+
+def handed_to_tr(source: Path) -> Iterator[str]:
+    """Every text that a module translates."""
+    calls = (node for node in ast.walk(ast.parse(source.read_text("utf-8"))) if isinstance(node, ast.Call))
+    for call in calls:
+        if isinstance(call.func, ast.Name) and call.func.id == "tr" and isinstance(call.args[0], ast.Constant):
+            yield str(call.args[0].value)
+
+
+def test_every_text_is_found_wherever_it_stands(strings: list[str]) -> None:
+    modules = (translations.ROOT / "stylizer_app" / "ui").rglob("*.py")
+    assert {text for module in modules for text in handed_to_tr(module)} - set(strings) == set()
 
 
 def test_placeholders_keys_and_punctuation_are_kept() -> None:

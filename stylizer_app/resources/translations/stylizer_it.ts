@@ -69,7 +69,7 @@
         </message>
         <message>
             <source>Arrow keys move the frame; with Shift they resize it.</source>
-            <translation>Le frecce spostano la cornice; con Maiusc la ridimensionano.</translation>
+            <translation>Le frecce spostano la cornice; con Shift la ridimensionano.</translation>
         </message>
         <message>
             <source>Shape</source>
@@ -254,6 +254,10 @@
         <message>
             <source>Add networks</source>
             <translation>Aggiungi reti</translation>
+        </message>
+        <message>
+            <source>All files</source>
+            <translation>Tutti i file</translation>
         </message>
         <message>
             <source>{name} is checked…</source>
@@ -904,6 +908,10 @@
             <translation>L’immagine dipinta non corrisponde alle ultime scelte; è attenuata.</translation>
         </message>
         <message>
+            <source>Shows the painted picture.</source>
+            <translation>Mostra l’immagine dipinta.</translation>
+        </message>
+        <message>
             <source>A part of it is kept as in the photo.</source>
             <translation>Una parte resta come nella foto.</translation>
         </message>
@@ -925,7 +933,7 @@
         </message>
         <message>
             <source>Strengths and brushes of this look (Shift+L)</source>
-            <translation>Intensità e pennelli di questo stile (Maiusc+L)</translation>
+            <translation>Intensità e pennelli di questo stile (Shift+L)</translation>
         </message>
         <message>
             <source>More like this (N)</source>
@@ -1405,7 +1413,7 @@
         </message>
         <message>
             <source>Shift + arrows</source>
-            <translation>Maiusc + frecce</translation>
+            <translation>Shift + frecce</translation>
         </message>
         <message>
             <source>Zoom at the pointer</source>
@@ -1526,6 +1534,10 @@
         <message>
             <source>Something unexpected went wrong.</source>
             <translation>Si è verificato un errore imprevisto.</translation>
+        </message>
+        <message>
+            <source>{photo} - looks</source>
+            <translation>{photo} - stili</translation>
         </message>
         <message>
             <source>Close when saved</source>

@@ -156,7 +156,7 @@ class PackEditor(Editor):
 
     def _choose(self) -> None:
         packs = tr("Packs of networks")
-        dialog = QFileDialog(self, tr("Add networks"), "", f"{packs} (*.zip pack.toml);;{tr('All files')} (*)")
+        dialog = QFileDialog(self, tr("Add networks"), "", f"{packs} (*.zip pack.toml);;" + tr("All files") + " (*)")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.filesSelected.connect(lambda files: self.install(Path(files[0])))
         open_dialog(dialog)

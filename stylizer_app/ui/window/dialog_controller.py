@@ -142,4 +142,4 @@ def _filter(slot: Slot) -> str:
     suffixes = [suffix for form in FORMATS for suffix in form.suffixes]
     patterns = " ".join(f"*{suffix}" for suffix in (*suffixes, *([SUFFIX] if slot is Slot.PAINTING else CLIP_SUFFIXES)))
     kinds = tr("Pictures and clips") if slot is Slot.PHOTO else tr("Pictures")
-    return f"{kinds} ({patterns});;{tr('All files')} (*)"
+    return f"{kinds} ({patterns});;" + tr("All files") + " (*)"

@@ -108,12 +108,13 @@ class SavingDialogs:
         if photo is None or not self._workspace.ways.shown:
             return
         folder = self._folder or photo.path.parent
-        proposed = folder / f"{photo.name} - {tr('looks')}.jpg"
+        proposed = tr("{photo} - looks").format(photo=photo.name) + ".jpg"
         patterns = " ".join(f"*{form.suffixes[0]}" for form in WRITABLE_FORMATS)
-        dialog = QFileDialog(self._window, tr("Save all as one picture"), str(folder), f"{tr('Pictures')} ({patterns})")
+        kinds = tr("Pictures") + f" ({patterns})"
+        dialog = QFileDialog(self._window, tr("Save all as one picture"), str(folder), kinds)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("jpg")
-        dialog.selectFile(proposed.name)
+        dialog.selectFile(proposed)
         dialog.fileSelected.connect(self._save_sheet)
         open_dialog(dialog)
 

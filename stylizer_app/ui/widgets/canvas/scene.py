@@ -68,7 +68,7 @@ def describe(scene: Scene) -> str:
     if scene.stale:
         return tr("The painted picture is not what was chosen last; it is dimmed.")
     if scene.mode is Mode.RESULT:
-        kept = tr("A part of it is kept as in the photo.") if scene.kept is not None else ""
-        return f"{tr('Shows the painted picture.')} {kept}".rstrip()
+        whole = tr("Shows the painted picture.")
+        return whole if scene.kept is None else whole + " " + tr("A part of it is kept as in the photo.")
     share = round(scene.wipe * 100)
     return tr("Photo left, painted picture right; the line is at {share} %.").format(share=share)
