@@ -93,15 +93,16 @@ class Workspace:
             self.view.say(Message(wording.note(note), problem=True))
         earlier = self.autosave.earlier
         self.earlier_results.bring_back(earlier.results, self.choices.starters)
-        if after_crash or not earlier.closed:
+        crashed = bool(after_crash) or not earlier.closed
+        if crashed:
             again = (Action(tr("Open it again"), self._restore),) if earlier.document.photo is not None else ()
             text = tr("Stylizer did not close properly last time. What was open is still here.")
             self.view.say(Message(text, (*again, *after_crash)) if again or after_crash else None)
-        else:
+        if not crashed or earlier.document.photo is None:
             self.earlier_results.paint()
         if files:
             self.importer.open_photos(files)
-        elif earlier.closed and not after_crash and earlier.document.photo is not None:
+        elif not crashed and earlier.document.photo is not None:
             self._restore()
         document = self.controller.document
         self.runner.idle(WarmUp(document.pack, document.device), self.view.show_device)

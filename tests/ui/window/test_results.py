@@ -141,6 +141,25 @@ def test_what_cannot_be_painted_any_more_is_left_out_and_the_copy_waits(opened, 
         qapp.processEvents()
 
 
+def test_after_a_crash_nothing_is_painted_until_it_is_asked_for_and_the_stars_are_there(opened, qtbot, qapp):
+    star(opened, 0)
+    close(opened)
+    kept = session.load(paths.session_file())
+    session.save(replace(kept, closed=False), paths.session_file())
+    second = start_again(qtbot)
+    try:
+        assert stars(second) == [True]
+        assert second.workspace.controller.results.in_order()[0].image is None
+        {button.text(): button for button in second.window.messages.buttons}["Open it again"].click()
+        settle(second, qtbot)
+        assert second.workspace.controller.results.in_order()[0].image is not None
+        assert stars(second) == [True]
+    finally:
+        close(second)
+        second.window.deleteLater()
+        qapp.processEvents()
+
+
 def test_a_session_from_before_results_were_kept_is_read(opened, qtbot, photo):
     settle(opened, qtbot)
     close(opened)
