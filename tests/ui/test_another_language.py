@@ -43,7 +43,7 @@ def look(program):
         program.window.close()
 
 app.build = built
-QTimer.singleShot(40_000, lambda: sys.exit("it takes too long"))
+QTimer.singleShot(150_000, lambda: sys.exit("it takes too long"))
 print(app.run([Path(sys.argv[1])]))
 """
 
@@ -53,7 +53,7 @@ def test_the_window_speaks_another_language_at_once(tmp_path: Path) -> None:
     photo = photo_file(tmp_path / "holiday.png")
     environment = {**os.environ, "STYLIZER_HOME": str(tmp_path / "home")}
     command = [sys.executable, "-c", CHANGED, str(photo)]
-    done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False, timeout=180)
     lines = done.stdout.splitlines()
     assert len(lines) == 4, done.stderr
     assert all(line.startswith("holiday.png|") for line in lines[:3])

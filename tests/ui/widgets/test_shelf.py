@@ -222,7 +222,7 @@ def test_painter_and_year_are_read_whole_under_every_tile(
     with qtbot.waitExposed(shelf):
         shelf.show()
     rows = shelf.starters
-    width = rows.gridSize().width() - theme.GRID
+    width = round(0.95 * (rows.gridSize().width() - theme.GRID))  # other systems draw the same letters a little wider
     metrics = QFontMetrics(captions.caption_font(rows.font()))
     lines = [caption_of(rows.indexFromItem(rows.item(row)), metrics, width) for row in range(rows.count())]
     translate.install(qapp, "en")

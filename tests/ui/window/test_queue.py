@@ -51,9 +51,9 @@ def opened(program, qtbot) -> QueueDialog:
     return next(w for w in QApplication.topLevelWidgets() if isinstance(w, QueueDialog) and w.isVisible())
 
 
-def fill(program, qtbot, dialog: QueueDialog, *paths: Path) -> None:
+def fill(program, qtbot, dialog: QueueDialog, *paths: Path, patience: int = 20_000) -> None:
     assert drop(dialog, urls(*paths))
-    settle(program, qtbot)
+    settle(program, qtbot, patience)
 
 
 def results(album: Path) -> list[str]:
@@ -272,7 +272,7 @@ def test_of_thousands_only_the_rows_in_sight_get_their_small_pictures(program, q
         (first.parent / f"{number:04}.png").hardlink_to(first)
     asked: list[Path] = []
     dialog.model.picture_wanted.connect(asked.append)
-    fill(program, qtbot, dialog, first.parent)
+    fill(program, qtbot, dialog, first.parent, patience=120_000)
     assert dialog.model.rowCount() == 1000
     assert 3 <= len(asked) < 40
     dialog.table.scrollToBottom()
