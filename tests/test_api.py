@@ -111,13 +111,27 @@ def test_what_is_no_picture_is_refused(stylizer: Stylizer) -> None:
             stylizer.paint(array, "woodcut")
 
 
-@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "CMYK", "I;16", "HSV", "YCbCr"])
+@pytest.mark.parametrize(
+    "mode", ["1", "L", "LA", "La", "P", "PA", "RGB", "RGBA", "RGBa", "CMYK", "I;16", "HSV", "YCbCr"]
+)
 def test_pictures_of_pillow_of_every_mode_are_painted(stylizer: Stylizer, mode: str) -> None:
     ramp = Image.linear_gradient("L").resize((24, 16))
-    image = ramp.convert("I").convert("I;16") if mode == "I;16" else ramp.convert("RGB").convert(mode)
+    ways = {"I;16": ("I", "I;16"), "La": ("LA", "La"), "RGBa": ("RGBA", "RGBa"), "PA": ("RGBA", "P", "PA")}
+    image = ramp.convert("RGB")
+    for step in ways.get(mode, (mode,)):
+        image = image.convert(step)
     painted = stylizer.paint(image, "woodcut")
     assert painted.image.size == (24, 16)
-    assert painted.image.mode == ("RGBA" if mode in {"LA", "RGBA"} else "RGB")
+    assert painted.image.mode == ("RGBA" if "a" in mode.lower() else "RGB")
+
+
+def test_a_picture_of_pillow_that_cannot_be_read_is_said_and_stops_no_other(stylizer: Stylizer, here: Path) -> None:
+    Path("cut.jpg").write_bytes(Path("photo.jpg").read_bytes()[:900])
+    closed = Image.open("photo.jpg")
+    closed.close()
+    done = list(stylizer.paint_many([Image.open("cut.jpg"), closed, "photo.jpg"], "woodcut"))
+    assert [type(one.error) for one in done] == [PictureError, PictureError, type(None)]
+    assert str(done[0].error).startswith('"cut.jpg" is incomplete')
 
 
 def test_pictures_of_pillow_keep_profile_and_are_upright(stylizer: Stylizer, here: Path) -> None:

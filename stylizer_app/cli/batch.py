@@ -79,6 +79,7 @@ class Batch:
     def _say(self, photo: Path, path: Path, result: Rendered) -> None:
         """Report a painted picture."""
         self.tally.painted += 1
+        photo = self.options.typed(photo)
         if self.options.json:
             say_json(report.painted(photo, path, result.report, result.forecast))
         elif not self.options.quiet:

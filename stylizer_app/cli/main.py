@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import re
 import sys
 from collections.abc import Sequence
 
@@ -12,6 +13,7 @@ from stylizer_app.cli.console import CommandError, OutputError, complain, prepar
 from stylizer_app.cli.parser import COMMANDS, make_parser
 from stylizer_app.errors import StylizerError
 
+_EMPTY_FLAG = re.compile("--[a-z-]+=")
 DONE, FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -20,6 +22,8 @@ def run(words: Sequence[str]) -> int:
     prepare_streams()
     try:
         args = make_parser().parse_args(words)
+        if any(word == "" or _EMPTY_FLAG.fullmatch(word) for word in words):  # as a path, that is the current folder
+            raise CommandError(wording.EMPTY_WORD)
         if args.command is None:
             complain(f"stylizer: {wording.no_command(COMMANDS)}")
             return WRONG_USE

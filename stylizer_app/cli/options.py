@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from stylizer_app.adjustments import DEFAULTS, ROWS, Adjustments
@@ -39,6 +40,12 @@ class Options:
     overwrite: str
     json: bool
     quiet: bool
+    standard_input: Path | None = None
+    """The file that stands for it."""
+
+    def typed(self, photo: Path) -> Path:
+        """A photo as it was typed."""
+        return Path("-") if photo == self.standard_input else photo
 
 
 class SettingsResolver:

@@ -23,7 +23,7 @@ from stylizer_app.cli.wildcards import expanded, is_pattern
 from stylizer_app.engine.devices.choose import choose
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.pipeline import Painter
-from stylizer_app.errors import Cancelled
+from stylizer_app.errors import Cancelled, StylizerError
 from stylizer_app.many.cluster import Cluster
 from stylizer_app.many.executors import ThisMachine
 from stylizer_app.many.forecast import Total, total
@@ -52,6 +52,8 @@ def run(args: argparse.Namespace) -> int:
         if args.watch and args.series == ALL:
             raise CommandError(wording.SERIES_OF_KNOWN_PHOTOS)
         photos = [] if args.watch else _photos(args, stack)
+        if args.photos == [streams.STANDARD]:
+            options = replace(options, standard_input=photos[0].path)
         are_clips = clips.are_clips(photos, args)
         watched = Watch(folders_of(args.photos), args.recursive, Path(args.output)) if args.watch else None
         library = PackLibrary()
@@ -95,6 +97,12 @@ def _carry_out(plan: Plan, batch: Batch, painter: Painter, conditions: Condition
     except (KeyboardInterrupt, Cancelled):
         complain(wording.interrupted(batch.tally.painted, len(plan.jobs)))
         raise KeyboardInterrupt from None
+    except StylizerError as error:
+        if not batch.tally.painted:
+            raise
+        complain(f"stylizer: {wording.sentence(error)}")
+        batch.tally.finish(several=count > 1)
+        return 1
     batch.tally.finish(several=count > 1)
     return 1 if batch.tally.failed else 0
 

@@ -25,6 +25,12 @@ def check(args: argparse.Namespace) -> None:
         raise CommandError(wording.STANDARD_INPUT_ALONE)
     if args.output == STANDARD and args.json:
         raise CommandError(wording.NO_JSON_BESIDE_PICTURE)
+    if STANDARD in args.photos and args.resume:
+        raise CommandError(wording.NO_JOURNAL_OF_STANDARD_INPUT)
+    if STANDARD in args.photos and sys.stdin is None:
+        raise CommandError(wording.NO_STANDARD_INPUT)
+    if args.output == STANDARD and sys.stdout is None:
+        raise CommandError(wording.NO_STANDARD_OUTPUT)
 
 
 @contextmanager

@@ -26,19 +26,20 @@ class Tally:
 
     def fail(self, photo: Path, error: Exception) -> None:
         """Say that one could not be painted, on one line that names it, and remember it."""
-        sentence = wording.why(error)
+        typed = self.options.typed(photo)
+        sentence = wording.why(error).replace(shown(photo), shown(typed))
         if not isinstance(error, StylizerError | MemoryError):
             log.error("painting %s", photo, exc_info=error)
-        self.failed.append((photo, sentence))
-        complain(_named(photo, sentence))
+        self.failed.append((typed, sentence))
+        complain(_named(typed, sentence))
         if self.options.json:
-            say_json(report.failed(photo, sentence))
+            say_json(report.failed(typed, sentence))
 
     def skip(self, photo: Path, output: Path, why: report.Why) -> None:
         """Say that a result was there already and was left alone."""
         self.skipped += 1
         if self.options.json:
-            say_json(report.skipped(photo, output, why))
+            say_json(report.skipped(self.options.typed(photo), output, why))
         elif not self.options.quiet and why == "exists":
             say(wording.skipped(output))
 

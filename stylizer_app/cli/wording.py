@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stylizer_app.engine.progress import Doing, Step
-from stylizer_app.errors import DeviceError, StylizerError
+from stylizer_app.errors import DeviceError, PictureError, StylizerError
 from stylizer_app.errors.device import DeviceFault
 from stylizer_app.errors.names import shown
 from stylizer_app.errors.pack import PackFault, UnknownPack
@@ -36,10 +36,14 @@ WATCHING = "Watching. Ctrl-C ends it."
 RESUME_NEEDS_FOLDER = "--resume keeps its journal in a folder of results. Name a folder with -o."
 NOT_ONE_STREAM = "Standard output takes one picture, but there are several. Name a folder with -o."
 STANDARD_INPUT_ALONE = "Standard input (-) is one photo. Name no others beside it."
+NO_STANDARD_INPUT = "There is no standard input (-). Lead a picture into the program, or name its file."
+NO_STANDARD_OUTPUT = "There is no standard output (-). Lead it into a file or a program, or name a file with -o."
+NO_JOURNAL_OF_STANDARD_INPUT = "Standard input (-) cannot be known again. Leave --resume out, or name a file."
 NO_JSON_BESIDE_PICTURE = "Standard output is taken by the picture. Leave --json out, or name a file with -o."
 CLIPS_ALONE = "Photos and clips are painted in runs of their own. Name one kind only."
 CLIPS_IN_FILES = "A clip is painted on this machine, into a file of its own kind. Leave --cluster, --format and - out."
 CLIPS_INTERRUPTED = "Interrupted. The same command goes on from there."
+EMPTY_WORD = "A word of the command is empty. Check its quotes and variables."
 NO_STYLE = "the style needs a name or a picture file"
 IN_FLOAT16 = "It computes in float16."
 
@@ -86,7 +90,9 @@ def unexpected(error: Exception) -> str:
 
 
 def why(error: Exception) -> str:
-    """Return why a picture could not be painted."""
+    """Return why a picture could not be painted; a folder was named for the photos in it."""
+    if isinstance(error, PictureError) and error.reason is PictureFault.FOLDER and error.subject is not None:
+        return f"No photo lies in {shown(error.subject)}. Choose another folder, or take those inside it, too (-r)."
     if isinstance(error, StylizerError):
         return sentence(error)
     return OUT_OF_MEMORY if isinstance(error, MemoryError) else unexpected(error)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from stylizer_app.errors import UsageError
+from stylizer_app.errors import PictureError, UsageError
+from stylizer_app.errors.picture import PictureFault
 from stylizer_app.errors.usage import WrongArray
 from stylizer_app.imaging.colour import to_samples
 from stylizer_app.imaging.decode import decode
@@ -19,7 +21,9 @@ from stylizer_app.imaging.samples import to_depth
 Foreign = Image.Image | NDArray[Any]
 """A picture of Pillow's in any mode, or an array: (H, W) or (H, W, 1, 3 or 4), uint8, uint16, or floats from 0 to 1."""
 
-_IN_PNG = {"1", "L", "LA", "P", "PA", "RGB", "RGBA", "I;16"}
+_IN_PNG = {"1", "L", "LA", "P", "RGB", "RGBA", "I;16"}
+_LIKE_IN_PNG = {"La": "LA", "PA": "RGBA", "RGBa": "RGBA"}
+"""Modes whose like a PNG can hold: transparency and profile stay."""
 
 
 def picture_of(foreign: Foreign) -> Picture:
@@ -45,14 +49,33 @@ def array_of(picture: Picture) -> NDArray[Any]:
 
 def _of_pillow(image: Image.Image) -> Picture:
     """By way of a file in memory: so profile, Exif and orientation are read as those of any other."""
+    try:
+        file = _file_of(image)
+    except MemoryError as error:
+        raise PictureError(PictureFault.OUT_OF_MEMORY, _name_of(image)) from error
+    except Exception as error:  # Pillow reads a file only now, and its decoders raise whatever they like
+        fault = PictureFault.TRUNCATED if "truncated" in str(error) else PictureFault.DAMAGED
+        raise PictureError(fault, _name_of(image)) from error
+    return decode(file, max_pixels=image.width * image.height)
+
+
+def _file_of(image: Image.Image) -> bytes:
+    """The picture as a file, in a mode that it can hold."""
     file = io.BytesIO()
+    profile = image.info.get("icc_profile")
     if image.mode == "CMYK":
-        image.save(file, "TIFF", icc_profile=image.info.get("icc_profile"), exif=image.getexif())
-    else:
-        plain = image if image.mode in _IN_PNG else image.convert("RGB")
-        profile = image.info.get("icc_profile") if plain is image else None
-        plain.save(file, "PNG", compress_level=0, icc_profile=profile, exif=image.getexif())
-    return decode(file.getvalue(), max_pixels=image.width * image.height)
+        image.save(file, "TIFF", icc_profile=profile, exif=image.getexif())
+        return file.getvalue()
+    plain = image if image.mode in _IN_PNG else image.convert(_LIKE_IN_PNG.get(image.mode, "RGB"))
+    kept = profile if plain is image or image.mode in _LIKE_IN_PNG else None
+    plain.save(file, "PNG", compress_level=0, icc_profile=kept, exif=image.getexif())
+    return file.getvalue()
+
+
+def _name_of(image: Image.Image) -> Path | None:
+    """The file that a picture is of, if it is one's."""
+    name = getattr(image, "filename", "")
+    return Path(name) if isinstance(name, str) and name else None
 
 
 def _of_array(array: NDArray[Any]) -> Picture:

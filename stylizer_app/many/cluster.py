@@ -5,6 +5,7 @@ Nothing has to be shared but the network. A worker that dies costs a retry; Dask
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.pipeline import Painter
-from stylizer_app.engine.progress import Progress
-from stylizer_app.errors import Cancelled, PictureError, UsageError
+from stylizer_app.engine.progress import CancelToken, Progress
+from stylizer_app.errors import PictureError, UsageError
 from stylizer_app.errors.picture import PictureFault
 from stylizer_app.errors.usage import UsageFault
 from stylizer_app.imaging.opening import opened
@@ -76,8 +77,24 @@ class Cluster:
                 send()
                 yield from unread
                 unread.clear()
-                yield job, _result(job, future)
+                yield job, self._result(job, future, token)
         yield from unread
+
+    def _result(self, job: Job, future: Future, token: CancelToken) -> Rendered | Exception:
+        """What came back. Raises FATAL errors, and UsageError if the scheduler is gone, which cancels everything."""
+        from distributed import KilledWorker
+
+        if future.cancelled():
+            token.check()
+            raise UsageError(UsageFault.NO_CLUSTER, self._address)
+        error: Exception | None = future.exception()
+        if isinstance(error, FATAL):
+            raise error
+        if isinstance(error, KilledWorker):
+            return PictureError(PictureFault.WORKERS_DIED, job.photo)
+        result: Any = error or future.result()
+        future.release()
+        return result  # type: ignore[no-any-return]
 
 
 def painted_there(job: Job, data: bytes, file: Fingerprint, conditions: Conditions) -> Rendered:
@@ -110,30 +127,17 @@ def _file(job: Job) -> tuple[bytes, Fingerprint]:
         return file.read(), Fingerprint.of(job.photo)
 
 
-def _result(job: Job, future: Future) -> Rendered | Exception:
-    """What came back. Raises FATAL errors."""
-    from distributed import KilledWorker
-
-    if future.cancelled():
-        raise Cancelled
-    error: Exception | None = future.exception()
-    if isinstance(error, FATAL):
-        raise error
-    if isinstance(error, KilledWorker):
-        return PictureError(PictureFault.WORKERS_DIED, job.photo)
-    result: Any = error or future.result()
-    future.release()
-    return result  # type: ignore[no-any-return]
-
-
 @contextmanager
 def _client(address: str) -> Iterator[Client]:
     """A connection to the scheduler, while inside."""
     try:
         from distributed import Client
+        from distributed.comm import resolve_address
     except ImportError as error:
         raise UsageError(UsageFault.NO_DISTRIBUTED) from error
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # what matters of it is said in a sentence
     try:
+        resolve_address(address)  # a client that cannot read it complains once more as it is thrown away
         client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
         raise UsageError(UsageFault.NO_CLUSTER, address) from error

@@ -80,7 +80,9 @@ class NameTemplate:
     def filled(self, values: Mapping[str, str]) -> PurePosixPath:
         """The name with these values, without a suffix of a picture: folders and a stem."""
         stem = self.text if self.format is None else str(PurePosixPath(self.text).with_suffix(""))
-        return PurePosixPath(fill(stem, {name: value.translate(_SEPARATORS) for name, value in values.items()}))
+        filled = fill(stem, {name: value.translate(_SEPARATORS) for name, value in values.items()})
+        path = PurePosixPath(filled.lstrip("/") or "-")  # a photo at the top of a disk lies in a folder without a name
+        return PurePosixPath(*("--" if part == ".." else part for part in path.parent.parts), path.name)
 
     def _refusal(self) -> UsageError:
         return UsageError(WrongName(self.text, tuple(FIELDS)))

@@ -65,17 +65,15 @@ class _Wanted:
 def _wanted(
     photos: Sequence[Photo], choices: Sequence[Choice], planner: Planner, journal: Journal | None
 ) -> Iterator[_Wanted]:
-    """All of them in order; with a journal a photo that was named twice comes once."""
+    """All of them in order; what was named twice, a photo or a way, comes once."""
     before = 0 if journal is None else len(journal.targets())
     digits, seen = len(str(before + len(photos) * len(choices))), set[tuple[Path, str]]()
     for number, (photo, choice) in enumerate(product(photos, choices), before + 1):
-        known = None
-        if journal is not None:
-            way = way_of(choice, planner.at(planner.wanted(photo, {**choice.names, "n": "1"}), "refuse"))
-            if (photo.path, way) in seen:
-                continue
-            seen.add((photo.path, way))
-            known = journal.find(photo.path, way)
+        way = way_of(choice, planner.at(planner.wanted(photo, {**choice.names, "n": "1"}), "refuse"))
+        if (photo.path.absolute(), way) in seen:
+            continue
+        seen.add((photo.path.absolute(), way))
+        known = None if journal is None else journal.find(photo.path, way)
         yield _Wanted(photo, choice, f"{number:0{digits}}", known)
 
 

@@ -137,8 +137,12 @@ class Clip:
 def opened_clip(path: Path) -> Iterator[Clip]:
     """Open a clip's file. Raises PictureError if it is missing or holds no moving pictures, UsageError without PyAV."""
     av = packages.av()
-    with opened_path(path) as file, _container(av, path, file) as container:
-        yield Clip(path, container)
+    with opened_path(path) as file:
+        if not file.read(1):
+            raise PictureError(PictureFault.EMPTY, path)
+        file.seek(0)
+        with _container(av, path, file) as container:
+            yield Clip(path, container)
 
 
 @contextmanager

@@ -9,6 +9,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from stylizer_app.errors import SaveError
+from stylizer_app.errors.save import SaveFault
+from stylizer_app.many.jobs import Job
+from stylizer_app.many.journal import Journal
 from tests.cli.conftest import Outcome, Run, names, write_photo
 from tests.fake_painter import FakePainter
 
@@ -147,11 +151,57 @@ def test_going_on_needs_a_folder(run: Run, here: Path) -> None:
 @pytest.mark.parametrize(
     "words",
     [("-", "photo.png", *LOOK, "-o", "out/"), ("photo.png", *LOOK, "-o", "-", "--json"),
-     ("photo.png", "photo.png", *LOOK, "-o", "-")],
+     ("photo.png", "painting.jpg", *LOOK, "-o", "-"), ("-", *LOOK, "-o", "out", "--resume")],
 )  # fmt: skip
 def test_standard_streams_are_for_one_picture(run: Run, here: Path, words: tuple[str, ...]) -> None:
     outcome = run("paint", *words)
     assert (outcome.code, len(outcome.complaints), outcome.out) == (2, 1, "")
+
+
+@pytest.mark.parametrize("more", [(), ("--resume",)])
+def test_what_is_named_twice_is_painted_once(run: Run, album: Path, more: tuple[str, ...]) -> None:
+    words = (
+        "album/a.png",
+        "album",
+        album / "a.png",
+        "--style-each",
+        "charcoal",
+        "charcoal",
+        "--strength-each",
+        60,
+        60.0,
+    )
+    assert run("paint", *words, "-o", "out", *more).code == 0
+    assert tree("out") == ["a charcoal 60.png", "b charcoal 60.jpg"]
+
+
+def test_a_folder_without_photos_is_said_and_stops_no_other(run: Run, here: Path) -> None:
+    (here / "empty").mkdir()
+    outcome = run("paint", "empty", "photo.png", *LOOK, "-o", "out/")
+    assert (outcome.code, tree("out")) == (1, ["photo.png"])
+    assert 'No photo lies in "empty"' in outcome.err
+
+
+@pytest.mark.parametrize("words", [("", "-o", "out"), ("photo.png", "-o", ""), ("photo.png", "-o", "out", "--series=")])
+def test_an_empty_word_is_not_the_current_folder(run: Run, here: Path, words: tuple[str, ...]) -> None:
+    before = tree(here)
+    outcome = run("paint", *words, *LOOK)
+    assert (outcome.code, len(outcome.complaints), tree(here)) == (2, 1, before)
+    assert "empty" in outcome.err
+
+
+def test_a_run_that_cannot_go_on_says_why_and_what_is_painted(
+    run: Run, album: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(journal: Journal, job: Job, *_: object) -> None:
+        if job.photo.name == "b.jpg":
+            raise SaveError(SaveFault.DISK_FULL, journal.path)
+
+    monkeypatch.setattr(Journal, "placing", full)
+    outcome = run("paint", "album", *LOOK, "-o", "out", "--resume", "--json")
+    assert (outcome.code, tree("out")) == (1, ["a.png"])
+    assert outcome.err.count("the disk is full") == 1
+    assert outcome.objects[-1] == {"type": "done", "painted": 1, "skipped": 0, "failed": []}
 
 
 def test_a_series_is_painted_like_one_photo(run: Run, album: Path, painter: FakePainter) -> None:

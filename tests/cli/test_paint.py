@@ -282,12 +282,13 @@ def test_one_picture_that_does_not_fit_into_memory_does_not_stop_the_others(
             raise trouble
 
     painter.before = before
-    outcome = run("paint", "photo.png", "photo.png", "photo.png", "--style", "charcoal", "-o", "out/")
+    write_photo(here / "third.png")
+    outcome = run("paint", "photo.png", "painting.jpg", "third.png", "--style", "charcoal", "-o", "out/")
     assert outcome.code == 1
     assert len(outcome.complaints) == 6
     assert outcome.complaints[3] == "1 of 3 painted. These could not be:"
     assert '"photo.png": Painting this needs at least 2 MB' in outcome.err
-    assert names("out") == ["photo (3).png"]
+    assert names("out") == ["third.png"]
 
 
 def test_a_device_that_fails_ends_the_run_because_it_would_fail_for_all(
@@ -297,7 +298,7 @@ def test_a_device_that_fails_ends_the_run_because_it_would_fail_for_all(
         raise DeviceError(Failed("It is gone."), "cuda")
 
     painter.before = before
-    outcome = run("paint", "photo.png", "photo.png", "--style", "charcoal", "-o", "out/")
+    outcome = run("paint", "photo.png", "painting.jpg", "--style", "charcoal", "-o", "out/")
     assert (outcome.code, len(painter.requests)) == (2, 1)
     assert outcome.complaints[1].startswith("stylizer: The device cuda failed while painting (It is gone.).")
 
@@ -311,7 +312,7 @@ def test_a_fault_of_the_program_is_told_and_the_others_are_painted(run: Run, her
             raise trouble
 
     painter.before = before
-    outcome = run("paint", "photo.png", "photo.png", "--style", "charcoal", "-o", "out/")
+    outcome = run("paint", "photo.png", "painting.jpg", "--style", "charcoal", "-o", "out/")
     assert outcome.code == 1
     assert "should not have happened: ZeroDivisionError: oops" in outcome.err
     assert len(names("out")) == 1

@@ -93,16 +93,16 @@ def test_on_a_terminal_the_person_is_asked_about_existing_files(here: Path) -> N
 
 
 def test_in_a_pipe_there_is_no_bar_and_nobody_is_asked(here: Path) -> None:
-    program = start(here, "paint", "photo.png", "photo.png", "--style", "charcoal", "-o", "out/")
+    program = start(here, "paint", "photo.png", "painting.jpg", "--style", "charcoal", "-o", "out/")
     out, err = program.communicate(timeout=PATIENCE_SECONDS)
     assert (program.returncode, err) == (0, "2 pictures to paint: about 3 s, about 1 MB on the disk.\n")
     assert [line.split("  ")[0] for line in out.splitlines()] == [
-        str(Path("out", name)) for name in ("photo.png", "photo (2).png")
+        str(Path("out", name)) for name in ("photo.png", "painting.jpg")
     ]
 
 
 def test_a_reader_that_goes_away_ends_the_run_and_what_is_painted_stays(here: Path) -> None:
-    program = start(here, "paint", "photo.png", "photo.png", "--style", "charcoal", "-o", "out/")
+    program = start(here, "paint", "photo.png", "painting.jpg", "--style", "charcoal", "-o", "out/")
     assert program.stdout is not None
     program.stdout.close()
     assert program.stderr is not None

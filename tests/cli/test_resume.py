@@ -139,6 +139,26 @@ def test_what_is_no_picture_on_standard_input_is_said(here: Path) -> None:
     out, err = program.communicate(b"no picture", timeout=60)
     assert (program.returncode, out) == (1, b"")
     assert len(err.splitlines()) == 1
+    assert err.startswith(b'"-" is not a picture')
+
+
+def test_what_came_from_standard_input_is_called_as_it_was_typed(here: Path) -> None:
+    program = start(here, "paint", "-", "--style", "charcoal", "-o", "o.png", "--json", data=subprocess.PIPE)
+    out, _ = program.communicate((here / "photo.png").read_bytes(), timeout=60)
+    assert painted(out) == ["-"]
+
+
+@pytest.mark.skipif(WINDOWS, reason="redirections of POSIX")
+@pytest.mark.parametrize(
+    ("words", "closed", "said"),
+    [("- -o o.png", "<&-", b"no standard input"), ("photo.png -o -", ">&-", b"no standard output")],
+)
+def test_a_standard_stream_that_is_closed_is_said(here: Path, words: str, closed: str, said: bytes) -> None:
+    command = f"{sys.executable} -m stylizer_app paint {words} --style charcoal {closed}"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, shell=True, cwd=here, env=environment, capture_output=True, timeout=60, check=False)
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert said in done.stderr
 
 
 @pytest.mark.skipif(WINDOWS, reason="signals of POSIX")

@@ -44,6 +44,18 @@ def test_what_is_no_name_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("template", "values", "name"),
+    [
+        ("{folder}/{photo}", {"folder": "", "photo": "at the top of a disk"}, "at the top of a disk"),
+        ("{folder}", {"folder": ""}, "-"),
+        ("{photo}/{n}", {"photo": "..", "n": "1"}, "--/1"),
+    ],
+)
+def test_no_photo_leads_out_of_the_folder_for_results(template: str, values: dict[str, str], name: str) -> None:
+    assert NameTemplate(template).filled(values) == PurePosixPath(name)
+
+
+@pytest.mark.parametrize(
     ("looks", "strengths", "expected"),
     [(1, 1, "{photo}"), (3, 1, "{photo} {look}"), (1, 2, "{photo} {strength}"), (2, 2, "{photo} {look} {strength}")],
 )

@@ -167,3 +167,9 @@ def test_a_file_without_pictures_is_told(tmp_path: Path) -> None:
             paint(job_for(path, tmp_path / "b.mp4"))
         assert caught.value.reason is PictureFault.NO_FRAMES
     assert not (tmp_path / "b.mp4").exists()
+
+
+def test_an_empty_file_is_no_clip(tmp_path: Path) -> None:
+    (tmp_path / "empty.mp4").touch()
+    with pytest.raises(PictureError, match="is empty"), opened_clip(tmp_path / "empty.mp4"):
+        pass
