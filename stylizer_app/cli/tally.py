@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,6 +35,11 @@ class Tally:
         complain(_named(typed, sentence))
         if self.options.json:
             say_json(report.failed(typed, sentence))
+
+    def try_again(self, photos: Iterable[Path]) -> None:
+        """Forget failures of photos that are going to be painted once more."""
+        again = set(photos)
+        self.failed = [(photo, sentence) for photo, sentence in self.failed if photo not in again]
 
     def skip(self, photo: Path, output: Path, why: report.Why) -> None:
         """Say that a result was there already and was left alone."""

@@ -10,7 +10,7 @@ from stylizer_app.cli.batch import Batch
 from stylizer_app.cli.console import CommandError, complain
 from stylizer_app.cli.interrupt import run_interruptibly
 from stylizer_app.cli.progress_bar import Bar, progress_bar
-from stylizer_app.errors import Cancelled
+from stylizer_app.errors import Cancelled, StylizerError
 from stylizer_app.many.journal import Journal
 from stylizer_app.many.plan import planned
 from stylizer_app.many.targets import Planner
@@ -34,6 +34,7 @@ def watch(seen: Watch, choices: Sequence[Choice], planner: Planner, journal: Jou
         while True:
             photos = seen.next(batch.token)
             planner.reads(photo.path for photo in photos)
+            batch.tally.try_again(photo.path for photo in photos)
             plan = planned(photos, choices, planner, journal)
             batch.announce(plan, None)
             batch.run(plan.jobs, bar)
@@ -45,4 +46,8 @@ def watch(seen: Watch, choices: Sequence[Choice], planner: Planner, journal: Jou
             run_interruptibly(lambda: rounds(bar), batch.token)
     except (KeyboardInterrupt, Cancelled):
         batch.tally.finish(several=True)
+    except StylizerError as error:
+        complain(f"stylizer: {wording.sentence(error)}")
+        batch.tally.finish(several=True)
+        return 1
     return 1 if batch.tally.failed else 0

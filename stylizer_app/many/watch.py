@@ -10,7 +10,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from stylizer_app.engine.progress import CancelToken
-from stylizer_app.errors import UsageError
+from stylizer_app.errors import PictureError, UsageError
+from stylizer_app.errors.picture import PictureFault
 from stylizer_app.errors.usage import UsageFault
 from stylizer_app.many.photos import Photo, is_photo, photos_in
 from stylizer_app.system.files import is_folder, is_taken, real_path
@@ -36,6 +37,7 @@ class Watch:
         self._observer = _observer()
         self._news = threading.Condition()
         self._pending: dict[Path, _Sight] = {}
+        self._gone: Path | None = None
 
     def __enter__(self) -> Self:
         for folder in self._folders:
@@ -54,6 +56,8 @@ class Watch:
     def dispatch(self, event: FileSystemEvent) -> None:
         """Take one of watchdog's events, on its thread."""
         if event.is_directory:
+            if event.event_type == "deleted":
+                self._folder_went(Path(_text(event.src_path)))
             if event.event_type in {"created", "moved"}:
                 self._folder_appeared(Path(_text(event.dest_path or event.src_path)))
             return
@@ -64,7 +68,10 @@ class Watch:
             self._seen(Path(_text(event.dest_path or event.src_path)))
 
     def next(self, token: CancelToken) -> list[Photo]:
-        """Wait until photos are complete, and return them in order. Raises Cancelled."""
+        """Wait until photos are complete, and return them in order.
+
+        Raises Cancelled, and PictureError once a folder that is watched is deleted.
+        """
         with token.on_cancel(self._wake), self._news:
             while True:
                 token.check()
@@ -73,12 +80,21 @@ class Watch:
                     del self._pending[path]
                 if ready:
                     return [self._photo(path) for path in ready]
+                if self._gone is not None:
+                    raise PictureError(PictureFault.MISSING, self._gone)
                 self._pending = {path: sight for path, sight in self._pending.items() if is_taken(path)}
                 self._news.wait(min((sight.due(self._settled) for sight in self._pending.values()), default=None))
 
     def _wake(self) -> None:
         with self._news:
             self._news.notify()
+
+    def _folder_went(self, folder: Path) -> None:
+        """Of a folder that is watched nothing is heard any more, not even if there is another one of its name."""
+        if folder in self._folders:
+            with self._news:
+                self._gone = folder
+                self._news.notify()
 
     def _folder_appeared(self, folder: Path) -> None:
         """A folder that is moved in is one event, whatever is in it."""

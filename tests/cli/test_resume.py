@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -192,3 +193,21 @@ def test_a_watched_folder_is_painted_until_ctrl_c_and_again_after_a_restart(here
     assert second.returncode == 1
     assert max(Counter([*told, *painted(out)]).values()) == 1
     assert json.loads(out.splitlines()[-1])["type"] == "done"
+
+
+@pytest.mark.skipif(WINDOWS, reason="what Windows tells of a watched folder that is deleted has not been tried")
+def test_watching_ends_with_its_folder_and_a_photo_that_became_whole_is_no_failure(here: Path) -> None:
+    pytest.importorskip("watchdog", reason="watchdog is not installed")
+    (here / "scans").mkdir()
+    (here / "scans" / "a.png").write_text("no picture")
+    program = start(here, "paint", "scans", "--watch", "--style", "charcoal", "-o", "painted", "--json")
+    assert program.stdout is not None
+    kinds = (json.loads(line)["type"] for line in program.stdout)
+    assert next(kinds) == "failed"
+    shutil.copy(here / "photo.png", here / "scans" / "a.png")
+    assert next(kinds) == "painted"
+    shutil.rmtree(here / "scans")
+    out, err = program.communicate(timeout=60)
+    assert program.returncode == 1
+    assert json.loads(out)["failed"] == []
+    assert err.splitlines()[-1] == b'stylizer: "scans" does not exist. Check its name and folder.'
