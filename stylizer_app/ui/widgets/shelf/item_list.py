@@ -36,6 +36,8 @@ from stylizer_app.ui.widgets.shelf.item import ShelfItem, is_said_of, row_for
 LEAST_CELL, MOST_CELL = 118, 148
 """Width of a cell in pixels: that of its picture and 8 more."""
 DRAGGED = 64
+BY_KEY = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
+"""How the keyboard arrives."""
 ENABLED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
 
 
@@ -45,6 +47,7 @@ class ShelfList(QListWidget):
     ``starred``: make it a favourite, or one no more; ``renamed``, ``shared``: give a look of one's own another name, or
     write it to a file.
 
+    ``reached``: the keyboard went to another painting, and it should be seen; the mouse is where it is.
     ``left_upwards`` and ``left_downwards``: an arrow key asks for the neighbouring list.
     """
 
@@ -54,6 +57,7 @@ class ShelfList(QListWidget):
     renamed = Signal(str)
     shared = Signal(str)
     starred = Signal(str)
+    reached = Signal()
     left_upwards = Signal()
     left_downwards = Signal()
 
@@ -66,6 +70,7 @@ class ShelfList(QListWidget):
         self._room = 2 * LEAST_CELL
         self._favourites: frozenset[str] = frozenset()
         self._items: list[ShelfItem] = []
+        self._pressed: object = None
         self._painter = ShelfDelegate(self)
         self.setItemDelegate(self._painter)
 
@@ -174,24 +179,22 @@ class ShelfList(QListWidget):
         Arrows leave at the edges.
         """
         before = self.currentRow()
-        press = self._actions().get(event.key())
+        press = _actions(self, removable=self._removable).get(event.key())
         if before >= 0 and press is not None and self.item(before).flags() & Qt.ItemFlag.ItemIsEnabled:
             press(str(self.item(before).data(KEY)))
             return
         super().keyPressEvent(event)
-        if self.currentRow() == before and event.key() == Qt.Key.Key_Down:
+        if self.currentRow() != before:
+            self.reached.emit()
+        elif event.key() == Qt.Key.Key_Down:
             self.left_downwards.emit()
-        elif self.currentRow() == before and event.key() == Qt.Key.Key_Up:
+        elif event.key() == Qt.Key.Key_Up:
             self.left_upwards.emit()
 
-    def _actions(self) -> dict[int, Callable[[str], None]]:
-        uses = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-        actions: dict[int, Callable[[str], None]] = dict.fromkeys(uses, self.chosen.emit)
-        actions[Qt.Key.Key_Plus] = self.added.emit
-        actions[Qt.Key.Key_Asterisk] = self.starred.emit
-        if self._removable:
-            actions[Qt.Key.Key_Delete] = self.removed.emit
-        return actions
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember what is pressed: a click is about that, and about nothing that lies there when it ends."""
+        self._pressed = self.indexAt(event.position().toPoint()).data(KEY)
+        super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click uses a painting; on the plus, or with Ctrl, it is mixed in; the star makes it a favourite."""
@@ -202,6 +205,8 @@ class ShelfList(QListWidget):
         if not index.flags() & Qt.ItemFlag.ItemIsEnabled or was_drag or event.button() != Qt.MouseButton.LeftButton:
             return
         cell, key = self.visualRect(index), str(index.data(KEY))
+        if key != self._pressed:
+            return
         if star_box(cell).contains(where):
             self.starred.emit(key)
             return
@@ -254,4 +259,17 @@ class ShelfList(QListWidget):
         super().focusInEvent(event)
         if self.currentRow() < 0 and self.count():
             self.setCurrentRow(0)
+        if event.reason() in BY_KEY:
+            self.reached.emit()
         self.viewport().update()
+
+
+def _actions(shelf: ShelfList, *, removable: bool) -> dict[int, Callable[[str], None]]:
+    """What each key does with a painting."""
+    uses = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+    actions: dict[int, Callable[[str], None]] = dict.fromkeys(uses, shelf.chosen.emit)
+    actions[Qt.Key.Key_Plus] = shelf.added.emit
+    actions[Qt.Key.Key_Asterisk] = shelf.starred.emit
+    if removable:
+        actions[Qt.Key.Key_Delete] = shelf.removed.emit
+    return actions

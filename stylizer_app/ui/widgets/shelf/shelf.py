@@ -117,7 +117,7 @@ class Shelf(QWidget):
             shelf.chosen.connect(self.style_chosen)
             shelf.added.connect(self.style_added_to_mix)
             shelf.starred.connect(self.starred)
-            shelf.currentItemChanged.connect(lambda *_items, shelf=shelf: self._reveal(shelf))
+            shelf.reached.connect(lambda shelf=shelf: self._reveal(shelf))
         self.own.removed.connect(self.own_removed)
         self.own.renamed.connect(self.own_renamed)
         self.own.shared.connect(self.own_shared)
@@ -159,7 +159,7 @@ class Shelf(QWidget):
 
     def _reveal(self, shelf: ShelfList) -> None:
         """Scroll to the painting that the keyboard went to."""
-        if shelf.currentRow() >= 0 and shelf.hasFocus():
+        if shelf.currentRow() >= 0:
             centre = shelf.mapTo(self._inner, shelf.visualItemRect(shelf.currentItem()).center())
             self.page.ensureVisible(centre.x(), centre.y(), 0, shelf.gridSize().height())
 
