@@ -129,7 +129,8 @@ def test_a_picture_of_pillow_that_cannot_be_read_is_said_and_stops_no_other(styl
     Path("cut.jpg").write_bytes(Path("photo.jpg").read_bytes()[:900])
     closed = Image.open("photo.jpg")
     closed.close()
-    done = list(stylizer.paint_many([Image.open("cut.jpg"), closed, "photo.jpg"], "woodcut"))
+    with Image.open("cut.jpg") as cut:
+        done = list(stylizer.paint_many([cut, closed, "photo.jpg"], "woodcut"))
     assert [type(one.error) for one in done] == [PictureError, PictureError, type(None)]
     assert str(done[0].error).startswith('"cut.jpg" is incomplete')
 
