@@ -40,7 +40,7 @@ FURTHEST = 3.0
 """Style distance from which on a painting of the corpus is given up."""
 OWN = 0.7
 """Of the ways between pictures, those that begin at the photo itself: what strength does."""
-LEAST_CONTENT = 0.4
+LEAST_CONTENT = 0.25
 """A photo counts as if it had at least this share of the content that an ordinary one has."""
 CALM, EXCUSED = 1.8, 0.9
 """Regularity that is not minded: of any painting, and of a look over its own painting's."""
