@@ -14,7 +14,7 @@ pytest.importorskip("torch", reason="torch is not installed (extra `train`)")
 
 import torch
 
-from scripts.training.config import PaintingNumbers, TrainConfig
+from scripts.training.config import BORDER, PaintingNumbers, TrainConfig
 from scripts.training.corpus import holdout_pairs
 from scripts.training.export import export
 from scripts.training.paintings import trials
@@ -50,9 +50,9 @@ class TestTheProgramsWay:
     def test_paints_more_than_it_shows(self, student):
         photo = blobs(1)
         shown = painted(student, photo, student.look("waves"))
-        framed = np.pad(photo, ((32, 32), (32, 32), (0, 0)), "reflect")
+        framed = np.pad(photo, ((BORDER, BORDER), (BORDER, BORDER), (0, 0)), "reflect")
         assert shown.shape == photo.shape
-        assert np.array_equal(shown, student.paint(framed, student.look("waves"))[32:-32, 32:-32])
+        assert np.array_equal(shown, student.paint(framed, student.look("waves"))[BORDER:-BORDER, BORDER:-BORDER])
 
     def test_shows_the_encoder_squares_of_a_painting_and_never_squeezes_it(self, student):
         wide = Image.fromarray(np.random.default_rng(2).integers(0, 256, (256, 409, 3)).astype(np.uint8))

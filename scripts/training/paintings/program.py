@@ -12,7 +12,7 @@ from scripts.training.student import Array, OnnxStudent
 
 
 def painted(student: OnnxStudent, photo: Array, vector: Array) -> Array:
-    """(H, W, 3) in 0..1, sides multiples of 4 and over 32, and a style vector -> the painted photo."""
+    """(H, W, 3) in 0..1, sides multiples of 4, and a style vector -> the painted photo."""
     framed = np.pad(photo, ((BORDER, BORDER), (BORDER, BORDER), (0, 0)), "reflect")
     return student.paint(framed, vector)[BORDER:-BORDER, BORDER:-BORDER]
 
