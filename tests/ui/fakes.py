@@ -12,7 +12,8 @@ import numpy as np
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QListWidget, QWidget
 
 from stylizer_app.adjustments import Adjustments
 from stylizer_app.engine.forecast import Forecast
@@ -149,6 +150,13 @@ def drop(widget: QWidget, mime: QMimeData, at: QPointF | None = None) -> bool:
     event = QDropEvent(point, Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
     QApplication.sendEvent(widget, event)
     return event.isAccepted()
+
+
+def click_thumbnail(strip: QListWidget, row: int) -> None:
+    """Click one of a strip's thumbnails."""
+    strip.scrollToItem(strip.item(row))
+    place = strip.visualItemRect(strip.item(row)).center()
+    QTest.mouseClick(strip.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
 def settle(program: object, qtbot: object, timeout: int = 20_000) -> None:

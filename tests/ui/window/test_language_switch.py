@@ -12,7 +12,7 @@ from stylizer_app.ui.values import Action, Message
 from stylizer_app.ui.widgets.canvas.scene import Mode
 from stylizer_app.ui.widgets.strips.strip import STAR
 from stylizer_app.ui.window.main_window import MainWindow
-from tests.ui.fakes import drop, photo_file, settle, urls
+from tests.ui.fakes import click_thumbnail, drop, photo_file, settle, urls
 
 pytestmark = pytest.mark.gui
 
@@ -129,7 +129,7 @@ def test_everything_goes_on_working_in_the_other_language(opened, qtbot, speak, 
     window.commands["undo"].trigger()
     assert controller.document.adjustments.strength == 100
     settle(opened, qtbot)
-    window.results.strip.setCurrentRow(0)
+    click_thumbnail(window.results.strip, 0)
     assert controller.document.adjustments.strength == 50
     QTest.keyClick(window.canvas, Qt.Key.Key_M)
     assert window.mask_bar.isVisible()
@@ -153,6 +153,20 @@ def test_the_album_with_its_marks_and_pictures_stays(program, qtbot, speak, tmp_
     assert not any(strip.item(row).data(Qt.ItemDataRole.DecorationRole) is None for row in range(3))
     assert strip.currentRow() == 0
     assert program.workspace.album.photos == tuple(photos)
+
+
+def test_no_photo_of_the_album_is_opened_when_the_keyboard_is_at_it(opened, qtbot, speak, tmp_path, photo):
+    controller = opened.workspace.controller
+    opened.workspace.album.add([photo_file(tmp_path / f"{name}.png") for name in "abc"])
+    settle(opened, qtbot)
+    before = controller.document
+    for language in ("it", "en"):
+        opened.window.album.strip.setFocus(Qt.FocusReason.BacktabFocusReason)
+        speak(language)
+        assert controller.document == before
+    opened.window.album.strip.setFocus(Qt.FocusReason.BacktabFocusReason)
+    settle(opened, qtbot)
+    assert controller.document == before
 
 
 def test_all_looks_stay_on_the_canvas(opened, qtbot, speak):

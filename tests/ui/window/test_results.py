@@ -17,7 +17,7 @@ from stylizer_app.system import paths
 from stylizer_app.ui.dialogs.save_dialog import SaveDialog
 from stylizer_app.ui.widgets.strips.strip import STAR, star_box
 from stylizer_app.ui.workspace.history import RESULTS
-from tests.ui.fakes import FakePainter, settle
+from tests.ui.fakes import FakePainter, click_thumbnail, settle
 
 pytestmark = pytest.mark.gui
 
@@ -83,7 +83,7 @@ def test_a_result_with_a_star_stays_while_sliders_move(opened, qtbot):
     for step in range(RESULTS + 2):
         move(opened, qtbot, 40 + step)
     assert stars(opened) == [True] + [False] * RESULTS
-    opened.window.results.strip.setCurrentRow(0)
+    click_thumbnail(opened.window.results.strip, 0)
     assert opened.workspace.controller.document == first
     settle(opened, qtbot)
     star(opened, 0)
@@ -105,7 +105,7 @@ def test_results_and_stars_are_there_again_at_the_next_start(opened, qtbot, qapp
         strip = second.window.results.strip
         tiles = [strip.item(row).data(Qt.ItemDataRole.DecorationRole).toImage() for row in range(3)]
         assert [tile.pixelColor(32, 32).red() for tile in tiles] == [40, 60, 100]
-        strip.setCurrentRow(0)
+        click_thumbnail(strip, 0)
         settle(second, qtbot)
         shown = second.workspace.controller.previewing.shown
         assert shown.document.adjustments.strength == 40
@@ -174,7 +174,7 @@ def test_a_session_from_before_results_were_kept_is_read(opened, qtbot, photo):
 def test_the_asterisk_gives_a_star_too_and_says_so_to_a_screen_reader(opened, qtbot):
     move(opened, qtbot, 40)
     strip = opened.window.results.strip
-    strip.setCurrentRow(1)
+    click_thumbnail(strip, 1)
     settle(opened, qtbot)
     QTest.keyClick(strip, Qt.Key.Key_Asterisk)
     assert stars(opened) == [True, False]

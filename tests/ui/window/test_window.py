@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from stylizer_app.ui.values import Action, Message
 from stylizer_app.ui.widgets.basics.thumbnails import style_mime
 from stylizer_app.ui.wording import proposed_name
-from tests.ui.fakes import drop, hover, leave, photo_file, settle, urls
+from tests.ui.fakes import click_thumbnail, drop, hover, leave, photo_file, settle, urls
 
 pytestmark = pytest.mark.gui
 
@@ -54,7 +54,7 @@ def test_several_photos_open_the_album(program, qtbot, tmp_path):
     drop(program.window.photo, urls(*files))
     qtbot.waitUntil(lambda: program.window.album.strip.count() == 3)
     settle(program, qtbot)
-    program.window.album.strip.setCurrentRow(2)
+    click_thumbnail(program.window.album.strip, 2)
     qtbot.waitUntil(lambda: document(program).photo.path == files[2])
     QTest.keyClick(program.window.album.strip, Qt.Key.Key_Delete)
     assert program.window.album.strip.count() == 2
@@ -143,7 +143,7 @@ def test_results_can_be_gone_back_to(opened, qtbot):
     strip = opened.window.results.strip
     assert opened.window.results.isVisible()
     assert strip.count() == 2
-    strip.setCurrentRow(1)
+    click_thumbnail(strip, 1)
     assert document(opened).adjustments.strength == 100
 
 

@@ -40,7 +40,7 @@ class AlbumStrip(QWidget):
         row.addWidget(self.strip, 1)
         row.addWidget(self.save_all)
         row.addWidget(self.close_button)
-        self.strip.currentRowChanged.connect(self._choose)
+        self.strip.chosen.connect(self._choose)
         self.strip.menu_requested.connect(lambda row, where: self.menu(row).popup(where))
         self.hide()
 
@@ -90,14 +90,12 @@ class AlbumStrip(QWidget):
     def _build(self, photos: tuple[Path, ...]) -> None:
         stay = [(index, path) for index, path in enumerate(self._photos) if path in photos]
         kept = {path: self.strip.item(index).clone() for index, path in stay}  # a clone that no list takes is lost
-        self.strip.blockSignals(True)
         self.strip.clear()
         for path in photos:
             if path in kept:
                 self.strip.addItem(kept[path])
             else:
                 self.strip.add(path, path.name, None)
-        self.strip.blockSignals(False)
         self._photos = photos
 
     def _choose(self, row: int) -> None:

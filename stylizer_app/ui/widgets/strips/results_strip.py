@@ -32,8 +32,7 @@ class ResultsStrip(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.GRID, 0, theme.GRID, 0)
         column.addWidget(self.strip)
-        self.strip.currentRowChanged.connect(self._choose)
-        self.strip.itemClicked.connect(lambda item: self._choose(self.strip.row(item)))
+        self.strip.chosen.connect(self._choose)
         self.strip.star_toggled.connect(lambda row: self.starred.emit(self._results[row].document))
         self.strip.menu_requested.connect(lambda row, where: self.menu(row).popup(where))
 
@@ -41,11 +40,9 @@ class ResultsStrip(QWidget):
         """Show these results; nothing is built anew while they are the same ones."""
         before, self._results = self._results, list(results)
         if [result.document for result in before] != [result.document for result in results]:
-            self.strip.blockSignals(True)
             self.strip.clear()
             for result in results:
                 self.strip.add(None, describe(result.document), None)
-            self.strip.blockSignals(False)
             before = []
         images = [result.image for result in before] or [None] * len(results)
         for row, (result, image) in enumerate(zip(results, images, strict=True)):

@@ -25,6 +25,7 @@ from stylizer_app.ui.widgets.basics.thumbnails import square
 SIDE = 64
 _ROLE_PICTURE = Qt.ItemDataRole.DecorationRole
 MARK, STAR = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _SIGNS = {
     Mark.WAITING: ("recent", "muted"),
     Mark.PAINTING: ("brush", "accent"),
@@ -115,8 +116,12 @@ def star_box(cell: QRect) -> QRect:
 
 
 class Strip(QListWidget):
-    """One row; scrolls sideways when it gets long. ``stars``: a click on its corner, or *, gives a thumbnail a star."""
+    """One row; scrolls sideways when it gets long. ``stars``: a click on its corner, or *, gives a thumbnail a star.
 
+    ``chosen``: by mouse, arrow keys or Enter; never because the keyboard came here, or because something was marked.
+    """
+
+    chosen = Signal(int)
     star_toggled = Signal(int)
     menu_requested = Signal(int, QPoint)
 
@@ -178,13 +183,23 @@ class Strip(QListWidget):
             self.star_toggled.emit(index.row())
             return
         super().mousePressEvent(event)
+        if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
+            self.chosen.emit(index.row())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """While a button is held nothing else gets marked."""
+        if not event.buttons():
+            super().mouseMoveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The asterisk is the star's key."""
-        if self._stars and event.key() == Qt.Key.Key_Asterisk and self.currentRow() >= 0:
-            self.star_toggled.emit(self.currentRow())
-        else:
-            super().keyPressEvent(event)
+        """Arrow keys and Enter choose; the asterisk is the star's key."""
+        before = self.currentRow()
+        if self._stars and event.key() == Qt.Key.Key_Asterisk and before >= 0:
+            self.star_toggled.emit(before)
+            return
+        super().keyPressEvent(event)
+        if self.currentRow() != before or (before >= 0 and event.key() in _ENTER):
+            self.chosen.emit(self.currentRow())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for what can be done with the thumbnail there."""
@@ -193,11 +208,9 @@ class Strip(QListWidget):
             self.menu_requested.emit(index.row(), event.globalPos())
 
     def select(self, index: int) -> None:
-        """Mark one as the current, without reporting it; -1 marks none."""
-        self.blockSignals(True)
+        """Mark one as the current; -1 marks none."""
         if index < 0:
             self.clearSelection()
         else:
             self.setCurrentRow(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self.blockSignals(False)
         self.viewport().update()
