@@ -69,6 +69,26 @@ def test_zooming_keeps_the_point_under_the_pointer_unless_an_edge_stops_it(view,
     assert zoomed.actual_zoom <= max(MAXIMUM, view.fit_zoom) + 1e-6
 
 
+@given(views, points, st.floats(-40, 5))
+def test_no_zoom_is_below_fit_or_below_100_per_cent_where_that_is_less(view, point, steps):
+    zoomed = view.stepped(steps, point)
+    assert zoomed.actual_zoom >= min(view.fit_zoom, 1.0)
+    if view.fit_zoom <= 1.0 and zoomed.actual_zoom == view.fit_zoom:
+        assert zoomed.fits  # it follows the widget's size then
+
+
+@pytest.mark.parametrize("size", [(400, 300), (4000, 3000)], ids=["small", "large"])
+def test_the_wheel_zooms_out_no_further_than_fit_and_a_small_picture_to_100_per_cent(canvas, size):
+    canvas.show_photo(to_levels(flat((200, 0, 0), *size)), Size(*size))
+    canvas.show_painting(to_levels(flat((0, 0, 200), *size)))
+    wheel(canvas, QPoint(400, 300), 6)
+    wheel(canvas, QPoint(400, 300), -40)
+    viewport = canvas.scene.viewport
+    assert viewport.actual_zoom == pytest.approx(min(viewport.fit_zoom, 1.0))
+    QTest.keyClick(canvas, Qt.Key.Key_Minus)
+    assert canvas.scene.viewport.actual_zoom == pytest.approx(min(viewport.fit_zoom, 1.0))
+
+
 @given(views, st.floats(-3000, 3000), st.floats(-3000, 3000))
 def test_a_picture_cannot_be_pushed_out_of_sight(view, right, down):
     moved = view.with_zoom(1.0).panned(right, down)

@@ -72,9 +72,14 @@ class Viewport:
         return round(max(self.picture) * self.actual_zoom)
 
     def with_zoom(self, zoom: float, at: tuple[float, float] | None = None) -> Viewport:
-        """Zoom so that the point of the picture under ``at`` (default: the middle) stays where it is."""
+        """Zoom so that the point of the picture under ``at`` (default: the middle) stays where it is.
+
+        Never smaller than fit, or than 100 % where that is less.
+        """
         at = at or (self.widget[0] / 2, self.widget[1] / 2)
-        zoom = min(max(zoom, min(self.fit_zoom, 1.0) / 4), max(MAXIMUM, self.fit_zoom))
+        if zoom <= self.fit_zoom <= 1.0:
+            return self.fitted()
+        zoom = min(max(zoom, min(self.fit_zoom, 1.0)), max(MAXIMUM, self.fit_zoom))
         left, top, width, height = self.rect
         under = ((at[0] - left) / width, (at[1] - top) / height)
         wide, high = self.picture[0] * zoom / self.ratio, self.picture[1] * zoom / self.ratio
