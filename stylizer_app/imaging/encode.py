@@ -48,13 +48,15 @@ def encode(
     overwrite: Overwrite = "refuse",
     depth: int | None = None,
     recipe: str | None = None,
+    dpi: float | None = None,
 ) -> Path:
     """Save a picture and return where (``rename`` may choose another name than ``path``).
 
     ``format`` (else the suffix decides): the name of one that can be written; ``quality`` 1..100 for the lossy ones,
     with colour at full resolution above 90; ``depth`` 8 or 16 (else the picture's, where the format can hold it).
     Exif, resolution, XMP, texts and the profile of the source go along, the pixels being converted to that profile;
-    so does ``recipe``, a text. ``strip_metadata`` leaves out all of that and writes plain sRGB.
+    so does ``recipe``, a text. ``strip_metadata`` leaves out all of that and writes plain sRGB. ``dpi``: dots per inch
+    to write down, whatever the source's are.
 
     The file is there whole or not at all. Raises SaveError, also if the file exists and ``overwrite`` is ``refuse``,
     and UsageError for a quality or depth that makes no sense.
@@ -68,7 +70,7 @@ def encode(
         raise SaveError(SaveFault.EXISTS, path)
     with _explained(path, form):
         data = encode_bytes(
-            picture, form.name, quality=quality, strip_metadata=strip_metadata, depth=depth, recipe=recipe
+            picture, form.name, quality=quality, strip_metadata=strip_metadata, depth=depth, recipe=recipe, dpi=dpi
         )
     return write_file(path, data, overwrite)
 
@@ -76,13 +78,14 @@ def encode(
 def save(picture: Picture, target: Target, recipe: str | None = None) -> Path:
     """Save a picture as its target says. Raises SaveError."""
     return encode(
-        _at_resolution(picture, target.dpi),
+        picture,
         target.path,
         format=target.format,
         quality=target.quality,
         strip_metadata=target.strip_metadata,
         overwrite=target.overwrite,
         recipe=recipe,
+        dpi=target.dpi,
     )
 
 
@@ -91,17 +94,13 @@ def encoded(picture: Picture, target: Target, recipe: str | None = None) -> byte
     form = writable_format(target.path, target.format)
     with _explained(target.path, form):
         return encode_bytes(
-            _at_resolution(picture, target.dpi),
+            picture,
             form.name,
             quality=target.quality,
             strip_metadata=target.strip_metadata,
             recipe=recipe,
+            dpi=target.dpi,
         )
-
-
-def _at_resolution(picture: Picture, dpi: float | None) -> Picture:
-    """Return the picture with so many dots per inch; None keeps its own."""
-    return picture if dpi is None else replace(picture, metadata=replace(picture.metadata, dpi=(dpi, dpi)))
 
 
 def encode_bytes(
@@ -112,11 +111,14 @@ def encode_bytes(
     strip_metadata: bool = False,
     depth: int | None = None,
     recipe: str | None = None,
+    dpi: float | None = None,
 ) -> bytes:
     """Return the file that ``encode`` would write. Raises SaveError and UsageError."""
     form = writable_format("", format)
     _check(picture, form, quality, depth)
     metadata = Metadata() if strip_metadata else picture.metadata
+    if dpi is not None:
+        metadata = replace(metadata, dpi=(dpi, dpi))
     if recipe is not None and not strip_metadata:
         metadata = embed_recipe(metadata, recipe)
     depth = depth or (picture.depth if form.sixteen_bit else 8)

@@ -146,6 +146,7 @@ def build(settings: Settings, painter: Callable[[], PainterLike] | None = None) 
     dialog_controller = DialogController(window, workspace, settings)
     view.choose, view.find = dialog_controller.choose_file, dialog_controller.find_file
     view.folder = dialog_controller.saving.choose_folder
+    view.sheet = lambda: dialog_controller.saving.sheet
     program = Program(window, view, workspace, dialog_controller, settings)
     program.furnish()
     window.closing.connect(workspace.close)

@@ -660,16 +660,32 @@
             <translation>Apri i file incompleti fin dove si può</translation>
         </message>
         <message>
-            <source>Keyboard shortcuts</source>
-            <translation>Scorciatoie da tastiera</translation>
-        </message>
-        <message>
             <source>cm</source>
             <translation>cm</translation>
         </message>
         <message>
             <source>in</source>
             <translation>in</translation>
+        </message>
+        <message>
+            <source>{sheet}: fills the sheet.</source>
+            <translation>{sheet}: riempie il foglio.</translation>
+        </message>
+        <message>
+            <source>{sheet}: fills the width, {rest} of the height stay white.</source>
+            <translation>{sheet}: riempie la larghezza; in altezza restano bianchi {rest}.</translation>
+        </message>
+        <message>
+            <source>{sheet}: fills the height, {rest} of the width stay white.</source>
+            <translation>{sheet}: riempie l’altezza; in larghezza restano bianchi {rest}.</translation>
+        </message>
+        <message>
+            <source>{sheet}: white on all sides, for no larger picture can be saved.</source>
+            <translation>{sheet}: bianco su tutti i lati, perché un’immagine più grande non si può salvare.</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Scorciatoie da tastiera</translation>
         </message>
         <message>
             <source>Width</source>
@@ -712,12 +728,20 @@
             <translation>Dimensioni originali</translation>
         </message>
         <message>
+            <source>The photo says no dpi, and the file will say none until you choose some.</source>
+            <translation>La foto non indica i dpi, e nemmeno il file li indicherà finché non ne scegli.</translation>
+        </message>
+        <message>
             <source>{width} × {height} pixels</source>
             <translation>{width} × {height} pixel</translation>
         </message>
         <message>
             <source>{width} × {height} cm on paper</source>
             <translation>{width} × {height} cm su carta</translation>
+        </message>
+        <message>
+            <source>The photo’s own pixels give only {dpi} dpi there: seen closely, it is soft.</source>
+            <translation>I pixel della foto danno solo {dpi} dpi su quella carta: da vicino appare poco nitida.</translation>
         </message>
         <message>
             <source>Left the photo, right the same photo painted</source>

@@ -34,12 +34,13 @@ MOST_PIXELS = 48e6
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LoadedPhoto:
-    """A photo as the canvas shows it; ``size`` is the framed photo's own."""
+    """A photo as the canvas shows it; ``size`` is the framed photo's own, ``dpi`` what its file says."""
 
     photo: PhotoChoice
     levels: Levels
     thumbnail: QImage
     size: Size
+    dpi: float | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,8 +61,9 @@ class LoadPhoto:
     def run(self, work: Work[LoadedPhoto]) -> None:
         """Hand over one LoadedPhoto."""
         size = work.pictures.size(self.photo)
-        levels = to_levels(work.pictures.draft(self.photo))
-        work.give(LoadedPhoto(self.photo, levels, small_image(levels, PANE_PIXELS), size))
+        draft = work.pictures.draft(self.photo)
+        levels, dpi = to_levels(draft), draft.metadata.dpi
+        work.give(LoadedPhoto(self.photo, levels, small_image(levels, PANE_PIXELS), size, dpi[0] if dpi else None))
         work.progress.token.check()
         work.pictures.photo(self.photo)
 

@@ -2,26 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRectF, QSizeF
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A sheet by its name and its sides in millimetres, the short one first."""
-
-    name: str
-    short: float
-    long: float
-
-    def turned(self, picture: QSizeF) -> QSizeF:
-        """The sheet, upright or lying as the picture is."""
-        wide = picture.width() > picture.height()
-        return QSizeF(self.long, self.short) if wide else QSizeF(self.short, self.long)
-
-
-PAPERS = (Paper("10 × 15", 100, 150), Paper("A4", 210, 297), Paper("A3", 297, 420))
 
 
 def fitted(room: QRectF, picture: QSizeF) -> QRectF:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QRadioButton, 
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.ui.dialogs import parts
 from stylizer_app.ui.dialogs.large_prints import link_to_large_prints
-from stylizer_app.ui.dialogs.print_layout import PAPERS, Paper, filling, fitted
+from stylizer_app.ui.dialogs.print_layout import filling, fitted
+from stylizer_app.ui.dialogs.sheets import SHEETS, Sheet
 from stylizer_app.ui.look import palette
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.drop_down import DropDown
@@ -25,7 +26,7 @@ class SheetView(QWidget):
     def __init__(self, image: QImage) -> None:
         super().__init__()
         self._image = image
-        self.paper, self.fill = PAPERS[0], False
+        self.paper, self.fill = SHEETS[0], False
         self.setMinimumSize(320, 320)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(tr("The sheet as it will be printed"))
@@ -34,7 +35,7 @@ class SheetView(QWidget):
         """Room to see it."""
         return QSize(420, 400)
 
-    def show_on(self, paper: Paper, fill: bool) -> None:
+    def show_on(self, paper: Sheet, fill: bool) -> None:
         """Show another sheet."""
         self.paper, self.fill = paper, fill
         self.update()
@@ -55,14 +56,17 @@ class SheetView(QWidget):
 class PrintDialog(QDialog):
     """Asks for paper and place, then for the printer, and prints."""
 
-    def __init__(self, image: QImage, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, image: QImage, name: str, parent: QWidget | None = None, *, proposed: Sheet | None = None
+    ) -> None:
         super().__init__(parent)
         self._image, self._name = image, name
         self.setWindowTitle(tr("Print"))
         self.sheet = SheetView(image)
         self.papers = DropDown()
-        for paper in PAPERS:
-            self.papers.addItem(f"{paper.name} {tr('cm')}" if paper.name[0].isdigit() else paper.name, paper)
+        for paper in SHEETS:
+            self.papers.addItem(paper.title, paper)
+        self.papers.setCurrentIndex(SHEETS.index(proposed) if proposed is not None else 0)
         self.whole, self.fill = QRadioButton(tr("Whole picture")), QRadioButton(tr("Fill the sheet"))
         self._places = QButtonGroup(self)
         for button in (self.whole, self.fill):
@@ -109,7 +113,7 @@ class PrintDialog(QDialog):
         printer.setDocName(self._name)
         printer.setFullPage(True)
         paper = self.sheet.paper
-        size = QPageSize(QSizeF(paper.short, paper.long), QPageSize.Unit.Millimeter, paper.name)
+        size = QPageSize(paper.turned(QSizeF(1, 2)), QPageSize.Unit.Millimeter, paper.name)
         lies = self._image.width() > self._image.height()
         turned = QPageLayout.Orientation.Landscape if lies else QPageLayout.Orientation.Portrait
         printer.setPageLayout(QPageLayout(size, turned, QMarginsF(), QPageLayout.Unit.Millimeter))

@@ -21,6 +21,7 @@ from stylizer_app.system.system_errors import is_read_only
 from stylizer_app.ui import wording
 from stylizer_app.ui.dialogs import parts
 from stylizer_app.ui.dialogs.save_fields import FolderField, FormatFields, beside
+from stylizer_app.ui.dialogs.sheets import Sheet
 from stylizer_app.ui.dialogs.size_fields import SizeFields
 from stylizer_app.ui.look import theme
 from stylizer_app.ui.translate import tr
@@ -31,7 +32,10 @@ PAUSE_MS = 150
 
 @dataclass(frozen=True, slots=True)
 class SaveProposal:
-    """What the dialog starts with. ``size`` is the result's own size, ``forecast`` a sentence such as "about 6 s"."""
+    """What the dialog starts with. ``size`` is the result's own size, ``dpi`` the photo's.
+
+    ``forecast`` tells in a sentence how long painting at a size takes; "" where nothing is known.
+    """
 
     name: str
     folder: Path
@@ -41,14 +45,17 @@ class SaveProposal:
     format: str = "jpeg"
     quality: int = USUAL_QUALITY
     strip_metadata: bool = False
-    forecast: str = ""
+    forecast: Callable[[Size], str] = lambda _size: ""
     in_use: tuple[Path, ...] = ()
     """Photos and paintings that are open: none of them is replaced."""
 
 
 @dataclass(frozen=True, slots=True)
 class SaveChoice:
-    """What the person chose. ``size``: None for the photo's own; ``quality`` counts for lossy formats only."""
+    """What the person chose. ``quality`` counts for lossy formats only.
+
+    ``size`` and ``dpi``: None for the photo's own; ``sheet``: the paper that the picture shall fit on.
+    """
 
     path: Path
     format: str
@@ -56,6 +63,7 @@ class SaveChoice:
     size: Size | None
     dpi: float | None
     strip_metadata: bool
+    sheet: Sheet | None = None
 
 
 Estimate = Callable[[SaveChoice, Callable[[str], None]], None]
@@ -71,7 +79,6 @@ class SaveDialog(QDialog):
         self._proposal, self._estimate = proposal, estimate
         self._in_use = FileSet(proposal.in_use)
         self._asked = 0
-        self._dpi_touched = proposal.dpi is not None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._ask)
         self._make_fields()
@@ -92,7 +99,8 @@ class SaveDialog(QDialog):
         )
         self.size_fields = SizeFields(proposal.size, proposal.dpi)
         self.estimate_label = parts.label("", "muted")
-        self.remarks = parts.Remarks(self.estimate_label, parts.label(proposal.forecast, "muted"))
+        self.time = parts.label("", "muted")
+        self.remarks = parts.Remarks(self.estimate_label, self.time)
 
     def _arrange(self) -> None:
         form = parts.form()
@@ -117,23 +125,20 @@ class SaveDialog(QDialog):
         self.formats.format_changed.connect(self._format_changed)
         self.formats.changed.connect(self._changed)
         self.size_fields.changed.connect(self._changed)
-        self.size_fields.dpi_field.valueChanged.connect(self._touch_dpi)
-        self.size_fields.unit.currentIndexChanged.connect(self._touch_dpi)
 
     @property
     def choice(self) -> SaveChoice:
         """Everything chosen, as one value."""
+        sizes, strip = self.size_fields, self.formats.strip.isChecked()
         return SaveChoice(
             path=self.folder.path / (self.name.text().strip() + self.formats.suffix),
             format=self.formats.form.name,
             quality=round(self.formats.quality.value),
-            size=self.size_fields.chosen,
-            dpi=self.size_fields.dpi if self._dpi_touched else None,
-            strip_metadata=self.formats.strip.isChecked(),
+            size=sizes.chosen,
+            dpi=sizes.dpi or (self._proposal.dpi if strip else None),  # the photo's own would go with all the rest
+            strip_metadata=strip,
+            sheet=sizes.chosen_sheet,
         )
-
-    def _touch_dpi(self) -> None:
-        self._dpi_touched = True
 
     def _name_edited(self, text: str) -> None:
         """A suffix that is typed chooses the format."""
@@ -150,6 +155,7 @@ class SaveDialog(QDialog):
 
     def _changed(self) -> None:
         self._asked += 1
+        self.time.setText(self._proposal.forecast(self.size_fields.pixels))
         if self._estimate is not None:
             self._pause.start()
 

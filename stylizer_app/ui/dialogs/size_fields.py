@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QLocale, QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -11,56 +9,29 @@ from stylizer_app.choices.amounts import LONGEST_SIDE
 from stylizer_app.imaging.geometry import CM_PER_INCH, Size
 from stylizer_app.ui.dialogs.large_prints import link_to_large_prints
 from stylizer_app.ui.dialogs.parts import label, pad
+from stylizer_app.ui.dialogs.sheets import PER_INCH, PIXELS, SHEETS, Sheet
 from stylizer_app.ui.look import theme
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.drop_down import DropDown
 from stylizer_app.ui.widgets.basics.number_field import NumberField
 
 USUAL_DPI = 300.0
-PIXELS, CM, INCHES = range(3)
-"""The units, as the box lists them."""
-_PER_INCH = {CM: CM_PER_INCH, INCHES: 1.0}
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet of paper, its shorter side first; ``unit`` is what its sides are given in."""
-
-    name: str
-    short: float
-    long: float
-    unit: int = CM
-
-    @property
-    def title(self) -> str:
-        """The name of a series, if it has one, and both sides."""
-        sides = " × ".join(QLocale().toString(float(side), "g", 4) for side in (self.short, self.long))
-        unit = tr("cm") if self.unit == CM else tr("in")
-        size = f"{sides} {unit}"
-        return f"{self.name} ({size})" if self.name else size
-
-    def dots(self, shape: Size, dpi: float) -> int:
-        """The long side in pixels of the largest picture of a shape that fits on it, lying or standing."""
-        per_inch = _PER_INCH[self.unit]
-        share = min(self.long / shape.long_side, self.short / shape.short_side)
-        return max(1, int(share * shape.long_side / per_inch * dpi + 1e-6))
-
-
-SHEETS = (
-    Sheet("", 10, 15), Sheet("", 13, 18), Sheet("", 20, 30), Sheet("", 30, 45),
-    Sheet("A5", 14.8, 21), Sheet("A4", 21, 29.7), Sheet("A3", 29.7, 42), Sheet("A2", 42, 59.4),
-    Sheet("", 4, 6, INCHES), Sheet("", 8, 10, INCHES), Sheet("Letter", 8.5, 11, INCHES),
-)  # fmt: skip
+POOR_DPI = 150
+"""With fewer of the photo's own dots per inch a print looks soft, and a photo's claim to have them is an empty one."""
 
 
 class SizeFields(QWidget):
-    """``changed`` follows every change. In pixels, dots per inch are only written down; on paper they count."""
+    """``changed`` follows every change. In pixels, dots per inch are only written down; on paper they count.
+
+    ``own`` and ``dpi`` are the photo's; what the fields show is what the file gets.
+    """
 
     changed = Signal()
 
     def __init__(self, own: Size, dpi: float | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._own, self._size = own, own
+        self._own_dpi, self._dpi_typed = dpi, False
         self._limit, self._inches = LONGEST_SIDE, 0.0
         self.width_field, self.height_field = self._field(tr("Width")), self._field(tr("Height"))
         self.unit = DropDown(tr("Unit"))
@@ -70,7 +41,8 @@ class SizeFields(QWidget):
         for sheet in SHEETS:
             self.sheet.addItem(sheet.title)
         self.sheet.setToolTip(tr("As large as fits on this sheet. To fill it, crop the photo to its shape first."))
-        self.dpi_field = NumberField(minimum=10, maximum=2400, value=dpi or USUAL_DPI)
+        shown = dpi or USUAL_DPI
+        self.dpi_field = NumberField(minimum=min(10, shown), maximum=max(2400, shown), value=shown)
         self.dpi_field.setSuffix(" dpi")
         pad(self.dpi_field)
         self.dpi_field.setAccessibleName(tr("Dots per inch"))
@@ -104,6 +76,7 @@ class SizeFields(QWidget):
         second.addStretch()
         second.addWidget(self.reset)
         self.paper, self.help = label("", "muted"), link_to_large_prints(self._own)
+        self.fit = label("", "muted", wrap=True)
         third = QHBoxLayout()
         third.addWidget(self.paper)
         third.addStretch()
@@ -114,6 +87,7 @@ class SizeFields(QWidget):
         layout.addLayout(row)
         layout.addLayout(second)
         layout.addLayout(third)
+        layout.addWidget(self.fit)
 
     def _connect(self) -> None:
         self.width_field.valueChanged.connect(lambda value: self._typed(value / self._own.width))
@@ -134,9 +108,15 @@ class SizeFields(QWidget):
         return self._size
 
     @property
-    def dpi(self) -> float:
-        """Dots per inch to write down."""
-        return self.dpi_field.value()
+    def dpi(self) -> float | None:
+        """Dots per inch to write down; None leaves what the photo says, if it says any."""
+        return self.dpi_field.value() if self._dpi_typed or self._for_paper else None
+
+    @property
+    def chosen_sheet(self) -> Sheet | None:
+        """The sheet of paper that the picture shall fit on."""
+        chosen = self.sheet.currentIndex()
+        return SHEETS[chosen - 1] if chosen > 0 else None
 
     def set_limit(self, longest_side: int) -> None:
         """Allow no longer side than the file format can hold."""
@@ -145,23 +125,33 @@ class SizeFields(QWidget):
             self._size = self._own.with_long_side(self._limit)
             self._show()
 
+    @property
+    def _for_paper(self) -> bool:
+        return self._on_paper() or self.chosen_sheet is not None
+
     def _on_paper(self) -> bool:
         return self.unit.currentIndex() != PIXELS
 
     def _factor(self) -> float:
         """What a number in the fields stands for, in pixels."""
-        return self.dpi_field.value() / _PER_INCH[self.unit.currentIndex()] if self._on_paper() else 1.0
+        return self.dpi_field.value() / PER_INCH[self.unit.currentIndex()] if self._on_paper() else 1.0
 
     def _fit_sheet(self) -> None:
         """As large as the sheet allows, in its own unit."""
-        chosen = self.sheet.currentIndex()
-        if chosen == 0:
-            return
-        sheet = SHEETS[chosen - 1]
-        with QSignalBlocker(self.unit):
-            self.unit.setCurrentIndex(sheet.unit)
-        self._size = self._own.with_long_side(min(sheet.dots(self._own, self.dpi_field.value()), self._limit))
+        if (sheet := self.chosen_sheet) is not None:
+            with QSignalBlocker(self.unit):
+                self.unit.setCurrentIndex(sheet.unit)
+            self._propose_dpi()
+            self._size = self._own.with_long_side(min(sheet.dots(self._own, self.dpi_field.value()), self._limit))
         self._show()
+
+    def _propose_dpi(self) -> None:
+        """Until dots per inch are typed: the photo's own, or on paper those of a good print if it has fewer."""
+        if self._dpi_typed:
+            return
+        own = self._own_dpi or USUAL_DPI
+        with QSignalBlocker(self.dpi_field):
+            self.dpi_field.setValue(USUAL_DPI if self._for_paper and own < POOR_DPI else own)
 
     def _no_sheet(self) -> None:
         """The size is another one now."""
@@ -179,6 +169,7 @@ class SizeFields(QWidget):
 
     def _dpi_changed(self) -> None:
         """Keep the size on paper, or the pixels."""
+        self._dpi_typed = True
         inches = self._inches
         if self._on_paper():
             long_side = round(inches * self.dpi_field.value())
@@ -194,6 +185,7 @@ class SizeFields(QWidget):
 
     def _show(self, typing: NumberField | None = None) -> None:
         """Bring the fields into step, except the one that is being typed into."""
+        self._propose_dpi()
         factor = self._factor()
         self._inches = self._size.long_side / self.dpi_field.value()
         for field, amount in ((self.width_field, self._size.width), (self.height_field, self._size.height)):
@@ -202,14 +194,35 @@ class SizeFields(QWidget):
             with QSignalBlocker(field):
                 field.setDecimals((0, 1, 2)[self.unit.currentIndex()])
                 field.setValue(amount / factor)
-        self.paper.setText(self._other_size())
+        self._tell()
         self.reset.setEnabled(self._size != self._own)
         self.changed.emit()
 
-    def _other_size(self) -> str:
-        """The size on paper where pixels are typed, else the pixels."""
-        if self._on_paper():
-            return tr("{width} × {height} pixels").format(width=self._size.width, height=self._size.height)
-        cm = CM_PER_INCH / self.dpi_field.value()
-        width, height = (QLocale().toString(side * cm, "f", 1) for side in (self._size.width, self._size.height))
-        return tr("{width} × {height} cm on paper").format(width=width, height=height)
+    def _tell(self) -> None:
+        """Say the other size, how the picture lies on its sheet, and what else is to know about its resolution."""
+        dpi, told = self.dpi_field.value(), []
+        if self.chosen_sheet is not None:
+            told.append(self.chosen_sheet.filled_by(self._size, dpi))
+        if self._for_paper:
+            told.append(_resolution_note(self._own, self._size, dpi))
+        if self.dpi is None and self._own_dpi is None:
+            told.append(tr("The photo says no dpi, and the file will say none until you choose some."))
+        self.paper.setText(_other_size(self._size, dpi, on_paper=self._on_paper()))
+        self.fit.setText(" ".join(filter(None, told)))
+        self.fit.setVisible(bool(self.fit.text()))
+
+
+def _other_size(size: Size, dpi: float, *, on_paper: bool) -> str:
+    """The size on paper where pixels are typed, else the pixels."""
+    if on_paper:
+        return tr("{width} × {height} pixels").format(width=size.width, height=size.height)
+    cm = CM_PER_INCH / dpi
+    width, height = (QLocale().toString(side * cm, "f", 1) for side in (size.width, size.height))
+    return tr("{width} × {height} cm on paper").format(width=width, height=height)
+
+
+def _resolution_note(own: Size, size: Size, dpi: float) -> str:
+    """Whether the photo has pixels enough for a size on paper; "" if it has."""
+    own_dpi = round(own.long_side / size.long_side * dpi)
+    told = tr("The photo’s own pixels give only {dpi} dpi there: seen closely, it is soft.")
+    return told.format(dpi=own_dpi) if own_dpi < POOR_DPI else ""

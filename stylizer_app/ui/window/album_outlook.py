@@ -81,9 +81,12 @@ class AlbumOutlook:
     def _time(self, sizes: Sequence[Size], times: int) -> str:
         """What is known of one picture, by the pixels of all, each painted so many times: a series is painted twice."""
         forecast = self._forecast
-        if forecast is None or forecast.seconds is None:
-            return ""
-        return time_told(times * forecast.seconds * sum(size.pixels for size in sizes) / forecast.size.pixels)
+        return "" if forecast is None else time_of(forecast, times * sum(size.pixels for size in sizes))
+
+
+def time_of(forecast: Forecast, pixels: int) -> str:
+    """How long painting so many pixels takes, by what is known of one picture; "" where nothing is."""
+    return "" if forecast.seconds is None else time_told(forecast.seconds * pixels / forecast.size.pixels)
 
 
 def time_told(seconds: float) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from stylizer_app.choices.amounts import PHOTO_SIZE, SizeRule
 from stylizer_app.choices.document import Document
 from stylizer_app.imaging.formats import WRITABLE_FORMATS, format_for, format_named, result_suffix
+from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.targets import Target
 from stylizer_app.system import paths
 from stylizer_app.ui import wording
@@ -19,7 +20,7 @@ from stylizer_app.ui.background.loading import LoadedPhoto
 from stylizer_app.ui.dialogs.parts import ask_folder, open_dialog
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.values import Action, Message
-from stylizer_app.ui.window.album_outlook import AlbumOutlook
+from stylizer_app.ui.window.album_outlook import AlbumOutlook, time_of
 from stylizer_app.ui.window.file_size_estimate import Estimator
 from stylizer_app.ui.window.main_window import MainWindow
 from stylizer_app.ui.window.settings import Settings
@@ -29,6 +30,7 @@ from stylizer_app.ui.workspace.workspace import Workspace
 if TYPE_CHECKING:
     from stylizer_app.ui.dialogs.save_all_dialog import SaveAllChoice
     from stylizer_app.ui.dialogs.save_dialog import SaveChoice
+    from stylizer_app.ui.dialogs.sheets import Sheet
 
 
 class SavingDialogs:
@@ -41,6 +43,8 @@ class SavingDialogs:
         self._pattern, self._one_hand = "", False
         self._last: SaveChoice | SaveAllChoice | None = None
         self._warning: Message | None = None
+        self.sheet: Sheet | None = None
+        """The paper that the last picture was saved for."""
         workspace.saving.working.connect(self._saving)
 
     def save(self) -> None:
@@ -59,7 +63,8 @@ class SavingDialogs:
             format=self._format_for(loaded),
             quality=self._last.quality if self._last else int(chosen.number("quality")),
             strip_metadata=self._last.strip_metadata if self._last else chosen.flag("strip_metadata"),
-            forecast=self._how_long(),
+            dpi=loaded.dpi,
+            forecast=self._how_long,
             in_use=self._in_use(document),
         )
         shown = self._workspace.controller.previewing.shown
@@ -148,14 +153,12 @@ class SavingDialogs:
         paintings = (style.path for style in document.styles if style.path is not None)
         return (*photo, *paintings, *self._workspace.album.photos)
 
-    def _how_long(self) -> str:
+    def _how_long(self, size: Size) -> str:
         forecast = self._workspace.controller.forecast
-        if forecast is None or forecast.seconds is None:
-            return ""
-        return tr("Painting takes about {time}.").format(time=wording.duration(forecast.seconds))
+        return "" if forecast is None else time_of(forecast, size.pixels)
 
     def _save_one(self, document: Document, choice: SaveChoice) -> None:
-        self._folder, self._last = choice.path.parent, choice
+        self._folder, self._last, self.sheet = choice.path.parent, choice, choice.sheet
         size = SizeRule(choice.size.long_side) if choice.size else PHOTO_SIZE
         target = Target(
             choice.path, choice.format, choice.quality, choice.strip_metadata, choice.dpi, overwrite="replace"

@@ -14,6 +14,7 @@ from stylizer_app.system.taskbar import TaskbarButton
 from stylizer_app.ui import wording
 from stylizer_app.ui.background import active_device
 from stylizer_app.ui.dialogs.parts import open_dialog
+from stylizer_app.ui.dialogs.sheets import Sheet
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.values import ActiveDevice, Busy, Forecast, Message, Slot
 from stylizer_app.ui.window.main_window import MainWindow
@@ -32,6 +33,7 @@ class WindowDialogue:
         self.notifier = Notifier(window)
         self.choose: Callable[[Slot], None] = lambda slot: None
         self.folder: Callable[[Callable[[Path], None]], None] = lambda chosen: None
+        self.sheet: Callable[[], Sheet | None] = lambda: None
         self.find: Callable[[Path, Callable[[Path, Path], None]], None] = lambda path, found: None
 
     def say(self, message: Message | None) -> None:
@@ -74,7 +76,7 @@ class WindowDialogue:
         """Ask how a picture is printed, and print it."""
         from stylizer_app.ui.dialogs.printing import PrintDialog
 
-        open_dialog(PrintDialog(image, name, self._window))
+        open_dialog(PrintDialog(image, name, self._window, proposed=self.sheet()))
 
     def notify(self, text: str) -> None:
         """Say on the desktop that something long is done, if nobody looks at the window."""

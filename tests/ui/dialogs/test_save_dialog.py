@@ -17,7 +17,8 @@ from stylizer_app.system.file_names import name_fault
 from stylizer_app.ui import wording
 from stylizer_app.ui.dialogs import save_dialog
 from stylizer_app.ui.dialogs.save_dialog import Estimate, SaveChoice, SaveDialog, SaveProposal
-from stylizer_app.ui.dialogs.size_fields import CM, INCHES, SHEETS, Sheet, SizeFields
+from stylizer_app.ui.dialogs.sheets import CM, INCHES, SHEETS, Sheet
+from stylizer_app.ui.dialogs.size_fields import SizeFields
 from stylizer_app.ui.look import theme
 
 OWN = Size(6000, 4000)
@@ -44,7 +45,72 @@ def pick(dialog: SaveDialog, form: str) -> None:
 
 def test_untouched_it_hands_back_what_was_proposed(make: Callable[..., SaveDialog], tmp_path: Path) -> None:
     expected = SaveChoice(tmp_path / "beach - Impasto.jpg", "jpeg", 92, None, None, False)
-    assert make().choice == expected
+    assert make(dpi=72).choice == make().choice == expected
+
+
+def test_that_neither_photo_nor_file_say_any_dots_per_inch_is_said(make: Callable[..., SaveDialog]) -> None:
+    dialog = make()
+    fields = dialog.size_fields
+    assert dialog.choice.dpi is None
+    assert "no dpi" in fields.fit.text()
+    fields.dpi_field.setValue(240)
+    assert dialog.choice.dpi == 240
+    assert not fields.fit.isVisible()
+
+
+@pytest.mark.parametrize(("own", "on_paper"), [(72, 300), (149, 300), (240, 240), (600, 600), (None, 300)])
+def test_a_size_on_paper_counts_in_good_dots_per_inch_and_pixels_in_the_photos_own(
+    make: Callable[..., SaveDialog], own: float | None, on_paper: float
+) -> None:
+    dialog = make(dpi=own)
+    fields = dialog.size_fields
+    assert fields.dpi_field.value() == (own or 300)
+    for unit in (CM, INCHES):
+        fields.unit.setCurrentIndex(unit)
+        assert dialog.choice.dpi == fields.dpi_field.value() == on_paper
+        assert dialog.choice.size is None
+    fields.unit.setCurrentIndex(0)
+    assert fields.dpi_field.value() == (own or 300)
+    assert dialog.choice.dpi is None
+
+
+def test_dots_per_inch_that_were_typed_stay(make: Callable[..., SaveDialog]) -> None:
+    dialog = make(dpi=72)
+    dialog.size_fields.dpi_field.setValue(200)
+    for unit in (CM, 0):
+        dialog.size_fields.unit.setCurrentIndex(unit)
+        assert dialog.choice.dpi == dialog.size_fields.dpi_field.value() == 200
+
+
+@pytest.mark.parametrize(
+    ("own", "sheet", "told"),
+    [
+        (Size(6000, 4000), "A3", "A3: fills the width, 1.7 cm of the height stay white."),
+        (Size(4000, 6000), "A3", "A3: fills the height, 1.7 cm of the width stay white."),
+        (Size(4800, 3200), "20 × 30 cm", "20 × 30 cm: fills the sheet."),
+        (Size(3000, 3000), "Letter", "Letter: fills the width, 2.5 in of the height stay white."),
+        (Size(1200, 800), "A3", "1.7 cm of the height stay white. The photo’s own pixels give only 73 dpi there"),
+    ],
+)
+def test_how_a_picture_lies_on_its_sheet_is_said(
+    make: Callable[..., SaveDialog], own: Size, sheet: str, told: str
+) -> None:
+    dialog = make(size=own, dpi=300)
+    fields = dialog.size_fields
+    assert not fields.fit.isVisible()
+    fields.sheet.setCurrentIndex(fields.sheet.findText(sheet, Qt.MatchFlag.MatchStartsWith))
+    assert fields.fit.isVisible()
+    assert told in fields.fit.text()
+    assert ("own pixels" in fields.fit.text()) is (own == Size(1200, 800))
+    fields.reset.click()
+    assert "white" not in fields.fit.text()
+
+
+def test_how_long_painting_takes_follows_the_size(make: Callable[..., SaveDialog]) -> None:
+    dialog = make(forecast=lambda size: f"{size.width / 1000:g} s")
+    assert dialog.time.text() == "6 s"
+    dialog.size_fields.width_field.setValue(3000)
+    assert dialog.time.text() == "3 s"
 
 
 def test_every_choice_arrives(make: Callable[..., SaveDialog], tmp_path: Path, qtbot: QtBot) -> None:
@@ -250,7 +316,7 @@ def test_no_picture_is_larger_than_its_sheet(sheet: Sheet, own: Size) -> None:
 
 def test_nothing_moves_while_a_name_is_typed(make: Callable[..., SaveDialog], tmp_path: Path, qtbot: QtBot) -> None:
     (tmp_path / "a.jpg").touch()
-    dialog = make(forecast="Painting takes about 6 s.")
+    dialog = make(forecast=lambda _size: "Painting takes about 6 s.")
 
     def places() -> list[object]:
         QApplication.processEvents()

@@ -12,8 +12,9 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
 from stylizer_app.imaging.targets import Target
-from stylizer_app.ui.dialogs.print_layout import PAPERS, filling, fitted
+from stylizer_app.ui.dialogs.print_layout import filling, fitted
 from stylizer_app.ui.dialogs.printing import PrintDialog, draw
+from stylizer_app.ui.dialogs.sheets import SHEETS
 from stylizer_app.ui.workspace import saving as saving_module
 from stylizer_app.ui.workspace.after_saving import AfterSaving
 from tests.ui.fakes import settle
@@ -147,13 +148,13 @@ def test_another_before_and_after_replaces_none(saved, qtbot, tmp_path):
 
 
 @pytest.mark.parametrize("fill", [False, True])
-@pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
+@pytest.mark.parametrize("paper", SHEETS, ids=lambda paper: f"{paper.name} {paper.short:g}")
 def test_a_picture_is_printed_on_the_paper_that_was_chosen(qtbot, tmp_path, paper, fill):
     image = QImage(300, 200, QImage.Format.Format_RGB32)
     image.fill(0xFFC02040)
     dialog = PrintDialog(image, "harbour")
     qtbot.addWidget(dialog)
-    dialog.papers.setCurrentIndex(PAPERS.index(paper))
+    dialog.papers.setCurrentIndex(SHEETS.index(paper))
     (dialog.fill if fill else dialog.whole).click()
     printer = dialog.printer()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
@@ -161,7 +162,7 @@ def test_a_picture_is_printed_on_the_paper_that_was_chosen(qtbot, tmp_path, pape
     dialog.print_on(printer)
     pages = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", (tmp_path / "out.pdf").read_bytes())
     [sides] = [[float(side) * 25.4 / 72 for side in page] for page in pages]
-    assert sides == pytest.approx((paper.long, paper.short), abs=1)
+    assert sides == pytest.approx(paper.turned(QSizeF(3, 2)).toTuple(), abs=1)
     assert dialog.sheet.grab().toImage().pixelColor(dialog.sheet.rect().center()).getRgb()[:3] == (0xC0, 0x20, 0x40)
 
 
@@ -177,8 +178,9 @@ def test_a_whole_picture_leaves_white_and_one_that_fills_does_not(fill):
 
 
 def test_a_picture_that_is_upright_lies_on_an_upright_sheet():
-    assert PAPERS[1].turned(QSizeF(200, 300)) == QSizeF(210, 297)
-    assert PAPERS[1].turned(QSizeF(300, 200)) == QSizeF(297, 210)
+    a4 = next(sheet for sheet in SHEETS if sheet.name == "A4")
+    assert a4.turned(QSizeF(200, 300)) == QSizeF(210, 297)
+    assert a4.turned(QSizeF(300, 200)) == QSizeF(297, 210)
 
 
 def test_fitting_shows_all_and_filling_leaves_no_gap():
