@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListWidget, QWidget
@@ -22,6 +22,7 @@ from stylizer_app.engine.pipeline import octaves_of, shares
 from stylizer_app.engine.progress import CancelToken, Progress
 from stylizer_app.engine.request import Painting, PaintRequest, Report, Series, Style, StyleVector
 from stylizer_app.imaging.geometry import Size
+from stylizer_app.ui.widgets.canvas.canvas import Canvas
 
 
 class FakePainter:
@@ -150,6 +151,22 @@ def drop(widget: QWidget, mime: QMimeData, at: QPointF | None = None) -> bool:
     event = QDropEvent(point, Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
     QApplication.sendEvent(widget, event)
     return event.isAccepted()
+
+
+def at(canvas: Canvas, across: float, down: float) -> QPoint:
+    """A place on the canvas, in fractions of the picture there."""
+    rect = canvas.scene.rect
+    return QPoint(round(rect.left() + across * rect.width()), round(rect.top() + down * rect.height()))
+
+
+def drag(canvas: Canvas, *places: tuple[float, float], release: bool = True) -> None:
+    """Draw with the left button from place to place."""
+    QTest.mouseMove(canvas, at(canvas, *places[0]))
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=at(canvas, *places[0]))
+    for place in places[1:]:
+        QTest.mouseMove(canvas, at(canvas, *place))
+    if release:
+        QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=at(canvas, *places[-1]))
 
 
 def click_thumbnail(strip: QListWidget, row: int) -> None:

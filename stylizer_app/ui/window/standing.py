@@ -23,6 +23,7 @@ class Standing:
     wipe: float
     viewport: Viewport
     masking: bool
+    left_for: Mode
     brush: Brush
     message: Message | None
     card: Message | None
@@ -40,6 +41,7 @@ class Standing:
             wipe=scene.wipe,
             viewport=scene.viewport,
             masking=masking.active,
+            left_for=masking.left_for,
             brush=masking.brush,
             message=window.messages.message,
             card=window.card.message,
@@ -55,6 +57,7 @@ class Standing:
         canvas.look(self.viewport)
         canvas.masking.use(self.brush)
         canvas.masking.set_active(self.masking)
+        canvas.masking.left_for = self.left_for
         canvas.set_mode(self.mode)
         window.messages.say(self.message)
         window.card.say(self.card)

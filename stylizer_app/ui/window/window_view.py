@@ -20,5 +20,5 @@ class WindowView(WindowDisplay, WindowDialogue):
 
     def show_again(self, titles: Mapping[str, str]) -> None:
         """Show everything once more in parts that were made anew; ``titles`` names the looks in their language."""
-        self._titles = titles
+        self._titles, self._masked = titles, None
         self.so_far.again()

@@ -12,7 +12,7 @@ from stylizer_app.ui.values import Action, Message
 from stylizer_app.ui.widgets.canvas.scene import Mode
 from stylizer_app.ui.widgets.strips.strip import STAR
 from stylizer_app.ui.window.main_window import MainWindow
-from tests.ui.fakes import click_thumbnail, drop, photo_file, settle, urls
+from tests.ui.fakes import click_thumbnail, drag, drop, photo_file, settle, urls
 
 pytestmark = pytest.mark.gui
 
@@ -153,6 +153,24 @@ def test_the_album_with_its_marks_and_pictures_stays(program, qtbot, speak, tmp_
     assert not any(strip.item(row).data(Qt.ItemDataRole.DecorationRole) is None for row in range(3))
     assert strip.currentRow() == 0
     assert program.workspace.album.photos == tuple(photos)
+
+
+def test_the_mask_stays_and_is_drawn_on(opened, qtbot, speak):
+    controller = opened.workspace.controller
+    opened.window.canvas.set_mode(Mode.PHOTO)
+    opened.window.commands["mask"].trigger()
+    drag(opened.window.canvas, (0.2, 0.3), (0.4, 0.3))
+    kept, mask = opened.window.canvas.scene.kept, controller.document.photo.paint_mask
+    for language in ("it", "en"):
+        speak(language)
+        assert opened.window.canvas.scene.kept == kept
+    drag(opened.window.canvas, (0.6, 0.7), (0.8, 0.7))
+    both = controller.document.photo.paint_mask.coverage
+    assert (both <= mask.coverage).all()
+    assert (both < mask.coverage).any()
+    opened.window.mask_bar.finish.click()
+    assert opened.window.canvas.scene.mode is Mode.PHOTO
+    settle(opened, qtbot)
 
 
 def test_no_photo_of_the_album_is_opened_when_the_keyboard_is_at_it(opened, qtbot, speak, tmp_path, photo):

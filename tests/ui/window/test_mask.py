@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
@@ -19,21 +19,7 @@ from stylizer_app.ui.background.painting import DRAFT_PIXELS
 from stylizer_app.ui.look import theme
 from stylizer_app.ui.widgets.canvas.mask_stroke import Brush, Tool
 from stylizer_app.ui.widgets.canvas.scene import Mode
-from tests.ui.fakes import settle
-
-
-def at(canvas, across, down):
-    rect = canvas.scene.rect
-    return QPoint(round(rect.left() + across * rect.width()), round(rect.top() + down * rect.height()))
-
-
-def drag(canvas, *places, release=True):
-    QTest.mouseMove(canvas, at(canvas, *places[0]))
-    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=at(canvas, *places[0]))
-    for place in places[1:]:
-        QTest.mouseMove(canvas, at(canvas, *place))
-    if release:
-        QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=at(canvas, *places[-1]))
+from tests.ui.fakes import at, drag, settle
 
 
 def coverage(program):

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from stylizer_app.imaging.targets import Target
-from tests.ui.fakes import click_thumbnail, drop, photo_file, settle, urls
+from tests.ui.fakes import click_thumbnail, photo_file, settle
 
 pytestmark = pytest.mark.gui
 
@@ -14,10 +14,8 @@ pytestmark = pytest.mark.gui
 @pytest.fixture
 def beside(opened, qtbot, tmp_path, photo):
     """An album of three photos, and another photo open."""
-    drop(opened.window.photo, urls(*(photo_file(tmp_path / f"{name}.png") for name in "abc")))
-    settle(opened, qtbot)
-    drop(opened.window.photo, urls(photo))
-    qtbot.waitUntil(lambda: path_of(opened) == photo)
+    opened.workspace.album.add([photo_file(tmp_path / f"{name}.png") for name in "abc"])
+    assert path_of(opened) == photo
     settle(opened, qtbot)
     return opened
 

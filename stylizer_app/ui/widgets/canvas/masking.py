@@ -42,7 +42,8 @@ class MaskTool(QObject):
         self._mask: Mask | None = None
         self._stroke: Stroke | None = None
         self._at = (0.5, 0.5)
-        self._mode = Mode.WIPE
+        self.left_for = Mode.WIPE
+        """What is shown again when drawing is over."""
 
     def show_mask(self, mask: Mask | None) -> None:
         """Show a mask, None for paint everywhere; a stroke under way is dropped."""
@@ -56,11 +57,11 @@ class MaskTool(QObject):
             return
         canvas, self.active = self._canvas, active
         if active:
-            self._mode = canvas.scene.mode
+            self.left_for = canvas.scene.mode
             canvas.set_mode(Mode.RESULT)
             canvas.setFocus()
         else:
-            canvas.set_mode(self._mode)
+            canvas.set_mode(self.left_for)
             canvas.unsetCursor()
             self.show_mask(self._mask)
         self.activated.emit(active)
