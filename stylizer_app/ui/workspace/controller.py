@@ -47,6 +47,8 @@ class Controller(QObject):
         self.previewing.working.connect(view.show_painting_now)
         self.previewing.failed.connect(self._not_painted)
         self.forecast: Forecast | None = None
+        self._forecasts: dict[tuple[object, ...], Forecast] = {}
+        self._masks: dict[Path, bytes] = {}
         self._styles = StyleImages(runner, view, self._fail_if)
 
     def start(self) -> None:
@@ -87,10 +89,10 @@ class Controller(QObject):
         self.photo_loader.need_pixels(long_side)
 
     def go_back_to(self, document: Document) -> None:
-        """Choose everything as it was for one of the last results."""
-        photo, now = document.photo, self.document.photo
-        if photo is not None and now is not None and photo.path == now.path:
-            photo = replace(photo, mask=now.mask)
+        """Choose everything as it was for one of the last results; what was kept of its photo last is kept."""
+        photo = document.photo
+        if photo is not None:
+            photo = replace(photo, mask=self._masks.get(photo.path, photo.mask))
         self.step(replace(document, photo=photo), tr("Back to an earlier result"))
 
     def star(self, document: Document) -> None:
@@ -148,8 +150,9 @@ class Controller(QObject):
         seen = document.unmasked
         self.photo_loader.want(seen.photo)
         self._styles.show(document.styles)
-        if document.photo is None:
-            self.forecast = None
+        if document.photo is not None:
+            self._masks[document.photo.path] = document.photo.mask
+        self._show_forecast()
         self.previewing.want(seen, self.results.find(seen))
         self.changed.emit(document)
 
@@ -158,9 +161,21 @@ class Controller(QObject):
             self.fail(error, *self._way_back(error))
 
     def _forecast_made(self, forecast: Forecast) -> None:
-        self.forecast = forecast
-        self.view.show_forecast(forecast)
+        self._forecasts[_forecast_for(self.document)] = forecast
+        self._show_forecast()
+
+    def _show_forecast(self) -> None:
+        """Show what the photo of the document will take, as far as that is known."""
+        forecast = self._forecasts.get(_forecast_for(self.document))
+        if forecast is not self.forecast:
+            self.forecast = forecast
+            self.view.show_forecast(forecast)
 
     def _settled(self, shown: Shown) -> None:
         if self.results.add(shown):
             self.show_results()
+
+
+def _forecast_for(document: Document) -> tuple[object, ...]:
+    """What a forecast depends on."""
+    return document.unmasked.photo, document.size, document.pack, document.device, document.memory

@@ -46,7 +46,6 @@ class PhotoLoader(QObject):
             self.loaded = None
             self._view.show_photo(None, None)
             self._view.show_photo_thumbnail(None, "")
-            self._view.show_forecast(None)
         elif self.loaded is not None and self.loaded.photo == photo:
             self._show(self.loaded)
         else:
