@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from stylizer_app.system import paths
 from stylizer_app.ui.dialogs import parts
 from stylizer_app.ui.look import palette, theme
+from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.values import Offer
+from stylizer_app.ui.widgets.basics.mime import acceptable, offer_of
+from stylizer_app.ui.widgets.canvas.marks import paint_targets
 
 PICTURE = "before-after"
 SHAPE = QSize(16, 9)
 SEAM = 0.5
 """Where in the picture the photo ends."""
+MARGIN = 2.0 * theme.GRID
+"""Pixels around the place for a photo."""
 
 
 class BeforeAfter(QWidget):
@@ -22,10 +38,16 @@ class BeforeAfter(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._hovered = False
         self._picture = QPixmap(str(paths.bundled("resources", "welcome", f"{PICTURE}.jpg")))
         self.setAccessibleName(tr("Left the photo, right the same photo painted"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(SHAPE * 20)
+
+    def show_hovered(self, hovered: bool) -> None:
+        """Show that what hovers can be dropped."""
+        self._hovered = hovered
+        self.update()
 
     def sizeHint(self) -> QSize:
         """Large: it is what the program is for."""
@@ -47,6 +69,9 @@ class BeforeAfter(QWidget):
             painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
             for text, middle in ((tr("Photo"), x / 2), (tr("Painted"), (x + self.width()) / 2)):
                 self._name(painter, text, middle)
+            if self._hovered:
+                box = QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+                paint_targets(painter, [(box, "photo", tr("Drop as photo"))], 0, self.devicePixelRatioF())
 
     def _name(self, painter: QPainter, text: str, middle: float) -> None:
         """A label at the foot of one half."""
@@ -63,13 +88,16 @@ class BeforeAfter(QWidget):
 
 
 class WelcomeDialog(QDialog):
-    """``example_requested``: the person wants to try with a photo that comes along."""
+    """``example_requested``: the person wants to try with a photo that comes along; ``offered``: dropped one here."""
 
     example_requested = Signal()
+    offered = TypedSignal[Offer]()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Welcome to Stylizer"))
+        self.setAcceptDrops(True)
+        self.picture = BeforeAfter()
         self.example = QPushButton(tr("Try with an example photo"))
         self.example.setAutoDefault(False)
         self.example.clicked.connect(self.example_requested)
@@ -77,9 +105,28 @@ class WelcomeDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 2 * theme.GRID)
         layout.setSpacing(2 * theme.GRID)
-        layout.addWidget(BeforeAfter(), 1)
+        layout.addWidget(self.picture, 1)
         layout.addLayout(self._foot())
         self.resize(self.sizeHint())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take what the main window takes."""
+        if acceptable(event.mimeData()):
+            self.picture.show_hovered(True)
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        """Back to rest."""
+        self.picture.show_hovered(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand it on, and make room for it."""
+        offer = offer_of(event.mimeData())
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.offered.emit(offer)
+        self.accept()
 
     def _foot(self) -> QHBoxLayout:
         start = self.start = QPushButton(tr("Start"))

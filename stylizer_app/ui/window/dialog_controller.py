@@ -109,6 +109,7 @@ class DialogController:
 
         dialog = WelcomeDialog(self._window)
         dialog.example_requested.connect(self._workspace.importer.open_example)
+        dialog.offered.connect(lambda offer: self._workspace.importer.take(offer, Slot.PHOTO))
         open_dialog(dialog)
 
     def first_start(self) -> None:

@@ -219,6 +219,9 @@ class Mixer(QWidget):
             self.style_dropped.emit(key)
 
     def _hover(self, hovering: bool) -> None:
+        """Say it in as much room as there is: a drop at the lower edge would miss a box that gets lower."""
+        room = self.hint.height() if hovering and self.hint.isVisible() else 0
+        self.hint.setMinimumHeight(room)
         self._hovering = hovering
         self._say()
         self.update()
