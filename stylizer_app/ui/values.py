@@ -26,12 +26,13 @@ class Slot(Enum):
 
 
 class Mark(Enum):
-    """What becomes of one of the album's photos while all are saved."""
+    """What becomes of one of the album's photos while all are saved; one that is broken cannot even be read."""
 
     WAITING = "waiting"
     PAINTING = "painting"
     DONE = "done"
     FAILED = "failed"
+    BROKEN = "broken"
 
 
 @dataclass(frozen=True, slots=True)

@@ -748,6 +748,10 @@
             <translation>A sinistra la foto, a destra la stessa foto dipinta</translation>
         </message>
         <message>
+            <source>Drop as photo</source>
+            <translation>Rilascia come foto</translation>
+        </message>
+        <message>
             <source>Welcome to Stylizer</source>
             <translation>Benvenuti in Stylizer</translation>
         </message>
@@ -822,10 +826,6 @@
         <message>
             <source>or click to choose one. Then drop a painting on the left.</source>
             <translation>oppure fai clic per sceglierne una. Poi trascina un dipinto a sinistra.</translation>
-        </message>
-        <message>
-            <source>Drop as photo</source>
-            <translation>Rilascia come foto</translation>
         </message>
         <message>
             <source>Drop as an album of {count} photos</source>
@@ -1198,6 +1198,10 @@
         <message>
             <source>not saved</source>
             <translation>non salvata</translation>
+        </message>
+        <message>
+            <source>cannot be read</source>
+            <translation>non leggibile</translation>
         </message>
         <message>
             <source>Show</source>

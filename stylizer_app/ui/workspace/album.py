@@ -16,7 +16,7 @@ from stylizer_app.imaging.targets import Target
 from stylizer_app.ui.background.loading import Thumbnail
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
-from stylizer_app.ui.values import Action, Message
+from stylizer_app.ui.values import Action, Mark, Message
 from stylizer_app.ui.wording import mixture_title
 from stylizer_app.ui.wording.file_names import file_names, usual_pattern
 from stylizer_app.ui.workspace.controller import Controller
@@ -35,6 +35,8 @@ class Album(QObject):
         self._photos: tuple[Path, ...] = ()
         self._frames: dict[Path, PhotoChoice] = {}
         importer.several.connect(self.add)
+        importer.broken_photo.connect(self._broken)
+        controller.photo_loader.broken.connect(self._broken)
         controller.changed.connect(self._document_changed)
 
     @property
@@ -48,7 +50,9 @@ class Album(QObject):
         self._photos = (*self._photos, *new)
         self._show()
         for path in new:
-            self._controller.runner.io(Thumbnail(PhotoChoice(path)), partial(self._thumbnail, path))
+            self._controller.runner.io(
+                Thumbnail(PhotoChoice(path)), partial(self._thumbnail, path), partial(self._ended, path)
+            )
 
     def look_at(self, path: Path) -> None:
         """Show one of the photos, turned and cropped as it was left."""
@@ -122,6 +126,16 @@ class Album(QObject):
     def _thumbnail(self, path: Path, image: QImage) -> None:
         if path in self._photos:
             self._controller.view.show_thumbnail(path, image)
+
+    def _ended(self, path: Path, error: Exception | None) -> None:
+        if error is not None:
+            self._broken(path)
+
+    def _broken(self, path: Path) -> None:
+        """Mark a photo that cannot be read, and the one that is open as the one that is shown."""
+        if path in self._photos:
+            self._controller.view.show_mark(path, Mark.BROKEN)
+            self._show_current()
 
     def _show(self) -> None:
         self.changed.emit(self._photos)

@@ -31,6 +31,7 @@ class Importer(QObject):
     several = TypedSignal[Sequence[Path]]()
     clips = TypedSignal[Sequence[Path]]()
     opened_photo = TypedSignal[Path]()
+    broken_photo = TypedSignal[Path]()
     opened_painting = TypedSignal[Path]()
 
     def __init__(self, controller: Controller, choices: Choices, packs: Packs, own_looks: OwnLooks) -> None:
@@ -151,9 +152,13 @@ class Importer(QObject):
         """Read a photo and choose it."""
         path = path.absolute()
         self._cancel(Slot.PHOTO)
-        self._tickets[Slot.PHOTO] = self._runner.io(
-            LoadPhoto(PhotoChoice(path)), self._photo_read, lambda error: self._read(error, Slot.PHOTO)
-        )
+
+        def ended(error: Exception | None) -> None:
+            self._read(error, Slot.PHOTO)
+            if error is not None:
+                self.broken_photo.emit(path)
+
+        self._tickets[Slot.PHOTO] = self._runner.io(LoadPhoto(PhotoChoice(path)), self._photo_read, ended)
 
     def open_painting(self, path: Path, *, add: bool = False, then: tuple[Path, ...] = ()) -> None:
         """Read a painting and choose it, or mix it in; ``then`` mix in others, one after the other."""

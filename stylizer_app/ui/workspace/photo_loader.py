@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 
@@ -16,9 +17,13 @@ from stylizer_app.ui.signals import TypedSignal
 
 
 class PhotoLoader(QObject):
-    """``loaded`` is the photo as it is shown; a photo that is no longer wanted is never shown."""
+    """``loaded`` is the photo as it is shown; a photo that is no longer wanted is never shown.
+
+    Nor is another one in the place of a photo that is ``broken``.
+    """
 
     appeared = TypedSignal[LoadedPhoto]()
+    broken = TypedSignal[Path]()
 
     def __init__(self, runner: Runner, view: View, failed: Callable[[Exception | None], None]) -> None:
         super().__init__()
@@ -43,9 +48,7 @@ class PhotoLoader(QObject):
         self._wanted = photo
         if photo is None:
             self._cancel()
-            self.loaded = None
-            self._view.show_photo(None, None)
-            self._view.show_photo_thumbnail(None, "")
+            self._show_none()
         elif self.loaded is not None and self.loaded.photo == photo:
             self._show(self.loaded)
         else:
@@ -72,7 +75,16 @@ class PhotoLoader(QObject):
 
     def _done(self, error: Exception | None) -> None:
         self._ticket = None
+        wanted, loaded = self._wanted, self.loaded
+        if error is not None and wanted is not None and (loaded is None or loaded.photo.path != wanted.path):
+            self._show_none()
+            self.broken.emit(wanted.path)
         self._failed(error)
+
+    def _show_none(self) -> None:
+        self.loaded = None
+        self._view.show_photo(None, None)
+        self._view.show_photo_thumbnail(None, "")
 
     def _show(self, loaded: LoadedPhoto) -> None:
         self._view.show_photo(loaded.levels, loaded.size)

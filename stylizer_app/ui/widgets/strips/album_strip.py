@@ -57,13 +57,14 @@ class AlbumStrip(QWidget):
             self.strip.set_image(self._photos.index(path), image)
 
     def show_mark(self, path: Path, mark: Mark | None) -> None:
-        """Say what becomes of one photo while all are saved."""
+        """Say what becomes of one photo while all are saved, or that it is broken."""
         if path in self._photos:
             words = {
                 Mark.WAITING: tr("waiting"),
                 Mark.PAINTING: tr("being painted"),
                 Mark.DONE: tr("saved"),
                 Mark.FAILED: tr("not saved"),
+                Mark.BROKEN: tr("cannot be read"),
             }
             text = f"{path.name}: {words[mark]}" if mark else path.name
             self.strip.set_mark(self._photos.index(path), mark, text)

@@ -31,6 +31,7 @@ _SIGNS = {
     Mark.PAINTING: ("brush", "accent"),
     Mark.DONE: ("check", "accent"),
     Mark.FAILED: ("warning", "danger"),
+    Mark.BROKEN: ("warning", "danger"),
 }
 BADGE = 20
 """Pixels across a sign."""
