@@ -72,8 +72,8 @@ class Display(Protocol):
     def show_paintable(self, names: frozenset[str]) -> None:
         """Show which looks the networks can paint."""
 
-    def show_on_shelf(self, path: Path) -> None:
-        """Show one of the person's own on the shelf, as soon as it is there."""
+    def show_on_shelf(self, path: Path, document: Document) -> None:
+        """Show a look that was made of this document on the shelf, as soon as it is there."""
 
     def show_own_paintings(self, paintings: Sequence[tuple[StyleChoice, QImage | None]]) -> None:
         """Show the person's own paintings on the shelf."""

@@ -44,6 +44,7 @@ class WindowDisplay:
         self._document = Document()
         self._album = False
         self._masked: PhotoChoice | None = None
+        self._saved: tuple[Path, Document] | None = None
         enable(window, Document(), False)
 
     @told
@@ -53,7 +54,7 @@ class WindowDisplay:
         window.controls.show_adjustments(document.adjustments, document.usual)
         window.results.mark(document.unmasked)
         self._show_mask(document.photo)
-        window.shelf.set_active([key_of(style) for style in document.styles])
+        self._window.shelf.set_active(keys_in_use(self._document, self._saved))
         window.setWindowTitle(f"{document.photo.name} – Stylizer" if document.photo else "Stylizer")
         enable(window, document, self._album)
 
@@ -88,8 +89,10 @@ class WindowDisplay:
         self._window.shelf.set_paintable(names)
         self._window.commands.enable_styles(names)
 
-    def show_on_shelf(self, path: Path) -> None:
-        """Show one of the person's own on the shelf, as soon as it is there."""
+    def show_on_shelf(self, path: Path, document: Document) -> None:
+        """Show a look that was made of this document on the shelf, as soon as it is there."""
+        self._saved = path, document
+        self._window.shelf.set_active(keys_in_use(self._document, self._saved))
         self._window.shelf.reveal(str(path), OWN)
 
     @told
@@ -97,7 +100,7 @@ class WindowDisplay:
         """Show the person's own paintings on the shelf."""
         items = [ShelfItem(key_of(style), style.name, str(style.path), image=image) for style, image in paintings]
         self._window.shelf.set_own(items)
-        self._window.shelf.set_active([key_of(style) for style in self._document.styles])
+        self._window.shelf.set_active(keys_in_use(self._document, self._saved))
 
     @told
     def show_painting(self, shown: Shown | None) -> None:
@@ -185,6 +188,14 @@ def enable(window: MainWindow, document: Document, album: bool) -> None:
     window.shelf.looks.setEnabled(document.photo is not None)
     window.shelf.keep.setEnabled(document.complete)
     window.controls.set_save_enabled(document.complete)
+
+
+def keys_in_use(document: Document, saved: tuple[Path, Document] | None) -> list[str]:
+    """What is marked on the shelf: the paintings of the document, and the look that was saved of the same choices."""
+    keys = [key_of(style) for style in document.styles]
+    if saved is not None and (saved[1].styles, saved[1].adjustments) == (document.styles, document.adjustments):
+        keys.append(str(saved[0]))
+    return keys
 
 
 def key_of(style: StyleChoice) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
-from stylizer_app.choices.document import StyleChoice
+from stylizer_app.choices.document import Document, StyleChoice
 from stylizer_app.choices.own_looks import OwnLook, is_look
 from stylizer_app.ui.background.own_looks import (
     BringBack,
@@ -55,7 +55,8 @@ class OwnLooks(QObject):
         document, shown = self._controller.document, self._controller.previewing.shown
         if document.complete:
             tile = small_image(shown.levels, TILE_PIXELS) if shown is not None else QImage()
-            self._runner.background(MakeLook(document, name, self.folder, tile), self._saved, self._ended)
+            task = MakeLook(document, name, self.folder, tile)
+            self._runner.background(task, lambda path: self._saved(path, document), self._ended)
 
     def keep(self, path: Path, then: Callable[[Path], None]) -> None:
         """Take over a look's file that lies anywhere, and go on with the person's own copy."""
@@ -82,9 +83,9 @@ class OwnLooks(QObject):
         self.looks = looks
         self.changed.emit((*self.looks, *self._paintings))
 
-    def _saved(self, path: Path) -> None:
+    def _saved(self, path: Path, document: Document) -> None:
         self.refresh()
-        self._view.show_on_shelf(path)
+        self._view.show_on_shelf(path, document)
         text = tr("{name} is on the shelf, under Mine.").format(name=path.stem)
         self._view.say(Message(text, passing=True))
 

@@ -145,6 +145,13 @@ def test_a_look_is_saved_from_the_side_where_looks_are_and_shown_there(opened, q
     assert place == "Mine"
     assert f"under {place}" in window.messages.text.text()
     assert shelf.own.accessibleName() == place
+    marked = shelf.own.itemDelegate().active
+    assert row.data(KEY) in marked
+    opened.workspace.choices.set("strength", 40)
+    assert shelf.own.itemDelegate().active == marked - {row.data(KEY)}
+    window.commands["undo"].trigger()
+    assert shelf.own.itemDelegate().active == marked
+    settle(opened, qtbot)
 
 
 def test_a_look_can_be_saved_only_where_there_is_one(program, qtbot):
