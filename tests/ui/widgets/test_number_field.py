@@ -9,7 +9,8 @@ from PySide6.QtCore import QLocale, Qt
 from pytestqt.qtbot import QtBot
 
 from stylizer_app.imaging.geometry import Size
-from stylizer_app.ui.dialogs.size_fields import CM, INCHES, SizeFields
+from stylizer_app.ui.dialogs.sheets import CM, INCHES
+from stylizer_app.ui.dialogs.size_fields import SizeFields
 from stylizer_app.ui.widgets.basics.number_field import NumberField
 
 
