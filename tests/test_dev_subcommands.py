@@ -60,7 +60,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> Verbs:
         ("", ("base",), "-m stylizer_app"),
         ("run photo.jpg", ("base",), "-m stylizer_app photo.jpg"),
         ("paint a.jpg --style woodcut", ("base",), "-m stylizer_app paint a.jpg --style woodcut"),
-        ("test", ("base", "dev"), "-m pytest --cov=stylizer_app --cov-report="),
+        ("test", ("base", "dev"), "--dist=loadfile --cov=stylizer_app --cov-report="),
         ("test -k paths", ("base", "dev"), "-m pytest -k paths"),
         ("bench engine", ("base", "dev"), "bench.py engine"),
         ("convert hub:magenta --keep", ("base without Qt", "convert"), "convert_model.py hub:magenta"),

@@ -15,6 +15,7 @@ from scripts.devtools.requirements import BASE, NO_WINDOW
 Arguments = list[str]
 _PROGRAM = ["-P", "-Xutf8", "-m", "stylizer_app"]
 _LINT_IMPORTS = "from importlinter.cli import lint_imports_command as lint; lint()"
+_AT_ONCE = ["--numprocesses=auto", "--maxprocesses=4", "--dist=loadfile"]
 _VENVS = (".venv", ".venv-convert", ".venv-train", ".venv-package", ".venv-windows")
 _MADE = (*_VENVS, "build", "dist", "htmlcov", "stylizer.egg-info")
 _CACHES = (
@@ -61,13 +62,15 @@ def _passed_on(name: str) -> Callable[[Arguments], int]:
 
 
 def test(arguments: Arguments) -> int:
-    """Run all tests, or those that the arguments (pytest's) name; without Qt's libraries those that need none."""
+    """Run all tests, in a process per CPU, or those that the arguments (pytest's) name, in one; without Qt's libraries
+    those that need none.
+    """
     lacking = _lacking_libraries()
     environment.MAIN.ensure(BASE, "dev")
-    measured = [] if arguments else ["--cov=stylizer_app", "--cov-report="]
-    variables = {**_offscreen(), **({"COVERAGE_FILE": str(checks.COVERAGE)} if measured else {})}
+    usual = [] if arguments else [*_AT_ONCE, "--cov=stylizer_app", "--cov-report="]
+    variables = {**_offscreen(), **({} if arguments else {"COVERAGE_FILE": str(checks.COVERAGE)})}
     left_out = ["-p", "no:pytest-qt", "-p", "tests.without_qt"] if lacking else []
-    code = _python(environment.MAIN, "-m", "pytest", *left_out, *measured, *arguments, cwd=ROOT, variables=variables)
+    code = _python(environment.MAIN, "-m", "pytest", *left_out, *usual, *arguments, cwd=ROOT, variables=variables)
     if lacking:
         say(f"Left out: the tests of the window (tests/ui), and whatever else needs Qt. {lacking}")
     return code
