@@ -68,6 +68,27 @@ class QueueRow:
     remaining: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class QueueStanding:
+    """How the queue stands as a whole, in pictures; ``fraction`` of all are over, ``remaining`` seconds are left.
+
+    ``running``: one is being painted; ``paused``: the person wanted no other one begun.
+    """
+
+    done: int = 0
+    failed: int = 0
+    total: int = 0
+    running: bool = False
+    paused: bool = False
+    fraction: float = 0.0
+    remaining: float | None = None
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing waits any more, of at least one picture."""
+        return 0 < self.total == self.done + self.failed
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Offer:
     """What was dropped or pasted: files, a file's bytes, pixels, a style from the shelf, or only a link.

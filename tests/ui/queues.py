@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from stylizer_app.ui.dialogs.queue_dialog import QueueDialog
+from tests.ui.fakes import drop, settle, urls
 
 
 def close_queues() -> None:
@@ -22,3 +25,14 @@ def column(dialog: QueueDialog, number: int) -> list[str]:
 def click(button) -> None:
     assert button.isEnabled()
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def opened(program, qtbot) -> QueueDialog:
+    program.window.commands["queue"].trigger()
+    settle(program, qtbot)
+    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, QueueDialog) and w.isVisible())
+
+
+def fill(program, qtbot, dialog: QueueDialog, *paths: Path, patience: int = 20_000) -> None:
+    assert drop(dialog, urls(*paths))
+    settle(program, qtbot, patience)

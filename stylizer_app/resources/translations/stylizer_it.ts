@@ -376,6 +376,10 @@
             <translation>I risultati vanno in:</translation>
         </message>
         <message>
+            <source>Resume</source>
+            <translation>Riprendi</translation>
+        </message>
+        <message>
             <source>Pause</source>
             <translation>Pausa</translation>
         </message>
@@ -402,6 +406,14 @@
         <message>
             <source>Several paint every photo once with each of them: 60 100</source>
             <translation>Più valori dipingono ogni foto una volta con ciascuno: 60 100</translation>
+        </message>
+        <message>
+            <source>Looks: {names} – + on a tile of the shelf adds one</source>
+            <translation>Stili: {names} – il + su un riquadro dello scaffale ne aggiunge uno</translation>
+        </message>
+        <message>
+            <source>No look is chosen yet: click a tile of the shelf in the window</source>
+            <translation>Nessuno stile scelto: fai clic su un riquadro dello scaffale nella finestra</translation>
         </message>
         <message>
             <source>For example {names}</source>
@@ -446,6 +458,34 @@
         <message>
             <source>, {time} left</source>
             <translation>, ancora {time}</translation>
+        </message>
+        <message>
+            <source>Show what failed</source>
+            <translation>Mostra quelle non riuscite</translation>
+        </message>
+        <message>
+            <source>Paused after the picture under way: {done} of {total} painted.</source>
+            <translation>In pausa dopo l’immagine in corso: {done} di {total} dipinte.</translation>
+        </message>
+        <message>
+            <source>Paused: {done} of {total} painted.</source>
+            <translation>In pausa: {done} di {total} dipinte.</translation>
+        </message>
+        <message>
+            <source>{done} of {total} painted, {percent} %</source>
+            <translation>{done} di {total} dipinte, {percent} %</translation>
+        </message>
+        <message>
+            <source>{done} painted, {failed} failed.</source>
+            <translation>{done} dipinte, {failed} non riuscite.</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Apri</translation>
+        </message>
+        <message>
+            <source>Show folder</source>
+            <translation>Mostra la cartella</translation>
         </message>
         <message>
             <source>Report a problem</source>
@@ -2474,14 +2514,6 @@
         <message>
             <source>Before/after…</source>
             <translation>Prima e dopo…</translation>
-        </message>
-        <message>
-            <source>Show folder</source>
-            <translation>Mostra la cartella</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>Apri</translation>
         </message>
         <message>
             <source>Side by side</source>

@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import groupby
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QFileDialog,
-    QHBoxLayout,
-    QHeaderView,
-    QPushButton,
-    QStackedWidget,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from stylizer_app.imaging.formats import CLIP_SUFFIXES, READABLE_SUFFIXES
 from stylizer_app.ui.dialogs import parts
 from stylizer_app.ui.dialogs.queue_empty import EmptyQueue
 from stylizer_app.ui.dialogs.queue_manner import MannerFields
-from stylizer_app.ui.dialogs.queue_rows import PHOTO, THUMBNAIL, QueueRows
+from stylizer_app.ui.dialogs.queue_rows import QueueRows
+from stylizer_app.ui.dialogs.queue_standing import StandingLine
+from stylizer_app.ui.dialogs.queue_table import QueueTable
 from stylizer_app.ui.look import theme
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
@@ -35,7 +26,7 @@ SIZE = QSize(920, 640)
 
 
 class QueueDialog(QDialog):
-    """Shows the queue and says what is wanted of it; it decides nothing."""
+    """Shows the queue and says what is wanted of it; it decides nothing. ``standing`` is told whom to ask."""
 
     added = TypedSignal[Sequence[Path]]()
     folder_chosen = TypedSignal[Path]()
@@ -56,7 +47,10 @@ class QueueDialog(QDialog):
         self.folder = parts.label("", "muted")
         self.elsewhere = self._button(tr("Choose…"), self._choose_folder)
         self.manner = MannerFields(manner)
-        self.table = self._table()
+        self.table = QueueTable(self.model)
+        self.table.changed.connect(self._selection_changed)
+        self.standing = StandingLine()
+        self.standing.failed.clicked.connect(self.table.show_failed)
         self.outlook = parts.label("", "muted")
         self.empty, self._pages = EmptyQueue(), QStackedWidget()
         self._buttons()
@@ -67,36 +61,24 @@ class QueueDialog(QDialog):
 
     def show_rows(self, rows: Sequence[QueueRow], *, running: bool, folder: Path | None) -> None:
         """Show all rows; what was selected stays so."""
-        selected, self.running = self.selected, running
+        selected, stopped = self.table.selected, self.running and not running
+        self.running = running
         self.model.show(rows, folder)
-        self.select(selected)
+        self.table.select(selected)
         self.folder.setText(str(folder) if folder else tr("a folder beside the first photo"))
         self._enable(rows)
-        self._fit()
+        self.table.fit()
+        if stopped and self.standing.ask().over:
+            self.table.scroll_to_failed()
 
     def show_row(self, number: int, row: QueueRow) -> None:
         """Show how far one picture is."""
+        before = self.model.rows[number].state
         self.model.show_row(number, row)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Give the rows in sight the height of their words."""
-        first, last = (self.table.rowAt(y) for y in (0, self.table.viewport().height() - 1))
-        for number in range(max(first, 0), (last if last >= 0 else len(self.model.rows) - 1) + 1):
-            self.table.resizeRowToContents(number)
-
-    @property
-    def selected(self) -> list[int]:
-        """The rows that are selected, from top to bottom."""
-        return sorted(index.row() for index in self.table.selectionModel().selectedRows())
-
-    def select(self, rows: Sequence[int]) -> None:
-        """Select these rows and no others."""
-        flags, chosen = QItemSelectionModel.SelectionFlag, QItemSelection()
-        for _, run in groupby(enumerate(sorted(rows)), lambda one: one[1] - one[0]):
-            first, *rest = (self.model.index(row, PHOTO) for _, row in run)
-            chosen.select(first, rest[-1] if rest else first)
-        self.table.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
+        self.table.fit()
+        self.standing.follow()
+        if row.state is not before:
+            self._selection_changed()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders."""
@@ -107,25 +89,6 @@ class QueueDialog(QDialog):
         """Hand on what was dropped."""
         self.added.emit(mime.offer_of(event.mimeData()).files)
         event.acceptProposedAction()
-
-    def _table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.model)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setIconSize(THUMBNAIL)
-        table.setShowGrid(False)
-        table.setAccessibleName(tr("Queue"))
-        table.setTabKeyNavigation(False)
-        table.setAcceptDrops(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setMinimumSectionSize(THUMBNAIL.height() + theme.GRID)
-        table.verticalHeader().setDefaultSectionSize(THUMBNAIL.height() + theme.GRID)
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        table.selectionModel().selectionChanged.connect(self._selection_changed)
-        table.verticalScrollBar().valueChanged.connect(lambda _value: self._fit())
-        return table
 
     def _button(self, text: str, act: Callable[[], None]) -> QPushButton:
         button = QPushButton(text)
@@ -169,6 +132,7 @@ class QueueDialog(QDialog):
         column.addLayout(where)
         column.addWidget(self.manner)
         column.addWidget(self._pages, 1)
+        column.addWidget(self.standing)
         column.addWidget(self.outlook)
         column.addLayout(foot)
 
@@ -177,7 +141,9 @@ class QueueDialog(QDialog):
         self._pages.setCurrentWidget(self.table if rows else self.empty)
         for widget in (*self._editing, self.outlook):
             widget.setVisible(bool(rows))
-        self.start.setText(tr("Pause") if self.running else tr("Start"))
+        resume = tr("Resume") if self.standing.ask().paused else tr("Start")
+        self.start.setText(tr("Pause") if self.running else resume)
+        self.standing.follow()
         self.start.setEnabled(self.running or Mark.WAITING in states)
         self.cancel.setEnabled(Mark.PAINTING in states)
         self.retry.setEnabled(Mark.FAILED in states)
@@ -185,19 +151,21 @@ class QueueDialog(QDialog):
         self._selection_changed()
 
     def _selection_changed(self, *_: object) -> None:
-        selected = self.selected
+        selected = self.table.selected
+        waiting = [number for number, row in enumerate(self.model.rows) if row.state is Mark.WAITING]
         self.remove.setEnabled(bool(selected))
-        self.up.setEnabled(len(selected) == 1 and selected[0] > 0)
-        self.down.setEnabled(len(selected) == 1 and selected[0] < len(self.model.rows) - 1)
+        moves = len(selected) == 1 and selected[0] in waiting
+        self.up.setEnabled(moves and selected[0] > waiting[0])
+        self.down.setEnabled(moves and selected[0] < waiting[-1])
 
     def _start_or_pause(self) -> None:
         (self.pause_requested if self.running else self.start_requested).emit()
 
     def _remove(self) -> None:
-        self.removed.emit(self.selected)
+        self.removed.emit(self.table.selected)
 
     def _move(self, by: int) -> None:
-        for row in self.selected:
+        for row in self.table.selected:
             self.moved.emit(row, by)
 
     def _choose_photos(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from stylizer_app.adjustments import ROWS
@@ -16,6 +18,9 @@ from stylizer_app.ui.translate import tr
 from stylizer_app.ui.values import Manner
 from stylizer_app.ui.wording.errors import sentence
 
+SHOWN = 3
+"""So many names are shown as examples."""
+
 
 class MannerFields(QWidget):
     """Emits every manner that can be painted in; of what cannot be, it says what is wrong with it."""
@@ -26,6 +31,7 @@ class MannerFields(QWidget):
         super().__init__()
         self.each_look = QCheckBox(tr("Each of the chosen looks by itself"))
         self.each_look.setChecked(manner.each_look)
+        self.looks = parts.label("", "muted", wrap=True)
         self.one_hand = one_hand_box(manner.one_hand)
         self.strengths = QLineEdit(" ".join(f"{strength:g}" for strength in manner.strengths))
         self.strengths.setPlaceholderText(tr("as chosen in the window"))
@@ -44,9 +50,16 @@ class MannerFields(QWidget):
         self.names.textEdited.connect(self._edited)
         self.chips.inserted.connect(self._edited)
 
-    def show_example(self, name: str) -> None:
-        """Show what a result would be called."""
-        self._say(tr("For example {names}").format(names=name), "muted")
+    def show_looks(self, looks: Sequence[str]) -> None:
+        """Show which looks are chosen, and where they are."""
+        told = tr("Looks: {names} – + on a tile of the shelf adds one")
+        none = tr("No look is chosen yet: click a tile of the shelf in the window")
+        self.looks.setText(told.format(names=", ".join(looks)) if looks else none)
+
+    def show_example(self, names: Sequence[str]) -> None:
+        """Show what the results would be called."""
+        told = [*names[:SHOWN], *(["…"] if len(names) > SHOWN else [])]
+        self._say(tr("For example {names}").format(names=", ".join(told)), "muted")
 
     def _say(self, text: str, role: str) -> None:
         """Say it below the fields; what is wrong in its own colour."""
@@ -76,8 +89,9 @@ class MannerFields(QWidget):
         grid.setHorizontalSpacing(2 * theme.GRID)
         grid.setVerticalSpacing(theme.GRID)
         grid.addLayout(how, 0, 0, 1, 2)
-        grid.addWidget(names, 1, 0)
-        for row, widget in enumerate((self.names, self.chips, self.example), start=1):
+        grid.addWidget(self.looks, 1, 0, 1, 2)
+        grid.addWidget(names, 2, 0)
+        for row, widget in enumerate((self.names, self.chips, self.example), start=2):
             grid.addWidget(widget, row, 1)
         grid.setColumnStretch(1, 1)
 

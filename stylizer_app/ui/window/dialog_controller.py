@@ -29,7 +29,7 @@ class DialogController:
         self._window, self._workspace, self._settings = window, workspace, settings
         self.saving = SavingDialogs(window, workspace, settings)
         self.looks = LookDialogs(window, workspace)
-        self.queue = QueueWindow(window, workspace.queue, workspace.runner)
+        self.queue = QueueWindow(window, workspace.queue, workspace.runner, workspace.view)
         self._folders: dict[Slot, str] = {}
 
     def choose_file(self, slot: Slot) -> None:

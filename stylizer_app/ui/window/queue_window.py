@@ -18,6 +18,7 @@ from stylizer_app.ui.background.loading import Thumbnail
 from stylizer_app.ui.background.queueing import Foresee
 from stylizer_app.ui.background.runner import Runner
 from stylizer_app.ui.dialogs.queue_dialog import QueueDialog
+from stylizer_app.ui.interfaces import Dialogue
 from stylizer_app.ui.values import Manner, QueueRow
 from stylizer_app.ui.window.album_outlook import space_told, time_told
 from stylizer_app.ui.workspace.queue import Queue
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 class QueueWindow:
     """Opens the dialog, and keeps it up to date as long as it is open; the queue goes on without it."""
 
-    def __init__(self, parent: QWidget, queue: Queue, runner: Runner) -> None:
-        self._parent, self._queue, self._runner = parent, queue, runner
+    def __init__(self, parent: QWidget, queue: Queue, runner: Runner, view: Dialogue) -> None:
+        self._parent, self._queue, self._runner, self._view = parent, queue, runner, view
         self._dialog: QueueDialog | None = None
         self._ticket: int | None = None
         queue.changed.connect(self._show)
@@ -45,12 +46,15 @@ class QueueWindow:
         queue = self._queue
         dialog = QueueDialog(queue.intake.manner, self._parent)
         self._dialog = dialog
+        dialog.standing.ask = lambda: queue.standing
+        dialog.table.opened.connect(self._view.open_file)
+        dialog.table.folder_wanted.connect(self._view.open_folder)
         dialog.model.picture_wanted.connect(self._bring_picture)
         dialog.added.connect(queue.intake.add)
         dialog.folder_chosen.connect(queue.intake.use_folder)
         dialog.manner.changed.connect(self._take_manner)
         dialog.removed.connect(queue.remove)
-        dialog.moved.connect(lambda row, by: dialog.select([queue.move(row, by)]))
+        dialog.moved.connect(lambda row, by: dialog.table.select([queue.move(row, by)]))
         dialog.start_requested.connect(queue.start)
         dialog.pause_requested.connect(queue.pause)
         dialog.cancel_requested.connect(queue.cancel)
@@ -76,7 +80,7 @@ class QueueWindow:
         assert self._dialog is not None
         self._dialog.setGeometry(before.geometry())
         self._dialog.manner.take_over(before.manner)
-        self._dialog.select(before.selected)
+        self._dialog.table.select(before.table.selected)
         self._dialog.table.verticalScrollBar().setValue(before.table.verticalScrollBar().value())
 
     def _show(self) -> None:
@@ -100,7 +104,8 @@ class QueueWindow:
 
     def _show_example(self) -> None:
         if self._dialog is not None:
-            self._dialog.manner.show_example(self._queue.intake.example())
+            self._dialog.manner.show_looks(self._queue.intake.looks)
+            self._dialog.manner.show_example(self._queue.intake.examples())
 
     def _foresee(self) -> None:
         """Say what painting all that waits will take."""

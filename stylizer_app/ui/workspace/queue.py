@@ -16,18 +16,15 @@ from stylizer_app.imaging.formats import is_clip
 from stylizer_app.ui.background.clips import PaintClip
 from stylizer_app.ui.background.queueing import PaintJob, Settle
 from stylizer_app.ui.translate import tr
-from stylizer_app.ui.values import Busy, Mark, Message, QueueRow
+from stylizer_app.ui.values import Busy, Mark, Message, QueueRow, QueueStanding
 from stylizer_app.ui.wording import starter_titles
 from stylizer_app.ui.wording.errors import sentence
 from stylizer_app.ui.workspace.controller import Controller
 from stylizer_app.ui.workspace.queue_intake import QueueIntake
+from stylizer_app.ui.workspace.queue_pace import TELLING, Pace
 
 if TYPE_CHECKING:
     from stylizer_app.many.jobs import Job, Rendered
-
-
-_TELLING = 2.0
-"""Seconds of painting after which it can be told how long the rest takes."""
 
 
 @dataclass(slots=True, eq=False)
@@ -57,7 +54,7 @@ class _Entry:
         if self.began is None or self.state is not Mark.PAINTING:
             return None
         seconds, painted = time.monotonic() - self.began[0], self.fraction - self.began[1]
-        return seconds / painted * (1 - self.fraction) if seconds > _TELLING and painted > 0 else None
+        return seconds / painted * (1 - self.fraction) if seconds > TELLING and painted > 0 else None
 
 
 def look_title(job: Job) -> str:
@@ -76,7 +73,8 @@ class Queue(QObject):
         """``memory``: the file in which the folder is remembered."""
         super().__init__()
         self._controller, self._runner = controller, controller.runner
-        self.running = False
+        self.running = self._paused = False
+        self._pace = Pace()
         self._entries: list[_Entry] = []
         self._current: _Entry | None = None
         self._ticket: int | None = None
@@ -95,6 +93,16 @@ class Queue(QObject):
         """What is going to be painted."""
         return [entry.job for entry in self._entries if entry.state is Mark.WAITING]
 
+    @property
+    def standing(self) -> QueueStanding:
+        """How all of it stands."""
+        states = [entry.state for entry in self._entries]
+        done, failed, total = states.count(Mark.DONE), states.count(Mark.FAILED), len(states)
+        over = done + failed + (self._current.fraction if self._current and self._current.state is Mark.PAINTING else 0)
+        running, waits = self._current is not None, done + failed < total
+        fraction = over / total if total else 0.0
+        return QueueStanding(done, failed, total, running, self._paused and waits, fraction, self._pace.remaining)
+
     def remove(self, rows: Sequence[int]) -> None:
         """Take pictures out; the one that is being painted stays."""
         gone = {self._entries[row] for row in rows} - {self._current}
@@ -103,15 +111,16 @@ class Queue(QObject):
         self.changed.emit()
 
     def move(self, row: int, by: int) -> int:
-        """Let a picture go before or after others; return its new row."""
-        to = min(max(row + by, 0), len(self._entries) - 1)
+        """Let a picture go before the one that waits above it (-1) or after the one below (1); return its new row."""
+        others = range(row + by, len(self._entries) if by > 0 else -1, by)
+        to = next((other for other in others if self._entries[other].state is Mark.WAITING), row)
         self._entries.insert(to, self._entries.pop(row))
         self.changed.emit()
         return to
 
     def start(self) -> None:
         """Paint what waits, from the top."""
-        self.running = True
+        self.running, self._paused, self._pace = True, False, Pace()
         self._next()
         self.changed.emit()
 
@@ -119,13 +128,12 @@ class Queue(QObject):
         """Finish the picture under way, and begin no other. A clip stops, and goes on from there later."""
         if self._current is not None and is_clip(self._current.job.photo):
             self.cancel()
-            return
-        self.running = False
+        self.running, self._paused = False, True
         self.changed.emit()
 
     def cancel(self) -> None:
         """Stop at once. The picture under way waits again, as the rest does."""
-        self.running = False
+        self.running = self._paused = False
         self._runner.cancel(self._ticket)
         if self._current is not None:
             self._current.state, self._current.fraction = Mark.WAITING, 0.0
@@ -137,10 +145,6 @@ class Queue(QObject):
             if entry.state is Mark.FAILED:
                 entry.state, entry.error = Mark.WAITING, ""
         self.start()
-
-    def close(self) -> None:
-        """Let another program have the journal."""
-        self.intake.close()
 
     def _take(self, jobs: Sequence[tuple[Job, str]]) -> None:
         """Pictures come, new ones or those of an earlier queue."""
@@ -184,11 +188,13 @@ class Queue(QObject):
             return
         entry.begin(fraction)
         entry.fraction = fraction
+        standing = self.standing
+        painted = standing.fraction * standing.total
+        self._pace.advance(painted, standing.total - painted)
         self._show(entry)
-        done = sum(one.state is not Mark.WAITING for one in self._entries)
-        text = f"{tr('Queue')}: {entry.job.target.path.name} ({done}/{len(self._entries)})"
-        whole = (done - 1 + fraction) / len(self._entries)
-        self._controller.view.show_busy(Busy(text, whole, None, self.cancel))
+        number = standing.done + standing.failed + 1
+        text = f"{tr('Queue')}: {entry.job.target.path.name} ({number}/{standing.total})"
+        self._controller.view.show_busy(Busy(text, standing.fraction, None, self.cancel))
 
     def _settle(self, result: Rendered | Path | Exception) -> None:
         if self._current is not None and self.intake.journal is not None:

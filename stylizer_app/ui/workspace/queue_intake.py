@@ -20,6 +20,7 @@ from stylizer_app.ui.background.runner import ignore
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.values import Busy, Manner, Message
+from stylizer_app.ui.wording import style_title
 from stylizer_app.ui.workspace.controller import Controller
 
 if TYPE_CHECKING:
@@ -50,18 +51,24 @@ class QueueIntake(QObject):
         self._ticket: int | None = None
         self._arriving: deque[tuple[Sequence[Path], Document, Manner]] = deque()
 
-    def example(self) -> str:
-        """What the result of a photo that comes now would be called, in its folder."""
+    @property
+    def looks(self) -> list[str]:
+        """What is chosen in the window, in words."""
+        return [style_title(style) for style in self._controller.document.styles if style.weight > 0]
+
+    def examples(self) -> list[str]:
+        """What the results of a photo that comes now would be called, in their folder."""
         from stylizer_app.many.photos import Photo
         from stylizer_app.many.targets import Planner
         from stylizer_app.many.ways import names_of
 
         document, manner = self._controller.document, self.manner
         photo = document.photo.path if document.photo else Path(tr("photo") + ".jpg")
-        looks = [style.name for style in document.styles if style.weight > 0][: 1 if manner.each_look else None]
+        names = [style.name for style in document.styles if style.weight > 0] or [tr("look")]
         changed = document.adjustments.with_(strength=next(iter(manner.strengths), None))
         planner = Planner("", None, "rename", [], several=True, template=manner.template)
-        return str(planner.wanted(Photo(photo), {**names_of(looks or [tr("look")], changed), "n": "1"}))
+        looks = [[name] for name in names] if manner.each_look else [names]
+        return [str(planner.wanted(Photo(photo), {**names_of(look, changed), "n": "1"})) for look in looks]
 
     @property
     def conditions(self) -> Conditions:

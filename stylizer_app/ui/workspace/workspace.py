@@ -125,7 +125,7 @@ class Workspace:
         self.autosave.close()
         self.style_previews.stop()
         self.runner.close()
-        self.queue.close()
+        self.queue.intake.close()
         self.drag_export.close()
         self.controller.close()
         self.pictures.clear()

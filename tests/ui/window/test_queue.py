@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from stylizer_app.choices.preferences import Preferences
 from stylizer_app.imaging.decode import decode
@@ -17,8 +17,8 @@ from stylizer_app.many.journal import Journal
 from stylizer_app.many.names import FIELDS
 from stylizer_app.ui.dialogs.queue_dialog import QueueDialog
 from stylizer_app.ui.dialogs.queue_rows import LOOK, PHOTO, STATE, TARGET
-from tests.ui.fakes import FakePainter, colour_of, drop, photo_file, settle, urls
-from tests.ui.queues import click, close_queues, column
+from tests.ui.fakes import FakePainter, colour_of, photo_file, settle
+from tests.ui.queues import click, close_queues, column, fill, opened
 
 pytestmark = pytest.mark.gui
 
@@ -43,17 +43,6 @@ def dialog(program, qtbot, album: Path) -> QueueDialog:
     program.workspace.importer.choose_style("woodcut")
     settle(program, qtbot)
     return opened(program, qtbot)
-
-
-def opened(program, qtbot) -> QueueDialog:
-    program.window.commands["queue"].trigger()
-    settle(program, qtbot)
-    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, QueueDialog) and w.isVisible())
-
-
-def fill(program, qtbot, dialog: QueueDialog, *paths: Path, patience: int = 20_000) -> None:
-    assert drop(dialog, urls(*paths))
-    settle(program, qtbot, patience)
 
 
 def results(album: Path) -> list[str]:
@@ -131,17 +120,17 @@ def test_pausing_finishes_the_picture_under_way(program, qtbot, dialog, album, p
     painter.gate.set()
     settle(program, qtbot)
     assert column(dialog, STATE) == ["Painted", "Waiting", "Waiting"]
-    assert dialog.start.text() == "Start"
+    assert dialog.start.text() == "Resume"
 
 
 def test_order_and_removal_by_buttons_and_keys(program, qtbot, dialog, album):
     fill(program, qtbot, dialog, album)
-    dialog.select([2])
+    dialog.table.select([2])
     click(dialog.up)
     click(dialog.up)
     assert column(dialog, PHOTO) == ["c.png", "a.png", "b.jpg"]
     assert not dialog.up.isEnabled()
-    dialog.select([1])
+    dialog.table.select([1])
     dialog.table.setFocus()
     QTest.keyClick(dialog.table, Qt.Key.Key_Delete)
     assert column(dialog, PHOTO) == ["c.png", "b.jpg"]
@@ -242,7 +231,7 @@ def test_an_empty_queue_says_what_can_be_dropped_and_asks_for_it(program, qtbot,
     assert column(dialog, PHOTO) == ["a.png"]
     assert dialog.table.isVisible()
     assert not dialog.empty.isVisible()
-    dialog.select([0])
+    dialog.table.select([0])
     click(dialog.remove)
     assert dialog.empty.isVisible()
 
@@ -279,19 +268,19 @@ def test_of_thousands_only_the_rows_in_sight_get_their_small_pictures(program, q
     qtbot.waitUntil(lambda: asked[-1].name > "0980.png")
     assert len(asked) < 80
     dialog.table.selectAll()
-    assert len(dialog.selected) == 1000
+    assert len(dialog.table.selected) == 1000
     click(dialog.remove)
     assert dialog.model.rowCount() == 0
 
 
 def test_selected_rows_stay_selected_when_rows_come(program, qtbot, dialog, album):
     fill(program, qtbot, dialog, album)
-    dialog.select([0, 2])
-    assert dialog.selected == [0, 2]
+    dialog.table.select([0, 2])
+    assert dialog.table.selected == [0, 2]
     fill(program, qtbot, dialog, photo_file(album / "late.png"))
-    assert dialog.selected == [0, 2]
-    dialog.select([0, 1, 3])
-    assert dialog.selected == [0, 1, 3]
+    assert dialog.table.selected == [0, 2]
+    dialog.table.select([0, 1, 3])
+    assert dialog.table.selected == [0, 1, 3]
 
 
 def test_after_a_restart_the_queue_goes_on(program, qtbot, qapp, dialog, album, painter):
@@ -300,7 +289,7 @@ def test_after_a_restart_the_queue_goes_on(program, qtbot, qapp, dialog, album, 
 
     (album / "b.jpg").write_bytes(b"no picture")
     fill(program, qtbot, dialog, album)
-    dialog.select([2])
+    dialog.table.select([2])
     click(dialog.up)
     click(dialog.start)
     qtbot.waitUntil(lambda: len(results(album)) == 2)

@@ -178,7 +178,7 @@ def test_one_that_is_removed_leaves_no_pieces(program, qtbot, woodcut, clip, pai
     dialog = dropped(program, qtbot, clip)
     stop_after(painter, qtbot, dialog, 6, dialog.cancel)
     settle(program, qtbot)
-    dialog.select([0])
+    dialog.table.select([0])
     click(dialog.remove)
     settle(program, qtbot)
     assert files(clip.parent / "painted") == []
