@@ -128,17 +128,22 @@ class QueueDialog(QDialog):
             foot.addWidget(button)
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self.table)
-        column.addWidget(parts.label(what, "muted", wrap=True))
+        self._what = parts.label(what, "muted", wrap=True)
+        column.addWidget(self._what)
         column.addLayout(where)
         column.addWidget(self.manner)
         column.addWidget(self._pages, 1)
-        column.addWidget(self.standing)
-        column.addWidget(self.outlook)
+        line = QHBoxLayout()
+        line.setSpacing(2 * theme.GRID)
+        line.addWidget(self.outlook)
+        line.addWidget(self.standing, 1)
+        column.addLayout(line)
         column.addLayout(foot)
 
     def _enable(self, rows: Sequence[QueueRow]) -> None:
         states = [row.state for row in rows]
         self._pages.setCurrentWidget(self.table if rows else self.empty)
+        self._what.setVisible(not rows)  # on a small screen the rows need its room
         for widget in (*self._editing, self.outlook):
             widget.setVisible(bool(rows))
         resume = tr("Resume") if self.standing.ask().paused else tr("Start")
