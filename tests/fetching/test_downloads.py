@@ -7,6 +7,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -37,7 +38,8 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(data) - start if announce is None else announce))
         self.send_header("Connection", "close")
         self.end_headers()
-        self.wfile.write(data[start:])
+        with suppress(ConnectionError):  # who has heard enough hangs up
+            self.wfile.write(data[start:])
 
     def answer_file(self, start: int) -> None:
         self.body(DATA, start)
