@@ -135,8 +135,8 @@ class QueueDialog(QDialog):
         column.addWidget(self._pages, 1)
         line = QHBoxLayout()
         line.setSpacing(2 * theme.GRID)
-        line.addWidget(self.outlook)
-        line.addWidget(self.standing, 1)
+        line.addWidget(self.standing)
+        line.addWidget(self.outlook, 1)
         column.addLayout(line)
         column.addLayout(foot)
 
