@@ -183,3 +183,15 @@ def settle(program: object, qtbot: object, timeout: int = 20_000) -> None:
 
 
 Condition = Callable[[], bool]
+
+
+def next_start(qtbot: object) -> object:
+    """The program as it is started once more, its window on the screen."""
+    from stylizer_app.choices.preferences import Preferences
+    from stylizer_app.ui.app import build
+    from stylizer_app.ui.window.settings import Settings
+
+    program = build(Settings(Preferences().with_(first_start=False)), FakePainter)
+    program.window.show()
+    qtbot.waitExposed(program.window)  # type: ignore[attr-defined]
+    return program

@@ -75,14 +75,8 @@ class LargePrintsDialog(QDialog):
             column.addWidget(parts.label(heading, "heading"))
             column.addWidget(parts.label(text, wrap=True))
         column.addStretch()
-        scroll = parts.Page(widgetResizable=True)
+        scroll = parts.scrolling(self, page)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(page)
-        scroll.setAccessibleName(self.windowTitle())
-        box, _ = parts.buttons(self)
-        layout = parts.column(self)
-        layout.addWidget(scroll, 1)
-        layout.addWidget(box)
         self.resize(96 * theme.GRID, 60 * theme.GRID)
 
     def _table(self, own: Size | None) -> QFrame:

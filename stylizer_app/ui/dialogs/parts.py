@@ -171,3 +171,15 @@ def pad(field: QAbstractSpinBox) -> None:
     """Give a number field the inner margin that style sheets cannot give to its editor; it has no small buttons."""
     field.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
     field.lineEdit().setTextMargins(theme.HALF, 0, theme.HALF, 0)
+
+
+def scrolling(dialog: QDialog, page: QWidget) -> Page:
+    """Fill a dialog with a page that scrolls, above a button that closes it; the page is read out as the dialog is."""
+    scroll = Page(widgetResizable=True)
+    scroll.setWidget(page)
+    scroll.setAccessibleName(dialog.windowTitle())
+    box, _ = buttons(dialog)
+    layout = column(dialog)
+    layout.addWidget(scroll, 1)
+    layout.addWidget(box)
+    return scroll

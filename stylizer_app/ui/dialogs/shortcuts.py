@@ -55,13 +55,7 @@ class ShortcutsDialog(QDialog):
             columns.addLayout(column, 1)
         inner = QWidget()
         inner.setLayout(columns)
-        scroll = parts.Page(widgetResizable=True)
-        scroll.setWidget(inner)
-        scroll.setAccessibleName(self.windowTitle())
-        box, _ = parts.buttons(self)
-        layout = parts.column(self)
-        layout.addWidget(scroll, 1)
-        layout.addWidget(box)
+        parts.scrolling(self, inner)
         self.resize(130 * theme.GRID, 72 * theme.GRID)
 
     @staticmethod

@@ -11,13 +11,12 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from stylizer_app.choices import session
 from stylizer_app.choices.document import Document, StyleChoice
-from stylizer_app.choices.preferences import Preferences
 from stylizer_app.choices.session import KeptResult
 from stylizer_app.system import paths
 from stylizer_app.ui.dialogs.save_dialog import SaveDialog
 from stylizer_app.ui.widgets.strips.strip import STAR, star_box
 from stylizer_app.ui.workspace.history import RESULTS
-from tests.ui.fakes import FakePainter, click_thumbnail, settle
+from tests.ui.fakes import click_thumbnail, next_start, settle
 
 pytestmark = pytest.mark.gui
 
@@ -46,12 +45,7 @@ def close(program):
 
 
 def start_again(qtbot):
-    from stylizer_app.ui.app import build
-    from stylizer_app.ui.window.settings import Settings
-
-    program = build(Settings(Preferences().with_(first_start=False)), FakePainter)
-    program.window.show()
-    qtbot.waitExposed(program.window)
+    program = next_start(qtbot)
     program.workspace.start()
     settle(program, qtbot)
     return program

@@ -12,13 +12,12 @@ from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from stylizer_app.choices.preferences import Preferences
 from stylizer_app.system import paths
 from stylizer_app.ui.values import Action, Message
 from stylizer_app.ui.widgets.bars import message_bar
 from stylizer_app.ui.widgets.canvas.scene import Mode
 from stylizer_app.ui.window import placement
-from tests.ui.fakes import FakePainter, drop, photo_file, settle, urls
+from tests.ui.fakes import drop, next_start, photo_file, settle, urls
 
 ROOT = Path(__file__).resolve().parents[3]
 OPENED = """
@@ -40,16 +39,6 @@ print(window.width(), window.height(), below.x(), below.y(), window.minimumSizeH
 program.window.close()
 program.workspace.close()
 """
-
-
-def again(qtbot):
-    from stylizer_app.ui.app import build
-    from stylizer_app.ui.window.settings import Settings
-
-    made = build(Settings(Preferences().with_(first_start=False)), FakePainter)
-    made.window.show()
-    qtbot.waitExposed(made.window)
-    return made
 
 
 @pytest.mark.gui
@@ -83,7 +72,7 @@ def test_size_view_and_panels_are_remembered(program, qtbot):
     assert not window.left.isVisible()
     assert not window.controls.isVisible()
     window.close()
-    later = again(qtbot)
+    later = next_start(qtbot)
     try:
         assert later.window.height() == 640
         assert later.window.canvas.scene.mode is Mode.RESULT
@@ -99,7 +88,7 @@ def test_size_view_and_panels_are_remembered(program, qtbot):
 def test_a_maximized_window_comes_back_maximized(program, qtbot):
     program.window.showMaximized()
     program.window.close()
-    later = again(qtbot)
+    later = next_start(qtbot)
     try:
         assert later.window.isMaximized()
     finally:
@@ -111,7 +100,7 @@ def test_a_maximized_window_comes_back_maximized(program, qtbot):
 def test_a_placement_that_cannot_be_read_is_left_alone(program, qtbot):
     paths.window_file().parent.mkdir(parents=True, exist_ok=True)
     paths.window_file().write_text('{"geometry": 7, "mode": 99}')
-    later = again(qtbot)
+    later = next_start(qtbot)
     assert later.window.left.isVisible()
     later.window.close()
     later.workspace.close()
