@@ -26,7 +26,7 @@ FLAT = 3e-4
 
 STROKES_ON_FLAT = 0.3
 """How much of the light and shade of the first octave's strokes stays where the photo shows nothing: a network whose
-normalization makes the most of any photo paints a camera's grain in a clear sky as worms, and a cheek as gravel."""
+normalization makes the most of any photo paints a camera's grain in a clear sky as worms."""
 
 
 @dataclass(frozen=True, slots=True)
