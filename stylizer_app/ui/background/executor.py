@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import traceback
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -110,9 +111,18 @@ def carry_out(
     except Cancelled:
         post(Ended(order.ticket, None))
     except Exception as error:  # noqa: BLE001 - every error is shown by the window, none may end the thread
+        _forget_pixels(error)
         post(Ended(order.ticket, error))
     else:
         post(Ended(order.ticket, None))
+
+
+def _forget_pixels(error: BaseException) -> None:
+    """Free what the code that failed was working on: an error may be told for long. Where it failed stays known."""
+    one: BaseException | None = error
+    while one is not None:
+        traceback.clear_frames(one.__traceback__)
+        one = one.__context__
 
 
 class Executor:

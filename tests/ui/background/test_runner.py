@@ -1,8 +1,11 @@
 """The runner: one thread for the networks, the newest preview wins, cancelled work is silent."""
 
 import threading
+import traceback
+import weakref
 from dataclasses import dataclass, field
 
+import numpy as np
 import pytest
 
 from stylizer_app.engine.packs.library import PackLibrary
@@ -177,3 +180,28 @@ def test_the_painter_is_made_once_on_the_executors_thread(qapp, qtbot, heard):
     assert made == ["executor"]
     assert heard.values[0] is heard.values[1]
     assert heard.values[0].closed
+
+
+@dataclass(frozen=True, eq=False)
+class Fails:
+    pixels: list = field(default_factory=list)
+
+    def run(self, _work):
+        try:
+            self.read()
+        except OSError as error:
+            raise ValueError("cannot be read") from error
+
+    def read(self):
+        picture = np.zeros((100, 100, 3))
+        self.pixels.append(weakref.ref(picture))
+        raise OSError("disk")
+
+
+def test_an_error_that_is_told_for_long_holds_no_pixels_and_still_says_where_it_came_from(runner, heard, qtbot):
+    job = Fails()
+    runner.io(job, heard.value, heard.end)
+    qtbot.waitUntil(lambda: heard.ends != [])
+    [error] = heard.ends
+    assert job.pixels[0]() is None
+    assert "in read" in "".join(traceback.format_exception(error))
