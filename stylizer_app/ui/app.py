@@ -67,6 +67,7 @@ class Program:
         """Make the window's parts anew in the language spoken now; nothing that was chosen or shown changes."""
         window, stands = self.window, Standing.of(self.window)
         window.setUpdatesEnabled(False)
+        self.workspace.controller.history.speak_anew()
         window.make_anew()
         self.furnish()
         self.view.show_again(starter_titles())

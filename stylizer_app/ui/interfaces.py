@@ -13,6 +13,7 @@ from stylizer_app.engine.progress import CancelToken, Doing, Progress
 from stylizer_app.engine.request import Painting, PaintRequest, Series, Style, StyleVector
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.ui.look.images import Levels
+from stylizer_app.ui.translate import Words
 from stylizer_app.ui.values import ActiveDevice, Busy, Forecast, Mark, Message, Result, Shown, Slot, Way
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ class Display(Protocol):
     def show_style_preview(self, name: str, image: QImage) -> None:
         """Show what a style does to the current photo."""
 
-    def show_ways(self, title: str, ways: Sequence[Way], columns: int, current: int) -> None:
+    def show_ways(self, title: Words, ways: Sequence[Way], columns: int, current: int) -> None:
         """Fill the canvas with ways to paint the photo, in rows of ``columns``; 0 for as many as the canvas likes.
 
         ``current``: the one that is gone to.

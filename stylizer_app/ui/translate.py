@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, Qt, QTranslator
@@ -12,6 +13,9 @@ from stylizer_app.system import paths
 Language = Literal["system", "en", "it"]
 LANGUAGES = {"en": "English", "it": "Italiano"}
 """Every language that the window speaks, named in itself."""
+
+Words = Callable[[], str]
+"""Says something in the language spoken now: what stays on the screen is said anew when that is another one."""
 
 CONTEXT = "Stylizer"
 _OWN = "stylizer-translator"

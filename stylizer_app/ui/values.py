@@ -16,6 +16,7 @@ from stylizer_app.errors.reason import Note
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.many.names import NameTemplate
 from stylizer_app.ui.look.images import Levels
+from stylizer_app.ui.translate import Words
 
 
 class Slot(Enum):
@@ -124,9 +125,14 @@ class ActiveDevice:
 class Action:
     """Something that a message offers to do; with ``stays`` the message and its other offers remain."""
 
-    label: str
+    words: Words
     run: Callable[[], object]
     stays: bool = False
+
+    @property
+    def label(self) -> str:
+        """What its button says."""
+        return self.words()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +142,16 @@ class Message:
     With a small ``image`` it is a card about that picture.
     """
 
-    text: str
+    words: Words
     actions: tuple[Action, ...] = ()
     problem: bool = False
     passing: bool = False
     image: QImage | None = None
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self.words()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +168,7 @@ class Forecast:
 class Busy:
     """A long piece of work under way: fraction 0..1, what it does, seconds left if they can be told."""
 
-    what: str
+    what: Words
     fraction: float
     remaining: float | None
     cancel: Callable[[], None]
@@ -191,6 +202,6 @@ class Result:
 class Way:
     """One of many ways to paint the photo: the two lines of its caption, and the document that it is painted from."""
 
-    title: str
-    note: str
+    title: Words
+    note: Words
     document: Document

@@ -1540,12 +1540,12 @@
             <translation>Mostra la segnalazione</translation>
         </message>
         <message>
-            <source>Something unexpected went wrong. Your choices are safe.</source>
-            <translation>Si è verificato un errore imprevisto. Le tue scelte sono al sicuro.</translation>
-        </message>
-        <message>
             <source>Copy details</source>
             <translation>Copia i dettagli</translation>
+        </message>
+        <message>
+            <source>Something unexpected went wrong. Your choices are safe.</source>
+            <translation>Si è verificato un errore imprevisto. Le tue scelte sono al sicuro.</translation>
         </message>
         <message>
             <source>Open photos: several become an album</source>
@@ -1738,6 +1738,10 @@
         <message>
             <source>The picture</source>
             <translation>L’immagine</translation>
+        </message>
+        <message>
+            <source>There is not enough memory for this.</source>
+            <translation>Non c’è abbastanza memoria per farlo.</translation>
         </message>
         <message>
             <source>{name} could not be downloaded ({reason}). Check the connection, or try again later.</source>
@@ -2416,16 +2420,20 @@
             <translation>{count} immagini su {total} salvate in {folder}.</translation>
         </message>
         <message>
+            <source>Saving {name}</source>
+            <translation>Salvataggio di {name}</translation>
+        </message>
+        <message>
+            <source>The rest was cancelled.</source>
+            <translation>Il resto è stato annullato.</translation>
+        </message>
+        <message>
             <source>And {count} more.</source>
             <translation>E altre {count}.</translation>
         </message>
         <message>
             <source>{count} failed:</source>
             <translation>Non riuscite ({count}):</translation>
-        </message>
-        <message>
-            <source>There is not enough memory for this.</source>
-            <translation>Non c’è abbastanza memoria per farlo.</translation>
         </message>
         <message>
             <source>Choose a painting first.</source>
@@ -2544,6 +2552,10 @@
             <translation>Dopo</translation>
         </message>
         <message>
+            <source>Photo: {name}</source>
+            <translation>Foto: {name}</translation>
+        </message>
+        <message>
             <source>Undo</source>
             <translation>Annulla</translation>
         </message>
@@ -2562,10 +2574,6 @@
         <message>
             <source>Add {name}</source>
             <translation>Aggiungi {name}</translation>
-        </message>
-        <message>
-            <source>At most {most} paintings can be mixed: {name} was taken out.</source>
-            <translation>Una miscela ha al massimo {most} dipinti: {name} è stato tolto.</translation>
         </message>
         <message>
             <source>Remove {name}</source>
@@ -2604,6 +2612,10 @@
             <translation>Ripristina i comandi</translation>
         </message>
         <message>
+            <source>At most {most} paintings can be mixed: {name} was taken out.</source>
+            <translation>Una miscela ha al massimo {most} dipinti: {name} è stato tolto.</translation>
+        </message>
+        <message>
             <source>Back to an earlier result</source>
             <translation>Torna a un risultato precedente</translation>
         </message>
@@ -2624,10 +2636,6 @@
             <translation>File trovato</translation>
         </message>
         <message>
-            <source>This is a link, and this program downloads nothing. Save the picture first, then drop the file.</source>
-            <translation>Questo è un collegamento, e questo programma non scarica nulla. Salva prima l’immagine, poi trascina il file.</translation>
-        </message>
-        <message>
             <source>There is no picture here.</source>
             <translation>Qui non c’è nessuna immagine.</translation>
         </message>
@@ -2644,24 +2652,12 @@
             <translation>Usare l’immagine incollata come foto o come dipinto?</translation>
         </message>
         <message>
-            <source>An album of {count} photos: click one above to look at it; Save all… paints every one of them.</source>
-            <translation>Un album di {count} foto: fai clic su una in alto per vederla; Salva tutte… le dipinge tutte.</translation>
-        </message>
-        <message>
-            <source>{count} more pictures lie in subfolders.</source>
-            <translation>Altre {count} immagini si trovano nelle sottocartelle.</translation>
-        </message>
-        <message>
             <source>Open it too</source>
             <translation>Apri anche quella</translation>
         </message>
         <message>
             <source>Open them too</source>
             <translation>Apri anche quelle</translation>
-        </message>
-        <message>
-            <source>Another picture lies in a subfolder.</source>
-            <translation>Un’altra immagine si trova in una sottocartella.</translation>
         </message>
         <message>
             <source>There is no picture in this folder.</source>
@@ -2672,12 +2668,24 @@
             <translation>Scegli un altro dipinto a sinistra.</translation>
         </message>
         <message>
-            <source>Photo: {name}</source>
-            <translation>Foto: {name}</translation>
-        </message>
-        <message>
             <source>Choose another</source>
             <translation>Scegli di nuovo</translation>
+        </message>
+        <message>
+            <source>This is a link, and this program downloads nothing. Save the picture first, then drop the file.</source>
+            <translation>Questo è un collegamento, e questo programma non scarica nulla. Salva prima l’immagine, poi trascina il file.</translation>
+        </message>
+        <message>
+            <source>An album of {count} photos: click one above to look at it; Save all… paints every one of them.</source>
+            <translation>Un album di {count} foto: fai clic su una in alto per vederla; Salva tutte… le dipinge tutte.</translation>
+        </message>
+        <message>
+            <source>Another picture lies in a subfolder.</source>
+            <translation>Un’altra immagine si trova in una sottocartella.</translation>
+        </message>
+        <message>
+            <source>{count} more pictures lie in subfolders.</source>
+            <translation>Altre {count} immagini si trovano nelle sottocartelle.</translation>
         </message>
         <message>
             <source>Mask: invert</source>
@@ -2720,14 +2728,6 @@
             <translation>{name} è stata dipinta con Stylizer, nello stile di {styles}.</translation>
         </message>
         <message>
-            <source>Saving {name}</source>
-            <translation>Salvataggio di {name}</translation>
-        </message>
-        <message>
-            <source>The rest was cancelled.</source>
-            <translation>Il resto è stato annullato.</translation>
-        </message>
-        <message>
             <source>Save the rest</source>
             <translation>Salva il resto</translation>
         </message>
@@ -2764,12 +2764,12 @@
             <translation>Riapri</translation>
         </message>
         <message>
-            <source>Stylizer did not close properly last time. What was open is still here.</source>
-            <translation>L’ultima volta Stylizer non si è chiuso correttamente. Ciò che era aperto è ancora qui.</translation>
-        </message>
-        <message>
             <source>{name} is no longer where it was.</source>
             <translation>{name} non è più dov’era.</translation>
+        </message>
+        <message>
+            <source>Stylizer did not close properly last time. What was open is still here.</source>
+            <translation>L’ultima volta Stylizer non si è chiuso correttamente. Ciò che era aperto è ancora qui.</translation>
         </message>
         <message>
             <source>Strength</source>

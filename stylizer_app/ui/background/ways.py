@@ -14,7 +14,6 @@ from stylizer_app.imaging.targets import Target
 from stylizer_app.ui.background.executor import Work
 from stylizer_app.ui.background.pictures import Pictures
 from stylizer_app.ui.look.images import to_image
-from stylizer_app.ui.values import Way
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -41,7 +40,8 @@ class PaintWays:
 class SaveSheet:
     """Paint all ways as a sheet with captions, and save it."""
 
-    ways: tuple[Way, ...]
+    cells: tuple[tuple[str, str, Document], ...]
+    """The two lines of each caption, and what is painted above it."""
     columns: int
     target: Target
 
@@ -51,8 +51,8 @@ class SaveSheet:
         from stylizer_app.imaging.encode import save
         from stylizer_app.sheet import Cell, painted
 
-        requests = requests_of([way.document for way in self.ways], work.pictures, SHEET_SIDE)
-        cells = [Cell(way.title, way.note, request) for way, request in zip(self.ways, requests, strict=True)]
+        requests = requests_of([document for _, _, document in self.cells], work.pictures, SHEET_SIDE)
+        cells = [Cell(title, note, request) for (title, note, _), request in zip(self.cells, requests, strict=True)]
         frames = list(painted(work.painter(), cells, work.progress))
         work.progress.token.check()
         work.give(save(contact_sheet(frames, self.columns), self.target))

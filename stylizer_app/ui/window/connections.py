@@ -108,7 +108,7 @@ def _connect_ways(window: MainWindow, workspace: Workspace, dialog_controller: D
 def _connect_mask(window: MainWindow, workspace: Workspace) -> None:
     tool, bar, action = window.canvas.masking, window.mask_bar, window.commands["mask"]
     tool.blank = workspace.masking.blank
-    tool.drawn.connect(lambda mask, brush: workspace.masking.draw(mask, mask_stroke.label(brush)))
+    tool.drawn.connect(lambda mask, brush: workspace.masking.draw(mask, lambda: mask_stroke.label(brush)))
     tool.inverted.connect(workspace.masking.invert)
     tool.cleared.connect(workspace.masking.clear)
     tool.brush_changed.connect(bar.show_brush)
@@ -204,7 +204,7 @@ def _copy_image(image: QImage, view: Dialogue) -> None:
     """Put a picture on the clipboard, and say so."""
     QApplication.clipboard().setImage(image)
     size = f"{image.width()} × {image.height()}"
-    view.say(Message(tr("Copied, {size} pixels.").format(size=size), passing=True))
+    view.say(Message(lambda: tr("Copied, {size} pixels.").format(size=size), passing=True))
 
 
 def _save_result(document: Document, workspace: Workspace, dialog_controller: DialogController) -> None:

@@ -29,10 +29,11 @@ class Watch(QObject):
 
     def actions(self, crash: str) -> tuple[Action, ...]:
         """What a message about an earlier crash offers: its report, if it left one."""
-        show = Action(tr("Show report"), lambda: self._show_report(crash), stays=True)
+        show = Action(lambda: tr("Show report"), lambda: self._show_report(crash), stays=True)
         return (show,) if crash else ()
 
     def _tell(self, report: str) -> None:
-        text = tr("Something unexpected went wrong. Your choices are safe.")
-        details = Action(tr("Copy details"), lambda: QApplication.clipboard().setText(report))
-        self._say(Message(text, (details,), problem=True))
+        details = Action(lambda: tr("Copy details"), lambda: QApplication.clipboard().setText(report))
+        self._say(
+            Message(lambda: tr("Something unexpected went wrong. Your choices are safe."), (details,), problem=True)
+        )

@@ -134,10 +134,9 @@ class SavingDialogs:
         saving = self._workspace.saving
         if not saving.busy or self._warning is not None:
             return True
-        wait = Action(tr("Close when saved"), lambda: saving.when_done(self._window.close))
-        now = Action(tr("Close now"), self._window.close)
-        text = tr("A picture is still being saved. If you close the window now, it will be lost.")
-        self._warning = Message(text, (wait, now), problem=True)
+        wait = Action(lambda: tr("Close when saved"), lambda: saving.when_done(self._window.close))
+        now = Action(lambda: tr("Close now"), self._window.close)
+        self._warning = Message(_would_be_lost, (wait, now), problem=True)
         self._workspace.view.say(self._warning)
         return False
 
@@ -192,3 +191,7 @@ class SavingDialogs:
         if form is None or not form.offered or (loaded.levels.has_alpha and not form.alpha):
             return "png" if loaded.levels.has_alpha else "jpeg"
         return form.name
+
+
+def _would_be_lost() -> str:
+    return tr("A picture is still being saved. If you close the window now, it will be lost.")

@@ -32,5 +32,6 @@ class UpdateHint(QObject):
     def show(self, release: updates.Release) -> None:
         """Say which version there is, with a way to its page and nothing more."""
         page = QUrl(release.page)
-        get = Action(tr("Open its page"), lambda: QDesktopServices.openUrl(page))
-        self._view.say(Message(tr("Stylizer {version} is available.").format(version=release.version), (get,)))
+        get = Action(lambda: tr("Open its page"), lambda: QDesktopServices.openUrl(page))
+        there = Message(lambda: tr("Stylizer {version} is available.").format(version=release.version), (get,))
+        self._view.say(there)

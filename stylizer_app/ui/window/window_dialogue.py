@@ -61,7 +61,10 @@ class WindowDialogue:
     def open_file(self, path: Path) -> None:
         """Open a saved file in whatever program shows such files."""
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self.say(Message(tr("No program is known here that opens {name}.").format(name=path.name), problem=True))
+            none = Message(
+                lambda: tr("No program is known here that opens {name}.").format(name=path.name), problem=True
+            )
+            self.say(none)
 
     def copy_picture(self, image: QImage, path: Path) -> None:
         """Put a saved picture on the clipboard, as pixels and as a file."""
@@ -70,7 +73,7 @@ class WindowDialogue:
         mime.setUrls([QUrl.fromLocalFile(str(path))])
         QApplication.clipboard().setMimeData(mime)
         size = f"{image.width()} × {image.height()}"
-        self.say(Message(tr("Copied, {size} pixels.").format(size=size), passing=True))
+        self.say(Message(lambda: tr("Copied, {size} pixels.").format(size=size), passing=True))
 
     def print_picture(self, image: QImage, name: str) -> None:
         """Ask how a picture is printed, and print it."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 from stylizer_app.choices.document import Document, PhotoChoice, StyleChoice
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.ui.look.images import Levels
-from stylizer_app.ui.translate import tr
+from stylizer_app.ui.translate import Words, tr
 from stylizer_app.ui.values import Mark, Result, Shown, Way
 from stylizer_app.ui.widgets.controls.mixer import MixEntry
 from stylizer_app.ui.widgets.shelf.finder import OWN
@@ -143,11 +143,11 @@ class WindowDisplay:
         self._window.shelf.set_preview(name, image)
 
     @told
-    def show_ways(self, title: str, ways: Sequence[Way], columns: int, current: int) -> None:
+    def show_ways(self, title: Words, ways: Sequence[Way], columns: int, current: int) -> None:
         """Fill the canvas with ways to paint the photo."""
         self.so_far.keep("show_way")
         width, height = self._window.canvas.scene.viewport.picture
-        self._window.ways.show_ways(title, ways, columns, current, width / height)
+        self._window.ways.show_ways(title(), ways, columns, current, width / height)
 
     @told
     def show_way_of_looks(self, *, by_sliders: bool, differ: bool) -> None:

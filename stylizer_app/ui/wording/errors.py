@@ -30,3 +30,12 @@ def sentence(error: StylizerError) -> str:
     if isinstance(error, PictureError) and isinstance(subject, Path) and error.reason is not PictureFault.MISSING:
         subject = Path(subject.name)
     return _OURS.of(error.reason, subject, tr("The picture"))
+
+
+def reason(error: Exception) -> str:
+    """Any failure in a sentence."""
+    if isinstance(error, StylizerError):
+        return sentence(error)
+    if isinstance(error, MemoryError):
+        return tr("There is not enough memory for this.")
+    return tr("Something unexpected went wrong.")

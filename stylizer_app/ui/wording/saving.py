@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from stylizer_app.errors import StylizerError
+from stylizer_app.engine.progress import Doing
 from stylizer_app.ui.translate import tr
-from stylizer_app.ui.wording.errors import sentence
+from stylizer_app.ui.wording import doing
+from stylizer_app.ui.wording.errors import reason
 
 NAMED = 3
 """So many failures are told one by one."""
@@ -25,18 +26,28 @@ def saved(written: Sequence[Path], total: int) -> str:
     return tr("{count} of {total} pictures saved in {folder}.").format(count=len(written), total=total, folder=folder)
 
 
+def saving(name: str, number: int, total: int, what: Doing) -> str:
+    """What is being saved, the ``number``-th of ``total`` pictures, and what the engine does for it."""
+    text = tr("Saving {name}").format(name=name)
+    if total > 1:
+        text += f" ({number}/{total})"
+    step = doing(what)
+    return f"{text}: {step}" if step else text
+
+
+def outcome(written: Sequence[Path], total: int, errors: Sequence[Exception], *, cancelled: bool) -> str:
+    """What became of ``total`` pictures that were to be saved; ``cancelled``: the person wanted no more of them."""
+    parts = [saved(written, total)]
+    if errors:
+        parts.append(not_saved(errors))
+    if cancelled:
+        parts.append(tr("The rest was cancelled."))
+    return " ".join(parts)
+
+
 def not_saved(errors: Sequence[Exception]) -> str:
     """Why others were not saved."""
     reasons = list(dict.fromkeys(reason(error) for error in errors))
     if len(reasons) > NAMED:
         reasons[NAMED:] = [tr("And {count} more.").format(count=len(reasons) - NAMED)]
     return " ".join((tr("{count} failed:").format(count=len(errors)), *reasons))
-
-
-def reason(error: Exception) -> str:
-    """One failure in a sentence."""
-    if isinstance(error, StylizerError):
-        return sentence(error)
-    if isinstance(error, MemoryError):
-        return tr("There is not enough memory for this.")
-    return tr("Something unexpected went wrong.")

@@ -13,6 +13,7 @@ from stylizer_app.ui.background.saved import BeforeAfter, ReadSaved
 from stylizer_app.ui.interfaces import View
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.values import Action, Message
+from stylizer_app.ui.wording import saving as wording
 
 
 class AfterSaving:
@@ -21,17 +22,17 @@ class AfterSaving:
     def __init__(self, runner: Runner, view: View, fail: Callable[..., None]) -> None:
         self._runner, self._view, self._fail = runner, view, fail
 
-    def offer(self, text: str, path: Path, image: QImage, photo: PhotoChoice | None) -> None:
+    def offer(self, path: Path, image: QImage, photo: PhotoChoice | None) -> None:
         """Say that a picture was saved, and what can be done with it."""
-        actions = [*self._of_file(path), Action(tr("Copy"), lambda: self._copy(path), stays=True)]
-        actions.append(Action(tr("Print…"), lambda: self._print(path), stays=True))
+        actions = [*self._of_file(path), Action(lambda: tr("Copy"), lambda: self._copy(path), stays=True)]
+        actions.append(Action(lambda: tr("Print…"), lambda: self._print(path), stays=True))
         if photo is not None:
-            actions.append(Action(tr("Before/after…"), lambda: self._ask_how(path, image, photo)))
-        self._view.say(Message(text, tuple(actions), image=image, passing=True))
+            actions.append(Action(lambda: tr("Before/after…"), lambda: self._ask_how(path, image, photo)))
+        self._view.say(Message(lambda: wording.saved([path], 1), tuple(actions), image=image, passing=True))
 
     def _of_file(self, path: Path) -> tuple[Action, Action]:
-        show = Action(tr("Show folder"), lambda: self._view.open_folder(path), stays=True)
-        return Action(tr("Open"), lambda: self._view.open_file(path), stays=True), show
+        show = Action(lambda: tr("Show folder"), lambda: self._view.open_folder(path), stays=True)
+        return Action(lambda: tr("Open"), lambda: self._view.open_file(path), stays=True), show
 
     def _copy(self, path: Path) -> None:
         self._read(path, lambda image: self._view.copy_picture(image, path))
@@ -43,20 +44,19 @@ class AfterSaving:
         self._runner.io(ReadSaved(path), then, self._ended)
 
     def _ask_how(self, path: Path, image: QImage, photo: PhotoChoice) -> None:
-        side = Action(tr("Side by side"), lambda: self._make(path, photo, moves=False))
-        moving = Action(tr("With a moving line"), lambda: self._make(path, photo, moves=True))
-        self._view.say(Message(tr("Photo and painting in one picture:"), (side, moving), image=image))
+        side = Action(lambda: tr("Side by side"), lambda: self._make(path, photo, moves=False))
+        moving = Action(lambda: tr("With a moving line"), lambda: self._make(path, photo, moves=True))
+        self._view.say(Message(lambda: tr("Photo and painting in one picture:"), (side, moving), image=image))
 
     def _make(self, path: Path, photo: PhotoChoice, *, moves: bool) -> None:
         name = tr("{name} - before and after").format(name=path.stem)
         target = path.with_name(f"{name}{'.webp' if moves else '.jpg'}")
-        self._view.say(Message(tr("Making {name}…").format(name=target.name), passing=True))
+        self._view.say(Message(lambda: tr("Making {name}…").format(name=target.name), passing=True))
         task = BeforeAfter(photo.unmasked, path, target, (tr("Before"), tr("After")), moves)
         self._runner.io(task, self._made, self._ended)
 
     def _made(self, path: Path) -> None:
-        text = tr("Saved as {name} in {folder}.").format(name=path.name, folder=path.parent)
-        self._view.say(Message(text, self._of_file(path), passing=True))
+        self._view.say(Message(lambda: wording.saved([path], 1), self._of_file(path), passing=True))
 
     def _ended(self, error: Exception | None) -> None:
         if error is not None:

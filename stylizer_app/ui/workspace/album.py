@@ -61,7 +61,7 @@ class Album(QObject):
             self._importer.open_photo(path)
         else:
             document = self._controller.document
-            self._controller.push(replace(document, photo=frame), frame.name)
+            self._controller.push(replace(document, photo=frame), lambda: tr("Photo: {name}").format(name=frame.name))
 
     def remove(self, path: Path) -> None:
         """Take a photo out of the album; its file stays."""
@@ -75,9 +75,8 @@ class Album(QObject):
         self._frames.clear()
         self._show()
         if photos:
-            undo = Action(tr("Undo"), lambda: self._bring_back(photos, frames))
-            text = tr("Album closed. The files of its {count} photos stay where they are.").format(count=len(photos))
-            self._controller.view.say(Message(text, (undo,), passing=True))
+            undo = Action(lambda: tr("Undo"), lambda: self._bring_back(photos, frames))
+            self._controller.view.say(Message(lambda: _closed(len(photos)), (undo,), passing=True))
 
     def _bring_back(self, photos: Sequence[Path], frames: Mapping[Path, PhotoChoice]) -> None:
         self._frames.update(frames)
@@ -144,3 +143,8 @@ class Album(QObject):
     def _show_current(self) -> None:
         photo = self._controller.document.photo
         self._controller.view.show_album(self._photos, photo.path if photo else None)
+
+
+def _closed(count: int) -> str:
+    """What became of an album of so many photos."""
+    return tr("Album closed. The files of its {count} photos stay where they are.").format(count=count)

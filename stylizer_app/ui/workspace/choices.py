@@ -48,33 +48,37 @@ class Choices:
 
     def set(self, name: str, value: float) -> None:
         """Move an adjustment."""
-        self._controller.push(self._document.with_moved(name, value), tr(ROWS[name].label), name)
+        self._controller.push(self._document.with_moved(name, value), lambda: tr(ROWS[name].label), name)
 
     def set_weights(self, weights: Sequence[float]) -> None:
         """Shares of the styles, in their order."""
         if len(weights) == len(self._document.styles) and any(weight > 0 for weight in weights):
-            self._controller.push(self._document.with_weights(weights), tr("Mixture"), "weights")
+            self._controller.push(self._document.with_weights(weights), lambda: tr("Mixture"), "weights")
 
     def choose_style(self, style: StyleChoice) -> None:
         """Paint in this style alone."""
-        self._controller.step(self._document.with_style(style), tr("Painting: {name}").format(name=style_title(style)))
+        self._controller.step(
+            self._document.with_style(style), lambda: tr("Painting: {name}").format(name=style_title(style))
+        )
 
     def add_style(self, style: StyleChoice) -> None:
         """Mix this style in."""
         before = self._document.styles
-        self._controller.step(self._document.with_added_style(style), tr("Add {name}").format(name=style_title(style)))
+        self._controller.step(
+            self._document.with_added_style(style), lambda: tr("Add {name}").format(name=style_title(style))
+        )
         gone = [old for old in before if old.identity not in {kept.identity for kept in self._document.styles}]
         if gone:
-            text = tr("At most {most} paintings can be mixed: {name} was taken out.")
-            undo = Action(tr("Undo"), self._controller.history.stack.undo)
-            message = text.format(most=MAX_STYLES, name=style_title(gone[0]))
-            self._controller.view.say(Message(message, (undo,), passing=True))
+            undo = Action(lambda: tr("Undo"), self._controller.history.stack.undo)
+            self._controller.view.say(Message(lambda: _one_too_many(gone[0]), (undo,), passing=True))
 
     def remove_style(self, index: int) -> None:
         """Take a style out of the mixture."""
         if 0 <= index < len(self._document.styles):
-            name = style_title(self._document.styles[index])
-            self._controller.step(self._document.without_style(index), tr("Remove {name}").format(name=name))
+            gone = self._document.styles[index]
+            self._controller.step(
+                self._document.without_style(index), lambda: tr("Remove {name}").format(name=style_title(gone))
+            )
 
     def surprise(self) -> None:
         """Choose a look, or two that go together, that are not chosen now, and a strength of at most 100 %."""
@@ -90,53 +94,59 @@ class Choices:
             styles = (StyleChoice(first, weight=1 - share), StyleChoice(self._random.choice(others), weight=share))
         chosen = self._document.with_styles(styles)
         strength = min(chosen.usual.strength, FULL) * self._random.choice((0.8, 0.9, 1, 1))
-        self._controller.step(chosen.with_moved("strength", strength), tr("Surprise"))
+        self._controller.step(chosen.with_moved("strength", strength), lambda: tr("Surprise"))
 
     def swap(self) -> None:
         """Let photo and painting change places."""
         photo, styles = self._document.photo, self._document.styles
         if photo is None or not styles or styles[0].path is None:
-            self._controller.view.say(Message(tr("Swapping needs a photo and a painting of your own.")))
+            self._controller.view.say(Message(lambda: tr("Swapping needs a photo and a painting of your own.")))
             return
         style = StyleChoice(photo.name, photo.path)
         swapped = self._document.with_photo(styles[0].path).with_styles((style, *styles[1:]))
-        self._controller.step(swapped, tr("Swap photo and painting"))
+        self._controller.step(swapped, lambda: tr("Swap photo and painting"))
 
     def turn(self, quarters: int) -> None:
         """Turn the photo clockwise by quarters; its crop starts anew."""
         photo = self._document.photo
         if photo is not None:
-            self._controller.step(self._document.with_frame(photo.turns + quarters, Crop()), tr("Turn photo"))
+            self._controller.step(self._document.with_frame(photo.turns + quarters, Crop()), lambda: tr("Turn photo"))
 
     def crop_photo(self, crop: Crop) -> None:
         """Use a part of the photo."""
         photo = self._document.photo
         if photo is not None:
-            self._controller.step(self._document.with_frame(photo.turns, crop), tr("Crop photo"))
+            self._controller.step(self._document.with_frame(photo.turns, crop), lambda: tr("Crop photo"))
 
     def crop_style(self, index: int, crop: Crop) -> None:
         """Learn from a part of a painting."""
         if 0 <= index < len(self._document.styles):
-            self._controller.step(self._document.with_style_crop(index, crop), tr("Crop painting"))
+            self._controller.step(self._document.with_style_crop(index, crop), lambda: tr("Crop painting"))
 
     def remove_photo(self) -> None:
         """Empty the photo's pane."""
-        self._controller.step(replace(self._document, photo=None), tr("Close photo"))
+        self._controller.step(replace(self._document, photo=None), lambda: tr("Close photo"))
 
     def remove_styles(self) -> None:
         """Empty the painting's pane."""
-        self._controller.step(self._document.with_styles(()), tr("Close painting"))
+        self._controller.step(self._document.with_styles(()), lambda: tr("Close painting"))
 
     def use_engine(self, pack: str, device: str, memory: int | None) -> None:
         """Paint with other networks, or elsewhere."""
-        self._controller.step(self._document.with_engine(pack, device, memory), tr("Networks"))
+        self._controller.step(self._document.with_engine(pack, device, memory), lambda: tr("Networks"))
 
     def paint_like(self, document: Document, photo: PhotoChoice | None) -> None:
         """Take over the choices of a recipe, for this photo."""
         now = self._document
         taken = replace(document, photo=photo, device=now.device, memory=now.memory)
-        self._controller.step(taken, tr("Paint like this"))
+        self._controller.step(taken, lambda: tr("Paint like this"))
 
     def reset(self) -> None:
         """All adjustments as the look asks for, or as usual."""
-        self._controller.step(replace(self._document, adjustments=self._document.usual), tr("Reset controls"))
+        self._controller.step(replace(self._document, adjustments=self._document.usual), lambda: tr("Reset controls"))
+
+
+def _one_too_many(gone: StyleChoice) -> str:
+    """Why a painting is not mixed any more."""
+    text = tr("At most {most} paintings can be mixed: {name} was taken out.")
+    return text.format(most=MAX_STYLES, name=style_title(gone))

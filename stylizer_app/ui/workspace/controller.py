@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -15,9 +16,9 @@ from stylizer_app.errors.picture import PictureFault
 from stylizer_app.ui.background.runner import Runner
 from stylizer_app.ui.interfaces import View
 from stylizer_app.ui.signals import TypedSignal
-from stylizer_app.ui.translate import tr
+from stylizer_app.ui.translate import Words, tr
 from stylizer_app.ui.values import Action, Forecast, Message, Result, Shown
-from stylizer_app.ui.wording.errors import sentence
+from stylizer_app.ui.wording.errors import reason
 from stylizer_app.ui.workspace.history import RESULTS, History, Results
 from stylizer_app.ui.workspace.photo_loader import PhotoLoader
 from stylizer_app.ui.workspace.previewing import Previewing
@@ -55,12 +56,12 @@ class Controller(QObject):
         """Show the document that the program starts with."""
         self._apply(self.document)
 
-    def push(self, document: Document, label: str, control: str = "") -> None:
+    def push(self, document: Document, label: Words, control: str = "") -> None:
         """Change the document; moves of the same ``control`` are undone in one step."""
         if document != self.document:
             self.history.push(self.document, document, label, control)
 
-    def step(self, document: Document, label: str) -> None:
+    def step(self, document: Document, label: Words) -> None:
         """Change the document by a step of its own in the history."""
         self.commit()
         self.push(document, label)
@@ -93,12 +94,13 @@ class Controller(QObject):
         photo = document.photo
         if photo is not None:
             photo = replace(photo, mask=self._masks.get(photo.path, photo.mask))
-        self.step(replace(document, photo=photo), tr("Back to an earlier result"))
+        self.step(replace(document, photo=photo), lambda: tr("Back to an earlier result"))
 
     def star(self, document: Document) -> None:
         """Keep a result until its star is taken away, or take it away."""
         if not self.results.star(document):
-            self.view.say(Message(tr("{count} results have a star. Take one away first.").format(count=RESULTS)))
+            full = Message(lambda: tr("{count} results have a star. Take one away first.").format(count=RESULTS))
+            self.view.say(full)
         self.show_results()
 
     def show_results(self) -> None:
@@ -109,15 +111,10 @@ class Controller(QObject):
 
     def fail(self, error: Exception, *more: Action) -> None:
         """Say in one sentence what went wrong; what nobody expected can be copied for a report."""
-        if isinstance(error, StylizerError):
-            self.view.say(Message(sentence(error), more, problem=True))
-            return
-        log.error("unexpected error", exc_info=error)
-        text = tr("Something unexpected went wrong.")
-        if isinstance(error, MemoryError):
-            text = tr("There is not enough memory for this.")
-        details = Action(tr("Copy details"), lambda: self.copy_details.emit(repr(error)))
-        self.view.say(Message(text, (*more, details), problem=True))
+        if not isinstance(error, StylizerError):
+            log.error("unexpected error", exc_info=error)
+            more = (*more, Action(lambda: tr("Copy details"), lambda: self.copy_details.emit(repr(error))))
+        self.view.say(Message(partial(reason, error), more, problem=True))
 
     def _not_painted(self, error: Exception) -> None:
         """Say why, offer what helps, and dim what was painted before."""
@@ -130,10 +127,10 @@ class Controller(QObject):
         gone = error.subject if isinstance(error, PictureError) and error.reason is PictureFault.MISSING else None
         photo = self.document.photo
         if photo is not None and gone == photo.path:
-            return (Action(tr("Find it…"), lambda: self.view.find_file(photo.path, self.moved)),)
+            return (Action(lambda: tr("Find it…"), lambda: self.view.find_file(photo.path, self.moved)),)
         if any(gone == style.path for style in self.document.styles if style.path is not None):
-            return (Action(tr("Find it…"), lambda: self.view.find_file(Path(str(gone)), self.moved)),)
-        return (Action(tr("Try again"), self.previewing.again),)
+            return (Action(lambda: tr("Find it…"), lambda: self.view.find_file(Path(str(gone)), self.moved)),)
+        return (Action(lambda: tr("Try again"), self.previewing.again),)
 
     def moved(self, before: Path, now: Path) -> None:
         """A file lies elsewhere now; turned, cropped and weighed as it was."""
@@ -142,7 +139,7 @@ class Controller(QObject):
         if photo is not None and photo.path == before:
             document = replace(document, photo=replace(photo, path=now))
         styles = tuple(replace(style, path=now) if style.path == before else style for style in document.styles)
-        self.step(replace(document, styles=styles), tr("File found"))
+        self.step(replace(document, styles=styles), lambda: tr("File found"))
 
     def _apply(self, document: Document) -> None:
         self.document = document

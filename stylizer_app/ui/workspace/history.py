@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QUndoCommand, QUndoStack
 
 from stylizer_app.choices.document import Document
 from stylizer_app.choices.session import KeptResult
+from stylizer_app.ui.translate import Words
 from stylizer_app.ui.values import Result, Shown
 
 STEPS = 200
@@ -22,10 +23,14 @@ Apply = Callable[[Document], None]
 class _Change(QUndoCommand):
     """From one document to another; moves of the same control run together into one step."""
 
-    def __init__(self, before: Document, after: Document, label: str, key: int, apply: Apply) -> None:
-        super().__init__(label)
+    def __init__(self, before: Document, after: Document, label: Words, key: int, apply: Apply) -> None:
+        super().__init__(label())
         self.before, self.after, self.key = before, after, key
-        self._apply = apply
+        self._label, self._apply = label, apply
+
+    def speak_anew(self) -> None:
+        """Be called what it is in the language spoken now."""
+        self.setText(self._label())
 
     def redo(self) -> None:
         """Show the later document."""
@@ -58,7 +63,7 @@ class History:
         self._controls: dict[str, int] = {}
         self._numbers = itertools.count(1)
 
-    def push(self, before: Document, after: Document, label: str, control: str = "") -> None:
+    def push(self, before: Document, after: Document, label: Words, control: str = "") -> None:
         """Apply a change and remember it."""
         key = self._controls.setdefault(control, next(self._numbers)) if control else _NO_ID
         self.stack.push(_Change(before, after, label, key, self._apply))
@@ -66,6 +71,13 @@ class History:
     def seal(self) -> None:
         """Start a new step: what comes now is undone separately."""
         self._controls.clear()
+
+    def speak_anew(self) -> None:
+        """Name every step in the language spoken now; what shows the next one has to ask for it again."""
+        for number in range(self.stack.count()):
+            step = self.stack.command(number)
+            assert isinstance(step, _Change)
+            step.speak_anew()
 
     def clear(self) -> None:
         """Forget all steps."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -58,10 +59,9 @@ class Importer(QObject):
             task = KeepImage(offer.image, paths.pasted_dir())
             self._runner.io(task, lambda path: self.open((path,), slot), self._end)
         elif offer.link:
-            text = tr("This is a link, and this program downloads nothing. Save the picture first, then drop the file.")
-            self._view.say(Message(text, (self._choose(slot),), problem=True))
+            self._view.say(Message(_only_a_link, (self._choose(slot),), problem=True))
         else:
-            self._view.say(Message(tr("There is no picture here."), (self._choose(slot),), problem=True))
+            self._view.say(Message(lambda: tr("There is no picture here."), (self._choose(slot),), problem=True))
 
     def ask(self, offer: Offer) -> None:
         """Take what was pasted without a pane to go to: the empty pane, or the one that the person names."""
@@ -71,9 +71,10 @@ class Importer(QObject):
         elif not document.styles:
             self.take(offer, Slot.PAINTING)
         else:
-            as_photo = Action(tr("As photo"), lambda: self.take(offer, Slot.PHOTO))
-            as_painting = Action(tr("As painting"), lambda: self.take(offer, Slot.PAINTING))
-            self._view.say(Message(tr("Use the pasted picture as photo or as painting?"), (as_photo, as_painting)))
+            as_photo = Action(lambda: tr("As photo"), lambda: self.take(offer, Slot.PHOTO))
+            as_painting = Action(lambda: tr("As painting"), lambda: self.take(offer, Slot.PAINTING))
+            which = Message(lambda: tr("Use the pasted picture as photo or as painting?"), (as_photo, as_painting))
+            self._view.say(which)
 
     def open(self, files: Sequence[Path], slot: Slot) -> None:
         """Open files in a pane: the first photo, and all of them in the album; up to four paintings mixed.
@@ -98,17 +99,15 @@ class Importer(QObject):
         """Hand clips on, with a look chosen as for a photo."""
         document, look = self._controller.document, self._choices.look_for_a_photo()
         if look and not document.styles:
-            text = tr("Painting: {name}").format(name=style_title(look[0]))
-            self._controller.step(document.with_styles(look), text)
+            self._controller.step(
+                document.with_styles(look), lambda: tr("Painting: {name}").format(name=style_title(look[0]))
+            )
         self.clips.emit(clips)
 
     def _open(self, files: Sequence[Path], slot: Slot) -> None:
         if slot is Slot.PHOTO:
             if len(files) > 1:
-                text = tr(
-                    "An album of {count} photos: click one above to look at it; Save all… paints every one of them."
-                )
-                self._next = self._next or Message(text.format(count=len(files)), passing=True)
+                self._next = self._next or Message(partial(_an_album_of, len(files)), passing=True)
             self.open_photo(files[0])
             if len(files) > 1:
                 self.several.emit(tuple(files))
@@ -119,15 +118,18 @@ class Importer(QObject):
         """Open what lies in the folders; what lies deeper only if the person wants it."""
         if found.deeper:
             everything, one = (*found.pictures, *found.deeper), len(found.deeper) == 1
-            text = tr("{count} more pictures lie in subfolders.").format(count=len(found.deeper))
-            open_them = Action(tr("Open it too") if one else tr("Open them too"), lambda: self._open(everything, slot))
-            self._next = Message(tr("Another picture lies in a subfolder.") if one else text, (open_them,))
+            open_them = Action(
+                lambda: tr("Open it too") if one else tr("Open them too"), lambda: self._open(everything, slot)
+            )
+            self._next = Message(partial(_deeper, len(found.deeper)), (open_them,))
         if found.pictures:
             self._open(found.pictures, slot)
         elif self._next is not None:
             self._say_next()
         else:
-            self._view.say(Message(tr("There is no picture in this folder."), (self._choose(slot),), problem=True))
+            self._view.say(
+                Message(lambda: tr("There is no picture in this folder."), (self._choose(slot),), problem=True)
+            )
 
     def open_photos(self, files: Sequence[Path]) -> None:
         """Open the files that the program was started with."""
@@ -192,11 +194,11 @@ class Importer(QObject):
         before, document = controller.document.photo, controller.document.with_photo(path)
         if not document.styles and (look := self._choices.look_for_a_photo()):
             document = document.with_styles(look)
-            hint = Message(tr("Choose another painting on the left."), passing=True)
+            hint = Message(lambda: tr("Choose another painting on the left."), passing=True)
             self._hint, self._next = (hint, document.styles), self._next or hint
         self._say_next()
         controller.photo_loader.adopt(loaded)
-        controller.step(document, tr("Photo: {name}").format(name=loaded.photo.name))
+        controller.step(document, lambda: tr("Photo: {name}").format(name=loaded.photo.name))
         self.opened_photo.emit(path)
         self._recipes.look_in(path, loaded.photo.name, before)
 
@@ -214,8 +216,24 @@ class Importer(QObject):
             self._controller.fail(error, self._choose(slot))
 
     def _choose(self, slot: Slot) -> Action:
-        return Action(tr("Choose another"), lambda: self._view.choose_file(slot))
+        return Action(lambda: tr("Choose another"), lambda: self._view.choose_file(slot))
 
     def _end(self, error: Exception | None) -> None:
         if error is not None:
             self._controller.fail(error)
+
+
+def _only_a_link() -> str:
+    return tr("This is a link, and this program downloads nothing. Save the picture first, then drop the file.")
+
+
+def _an_album_of(count: int) -> str:
+    text = tr("An album of {count} photos: click one above to look at it; Save all… paints every one of them.")
+    return text.format(count=count)
+
+
+def _deeper(count: int) -> str:
+    """How many pictures lie in subfolders."""
+    if count == 1:
+        return tr("Another picture lies in a subfolder.")
+    return tr("{count} more pictures lie in subfolders.").format(count=count)

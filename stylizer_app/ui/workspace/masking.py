@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from stylizer_app.imaging.mask import Mask
-from stylizer_app.ui.translate import tr
+from stylizer_app.ui.translate import Words, tr
 from stylizer_app.ui.workspace.controller import Controller
 
 
@@ -20,7 +20,7 @@ class Masking:
         photo, seen = self._controller.document.photo, self._controller.photo_loader.loaded
         return photo.blank_mask(seen.size) if photo and seen else None
 
-    def draw(self, mask: Mask, label: str) -> None:
+    def draw(self, mask: Mask, label: Words) -> None:
         """Paint where this mask says; ``label`` is what undo calls it."""
         document, seen = self._controller.document, self._controller.photo_loader.loaded
         if document.photo is not None and seen is not None:
@@ -32,9 +32,9 @@ class Masking:
         photo, blank = self._controller.document.photo, self.blank()
         mask = photo.paint_mask if photo else None
         if photo is not None and (now := mask or blank) is not None:
-            self.draw(Mask(255 - now.coverage), tr("Mask: invert"))
+            self.draw(Mask(255 - now.coverage), lambda: tr("Mask: invert"))
 
     def clear(self) -> None:
         """Paint everywhere."""
         document = self._controller.document
-        self._controller.step(document.unmasked, tr("Mask: remove"))
+        self._controller.step(document.unmasked, lambda: tr("Mask: remove"))

@@ -23,6 +23,7 @@ from stylizer_app.ui.look.images import small_image
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.values import Action, Message
+from stylizer_app.ui.wording import saving as wording
 from stylizer_app.ui.workspace.controller import Controller
 
 TILE_PIXELS = 320
@@ -86,8 +87,8 @@ class OwnLooks(QObject):
     def _saved(self, path: Path, document: Document) -> None:
         self.refresh()
         self._view.show_on_shelf(path, document)
-        text = tr("{name} is on the shelf, under Mine.").format(name=path.stem)
-        self._view.say(Message(text, passing=True))
+        there = Message(lambda: tr("{name} is on the shelf, under Mine.").format(name=path.stem), passing=True)
+        self._view.say(there)
 
     def _renamed(self, before: Path, now: Path) -> None:
         self.refresh()
@@ -97,14 +98,15 @@ class OwnLooks(QObject):
     def _removed(self, look: OwnLook, path: Path) -> None:
         self.refresh()
         undo = Action(
-            tr("Undo"), lambda: self._runner.io(BringBack(look, path), lambda _path: self.refresh(), self._ended)
+            lambda: tr("Undo"),
+            lambda: self._runner.io(BringBack(look, path), lambda _path: self.refresh(), self._ended),
         )
-        self._view.say(Message(tr("The look {name} is removed.").format(name=look.name), (undo,), passing=True))
+        gone = Message(lambda: tr("The look {name} is removed.").format(name=look.name), (undo,), passing=True)
+        self._view.say(gone)
 
     def _shared(self, path: Path) -> None:
-        show = Action(tr("Show folder"), lambda: self._view.open_folder(path))
-        text = tr("Saved as {name} in {folder}.").format(name=path.name, folder=path.parent)
-        self._view.say(Message(text, (show,), passing=True))
+        show = Action(lambda: tr("Show folder"), lambda: self._view.open_folder(path))
+        self._view.say(Message(lambda: wording.saved([path], 1), (show,), passing=True))
 
     def _ended(self, error: Exception | None) -> None:
         if error is not None:

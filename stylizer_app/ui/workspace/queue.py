@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from stylizer_app.errors import DeviceError, PackError, StylizerError
 from stylizer_app.imaging.formats import is_clip
 from stylizer_app.ui.background.clips import PaintClip
 from stylizer_app.ui.background.queueing import PaintJob, Settle
-from stylizer_app.ui.translate import tr
+from stylizer_app.ui.translate import Words, tr
 from stylizer_app.ui.values import Busy, Mark, Message, QueueRow, QueueStanding
 from stylizer_app.ui.wording import starter_titles
 from stylizer_app.ui.wording.errors import sentence
@@ -32,7 +33,7 @@ class _Entry:
     job: Job
     state: Mark = Mark.WAITING
     fraction: float = 0.0
-    error: str = ""
+    reason: Words = str
     began: tuple[float, float] | None = None
 
     def begin(self, fraction: float) -> None:
@@ -45,7 +46,7 @@ class _Entry:
         """What is shown of it."""
         job = self.job
         return QueueRow(
-            job.photo, job.target.path, look_title(job), self.state, self.fraction, self.error, self.remaining
+            job.photo, job.target.path, look_title(job), self.state, self.fraction, self.reason(), self.remaining
         )
 
     @property
@@ -143,14 +144,14 @@ class Queue(QObject):
         """Try once more what failed."""
         for entry in self._entries:
             if entry.state is Mark.FAILED:
-                entry.state, entry.error = Mark.WAITING, ""
+                entry.state, entry.reason = Mark.WAITING, str
         self.start()
 
     def _take(self, jobs: Sequence[tuple[Job, str]]) -> None:
         """Pictures come, new ones or those of an earlier queue."""
         known = {entry.job.target.path for entry in self._entries if entry.state is not Mark.DONE}
         self._entries += [
-            _Entry(job, Mark.FAILED if reason else Mark.WAITING, error=reason)
+            _Entry(job, Mark.FAILED if reason else Mark.WAITING, reason=partial(str, reason))
             for job, reason in jobs
             if job.target.path not in known
         ]
@@ -193,8 +194,9 @@ class Queue(QObject):
         self._pace.advance(painted, standing.total - painted)
         self._show(entry)
         number = standing.done + standing.failed + 1
-        text = f"{tr('Queue')}: {entry.job.target.path.name} ({number}/{standing.total})"
-        self._controller.view.show_busy(Busy(text, standing.fraction, None, self.cancel))
+        name = f"{entry.job.target.path.name} ({number}/{standing.total})"
+        what = Busy(lambda: f"{tr('Queue')}: {name}", standing.fraction, None, self.cancel)
+        self._controller.view.show_busy(what)
 
     def _settle(self, result: Rendered | Path | Exception) -> None:
         if self._current is not None and self.intake.journal is not None:
@@ -216,7 +218,7 @@ class Queue(QObject):
             return
         if error is not None:
             entry.state = Mark.FAILED
-            entry.error = sentence(error) if isinstance(error, StylizerError) else repr(error)
+            entry.reason = partial(sentence, error) if isinstance(error, StylizerError) else partial(repr, error)
         else:
             entry.state, entry.fraction = Mark.DONE, 1.0
         self._show(entry)
@@ -245,5 +247,8 @@ class Queue(QObject):
 def _told(entries: Sequence[_Entry]) -> Message | None:
     """How it went; nothing of what never was."""
     done, failed = (sum(one.state is state for one in entries) for state in (Mark.DONE, Mark.FAILED))
-    text = tr("Queue: {done} painted, {failed} failed.").format(done=done, failed=failed)
+
+    def text() -> str:
+        return tr("Queue: {done} painted, {failed} failed.").format(done=done, failed=failed)
+
     return Message(text, problem=bool(failed)) if done or failed else None

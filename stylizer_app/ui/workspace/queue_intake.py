@@ -96,7 +96,7 @@ class QueueIntake(QObject):
         """Add photos and what is in folders, to be painted as is chosen now, in the manner of now."""
         document = self._controller.document
         if not paths or not document.styles:
-            self._controller.view.say(Message(tr("Choose a painting first."), problem=True))
+            self._controller.view.say(Message(lambda: tr("Choose a painting first."), problem=True))
             return
         self._arriving.append((paths, document, self.manner))
         if self.folder is None:
@@ -149,7 +149,7 @@ class QueueIntake(QObject):
     def _looked(self, fraction: float, _doing: Doing) -> None:
         """All photos are looked at before the first is painted."""
         if self._arriving[0][2].one_hand:
-            self._controller.view.show_busy(Busy(tr("Looking at all photos"), fraction, None, self._give_up))
+            self._controller.view.show_busy(Busy(lambda: tr("Looking at all photos"), fraction, None, self._give_up))
 
     def _give_up(self) -> None:
         """Nobody wants what was about to come."""
@@ -170,8 +170,11 @@ class QueueIntake(QObject):
     def _planned(self, plan: Plan) -> None:
         self.arrived.emit([(job, "") for job in plan.jobs])
         if plan.unchanged:
-            text = tr("{count} of the pictures are painted already.").format(count=len(plan.unchanged))
-            self._controller.view.say(Message(text, passing=True))
+            count = len(plan.unchanged)
+            already = Message(
+                lambda: tr("{count} of the pictures are painted already.").format(count=count), passing=True
+            )
+            self._controller.view.say(already)
         for _, error in plan.failed[:1]:
             self._controller.fail(error)
 

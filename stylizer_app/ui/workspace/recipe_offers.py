@@ -31,9 +31,8 @@ class RecipeOffers:
         self._controller.runner.io(FindRecipe(path), lambda recipe: self._offer(recipe, name, before))
 
     def _offer(self, recipe: Recipe, name: str, before: PhotoChoice | None) -> None:
-        text = tr("{name} was painted with Stylizer, in the style of {styles}.").format(name=name, styles=recipe.title)
-        action = Action(tr("Paint like this"), lambda: self._paint_like(recipe, before))
-        self._controller.view.say(Message(text, (action,)))
+        action = Action(lambda: tr("Paint like this"), lambda: self._paint_like(recipe, before))
+        self._controller.view.say(Message(lambda: _found(recipe, name), (action,)))
 
     def _paint_like(self, recipe: Recipe, before: PhotoChoice | None) -> None:
         try:
@@ -44,6 +43,11 @@ class RecipeOffers:
             self._controller.view.say(None)
         except StylizerError as error:
             self._controller.fail(error)
+
+
+def _found(recipe: Recipe, name: str) -> str:
+    text = tr("{name} was painted with Stylizer, in the style of {styles}.")
+    return text.format(name=name, styles=recipe.title)
 
 
 def document_of(recipe: Recipe, library: PackLibrary) -> Document:

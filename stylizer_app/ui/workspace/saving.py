@@ -7,6 +7,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -22,7 +23,6 @@ from stylizer_app.ui.background.saving import Finished, LookAtAll, PaintWhole, W
 from stylizer_app.ui.interfaces import View
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.values import Action, Busy, Mark, Message
-from stylizer_app.ui.wording import doing as words_of
 from stylizer_app.ui.wording import saving as wording
 from stylizer_app.ui.workspace.after_saving import AfterSaving
 
@@ -130,7 +130,7 @@ class Saving(QObject):
             self._paint(job)
 
         def looking(fraction: float, _doing: Doing) -> None:
-            self._view.show_busy(Busy(tr("Looking at all photos"), fraction, None, self.cancel))
+            self._view.show_busy(Busy(lambda: tr("Looking at all photos"), fraction, None, self.cancel))
 
         looking(0.0, "")
         self._ticket = self._runner.background(LookAtAll(alike.documents), looked, self._ended, looking)
@@ -178,11 +178,8 @@ class Saving(QObject):
         elapsed = time.monotonic() - job.started
         remaining = elapsed / fraction * (1 - fraction) if fraction > 0.05 and elapsed > 0.5 else None
         number = self._total - len(self._waiting)
-        what = tr("Saving {name}").format(name=job.target.path.name)
-        if self._total > 1:
-            what += f" ({number}/{self._total})"
-        step = words_of(doing)
-        self._view.show_busy(Busy(f"{what}: {step}" if step else what, fraction, remaining, self.cancel))
+        what = partial(wording.saving, job.target.path.name, number, self._total, doing)
+        self._view.show_busy(Busy(what, fraction, remaining, self.cancel))
 
     def _mark(self, job: _Job, mark: Mark | None) -> None:
         if job.document.photo is not None:
@@ -197,7 +194,7 @@ class Saving(QObject):
             self._tell_failure(*failed[0])
         elif total == 1 and written:
             [(photo, picture)] = written
-            self._after.offer(wording.saved([picture.path], 1), picture.path, picture.image, photo)
+            self._after.offer(picture.path, picture.image, photo)
         elif written or failed or (cancelled and total > 1):
             self._tell([picture.path for _, picture in written], failed, cancelled, total)
         if written and time.monotonic() - self._began > LONG:
@@ -209,7 +206,7 @@ class Saving(QObject):
             afterwards()
 
     def _tell_failure(self, job: _Job, error: Exception) -> None:
-        again = Action(tr("Try again"), lambda: self._put(job))
+        again = Action(lambda: tr("Try again"), lambda: self._put(job))
         if _is_about_the_place(error):
             self._fail(error, again, self._elsewhere([job]))
         elif isinstance(error, StylizerError | MemoryError | OSError):
@@ -224,21 +221,18 @@ class Saving(QObject):
         for _, error in failed:
             if not isinstance(error, StylizerError):
                 log.error("a picture was not saved", exc_info=error)
-        text = wording.saved(written, total)
-        if failed:
-            text += " " + wording.not_saved([error for _, error in failed])
-        if cancelled:
-            text += " " + tr("The rest was cancelled.")
         actions: tuple[Action, ...] = ()
         if failed:
             jobs = [job for job, _ in failed]
-            actions = (Action(tr("Try again"), lambda: self._put(*jobs)),)
+            actions = (Action(lambda: tr("Try again"), lambda: self._put(*jobs)),)
             if all(_is_about_the_place(error) for _, error in failed):
                 actions = (*actions, self._elsewhere(jobs))
         if cancelled:
-            actions = (*actions, Action(tr("Save the rest"), lambda: self._put(*cancelled)))
+            actions = (*actions, Action(lambda: tr("Save the rest"), lambda: self._put(*cancelled)))
         if written:
-            actions = (*actions, Action(tr("Show folder"), lambda: self._view.open_folder(written[0])))
+            actions = (*actions, Action(lambda: tr("Show folder"), lambda: self._view.open_folder(written[0])))
+        errors = [error for _, error in failed]
+        text = partial(wording.outcome, written, total, errors, cancelled=bool(cancelled))
         self._view.say(Message(text, actions, problem=bool(failed), passing=not (failed or cancelled)))
 
     def _elsewhere(self, jobs: Sequence[_Job]) -> Action:
@@ -250,7 +244,7 @@ class Saving(QObject):
                 target = replace(job.target, path=folder / job.target.path.name, overwrite="rename")
                 self._put(replace(job, target=target))
 
-        return Action(tr("Save elsewhere…"), lambda: self._view.choose_folder(save_in), stays=True)
+        return Action(lambda: tr("Save elsewhere…"), lambda: self._view.choose_folder(save_in), stays=True)
 
 
 _FOLDER = {

@@ -23,7 +23,7 @@ class Sheets:
     def save(self, ways: Sequence[Way], columns: int, target: Target) -> None:
         """Paint the ways and save them in rows of so many columns."""
         self._cancel()
-        task = SaveSheet(tuple(ways), columns, target)
+        task = SaveSheet(tuple((way.title(), way.note(), way.document) for way in ways), columns, target)
         self._ticket = self._runner.background(task, self._saved, self._ended, self._note)
 
     def _cancel(self) -> None:
@@ -33,11 +33,12 @@ class Sheets:
             self._view.show_busy(None)
 
     def _note(self, fraction: float, _doing: Doing) -> None:
-        self._view.show_busy(Busy(tr("Saving the sheet"), fraction, None, self._cancel))
+        self._view.show_busy(Busy(lambda: tr("Saving the sheet"), fraction, None, self._cancel))
 
     def _saved(self, path: Path) -> None:
-        text = tr("Saved the sheet as {name}.").format(name=path.name)
-        self._view.say(Message(text, (Action(tr("Show folder"), lambda: self._view.open_folder(path)),), passing=True))
+        show = Action(lambda: tr("Show folder"), lambda: self._view.open_folder(path))
+        saved = Message(lambda: tr("Saved the sheet as {name}.").format(name=path.name), (show,), passing=True)
+        self._view.say(saved)
 
     def _ended(self, error: Exception | None) -> None:
         self._ticket = None

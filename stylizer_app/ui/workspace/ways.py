@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject
 
@@ -14,7 +15,7 @@ from stylizer_app.sheet import words
 from stylizer_app.system.files import is_file
 from stylizer_app.ui import translate
 from stylizer_app.ui.background.ways import FindAlike, PaintWays
-from stylizer_app.ui.translate import tr
+from stylizer_app.ui.translate import Words, tr
 from stylizer_app.ui.values import Way
 from stylizer_app.ui.wording import style_title, styles_title
 from stylizer_app.ui.workspace.choices import Choices
@@ -71,9 +72,14 @@ class Ways(QObject):
         chosen = [self._document.with_style(style) for style in self._styles()]
         best = [replace(document, adjustments=document.usual) for document in chosen]
         differ = chosen != best
-        title = tr("All looks, as the sliders stand") if by_sliders else tr("All looks, each as it is best")
+
+        def title() -> str:
+            if not differ:
+                return tr("All looks on this photo")
+            return tr("All looks, as the sliders stand") if by_sliders else tr("All looks, each as it is best")
+
         ways = [self._way(document.styles[0], document) for document in (chosen if by_sliders else best)]
-        self._show("looks", title if differ else tr("All looks on this photo"), ways)
+        self._show("looks", title, ways)
         self._view.show_way_of_looks(by_sliders=by_sliders, differ=differ)
 
     def strengths_and_brushes(self) -> None:
@@ -85,9 +91,14 @@ class Ways(QObject):
                 for strength in ROWS["strength"].stops
                 for brush in brushes
             ]
-            title = styles_title(self._document.styles)
-            ways = [Way(words(one.adjustments, ("strength", "brush"), tr), "", one) for one in documents]
-            self._show("ways", tr("{name}: strengths and brushes").format(name=title), ways, len(brushes))
+            ways = [Way(partial(words, one.adjustments, ("strength", "brush"), tr), str, one) for one in documents]
+            styles = self._document.styles
+            self._show(
+                "ways",
+                lambda: tr("{name}: strengths and brushes").format(name=styles_title(styles)),
+                ways,
+                len(brushes),
+            )
 
     def more_like_this(self) -> None:
         """Show nine neighbours of the look that is chosen: mixed with those that are painted most like it."""
@@ -104,7 +115,7 @@ class Ways(QObject):
         if 0 <= number < len(self._ways):
             way = self._ways[number]
             self.leave()
-            self._controller.step(way.document, tr("Painting: {name}").format(name=way.title))
+            self._controller.step(way.document, lambda: tr("Painting: {name}").format(name=way.title()))
 
     def leave(self) -> None:
         """Show the picture again."""
@@ -123,9 +134,9 @@ class Ways(QObject):
     def _way(style: StyleChoice, document: Document) -> Way:
         """A look or a painting with its caption."""
         found = None if style.path else find_starter(style.name)
-        return Way(style_title(style), found.credit(translate.spoken()) if found else "", document)
+        return Way(partial(style_title, style), lambda: found.credit(translate.spoken()) if found else "", document)
 
-    def _show(self, kind: str, title: str, ways: Sequence[Way], columns: int = 0) -> None:
+    def _show(self, kind: str, title: Words, ways: Sequence[Way], columns: int = 0) -> None:
         self._kind, self._ways, self._columns = kind, tuple(ways), columns
         chosen = [way.document == self._document for way in ways]
         self._view.show_ways(title, self._ways, columns, chosen.index(True) if True in chosen else 0)
@@ -146,15 +157,18 @@ class Ways(QObject):
         for factor in (WEAKER, STRONGER):
             alone = self._document.with_style(look)
             moved = alone.with_moved("strength", round(alone.adjustments.strength * factor))
-            ways.append(Way(style_title(look), words(moved.adjustments, ("strength",), tr), moved))
-        self._show("alike", tr("More like {name}").format(name=style_title(look)), ways, 3)
+            ways.append(Way(partial(style_title, look), partial(words, moved.adjustments, ("strength",), tr), moved))
+        self._show("alike", lambda: tr("More like {name}").format(name=style_title(look)), ways, 3)
 
     def _mixed(self, look: StyleChoice, other: StyleChoice, parts: int) -> Way:
         """Two parts of a look and so many of another one."""
         styles = (replace(look, weight=2.0), replace(other, weight=float(parts)))
         share = round(100 * 2 / (2 + parts))
-        title = f"{style_title(look)} + {style_title(other)}"
-        return Way(title, f"{share} % + {100 - share} %", self._document.with_styles(styles))
+        return Way(
+            partial(styles_title, (look, other)),
+            lambda: f"{share} % + {100 - share} %",
+            self._document.with_styles(styles),
+        )
 
     def _leave(self, kind: str) -> bool:
         """Take what is shown away; whether it was of this kind."""

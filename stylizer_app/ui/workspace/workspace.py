@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QImage
@@ -90,14 +91,14 @@ class Workspace:
             style for style in self.autosave.earlier.document.styles if style.path is None or is_file(style.path)
         )
         for note in notes:
-            self.view.say(Message(wording.note(note), problem=True))
+            self.view.say(Message(partial(wording.note, note), problem=True))
         earlier = self.autosave.earlier
         self.earlier_results.bring_back(earlier.results, self.choices.starters)
         crashed = bool(after_crash) or not earlier.closed
         if crashed:
-            again = (Action(tr("Open it again"), self._restore),) if earlier.document.photo is not None else ()
-            text = tr("Stylizer did not close properly last time. What was open is still here.")
-            self.view.say(Message(text, (*again, *after_crash)) if again or after_crash else None)
+            again = (Action(lambda: tr("Open it again"), self._restore),) if earlier.document.photo is not None else ()
+            told = Message(_not_closed_properly, (*again, *after_crash))
+            self.view.say(told if told.actions else None)
         if not crashed or earlier.document.photo is None:
             self.earlier_results.paint()
         if files:
@@ -147,18 +148,18 @@ class Workspace:
 
         def found(_before: Path, now: Path) -> None:
             document = replace(self.controller.document, photo=replace(photo, path=now))
-            self.controller.step(document, tr("File found"))
+            self.controller.step(document, lambda: tr("File found"))
 
-        find = Action(tr("Find it…"), lambda: self.view.find_file(photo.path, found))
-        gone = tr("{name} is no longer where it was.").format(name=photo.path)
-        self.view.say(Message(gone, (find,), problem=True))
+        find = Action(lambda: tr("Find it…"), lambda: self.view.find_file(photo.path, found))
+        gone = Message(lambda: tr("{name} is no longer where it was.").format(name=photo.path), (find,), problem=True)
+        self.view.say(gone)
 
     def _still_there(self, style: StyleChoice) -> StyleChoice | None:
         """A painting of the session before; a look under its present name; None for what is gone."""
         if not style.is_look:
             return style if style.path is None or is_file(style.path) or is_folder(style.path) else None
         if change := styles.renamed(style.name):
-            self.view.say(Message(wording.note(change)))
+            self.view.say(Message(partial(wording.note, change)))
             return replace(style, name=change.name)
         return style if style.name in self.choices.starters else None
 
@@ -186,3 +187,7 @@ class Workspace:
         self.autosave.recent_changed.connect(self.own_looks.show_recent)
         for show in (self.own.show, self.style_previews.show_own, self.ways.show_own):
             self.own_looks.changed.connect(show)
+
+
+def _not_closed_properly() -> str:
+    return tr("Stylizer did not close properly last time. What was open is still here.")

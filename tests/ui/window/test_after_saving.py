@@ -139,7 +139,7 @@ def test_another_before_and_after_replaces_none(saved, qtbot, tmp_path):
     image, photo = saved.window.card.message.image, saved.workspace.controller.document.photo
     for name in ("out - before and after.jpg", "out - before and after (2).jpg"):
         AfterSaving(saved.workspace.runner, saved.workspace.view, saved.workspace.controller.fail).offer(
-            "Saved", tmp_path / "out.png", image, photo
+            tmp_path / "out.png", image, photo
         )
         press(saved, "Before/after…")
         press(saved, "Side by side")

@@ -5,13 +5,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
+from stylizer_app.choices.styles import starter_styles
+from stylizer_app.imaging.targets import Target
 from stylizer_app.ui import translate
 from stylizer_app.ui.dialogs.queue_dialog import QueueDialog
 from stylizer_app.ui.look import theme
+from stylizer_app.ui.translate import tr
 from stylizer_app.ui.values import Action, Message
 from stylizer_app.ui.widgets.canvas.scene import Mode
+from stylizer_app.ui.widgets.canvas.ways_list import TITLE
 from stylizer_app.ui.widgets.strips.strip import STAR
 from stylizer_app.ui.window.main_window import MainWindow
+from tests.ui import queues
 from tests.ui.fakes import click_thumbnail, drag, drop, photo_file, settle, urls
 
 pytestmark = pytest.mark.gui
@@ -20,6 +25,7 @@ pytestmark = pytest.mark.gui
 @pytest.fixture(autouse=True)
 def english_again(qapp):
     yield
+    queues.close_queues()
     translate.install(qapp, "en")
 
 
@@ -27,11 +33,12 @@ def english_again(qapp):
 def speak(program, qtbot):
     """Choose another language in the preferences."""
 
-    def choose(language):
+    def choose(language, *, settled=True):
         settings = program.settings
         with qtbot.waitSignal(settings.language_changed):
             settings.take(settings.preferences.with_(language=language))
-        settle(program, qtbot)
+        if settled:
+            settle(program, qtbot)
         QApplication.processEvents()
 
     return choose
@@ -87,8 +94,8 @@ def test_nothing_changes_but_the_words(opened, qtbot, speak):
     window.canvas.zoom(3)
     window.album.close_button.click()
     window.messages.say(None)
-    opened.workspace.saving._after.offer("Saved.", opened.workspace.controller.document.photo.path, image(), None)
-    window.messages.say(Message("A sentence.", (Action("Try again", lambda: None),)))
+    opened.workspace.saving._after.offer(opened.workspace.controller.document.photo.path, image(), None)
+    window.messages.say(Message(lambda: "A sentence.", (Action(lambda: "Try again", lambda: None),)))
     settle(opened, qtbot)
     qtbot.waitUntil(lambda: window.shelf.page.verticalScrollBar().maximum() == 0)
     before = state(opened)
@@ -218,7 +225,77 @@ def test_what_is_typed_in_the_open_queue_stays(opened, qtbot, speak):
     assert (now.manner.strengths.text(), now.manner.names.text()) == ("60 1", "{photo")
     assert now.manner.each_look.isChecked()
     assert now.geometry() == where
-    now.close()
+
+
+def test_what_was_done_and_said_before_is_named_in_the_new_language(opened, qtbot, speak, tmp_path):
+    window, workspace = opened.window, opened.workspace
+    QTest.mouseClick(window.shelf.surprise, Qt.MouseButton.LeftButton)
+    window.controls.rows["strength"].choose(40)
+    window.controls.rows["brush"].choose(384)
+    QTest.keyClick(window.canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    workspace.saving.save(workspace.controller.document, Target(tmp_path / "out.png"))
+    qtbot.waitUntil(lambda: window.card.message is not None, timeout=20_000)
+    (tmp_path / "notes.txt").write_text("no picture")
+    drop(window.photo, urls(tmp_path / "notes.txt"))
+    settle(opened, qtbot)
+
+    def told():
+        bars = (window.card, window.messages)
+        said = [bar.message.text for bar in bars] + [bar.accessibleName() for bar in bars]
+        offered = [button.text() for bar in bars for button in bar.buttons]
+        return [window.commands["undo"].text(), window.commands["redo"].text(), *said, *offered]
+
+    english = told()
+    assert english[:2] == ["&Undo Strength", "&Redo Brush"]
+    speak("it")
+    assert told()[:2] == ["&Annulla Intensità", "&Ripeti Pennello"]
+    assert "out.png" in window.card.text.text()
+    assert [one for one, before in zip(told(), english, strict=True) if one == before] == []
+    QTest.keyClick(window.canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert told()[:2] == ["&Annulla Sorpresa", "&Ripeti Intensità"]
+    speak("en")
+    QTest.keyClick(window.canvas, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert told() == english
+    settle(opened, qtbot)
+
+
+def test_what_is_being_saved_is_told_in_the_new_language(opened, qtbot, speak, painter, tmp_path):
+    workspace, status = opened.workspace, opened.window.status
+    painter.gate.clear()
+    workspace.saving.save(workspace.controller.document, Target(tmp_path / "out.png"))
+    assert status.doing.text() == "Saving out.png"
+    painter.hold_at = lambda _request: True  # nothing is told anew by what goes on
+    speak("it", settled=False)
+    assert opened.window.status.doing.text().startswith("Salvataggio di out.png")
+    painter.hold_at = None
+    painter.gate.set()
+    settle(opened, qtbot)
+
+
+def test_all_looks_and_their_captions_are_in_the_new_language(opened, qtbot, speak):
+    window = opened.window
+    QTest.keyClick(window.canvas, Qt.Key.Key_L)
+    settle(opened, qtbot)
+    speak("it")
+    assert window.ways.title.text() == window.ways.list.accessibleName() == tr("All looks on this photo")
+    shown = [window.ways.list.item(row).data(TITLE) for row in range(window.ways.list.count())]
+    assert shown[:-1] == [look.title("it") for look in starter_styles()]
+    assert shown[:-1] != [look.title("en") for look in starter_styles()]
+
+
+def test_why_a_picture_of_the_queue_failed_is_told_in_the_new_language(program, qtbot, speak, tmp_path):
+    program.workspace.importer.choose_style("woodcut")
+    settle(program, qtbot)
+    (tmp_path / "broken.jpg").write_bytes(b"no picture")
+    first = queues.opened(program, qtbot)
+    queues.fill(program, qtbot, first, tmp_path / "broken.jpg")
+    queues.click(first.start)
+    settle(program, qtbot)
+    assert first.model.rows[0].error.startswith('"broken.jpg" is not a picture of a known kind')
+    speak("it")
+    now = next(w for w in QApplication.topLevelWidgets() if isinstance(w, QueueDialog) and w.isVisible())
+    assert "broken.jpg" in now.model.rows[0].error
+    assert "non è un’immagine di un tipo noto" in now.model.rows[0].error
 
 
 def texts(widget):

@@ -108,8 +108,14 @@ def main_window() -> QWidget:
     """The whole window, as small as it gets, with everything shown that comes and goes."""
     window = MainWindow()
     view = WindowView(window, starter_titles())
-    view.say(Message(tr("This picture cannot be read."), (Action(tr("Choose another"), lambda: None),), problem=True))
-    view.show_busy(Busy(tr("Saving {name}").format(name="landscape.jpg"), 0.4, 12.0, lambda: None))
+    view.say(
+        Message(
+            lambda: tr("This picture cannot be read."),
+            (Action(lambda: tr("Choose another"), lambda: None),),
+            problem=True,
+        )
+    )
+    view.show_busy(Busy(lambda: tr("Saving {name}").format(name="landscape.jpg"), 0.4, 12.0, lambda: None))
     view.show_album([Path("/pictures/one.jpg"), Path("/pictures/two.jpg")], Path("/pictures/one.jpg"))
     window.resize(900, 600)
     return window
@@ -120,7 +126,7 @@ def ways() -> QWidget:
     canvas = Canvas()
     view = WaysView(canvas)
     canvas.resize(372, 400)
-    way = Way(tr("Stylizer"), tr("Saving the sheet"), Document())
+    way = Way(lambda: tr("Stylizer"), lambda: tr("Saving the sheet"), Document())
     canvas.show()
     view.show_ways(tr("All looks on this photo"), [way] * 22, 0, 0, 1.5)
     return canvas

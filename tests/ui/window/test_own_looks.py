@@ -264,7 +264,7 @@ def test_own_looks_on_the_shelf_and_among_all_looks_are_painted_as_they_were_sav
     assert row.data(PREVIEW).pixelColor(5, 5).red() == 60
     kept.window.commands["all_looks"].trigger()
     settle(kept, qtbot)
-    number, way = next((n, way) for n, way in enumerate(kept.workspace.ways.shown) if way.title == "Evening")
+    number, way = next((n, way) for n, way in enumerate(kept.workspace.ways.shown) if way.title() == "Evening")
     assert way.document.adjustments.strength == 60
     kept.workspace.ways.take(number)
     settle(kept, qtbot)

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -121,7 +122,7 @@ def test_a_message_moves_nothing_when_it_comes_and_when_it_goes(program, qtbot, 
         ]
 
     before = places()
-    window.messages.say(Message("Saved.", (Action("Show folder", lambda: None),), passing=True))
+    window.messages.say(Message(lambda: "Saved.", (Action(lambda: "Show folder", lambda: None),), passing=True))
     QTest.qWait(20)
     assert window.messages.isVisible()
     assert places() == before
@@ -136,7 +137,12 @@ def test_a_message_lies_inside_the_canvas_however_small(program, qtbot):
     text = "A sentence that is long enough to need more than one line in a window that is small. " * 2
     for size in ((820, 560), (1200, 700)):
         window.resize(*size)
-        window.messages.say(Message(text, (Action("Choose another", lambda: None), Action("Try again", lambda: None))))
+        window.messages.say(
+            Message(
+                lambda: text,
+                (Action(lambda: "Choose another", lambda: None), Action(lambda: "Try again", lambda: None)),
+            )
+        )
         label = window.messages.text
         qtbot.waitUntil(lambda: window.canvas.rect().contains(window.messages.geometry()))
         qtbot.waitUntil(lambda label=label: label.height() >= label.heightForWidth(label.width()))
@@ -146,7 +152,7 @@ def test_a_message_lies_inside_the_canvas_however_small(program, qtbot):
 def test_a_message_stays_while_it_is_pointed_at(program, qtbot, monkeypatch):
     bar = program.window.messages
     bar._passing.setInterval(60)
-    bar.say(Message("Saved.", passing=True))
+    bar.say(Message(lambda: "Saved.", passing=True))
     point = QPointF(20, 10)
     QApplication.sendEvent(bar, QEnterEvent(point, point, point))
     QTest.qWait(250)
@@ -209,8 +215,10 @@ def test_a_message_is_never_tall_and_its_whole_text_can_be_read(program, qtbot, 
     window = program.window
     window.resize(width, 700)
     text = "11 of 13 pictures saved. " + "/home/anna/pictures/mountains/holiday.jpg is not a picture. " * 9
-    actions = tuple(Action(label, lambda: None) for label in ("Try again", "Save elsewhere…", "Show folder"))
-    window.messages.say(Message(text, actions))
+    actions = tuple(
+        Action(partial(str, label), lambda: None) for label in ("Try again", "Save elsewhere…", "Show folder")
+    )
+    window.messages.say(Message(lambda: text, actions))
     qtbot.waitUntil(lambda: window.messages.isVisible())
     QTest.qWait(20)
     bar, canvas = window.messages, window.canvas
@@ -221,7 +229,7 @@ def test_a_message_is_never_tall_and_its_whole_text_can_be_read(program, qtbot, 
     assert bar.accessibleName() == text
     for button in bar.buttons:
         assert bar.rect().contains(button.geometry())
-    window.messages.say(Message("Short.", actions[:1]))
+    window.messages.say(Message(lambda: "Short.", actions[:1]))
     QTest.qWait(20)
     assert bar.text.text() == "Short."
     assert bar.height() <= 80

@@ -161,22 +161,24 @@ def test_files_from_the_system_are_opened(qapp, program, qtbot, photo):
 def test_a_message_offers_what_can_be_done_and_goes_away(program, qtbot):
     done = []
     bar = program.window.messages
-    bar.say(Message("Something.", (Action("Do it", lambda: done.append(1)),)))
+    bar.say(Message(lambda: "Something.", (Action(lambda: "Do it", lambda: done.append(1)),)))
     QTest.mouseClick(bar.buttons[0], Qt.MouseButton.LeftButton)
     assert done == [1]
     assert not bar.isVisible()
-    bar.say(Message("Something.", (Action("Tell me more", lambda: done.append(2), stays=True),)))
+    bar.say(Message(lambda: "Something.", (Action(lambda: "Tell me more", lambda: done.append(2), stays=True),)))
     QTest.mouseClick(bar.buttons[0], Qt.MouseButton.LeftButton)
     assert done == [1, 2]
     assert bar.isVisible()
-    bar.say(Message("Again."))
+    bar.say(Message(lambda: "Again."))
     QTest.keyClick(bar, Qt.Key.Key_Escape)
     assert not bar.isVisible()
 
 
 def test_tab_reaches_what_can_be_done_before_it_closes_the_message(program):
     bar = program.window.messages
-    bar.say(Message("Something.", (Action("Do it", lambda: None), Action("Or that", lambda: None))))
+    bar.say(
+        Message(lambda: "Something.", (Action(lambda: "Do it", lambda: None), Action(lambda: "Or that", lambda: None)))
+    )
     first, second = bar.buttons
     assert bar.close_button.previousInFocusChain() is second
     assert second.previousInFocusChain() is first

@@ -56,7 +56,7 @@ class Status(QWidget):
             widget.setVisible(busy is not None)
         if busy is not None:
             self.painting.hide()
-            self.doing.setText(busy.what)
+            self.doing.setText(busy.what())
             self.bar.setValue(round(busy.fraction * 1000))
             self.remaining.setText(wording.duration(busy.remaining) if busy.remaining is not None else "")
 

@@ -67,21 +67,22 @@ class WaysView(QWidget):
         """How many pictures stand in a row."""
         return self._columns()[0]
 
-    def show_ways(self, title: str, ways: Sequence[Way], columns: int, current: int, aspect: float) -> None:
+    def show_ways(self, heading: str, ways: Sequence[Way], columns: int, current: int, aspect: float) -> None:
         """Fill the canvas, and go to the ``current`` one.
 
         ``columns``: 0 for as many as make the pictures largest; ``aspect``: their width by their height.
         """
         self._wanted, self._aspect = columns, aspect
         self.sliders.hide()
-        self.title.setText(title)
-        self.list.setAccessibleName(title)
+        self.title.setText(heading)
+        self.list.setAccessibleName(heading)
         self.list.clear()
         for way in ways:
             row = QListWidgetItem()
-            row.setData(TITLE, way.title)
-            row.setData(NOTE, way.note)
-            told = ", ".join(filter(None, (way.title, way.note)))
+            title, note = way.title(), way.note()
+            row.setData(TITLE, title)
+            row.setData(NOTE, note)
+            told = ", ".join(filter(None, (title, note)))
             row.setToolTip(told)
             row.setData(Qt.ItemDataRole.AccessibleTextRole, told)
             self.list.addItem(row)
