@@ -55,8 +55,10 @@ class States:
     def _ways_and_looks(self) -> dict[str, Reach]:
         driver = self._driver
         return {
-            "all-looks": lambda: self._ways("all_looks"),
-            "strengths-and-brushes": lambda: self._ways("strengths_and_brushes"),
+            "all-looks": in_turn(lambda: self._workspace.choices.set("strength", 40), lambda: self._ways("all_looks")),
+            "strengths-and-brushes": in_turn(
+                self._workspace.choices.reset, lambda: self._ways("strengths_and_brushes")
+            ),
             "more-like-this": lambda: self._ways("more_like_this"),
             "own-looks": self._show_own_looks,
             "own-look-menu": lambda: driver.dialog(self._own_look_menu),

@@ -200,8 +200,12 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One of many ways to paint the photo: the two lines of its caption, and the document that it is painted from."""
+    """One of many ways to paint the photo: the two lines of its caption, and the document that it is painted from.
+
+    ``settings``: which sliders it moves, and where to, as far as its caption does not say so; "" for none.
+    """
 
     title: Words
     note: Words
     document: Document
+    settings: Words = str

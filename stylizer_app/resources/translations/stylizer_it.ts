@@ -988,8 +988,8 @@
             <translation>Tela</translation>
         </message>
         <message>
-            <source>Arrows walk, Enter takes, S saves all as one picture, Esc leaves</source>
-            <translation>Le frecce scorrono, Invio sceglie, S salva tutto in un’immagine, Esc chiude</translation>
+            <source>Arrows walk, S saves all as one picture, Esc leaves</source>
+            <translation>Le frecce scorrono, S salva tutto in un’immagine, Esc chiude</translation>
         </message>
         <message>
             <source>All looks on this photo (L)</source>
@@ -1018,6 +1018,14 @@
         <message>
             <source>Strength, brush and colour as chosen on the right, instead of what each look asks for</source>
             <translation>Intensità, pennello e colore come scelti a destra, invece di ciò che ogni stile chiede</translation>
+        </message>
+        <message>
+            <source>Enter takes {name} with its own settings ({settings})</source>
+            <translation>Invio sceglie {name} con le sue regolazioni ({settings})</translation>
+        </message>
+        <message>
+            <source>Enter takes {name}</source>
+            <translation>Invio sceglie {name}</translation>
         </message>
         <message>
             <source>All looks on this photo</source>

@@ -104,7 +104,7 @@ class Ways(QObject):
         """Show nine neighbours of the look that is chosen: mixed with those that are painted most like it."""
         if self._leave("alike") or not self._document.complete:
             return
-        look = max(self._document.styles, key=lambda style: style.weight)
+        look = heaviest(self._document.styles)
         others = tuple(style for style in self._styles() if style.identity != look.identity)
         task = FindAlike(look, others, self._document.pack, self._document.device)
         self._runner.cancel(self._ticket)
@@ -130,16 +130,19 @@ class Ways(QObject):
         own = [style for style in self._own if style.path is not None and is_file(style.path)]
         return [*map(StyleChoice, self._choices.paintable), *own]
 
-    @staticmethod
-    def _way(style: StyleChoice, document: Document) -> Way:
+    def _way(self, style: StyleChoice, document: Document) -> Way:
         """A look or a painting with its caption."""
         found = None if style.path else find_starter(style.name)
-        return Way(partial(style_title, style), lambda: found.credit(translate.spoken()) if found else "", document)
+        return Way(
+            partial(style_title, style),
+            lambda: found.credit(translate.spoken()) if found else "",
+            document,
+            partial(self._moved_by, document),
+        )
 
     def _show(self, kind: str, title: Words, ways: Sequence[Way], columns: int = 0) -> None:
         self._kind, self._ways, self._columns = kind, tuple(ways), columns
-        chosen = [way.document == self._document for way in ways]
-        self._view.show_ways(title, self._ways, columns, chosen.index(True) if True in chosen else 0)
+        self._view.show_ways(title, self._ways, columns, self._nearest())
         for number, way in enumerate(ways):
             style = way.document.styles[0]
             as_tiles = kind == "looks" and way.document == self._document.with_style(style)
@@ -148,6 +151,23 @@ class Ways(QObject):
                 self._view.show_way(number, known)
         task = PaintWays(tuple(way.document for way in ways))
         self._ticket = self._runner.idle(task, lambda painted: self._view.show_way(*painted), self._fail)
+
+    def _nearest(self) -> int:
+        """Which of those that are shown is the most like what is chosen now: of the same look, then by its sliders."""
+        now = self._document
+
+        def likeness(number: int) -> tuple[bool, float, float]:
+            document = self._ways[number].document
+            same = bool(now.styles) and document.styles[0].identity == heaviest(now.styles).identity
+            here, there = now.adjustments, document.adjustments
+            return same, -abs(here.strength - there.strength), -abs(here.brush - there.brush)
+
+        return max(range(len(self._ways)), key=likeness)
+
+    def _moved_by(self, document: Document) -> str:
+        """Which sliders stand elsewhere in this document, and where."""
+        now, then = self._document.adjustments.values(), document.adjustments.values()
+        return words(document.adjustments, [name for name in then if then[name] != now[name]], tr)
 
     def _show_alike(self, look: StyleChoice, found: Sequence[StyleChoice]) -> None:
         if not self._document.complete:  # it was closed meanwhile
@@ -191,3 +211,8 @@ class Ways(QObject):
         self._ticket = None
         if error is not None:
             self._controller.fail(error)
+
+
+def heaviest(styles: Sequence[StyleChoice]) -> StyleChoice:
+    """The one that a mixture is made of most."""
+    return max(styles, key=lambda style: style.weight)

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from stylizer_app.adjustments import ROWS
 from stylizer_app.choices.styles import starter_styles
 from stylizer_app.imaging.decode import decode
+from stylizer_app.sheet import words
 from stylizer_app.ui.app import Program
 from stylizer_app.ui.background.ways import SHOWN_PIXELS
 from stylizer_app.ui.widgets.canvas.ways_list import PICTURE, TITLE
@@ -71,6 +72,42 @@ def test_all_looks_are_each_as_it_is_best_or_as_the_sliders_stand_and_what_is_se
     ways.list.taken.emit(3)
     assert workspace.controller.document == wanted
     assert wanted.adjustments == wanted.usual
+    settle(opened, qtbot)
+
+
+def test_the_cursor_begins_at_the_look_that_is_chosen_and_what_enter_takes_is_said_before(
+    opened: Program, qtbot: QtBot
+) -> None:
+    workspace, ways = opened.workspace, opened.window.ways
+    workspace.importer.choose_style("woodcut")
+    usual = workspace.controller.document.usual
+    opened.window.controls.rows["strength"].choose(55)
+    opened.window.controls.rows["colors"].choose(20)
+    settle(opened, qtbot)
+    before = workspace.controller.document
+    QTest.keyClick(opened.window.canvas, Key.Key_L)
+    assert workspace.ways.shown[ways.list.currentRow()].document.styles == before.styles
+    title = titles(opened)[ways.list.currentRow()]
+    settings = words(usual, ("strength", "colors"))
+    assert ways.takes.text() == f"Enter takes {title} with its own settings ({settings})"
+    qtbot.mouseClick(ways.sliders, Qt.MouseButton.LeftButton)
+    assert workspace.ways.shown[ways.list.currentRow()].document == before
+    assert ways.takes.text() == f"Enter takes {title}"
+    QTest.keyClick(ways.list, Key.Key_Right)
+    assert ways.takes.text() == f"Enter takes {titles(opened)[ways.list.currentRow()]}"
+    QTest.keyClick(ways.list, Key.Key_Return)
+    assert workspace.controller.document.adjustments == before.adjustments
+    settle(opened, qtbot)
+
+
+def test_the_cursor_begins_at_the_nearest_strength_and_brush(opened: Program, qtbot: QtBot) -> None:
+    strength, brush = ROWS["strength"].stops[1], ROWS["brush"].stops[-1]
+    opened.window.controls.rows["strength"].choose(strength.value + 3)
+    opened.window.controls.rows["brush"].choose(brush.value)
+    settle(opened, qtbot)
+    QTest.keyClick(opened.window.canvas, Key.Key_L, Qt.KeyboardModifier.ShiftModifier)
+    found = opened.workspace.ways.shown[opened.window.ways.list.currentRow()].document.adjustments
+    assert (found.strength, found.brush) == (strength.value, brush.value)
     settle(opened, qtbot)
 
 

@@ -40,11 +40,13 @@ class WaysView(QWidget):
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
         self._over, self._wanted, self._aspect = over, 0, 1.5
+        self._ways: tuple[Way, ...] = ()
         self.title = ElidedLabel()
         self.title.setProperty("role", "heading")
         self.list = WaysList()
-        self.hint = QLabel(tr("Arrows walk, Enter takes, S saves all as one picture, Esc leaves"))
-        self.hint.setProperty("role", "muted")
+        self.takes = ElidedLabel()
+        self.keys = QLabel(tr("Arrows walk, S saves all as one picture, Esc leaves"))
+        self.keys.setProperty("role", "muted")
         self.buttons = {
             "looks": tool_button("grid", tr("All looks on this photo (L)")),
             "ways": tool_button("brush", tr("Strengths and brushes of this look (Shift+L)")),
@@ -72,7 +74,7 @@ class WaysView(QWidget):
 
         ``columns``: 0 for as many as make the pictures largest; ``aspect``: their width by their height.
         """
-        self._wanted, self._aspect = columns, aspect
+        self._wanted, self._aspect, self._ways = columns, aspect, tuple(ways)
         self.sliders.hide()
         self.title.setText(heading)
         self.list.setAccessibleName(heading)
@@ -122,17 +124,32 @@ class WaysView(QWidget):
         column.setSpacing(theme.HALF)
         column.addLayout(head)
         column.addWidget(self.list, 1)
-        column.addWidget(self.hint, 0, Qt.AlignmentFlag.AlignHCenter)
+        foot = QHBoxLayout()
+        foot.setSpacing(2 * theme.GRID)
+        foot.addWidget(self.takes, 1)
+        foot.addWidget(self.keys)
+        column.addLayout(foot)
 
     def _connect(self) -> None:
         self.list.taken.connect(self.taken)
         self.sliders.clicked.connect(self.sliders_requested)
         self.list.left.connect(self.left)
         self.list.saved.connect(self.save_requested)
-        self.list.currentRowChanged.connect(lambda _row: self.list.viewport().update())
+        self.list.currentRowChanged.connect(self._tell)
         signals = (self.looks_requested, self.ways_requested, self.alike_requested, self.save_requested, self.left)
         for button, signal in zip(self.buttons.values(), signals, strict=True):
             button.clicked.connect(signal)
+
+    def _tell(self, number: int) -> None:
+        """Say what Enter takes, and mark it."""
+        self.list.viewport().update()
+        if not 0 <= number < len(self._ways):
+            return
+        name, settings = self._ways[number].title(), self._ways[number].settings()
+        text = tr("Enter takes {name} with its own settings ({settings})") if settings else tr("Enter takes {name}")
+        self.takes.setText(text.format(name=name, settings=settings))
+        self.takes.setToolTip("")
+        self.list.item(number).setData(Qt.ItemDataRole.AccessibleDescriptionRole, self.takes.text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay as large as the canvas."""
@@ -143,7 +160,7 @@ class WaysView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use the room there is."""
         super().resizeEvent(event)
-        self.hint.setVisible(self.hint.sizeHint().width() <= self.width() - 2 * theme.GRID)
+        self.keys.setVisible(2 * self.keys.sizeHint().width() <= self.width())
         self._fit()
 
     def _columns(self) -> tuple[int, int]:
