@@ -87,6 +87,8 @@ class History:
 class Results:
     """The last pictures that were looked at, by the document that they were painted from; with a star they stay.
 
+    Those with a star come first, in the order they got it, then the latest. A star moves nothing under the pointer that
+    gave it: it takes its place when the next one comes.
     Those of an earlier session have no pixels until they are looked at again, only tiles.
     """
 
@@ -95,11 +97,13 @@ class Results:
         self._kept: OrderedDict[Document, Shown | None] = OrderedDict()
         self._starred: dict[Document, Shown | None] = {}
         self._tiles: dict[Document, QImage] = {}
+        self._order: tuple[Document, ...] = ()
 
     def bring_back(self, results: Sequence[KeptResult]) -> None:
         """Take up those of an earlier session, in the order in which they were shown."""
         self._starred = {kept.document: None for kept in results if kept.star}
         self._kept = OrderedDict((kept.document, None) for kept in reversed(results) if not kept.star)
+        self._arrange()
 
     def add(self, shown: Shown) -> bool:
         """Keep a result; False if it was known already."""
@@ -107,9 +111,12 @@ class Results:
         known = self._starred if document in self._starred else self._kept
         if known.get(document) is not None:
             return False
+        is_new = document not in known
         known[document] = shown
-        while len(self._kept) > self._limit:
-            self._kept.popitem(last=False)
+        if is_new:
+            while len(self._kept) > self._limit:
+                self._kept.popitem(last=False)
+            self._arrange()
         return True
 
     def add_tile(self, document: Document, image: QImage) -> None:
@@ -135,14 +142,16 @@ class Results:
         self._kept.clear()
         self._starred.clear()
         self._tiles.clear()
+        self._arrange()
 
     def in_order(self) -> list[Result]:
-        """All results: those with a star in the order they got it, then the latest first."""
-        return [
-            *(self._result(*one, star=True) for one in self._starred.items()),
-            *(self._result(*one, star=False) for one in reversed(self._kept.items())),
-        ]
+        """All results as they stand side by side."""
+        return [self._result(document) for document in self._order]
 
-    def _result(self, document: Document, shown: Shown | None, *, star: bool) -> Result:
+    def _arrange(self) -> None:
+        self._order = (*self._starred, *reversed(self._kept))
+
+    def _result(self, document: Document) -> Result:
+        shown = self.find(document)
         image = self._tiles.get(document) if shown is None else shown.levels.images[-1]
-        return Result(document, star, image, shown)
+        return Result(document, document in self._starred, image, shown)

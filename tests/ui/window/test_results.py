@@ -84,17 +84,43 @@ def test_a_result_with_a_star_stays_while_sliders_move(opened, qtbot):
     assert stars(opened) == [False] * RESULTS + [False]
 
 
+def test_a_star_moves_nothing_under_the_pointer_and_comes_first_when_the_next_result_comes(opened, qtbot):
+    for strength in (40, 60, 80):
+        move(opened, qtbot, strength)
+    strip = opened.window.results.strip
+
+    def strengths():
+        return [result.document.adjustments.strength for result in opened.window.results._results]
+
+    bar = strip.horizontalScrollBar()
+    before = strengths(), strip.currentRow(), bar.value()
+    assert before[0] == [80, 60, 40, 100]
+    star(opened, 2)
+    assert stars(opened) == [False, False, True, False]
+    assert (strengths(), strip.currentRow(), bar.value()) == before
+    star(opened, 2)
+    star(opened, 3)
+    assert stars(opened) == [False, False, False, True]
+    assert strengths() == before[0]
+    move(opened, qtbot, 50)
+    assert strengths()[:3] == [100, 50, 40]
+    assert stars(opened) == [True, False, False, False, False]
+    star(opened, 0)
+    assert strengths()[:3] == [100, 50, 40]
+    assert not any(stars(opened))
+
+
 def test_results_and_stars_are_there_again_at_the_next_start(opened, qtbot, qapp, photo):
     for strength in (40, 60):
         move(opened, qtbot, strength)
     star(opened, 1)
     before = [(result.document, result.star) for result in opened.workspace.controller.results.in_order()]
-    assert stars(opened) == [True, False, False]
+    assert stars(opened) == [False, True, False]
     close(opened)
     second = start_again(qtbot)
     try:
         results = second.workspace.controller.results.in_order()
-        assert [(result.document, result.star) for result in results] == before
+        assert [(result.document, result.star) for result in results] == [before[1], before[0], before[2]]
         assert stars(second) == [True, False, False]
         strip = second.window.results.strip
         tiles = [strip.item(row).data(Qt.ItemDataRole.DecorationRole).toImage() for row in range(3)]
@@ -171,8 +197,11 @@ def test_the_asterisk_gives_a_star_too_and_says_so_to_a_screen_reader(opened, qt
     click_thumbnail(strip, 1)
     settle(opened, qtbot)
     QTest.keyClick(strip, Qt.Key.Key_Asterisk)
-    assert stars(opened) == [True, False]
-    assert strip.item(0).data(Qt.ItemDataRole.AccessibleTextRole).endswith("with a star")
+    assert stars(opened) == [False, True]
+    assert strip.item(1).data(Qt.ItemDataRole.AccessibleTextRole).endswith("with a star")
+    QTest.keyClick(strip, Qt.Key.Key_Asterisk)
+    assert stars(opened) == [False, False]
+    assert not strip.item(1).data(Qt.ItemDataRole.AccessibleTextRole).endswith("with a star")
 
 
 def test_more_stars_than_are_kept_are_refused_with_a_sentence(opened, qtbot):
@@ -196,7 +225,7 @@ def test_a_right_click_on_a_result_copies_saves_and_goes_back(opened, right_clic
     assert QApplication.clipboard().image().width() == 768
     assert opened.window.messages.message.text.startswith("Copied")
     found["Keep it with a star"].trigger()
-    assert stars(opened) == [True, False]
+    assert stars(opened) == [False, True]
     found["Save…"].trigger()
     assert opened.workspace.controller.document == first
     dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, SaveDialog) and w.isVisible())

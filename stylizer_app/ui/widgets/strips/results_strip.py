@@ -18,7 +18,7 @@ from stylizer_app.ui.wording import proposed_name
 
 
 class ResultsStrip(QWidget):
-    """Those with a star first, then the latest. Its place is kept while there is none: nothing moves when one comes."""
+    """The results as they come. Its place is kept while there is none: nothing moves when one comes."""
 
     chosen = TypedSignal[Document]()
     starred = TypedSignal[Document]()

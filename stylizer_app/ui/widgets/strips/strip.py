@@ -167,8 +167,8 @@ class Strip(QListWidget):
         """Show whether a thumbnail has a star."""
         item = self.item(index)
         item.setData(STAR, star)
-        if star:
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, tr("{what}, with a star").format(what=item.toolTip()))
+        text = tr("{what}, with a star").format(what=item.toolTip()) if star else item.toolTip()
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, text)
 
     def has_star(self, index: int) -> bool:
         """Whether a thumbnail has a star."""
