@@ -170,7 +170,7 @@ class Remarks(QStackedWidget):
 def pad(field: QAbstractSpinBox) -> None:
     """Give a number field the inner margin that style sheets cannot give to its editor; it has no small buttons."""
     field.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
-    field.lineEdit().setTextMargins(theme.HALF, 0, theme.HALF, 0)
+    field.lineEdit().setTextMargins(theme.GRID - 1, 0, theme.HALF, 0)
 
 
 def scrolling(dialog: QDialog, page: QWidget) -> Page:

@@ -90,6 +90,7 @@ class AmountEditor(ChoiceEditor):
         line = QLineEdit()
         line.setAccessibleName(words.label)
         self._box.setLineEdit(line)
+        line.setTextMargins(-2, 0, 0, 0)  # begins where words that cannot be typed over begin
         self._box.setInsertPolicy(DropDown.InsertPolicy.NoInsert)
         self._box.editTextChanged.connect(lambda _text: self.changed.emit())
 
@@ -123,6 +124,7 @@ class FlagEditor(Editor):
     def __init__(self, setting: Setting, words: Words) -> None:
         super().__init__(setting)
         self._box = QCheckBox()
+        self._box.setProperty("bare", True)
         self._box.setAccessibleName(words.label)
         self._box.toggled.connect(lambda _on: self.changed.emit())
         row = QHBoxLayout()

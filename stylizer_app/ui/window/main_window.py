@@ -32,7 +32,7 @@ from stylizer_app.ui.widgets.canvas.mask_bar import MaskBar
 from stylizer_app.ui.widgets.canvas.ways import WaysView
 from stylizer_app.ui.widgets.controls.controls import Controls
 from stylizer_app.ui.widgets.panes.picture_pane import PicturePane
-from stylizer_app.ui.widgets.shelf.item_list import LEAST_CELL, MOST_CELL
+from stylizer_app.ui.widgets.shelf.item_list import INSET, LEAST_CELL, MOST_CELL
 from stylizer_app.ui.widgets.shelf.shelf import Shelf
 from stylizer_app.ui.widgets.strips.album_strip import AlbumStrip
 from stylizer_app.ui.widgets.strips.results_strip import ResultsStrip
@@ -41,8 +41,11 @@ from stylizer_app.ui.window.actions import Actions
 SHELF_SHARE = 0.24
 """Of the window's width, for the column on the left."""
 
-AROUND_SHELF = 50
-"""Pixels of that column beside the tiles: margins, the scroll bar, room for the ring of the focus."""
+MARGIN = 2 * theme.GRID
+"""On either side of the column on the left. The ring of the focus lies in it, so that pictures begin where it ends."""
+
+AROUND_SHELF = 44
+"""Pixels of that column beside the tiles: margins and the scroll bar."""
 
 
 class MainWindow(QMainWindow):
@@ -171,10 +174,11 @@ class MainWindow(QMainWindow):
         self.painting.add_button(self.swap)
         panes = QHBoxLayout()
         panes.setSpacing(theme.GRID)
+        panes.setContentsMargins(INSET, 0, 0, 0)
         panes.addWidget(self.photo, 1)
         panes.addWidget(self.painting, 1)
         column = QVBoxLayout(panel)
-        column.setContentsMargins(2 * theme.GRID, theme.GRID + theme.HALF, 2 * theme.GRID, theme.GRID)
+        column.setContentsMargins(MARGIN - INSET, theme.GRID + theme.HALF, MARGIN, theme.GRID)
         column.setSpacing(theme.HALF)
         column.addLayout(panes, 1)
         column.addSpacing(theme.HALF)
@@ -235,6 +239,11 @@ class MainWindow(QMainWindow):
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
         QWidget.setTabOrder(self.controls.save, self.status.cancel)
+
+
+def shelf_width(window: int) -> int:
+    """How wide the shelf is in a window of this width."""
+    return left_width(window) - 2 * MARGIN + INSET
 
 
 def left_width(window: int) -> int:

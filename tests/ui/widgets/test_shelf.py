@@ -21,7 +21,7 @@ from stylizer_app.ui.widgets.shelf.delegate import PICTURE, PREVIEW, badge_box, 
 from stylizer_app.ui.widgets.shelf.item import ShelfItem
 from stylizer_app.ui.widgets.shelf.item_list import ShelfList
 from stylizer_app.ui.widgets.shelf.shelf import Shelf
-from stylizer_app.ui.window.main_window import left_width
+from stylizer_app.ui.window.main_window import shelf_width
 
 ANY = Qt.MouseButton.LeftButton
 
@@ -218,7 +218,7 @@ def test_painter_and_year_are_read_whole_under_every_tile(
     translate.install(qapp, language)
     shelf = Shelf()
     qtbot.addWidget(shelf)
-    shelf.resize(left_width(window) - 4 * theme.GRID, 700)
+    shelf.resize(shelf_width(window), 700)
     with qtbot.waitExposed(shelf):
         shelf.show()
     rows = shelf.starters
@@ -239,3 +239,11 @@ def test_a_caption_wraps_between_words_and_is_shortened_only_at_its_end(qapp: QA
     assert second.endswith("…")
     assert captions.in_one_line("Katsushika Hokusai, 1831", metrics, width) == "Katsushika Hokusai"
     assert captions.in_one_line("Katsushika Hokusai, 1831", metrics, 2 * width) == "Katsushika Hokusai, 1831"
+
+
+def test_no_line_ends_within_a_year(qapp: QApplication) -> None:
+    metrics = QFontMetrics(qapp.font())
+    credit = captions.year_together("Katsushika Hokusai, c. 1831")
+    width = metrics.horizontalAdvance("Katsushika Hokusai, c.") + 1
+    assert captions.wrapped(credit, metrics, width, 2) == ["Katsushika Hokusai,", "c.\N{NO-BREAK SPACE}1831"]
+    assert captions.year_together("Ink wash") == "Ink wash"

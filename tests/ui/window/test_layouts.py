@@ -49,7 +49,7 @@ from stylizer_app.ui.widgets.canvas.ways import WaysView
 from stylizer_app.ui.widgets.controls.controls import Controls
 from stylizer_app.ui.widgets.controls.mixer import MixEntry
 from stylizer_app.ui.widgets.shelf.shelf import Shelf
-from stylizer_app.ui.window.main_window import MainWindow, left_width
+from stylizer_app.ui.window.main_window import MainWindow, shelf_width
 from stylizer_app.ui.window.window_view import WindowView
 from stylizer_app.ui.wording import starter_titles
 
@@ -65,7 +65,7 @@ def controls() -> QWidget:
 
 def shelf() -> QWidget:
     widget = Shelf()
-    widget.setFixedWidth(left_width(900) - 4 * theme.GRID)
+    widget.setFixedWidth(shelf_width(900))
     widget.resize(widget.width(), 600)
     return widget
 

@@ -66,11 +66,12 @@ class Status(QWidget):
 
     def _arrange(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(2 * theme.GRID, theme.HALF, theme.GRID, theme.HALF)
+        row.setContentsMargins(2 * theme.GRID, theme.HALF, 2 * theme.GRID, theme.HALF)
         row.setSpacing(theme.GRID)
-        row.addWidget(self.forecast, 3)
+        row.addWidget(self.forecast)
+        row.addStretch(1)
         row.addWidget(self.painting)
-        row.addWidget(self.doing, 2)
+        row.addWidget(self.doing)
         for widget in (self.bar, self.remaining, self.cancel):
             row.addWidget(widget)
         self.setFixedHeight(max(44, self.cancel.sizeHint().height() + theme.GRID))

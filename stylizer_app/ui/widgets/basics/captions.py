@@ -26,13 +26,19 @@ def line_height(font: QFont) -> int:
 def wrapped(text: str, metrics: QFontMetrics, width: int, most: int) -> list[str]:
     """Return the text in at most so many lines, broken between words; the last one is shortened if it must be."""
     lines: list[str] = []
-    for word in text.split():
+    for word in text.split(" "):  # not at spaces that do not break
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and (len(lines) == most or metrics.horizontalAdvance(longer) < width):
             lines[-1] = longer
         else:
             lines.append(word)
     return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines]
+
+
+def year_together(credit: str) -> str:
+    """Return painter and year such that no line ends within the year: "c. 1831", "early 1900s"."""
+    painter, comma, year = credit.rpartition(", ")
+    return painter + comma + year.replace(" ", "\N{NO-BREAK SPACE}") if comma else credit
 
 
 def in_one_line(text: str, metrics: QFontMetrics, width: int) -> str:

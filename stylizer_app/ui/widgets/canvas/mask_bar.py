@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from stylizer_app.ui.look import icons, theme
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.buttons import tool_button
+from stylizer_app.ui.widgets.basics.track import Track
 from stylizer_app.ui.widgets.canvas.mask_stroke import LARGEST, SMALLEST, Brush, Tool
 
 _FINE = 100
@@ -42,8 +43,8 @@ class MaskBar(QWidget):
             Tool.ELLIPSE: self._choice("mask-ellipse", tr("Ellipse: a face, say (E)"), self.tools),
             Tool.GRADIENT: self._choice("mask-gradient", tr("Gradient (G)"), self.tools),
         }
-        self.width_slider = self._slider(tr("Size of the brush ([ and ])"))
-        self.soft_slider = self._slider(tr("Softness of the edge"))
+        self.width_slider = self._slider(tr("Size of the brush ([ and ])"), _share(self._brush.size))
+        self.soft_slider = self._slider(tr("Softness of the edge"), self._brush.soft)
         self.invert = tool_button("mask-invert", tr("Invert the mask (I)"))
         self.clear = tool_button("trash", tr("Remove the mask: paint everywhere (Delete)"))
         self.finish = QPushButton()
@@ -91,10 +92,9 @@ class MaskBar(QWidget):
         group.addButton(button)
         return button
 
-    def _slider(self, name: str) -> QSlider:
-        slider = QSlider(Qt.Orientation.Horizontal)
-        slider.setRange(0, _FINE)
-        slider.setPageStep(10)
+    def _slider(self, name: str, usual: float) -> Track:
+        slider = Track(_FINE, round(usual * _FINE))
+        slider.reset_requested.connect(lambda: slider.setValue(slider.default))
         slider.setMinimumWidth(32)
         slider.setMaximumWidth(88)
         slider.setToolTip(name)
@@ -114,8 +114,9 @@ class MaskBar(QWidget):
         )
         for group in groups:
             for widget in group:
-                row.addWidget(widget, isinstance(widget, QSlider))
+                row.addWidget(widget, isinstance(widget, Track))
                 if isinstance(widget, QLabel):
+                    widget.setContentsMargins(theme.HALF, 0, theme.HALF, 0)
                     widget.setProperty("role", "muted")
                     self._labels.append(widget)
                 else:

@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath
 
 from stylizer_app.adjustments import ROWS
 from stylizer_app.ui.look import palette, theme
+from stylizer_app.ui.widgets.basics.track import Track
 from stylizer_app.ui.widgets.controls.named_number import NamedNumber
 from stylizer_app.ui.widgets.controls.slider_row import SliderRow
-from stylizer_app.ui.widgets.controls.track import Track
 
 NAMED = tuple(round(stop.value) for stop in ROWS["brush"].stops)
 FINEST, BROADEST = max(NAMED), min(NAMED)

@@ -23,8 +23,8 @@ from stylizer_app.ui.look import icons, palette, theme
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.thumbnails import ElidedLabel, square, style_in
+from stylizer_app.ui.widgets.basics.track import KNOB
 from stylizer_app.ui.widgets.controls.slider_row import SliderRow
-from stylizer_app.ui.widgets.controls.track import KNOB
 
 THUMBNAIL, SMALL = 44, 38
 """Pixels across a painting; small where there are more of them than ``FEW``."""

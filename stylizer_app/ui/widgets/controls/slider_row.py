@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QWi
 
 from stylizer_app.ui.look import theme
 from stylizer_app.ui.widgets.basics.thumbnails import ElidedButton
+from stylizer_app.ui.widgets.basics.track import Track
 from stylizer_app.ui.widgets.controls.named_number import NamedNumber
-from stylizer_app.ui.widgets.controls.track import Track
 
 SETTLE_MS = 400
 """A change by wheel or key counts as finished after this long a pause."""

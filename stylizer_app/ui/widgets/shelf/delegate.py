@@ -26,7 +26,7 @@ def caption_height(font: QFont) -> int:
 def caption_of(index: Index, metrics: QFontMetrics, width: int) -> list[captions.Line]:
     """Return the lines under a picture: its title, painter and year."""
     title = captions.wrapped(str(index.data(Qt.ItemDataRole.DisplayRole)), metrics, width, LINES - 1)
-    credit, left = str(index.data(CREDIT) or ""), LINES - len(title)
+    credit, left = captions.year_together(str(index.data(CREDIT) or "")), LINES - len(title)
     under = (
         [captions.in_one_line(credit, metrics, width)] if left == 1 else captions.wrapped(credit, metrics, width, left)
     )

@@ -57,7 +57,7 @@ class Finder(QWidget):
         self.groups: dict[str, ElidedButton] = {}
         self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, theme.HALF, 0)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.HALF - 1)
         titles = {
             ALL: tr("All"), FAVOURITES: tr("Favourites"), PAINTINGS: tr("Paintings"),

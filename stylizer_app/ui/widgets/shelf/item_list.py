@@ -35,6 +35,8 @@ from stylizer_app.ui.widgets.shelf.item import ShelfItem, is_said_of, row_for
 
 LEAST_CELL, MOST_CELL = 118, 148
 """Width of a cell in pixels: that of its picture and 8 more."""
+INSET = 6
+"""Pixels from the list's edge to its pictures: room for the ring of the focus."""
 DRAGGED = 64
 BY_KEY = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
 """How the keyboard arrives."""

@@ -24,7 +24,7 @@ from stylizer_app.ui.widgets.shelf.finder import (
     nothing_found,
 )
 from stylizer_app.ui.widgets.shelf.item import ShelfItem, starter_items
-from stylizer_app.ui.widgets.shelf.item_list import ShelfList
+from stylizer_app.ui.widgets.shelf.item_list import INSET, ShelfList
 from stylizer_app.ui.widgets.shelf.tiles import TileReader
 
 log = logging.getLogger(__name__)
@@ -82,8 +82,9 @@ class Shelf(QWidget):
     def _arrange(self) -> None:
         self._own_title.setProperty("role", "heading")
         self.nothing.setProperty("role", "muted")
+        self.nothing.setContentsMargins(INSET, 0, 0, 0)
         head = QHBoxLayout()
-        head.setContentsMargins(0, 0, theme.HALF, 0)
+        head.setContentsMargins(INSET, 0, 0, 0)
         head.setSpacing(theme.HALF)
         head.addWidget(self.finder.field, 1)
         head.addWidget(self.looks)
@@ -94,7 +95,7 @@ class Shelf(QWidget):
         column.setSpacing(theme.HALF)
         self._own_head = QWidget()
         own_head = QHBoxLayout(self._own_head)
-        own_head.setContentsMargins(0, 0, theme.HALF, 0)
+        own_head.setContentsMargins(INSET, 0, 0, 0)
         own_head.addWidget(self._own_title, 1)
         own_head.addWidget(self.keep)
         for widget in (self.starters, self._own_head, self.own, self.nothing):
@@ -104,6 +105,7 @@ class Shelf(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(theme.GRID)
         outer.addLayout(head)
+        self.finder.setContentsMargins(INSET, 0, 0, 0)
         outer.addWidget(self.finder)
         self.page = QScrollArea(widgetResizable=True)
         self.page.setProperty("panel", True)

@@ -35,6 +35,8 @@ _SIGNS = {
 }
 BADGE = 20
 """Pixels across a sign."""
+ABSENT = 24
+"""Pixels across the icon in the place of a picture that is not there."""
 
 
 class _Delegate(QStyledItemDelegate):
@@ -45,7 +47,7 @@ class _Delegate(QStyledItemDelegate):
     ) -> None:
         """Draw one item."""
         colours = palette.colours()
-        box = QRectF(option.rect).adjusted(4, 4, -4, -4)
+        box = QRectF(thumbnail_box(option.rect))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         picture = index.data(_ROLE_PICTURE)
@@ -55,6 +57,8 @@ class _Delegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.color("groove"))
             painter.drawRoundedRect(box, 4, 4)
+            icon = icons.pixmap("photo", ABSENT, colours.color("muted"), painter.device().devicePixelRatioF())
+            painter.drawPixmap(box.center() - QPointF(ABSENT, ABSENT) / 2, icon)
         mark = index.data(MARK)
         if isinstance(mark, Mark):
             self._badge(painter, box, mark)
@@ -111,9 +115,14 @@ class _Delegate(QStyledItemDelegate):
         return QSize(SIDE + 8, SIDE + 8)
 
 
+def thumbnail_box(cell: QRect) -> QRect:
+    """Where the thumbnail lies in a cell, which is as high as the strip: halfway up, as large as it was drawn."""
+    return QRect(cell.left() + 4, cell.top() + (cell.height() - SIDE) // 2, SIDE, SIDE)
+
+
 def star_box(cell: QRect) -> QRect:
     """Where the star lies in a cell."""
-    return QRect(cell.left() + 6, cell.top() + 6, BADGE, BADGE)
+    return QRect(thumbnail_box(cell).topLeft() + QPoint(2, 2), QSize(BADGE, BADGE))
 
 
 class Strip(QListWidget):
