@@ -112,6 +112,13 @@ def test_a_windows_without_the_redistributable_hides_wines_own(tmp_path: Path) -
     assert not any("vcruntime140" in word for word in Wine(tmp_path).command("wine"))
 
 
+def test_what_python_compiled_there_is_kept_beside_the_copy_of_the_checkout(wine: Wine) -> None:
+    variables = dict(word.split("=", 1) for word in wine.command("wine", wine.python) if "=" in word)
+    assert variables["PYTHONPYCACHEPREFIX"] == windows_path(wine.folder / "bytecode")
+    assert "PYTHONDONTWRITEBYTECODE" not in variables
+    assert not wine.bytecode.is_relative_to(wine.source)
+
+
 def test_the_copy_of_the_checkout_follows_it(wine: Wine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     checkout = tmp_path / "checkout"
     (checkout / "code").mkdir(parents=True)

@@ -65,13 +65,18 @@ class Wine:
         """The copy of the checkout that is built and tested."""
         return self.folder / "source"
 
+    @property
+    def bytecode(self) -> Path:
+        """What the Windows Python compiled: hundreds of modules, which every child of a test would compile anew."""
+        return self.folder / "bytecode"
+
     def command(self, *words: str | Path, cwd: Path | None = None) -> list[str]:
         """The whole command that runs something in the Debian system."""
         overrides = f"{_QUIET};{_RUNTIME}" if self.bare else _QUIET
         environment = {
             "HOME": "/root", "LANG": "C.UTF-8", "PATH": "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin",
             "XDG_RUNTIME_DIR": "/tmp", "WINEPREFIX": str(self.folder / self.prefix), "WINEDEBUG": "-all",
-            "WINEDLLOVERRIDES": overrides, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1",
+            "WINEDLLOVERRIDES": overrides, "PYTHONPYCACHEPREFIX": windows_path(self.bytecode), "PYTHONUTF8": "1",
             "ORT_DISABLE_TELEMETRY": "1", **{name: os.environ[name] for name in _NETWORK if name in os.environ},
             **self.variables,
         }  # fmt: skip
