@@ -65,6 +65,21 @@ class PaintOctaves:
             work.give(_forecast(work.painter(), request, painting.report))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class AsSeen:
+    """What was painted of a document, with what its mask keeps of the photo."""
+
+    shown: Shown
+    document: Document
+
+    def run(self, work: Work[QImage]) -> None:
+        """Hand over a QImage of the size that was painted."""
+        from stylizer_app.engine.compositor import with_photo_kept
+
+        request = request_of(self.document, work.pictures)
+        work.give(to_levels(with_photo_kept(self.shown.painting.picture, request)).images[0].copy())
+
+
 @dataclass(frozen=True, slots=True)
 class PaintStylePreview:
     """What a style does to a photo, as a tile on the shelf."""

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QApplication
 
 from stylizer_app.choices.document import Document
 from stylizer_app.choices.own_looks import is_look
+from stylizer_app.ui.background.painting import AsSeen
 from stylizer_app.ui.interfaces import Dialogue
 from stylizer_app.ui.translate import tr
-from stylizer_app.ui.values import Message, Slot
+from stylizer_app.ui.values import Message, Shown, Slot
 from stylizer_app.ui.widgets.basics.mime import offer_of
 from stylizer_app.ui.widgets.canvas import mask_stroke
 from stylizer_app.ui.widgets.canvas.scene import Mode
@@ -126,7 +127,7 @@ def _connect_mask(window: MainWindow, workspace: Workspace) -> None:
 def _connect_strips(window: MainWindow, workspace: Workspace, dialog_controller: DialogController) -> None:
     window.results.chosen.connect(workspace.controller.go_back_to)
     window.results.starred.connect(workspace.controller.star)
-    window.results.copy_requested.connect(lambda shown: _copy_image(shown.levels.images[0].copy(), workspace.view))
+    window.results.copy_requested.connect(lambda shown: _copy_result(shown, workspace))
     window.results.save_requested.connect(lambda document: _save_result(document, workspace, dialog_controller))
     window.album.chosen.connect(workspace.album.look_at)
     window.album.removed.connect(workspace.album.remove)
@@ -205,6 +206,16 @@ def _copy_image(image: QImage, view: Dialogue) -> None:
     QApplication.clipboard().setImage(image)
     size = f"{image.width()} × {image.height()}"
     view.say(Message(lambda: tr("Copied, {size} pixels.").format(size=size), passing=True))
+
+
+def _copy_result(shown: Shown, workspace: Workspace) -> None:
+    """Put one of the last results on the clipboard, with what is kept of its photo now."""
+    document = workspace.controller.kept_parts.with_mask(shown.document)
+    if document == shown.document:
+        _copy_image(shown.levels.images[0].copy(), workspace.view)
+    else:
+        task = AsSeen(shown, document)
+        workspace.runner.io(task, lambda image: _copy_image(image, workspace.view), workspace.controller.fail_if)
 
 
 def _save_result(document: Document, workspace: Workspace, dialog_controller: DialogController) -> None:

@@ -20,6 +20,7 @@ from stylizer_app.ui.translate import Words, tr
 from stylizer_app.ui.values import Action, Forecast, Message, Result, Shown
 from stylizer_app.ui.wording.errors import reason
 from stylizer_app.ui.workspace.history import RESULTS, History, Results
+from stylizer_app.ui.workspace.kept_parts import KeptParts
 from stylizer_app.ui.workspace.photo_loader import PhotoLoader
 from stylizer_app.ui.workspace.previewing import Previewing
 from stylizer_app.ui.workspace.style_images import StyleImages
@@ -40,7 +41,7 @@ class Controller(QObject):
         self.document = document or Document()
         self.history = History(self._apply)
         self.results = Results()
-        self.photo_loader = PhotoLoader(runner, view, self._fail_if)
+        self.photo_loader = PhotoLoader(runner, view, self.fail_if)
         self.previewing = Previewing(runner)
         self.previewing.painted.connect(view.show_painting)
         self.previewing.settled.connect(self._settled)
@@ -49,8 +50,9 @@ class Controller(QObject):
         self.previewing.failed.connect(self._not_painted)
         self.forecast: Forecast | None = None
         self._forecasts: dict[tuple[object, ...], Forecast] = {}
-        self._masks: dict[Path, bytes] = {}
-        self._styles = StyleImages(runner, view, self._fail_if)
+        self.kept_parts = KeptParts(self.show_results)
+        self.photo_loader.appeared.connect(self.kept_parts.know_photo)
+        self._styles = StyleImages(runner, view, self.fail_if)
 
     def start(self) -> None:
         """Show the document that the program starts with."""
@@ -91,10 +93,7 @@ class Controller(QObject):
 
     def go_back_to(self, document: Document) -> None:
         """Choose everything as it was for one of the last results; what was kept of its photo last is kept."""
-        photo = document.photo
-        if photo is not None:
-            photo = replace(photo, mask=self._masks.get(photo.path, photo.mask))
-        self.step(replace(document, photo=photo), lambda: tr("Back to an earlier result"))
+        self.step(self.kept_parts.with_mask(document), lambda: tr("Back to an earlier result"))
 
     def star(self, document: Document) -> None:
         """Keep a result until its star is taken away, or take it away."""
@@ -105,7 +104,7 @@ class Controller(QObject):
 
     def show_results(self) -> None:
         """Show the last results as they are now."""
-        results = self.results.in_order()
+        results = self.kept_parts.with_tiles(self.results.in_order())
         self.view.show_results(results)
         self.results_changed.emit(results)
 
@@ -115,6 +114,11 @@ class Controller(QObject):
             log.error("unexpected error", exc_info=error)
             more = (*more, Action(lambda: tr("Copy details"), lambda: self.copy_details.emit(repr(error))))
         self.view.say(Message(partial(reason, error), more, problem=True))
+
+    def fail_if(self, error: Exception | None) -> None:
+        """The same of a task that is over, if it failed."""
+        if error is not None:
+            self.fail(error, *self._way_back(error))
 
     def _not_painted(self, error: Exception) -> None:
         """Say why, offer what helps, and dim what was painted before."""
@@ -147,15 +151,10 @@ class Controller(QObject):
         seen = document.unmasked
         self.photo_loader.want(seen.photo)
         self._styles.show(document.styles)
-        if document.photo is not None:
-            self._masks[document.photo.path] = document.photo.mask
+        self.kept_parts.know_mask(document.photo)
         self._show_forecast()
         self.previewing.want(seen, self.results.find(seen))
         self.changed.emit(document)
-
-    def _fail_if(self, error: Exception | None) -> None:
-        if error is not None:
-            self.fail(error, *self._way_back(error))
 
     def _forecast_made(self, forecast: Forecast) -> None:
         self._forecasts[_forecast_for(self.document)] = forecast

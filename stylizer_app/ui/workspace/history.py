@@ -10,11 +10,14 @@ from PySide6.QtGui import QImage, QUndoCommand, QUndoStack
 
 from stylizer_app.choices.document import Document
 from stylizer_app.choices.session import KeptResult
+from stylizer_app.ui.look.images import small_image
 from stylizer_app.ui.translate import Words
 from stylizer_app.ui.values import Result, Shown
 
 STEPS = 200
 RESULTS = 12
+TILE = 256
+"""Long side of the small copy of a result."""
 
 _NO_ID = -1
 Apply = Callable[[Document], None]
@@ -89,7 +92,7 @@ class Results:
 
     Those with a star come first, in the order they got it, then the latest. A star moves nothing under the pointer that
     gave it: it takes its place when the next one comes.
-    Those of an earlier session have no pixels until they are looked at again, only tiles.
+    All have small copies once they are painted; those of an earlier session have no more until they are looked at.
     """
 
     def __init__(self, limit: int = RESULTS) -> None:
@@ -112,7 +115,7 @@ class Results:
         if known.get(document) is not None:
             return False
         is_new = document not in known
-        known[document] = shown
+        known[document], self._tiles[document] = shown, small_image(shown.levels, TILE)
         if is_new:
             while len(self._kept) > self._limit:
                 self._kept.popitem(last=False)
@@ -141,7 +144,6 @@ class Results:
         """Forget everything."""
         self._kept.clear()
         self._starred.clear()
-        self._tiles.clear()
         self._arrange()
 
     def in_order(self) -> list[Result]:
@@ -150,8 +152,7 @@ class Results:
 
     def _arrange(self) -> None:
         self._order = (*self._starred, *reversed(self._kept))
+        self._tiles = {document: tile for document, tile in self._tiles.items() if document in self._order}
 
     def _result(self, document: Document) -> Result:
-        shown = self.find(document)
-        image = self._tiles.get(document) if shown is None else shown.levels.images[-1]
-        return Result(document, document in self._starred, image, shown)
+        return Result(document, document in self._starred, self._tiles.get(document), self.find(document))

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from stylizer_app.choices import session as sessions
 from stylizer_app.choices.document import Crop
@@ -17,6 +17,7 @@ from stylizer_app.imaging.decode import decode
 from stylizer_app.imaging.targets import Target
 from stylizer_app.ui.background.painting import DRAFT_PIXELS
 from stylizer_app.ui.look import theme
+from stylizer_app.ui.look.images import small_image
 from stylizer_app.ui.widgets.canvas.mask_stroke import Brush, Tool
 from stylizer_app.ui.widgets.canvas.scene import Mode
 from tests.ui.fakes import at, drag, settle
@@ -224,6 +225,43 @@ def test_copying_takes_the_mask_along(masking):
     image = canvas.current_image()
     assert image.pixelColor(5, 5) == flat
     assert image.pixelColor(image.width() // 2, image.height() // 2) != flat
+
+
+def test_the_tiles_of_the_results_and_their_copies_show_what_the_canvas_shows(masking, qtbot):
+    window, workspace = masking.window, masking.workspace
+    workspace.choices.set("strength", 40)
+    workspace.controller.commit()
+    settle(masking, qtbot)
+    strip = window.results.strip
+
+    def tiles(place):
+        pictures = [strip.item(row).data(Qt.ItemDataRole.DecorationRole).toImage() for row in range(strip.count())]
+        side = pictures[0].width()
+        return [picture.pixelColor(round(place * side), side // 2).getRgb()[:3] for picture in pictures]
+
+    before = tiles(0.5), tiles(0.05)
+    drag(window.canvas, (0.3, 0.5), (0.7, 0.5))
+    photo = small_image(workspace.controller.photo_loader.loaded.levels, 256).scaled(3, 1).pixelColor(1, 0).getRgb()
+    assert tiles(0.05) == before[1]
+    for tile, painted in zip(tiles(0.5), before[0], strict=True):
+        assert tile != painted
+        assert tile == pytest.approx(photo[:3], abs=25)
+    kept = tiles(0.5)
+    window.commands["undo"].trigger()
+    assert (tiles(0.5), tiles(0.05)) == before
+    window.commands["redo"].trigger()
+    assert tiles(0.5) == kept
+    QApplication.clipboard().clear()
+    copy = next(one for one in window.results.menu(1).actions() if one.text() == "Copy")
+    copy.trigger()
+    qtbot.waitUntil(lambda: not QApplication.clipboard().image().isNull())
+    image = QApplication.clipboard().image()
+    middle = image.pixelColor(image.width() // 2, image.height() // 2).getRgb()[:3]
+    assert middle == pytest.approx(kept[1], abs=6)
+    workspace.choices.set("strength", 60)
+    settle(masking, qtbot)
+    assert tiles(0.5)[1:] == kept
+    settle(masking, qtbot)
 
 
 def test_what_the_canvas_shows_is_what_the_engine_makes_of_it(masking, photo):

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
-from stylizer_app.imaging.mask import Mask
 from stylizer_app.ui.widgets.canvas.mask_stroke import Brush, Place, Stroke, Tool
 from stylizer_app.ui.widgets.canvas.paint import source
 from stylizer_app.ui.widgets.canvas.scene import Scene, seen
@@ -14,13 +12,6 @@ from stylizer_app.ui.widgets.canvas.scene import Scene, seen
 _TINT = QColor(235, 45, 75, 105)
 """Like the film that was once cut to shield a part of a picture: legible on any."""
 _CROSS = ((-1, 0), (1, 0), (0, -1), (0, 1))
-
-
-def kept_image(mask: Mask) -> QImage:
-    """What a mask keeps of the photo, as alpha."""
-    kept = np.ascontiguousarray(255 - mask.coverage)
-    height, width = kept.shape
-    return QImage(kept.data, width, height, width, QImage.Format.Format_Alpha8).copy()
 
 
 def tinted(kept: QImage) -> QImage:

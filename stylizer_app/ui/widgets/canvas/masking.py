@@ -9,8 +9,9 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 
 from stylizer_app.imaging.mask import Mask
+from stylizer_app.ui.look.kept import kept_image
 from stylizer_app.ui.signals import TypedSignal
-from stylizer_app.ui.widgets.canvas.mask_overlay import kept_image, paint_overlay
+from stylizer_app.ui.widgets.canvas.mask_overlay import paint_overlay
 from stylizer_app.ui.widgets.canvas.mask_stroke import LARGEST, SMALLEST, Brush, Stroke, Tool
 from stylizer_app.ui.widgets.canvas.scene import Mode
 from stylizer_app.ui.widgets.canvas.view import CanvasView

@@ -106,28 +106,6 @@ def _cut_out(photo: QPixmap, scene: Scene) -> QPixmap:
     return pixmap
 
 
-def with_kept(painted: QImage, photo: Levels, kept: QImage) -> QImage:
-    """A copy of a painted picture with the photo's own pixels where ``kept`` is opaque."""
-    result, whole = painted.copy(), QRectF(painted.rect())
-    modes = QPainter.CompositionMode
-    own = QImage(painted.size(), QImage.Format.Format_ARGB32_Premultiplied)
-    own.fill(Qt.GlobalColor.transparent)
-    with QPainter(own) as painter:
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        image = photo.for_width(painted.width())
-        painter.drawImage(whole, image, QRectF(image.rect()))
-        painter.setCompositionMode(modes.CompositionMode_DestinationIn)
-        painter.drawImage(whole, kept, QRectF(kept.rect()))
-    with QPainter(result) as painter:
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        if painted.hasAlphaChannel():
-            painter.setCompositionMode(modes.CompositionMode_DestinationOut)
-            painter.drawImage(whole, kept, QRectF(kept.rect()))
-            painter.setCompositionMode(modes.CompositionMode_Plus)
-        painter.drawImage(0, 0, own)
-    return result
-
-
 def _rendered(levels: Levels, scene: Scene) -> QPixmap:
     """Scale what is seen of a picture; from the level that is nearest in size, so that few pixels are read."""
     area, rect, ratio = seen(scene), scene.rect, scene.viewport.ratio

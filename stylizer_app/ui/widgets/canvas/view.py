@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.ui.look import roles, theme
 from stylizer_app.ui.look.images import Levels
+from stylizer_app.ui.look.kept import with_kept
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.values import Offer, Slot
-from stylizer_app.ui.widgets.canvas.paint import Cache, with_kept
+from stylizer_app.ui.widgets.canvas.paint import Cache
 from stylizer_app.ui.widgets.canvas.scene import Mode, Scene, describe
 from stylizer_app.ui.widgets.canvas.viewport import Viewport
 
@@ -134,7 +135,8 @@ class CanvasView(QWidget):
         """A copy of the painted picture as far as it has been refined, or of the photo."""
         scene, levels = self.scene, self.scene.after or self.scene.before
         if scene.after is not None and scene.before is not None and scene.kept is not None:
-            return with_kept(scene.after.images[0], scene.before, scene.kept)
+            painted = scene.after.images[0]
+            return with_kept(painted, scene.before.for_width(painted.width()), scene.kept)
         return levels.images[0].copy() if levels else None
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
