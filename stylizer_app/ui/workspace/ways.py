@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from stylizer_app.adjustments import ROWS
+from stylizer_app.adjustments import ROWS, Adjustments
 from stylizer_app.choices.document import Document, StyleChoice
 from stylizer_app.choices.styles import find_starter
 from stylizer_app.sheet import words
@@ -137,12 +137,12 @@ class Ways(QObject):
             partial(style_title, style),
             lambda: found.credit(translate.spoken()) if found else "",
             document,
-            partial(self._moved_by, document),
+            lambda: moved(self._document.adjustments, document.adjustments),
         )
 
     def _show(self, kind: str, title: Words, ways: Sequence[Way], columns: int = 0) -> None:
         self._kind, self._ways, self._columns = kind, tuple(ways), columns
-        self._view.show_ways(title, self._ways, columns, self._nearest())
+        self._view.show_ways(title, self._ways, columns, nearest(ways, self._document))
         for number, way in enumerate(ways):
             style = way.document.styles[0]
             as_tiles = kind == "looks" and way.document == self._document.with_style(style)
@@ -151,23 +151,6 @@ class Ways(QObject):
                 self._view.show_way(number, known)
         task = PaintWays(tuple(way.document for way in ways))
         self._ticket = self._runner.idle(task, lambda painted: self._view.show_way(*painted), self._fail)
-
-    def _nearest(self) -> int:
-        """Which of those that are shown is the most like what is chosen now: of the same look, then by its sliders."""
-        now = self._document
-
-        def likeness(number: int) -> tuple[bool, float, float]:
-            document = self._ways[number].document
-            same = bool(now.styles) and document.styles[0].identity == heaviest(now.styles).identity
-            here, there = now.adjustments, document.adjustments
-            return same, -abs(here.strength - there.strength), -abs(here.brush - there.brush)
-
-        return max(range(len(self._ways)), key=likeness)
-
-    def _moved_by(self, document: Document) -> str:
-        """Which sliders stand elsewhere in this document, and where."""
-        now, then = self._document.adjustments.values(), document.adjustments.values()
-        return words(document.adjustments, [name for name in then if then[name] != now[name]], tr)
 
     def _show_alike(self, look: StyleChoice, found: Sequence[StyleChoice]) -> None:
         if not self._document.complete:  # it was closed meanwhile
@@ -216,3 +199,21 @@ class Ways(QObject):
 def heaviest(styles: Sequence[StyleChoice]) -> StyleChoice:
     """The one that a mixture is made of most."""
     return max(styles, key=lambda style: style.weight)
+
+
+def nearest(ways: Sequence[Way], now: Document) -> int:
+    """Which of the ways is the most like what is chosen now: of the same look, then by its sliders."""
+
+    def likeness(number: int) -> tuple[bool, float, float]:
+        document = ways[number].document
+        same = bool(now.styles) and document.styles[0].identity == heaviest(now.styles).identity
+        here, there = now.adjustments, document.adjustments
+        return same, -abs(here.strength - there.strength), -abs(here.brush - there.brush)
+
+    return max(range(len(ways)), key=likeness)
+
+
+def moved(now: Adjustments, then: Adjustments) -> str:
+    """Which sliders stand elsewhere then, and where."""
+    before, after = now.values(), then.values()
+    return words(then, [name for name in after if after[name] != before[name]], tr)
