@@ -101,7 +101,8 @@ def start(level: int = logging.INFO, listener: CrashListener | None = None) -> L
 def report(error: BaseException | None = None, crash: str = "") -> str:
     """A text that a person can copy into a message: versions, what happened, and the end of the log."""
     happened = "".join(traceback.format_exception(error)) if error else crash
-    return "\n".join([*_versions(), "", happened.strip(), "", "Log:", tail()]).strip() + "\n"
+    told = ["\n".join(_versions()), happened.strip(), f"Log:\n{tail() or '(empty)'}"]
+    return "\n\n".join(filter(None, told)).strip() + "\n"
 
 
 def tail(lines: int = 60) -> str:

@@ -156,16 +156,16 @@
             <translation>A piena grandezza</translation>
         </message>
         <message>
-            <source>Save… paints every pixel of the photo, in layers: broad strokes first, then finer ones that see the photo again. What the window shows at 100 % is what is saved, and strokes that look right in the window look right on paper, whatever its size.</source>
-            <translation>Salva… dipinge ogni pixel della foto, a strati: prima le pennellate larghe, poi quelle più fini, che guardano di nuovo la foto. Ciò che la finestra mostra al 100 % è ciò che viene salvato, e le pennellate che vanno bene nella finestra vanno bene sulla carta, di qualunque formato.</translation>
+            <source>Save… paints every pixel of the photo, in layers: broad strokes first, then finer ones that follow the photo. What the window shows at 100 % is what is saved, and strokes that look right in the window look right on paper, whatever its size.</source>
+            <translation>Salva… dipinge ogni pixel della foto, a strati: prima le pennellate larghe, poi quelle più fini, che seguono la foto. Ciò che la finestra mostra al 100 % è ciò che viene salvato, e le pennellate che vanno bene nella finestra vanno bene sulla carta, di qualunque formato.</translation>
         </message>
         <message>
             <source>Larger than the photo</source>
             <translation>Più grande della foto</translation>
         </message>
         <message>
-            <source>A size above the photo’s own is painted for that size: the strokes stay crisp. Only the photo has no more detail to give.</source>
-            <translation>Anche una dimensione maggiore di quella della foto viene dipinta apposta: le pennellate restano nitide. Solo la foto non ha altri dettagli da dare.</translation>
+            <source>A size above the photo’s own is painted for that size: the strokes stay crisp, though the photo has no more detail to give.</source>
+            <translation>Anche una dimensione maggiore di quella della foto viene dipinta apposta: le pennellate restano nitide, anche se la foto non ha altri dettagli da dare.</translation>
         </message>
         <message>
             <source>Where the size is set</source>
@@ -212,8 +212,8 @@
             <translation>Salva</translation>
         </message>
         <message>
-            <source>Paintings, shares and sliders are kept; the photo is not.</source>
-            <translation>Si conservano dipinti, quote e cursori; la foto no.</translation>
+            <source>Rename</source>
+            <translation>Rinomina</translation>
         </message>
         <message>
             <source>A look of this name is there already and will be replaced.</source>
@@ -222,6 +222,10 @@
         <message>
             <source>A look of this name is there already.</source>
             <translation>C’è già uno stile con questo nome.</translation>
+        </message>
+        <message>
+            <source>Paintings, shares and sliders are kept; the photo is not.</source>
+            <translation>Si conservano dipinti, quote e cursori; la foto no.</translation>
         </message>
         <message>
             <source>version {number}</source>
@@ -368,12 +372,12 @@
             <translation>Inizia</translation>
         </message>
         <message>
-            <source>Paints many photos and clips one after the other while you go on working, each as is chosen in the window when it comes.</source>
-            <translation>Dipinge molte foto e filmati uno dopo l’altro mentre continui a lavorare, ciascuno con le scelte della finestra quando arriva.</translation>
+            <source>Paints many photos and clips one after another while you go on working, each with what is chosen in the window when you add it.</source>
+            <translation>Dipinge tante foto e filmati, uno dopo l’altro, mentre continui a lavorare; ciascuno con ciò che è scelto nella finestra quando lo aggiungi.</translation>
         </message>
         <message>
-            <source>Results go to:</source>
-            <translation>I risultati vanno in:</translation>
+            <source>Results go to</source>
+            <translation>I risultati vanno in</translation>
         </message>
         <message>
             <source>Resume</source>
@@ -392,8 +396,8 @@
             <translation>Trascina qui foto, cartelle o filmati</translation>
         </message>
         <message>
-            <source>With a folder comes what lies in its subfolders. What waits here is kept when you close Stylizer.</source>
-            <translation>Con una cartella viene anche ciò che sta nelle sottocartelle. Ciò che attende resta qui quando chiudi Stylizer.</translation>
+            <source>A folder brings its subfolders along. What waits here is kept when you close Stylizer.</source>
+            <translation>Una cartella porta con sé le sue sottocartelle. Ciò che è in attesa resta qui anche se chiudi Stylizer.</translation>
         </message>
         <message>
             <source>Each of the chosen looks by itself</source>
@@ -401,7 +405,7 @@
         </message>
         <message>
             <source>as chosen in the window</source>
-            <translation>come scelto nella finestra</translation>
+            <translation>come nella finestra</translation>
         </message>
         <message>
             <source>Several paint every photo once with each of them: 60 100</source>
@@ -477,7 +481,7 @@
         </message>
         <message>
             <source>{done} painted, {failed} failed.</source>
-            <translation>{done} dipinte, {failed} non riuscite.</translation>
+            <translation>Dipinte: {done}. Non riuscite: {failed}.</translation>
         </message>
         <message>
             <source>Open</source>
@@ -533,7 +537,7 @@
         </message>
         <message>
             <source>Each photo’s own size</source>
-            <translation>La dimensione di ogni foto</translation>
+            <translation>Le dimensioni di ogni foto</translation>
         </message>
         <message>
             <source>Long side in pixels</source>
@@ -549,7 +553,7 @@
         </message>
         <message>
             <source>Save {count} pictures</source>
-            <translation>Salva le immagini ({count})</translation>
+            <translation>Salva {count} immagini</translation>
         </message>
         <message>
             <source>{count} photos, painted like {painting}</source>
@@ -649,7 +653,7 @@
         </message>
         <message>
             <source>Leave empty to use the photo’s folder.</source>
-            <translation>Se è vuoto, la cartella della foto.</translation>
+            <translation>Lascia vuoto per usare la cartella della foto.</translation>
         </message>
         <message>
             <source>Same as the photo</source>
@@ -768,8 +772,8 @@
             <translation>Dimensioni originali</translation>
         </message>
         <message>
-            <source>The photo says no dpi, and the file will say none until you choose some.</source>
-            <translation>La foto non indica i dpi, e nemmeno il file li indicherà finché non ne scegli.</translation>
+            <source>The photo states no dpi, and neither will the file until you choose a value.</source>
+            <translation>La foto non indica i dpi, e nemmeno il file li indicherà finché non scegli un valore.</translation>
         </message>
         <message>
             <source>{width} × {height} pixels</source>
@@ -864,8 +868,8 @@
             <translation>Trascina qui una foto</translation>
         </message>
         <message>
-            <source>or click to choose one. Then drop a painting on the left.</source>
-            <translation>oppure fai clic per sceglierne una. Poi trascina un dipinto a sinistra.</translation>
+            <source>or click to choose one. It is painted at once; other paintings are on the left.</source>
+            <translation>oppure fai clic per sceglierne una. Viene dipinta subito; gli altri dipinti sono a sinistra.</translation>
         </message>
         <message>
             <source>Drop as an album of {count} photos</source>
@@ -1529,7 +1533,7 @@
         </message>
         <message>
             <source>Painting takes about {time}.</source>
-            <translation>Per dipingere servono circa {time}.</translation>
+            <translation>Tempo per dipingere: circa {time}.</translation>
         </message>
         <message>
             <source>{count} files, about {size}</source>
@@ -2533,7 +2537,7 @@
         </message>
         <message>
             <source>Side by side</source>
-            <translation>Affiancate</translation>
+            <translation>Fianco a fianco</translation>
         </message>
         <message>
             <source>With a moving line</source>
@@ -2676,8 +2680,8 @@
             <translation>Scegli un altro dipinto a sinistra.</translation>
         </message>
         <message>
-            <source>Choose another</source>
-            <translation>Scegli di nuovo</translation>
+            <source>Choose another…</source>
+            <translation>Scegli di nuovo…</translation>
         </message>
         <message>
             <source>This is a link, and this program downloads nothing. Save the picture first, then drop the file.</source>

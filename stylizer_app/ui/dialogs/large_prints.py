@@ -33,16 +33,16 @@ def about_sizes() -> list[tuple[str, str]]:
         (
             tr("At full size"),
             tr(
-                "Save… paints every pixel of the photo, in layers: broad strokes first, then finer ones that see the "
-                "photo again. What the window shows at 100 % is what is saved, and strokes that look right in the "
+                "Save… paints every pixel of the photo, in layers: broad strokes first, then finer ones that follow "
+                "the photo. What the window shows at 100 % is what is saved, and strokes that look right in the "
                 "window look right on paper, whatever its size."
             ),
         ),
         (
             tr("Larger than the photo"),
             tr(
-                "A size above the photo’s own is painted for that size: the strokes stay crisp. Only the photo has no "
-                "more detail to give."
+                "A size above the photo’s own is painted for that size: the strokes stay crisp, though the photo has "
+                "no more detail to give."
             ),
         ),
         (
@@ -78,6 +78,7 @@ class LargePrintsDialog(QDialog):
         scroll = parts.scrolling(self, page)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.resize(96 * theme.GRID, 60 * theme.GRID)
+        parts.fit_height(self, scroll)
 
     def _table(self, own: Size | None) -> QFrame:
         card = QFrame()

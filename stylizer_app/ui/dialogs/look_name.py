@@ -30,9 +30,10 @@ class LookNameDialog(QDialog):
         column = parts.column(self)
         form = parts.form()
         form.addRow(tr("Name"), self.field)
+        parts.level_labels(form)
         column.addLayout(form)
         column.addWidget(self.remark)
-        self._box, accept = parts.buttons(self, tr("Save"))
+        self._box, accept = parts.buttons(self, tr("Save") if replaces else tr("Rename"))
         assert accept is not None
         self.accept_button = accept
         column.addWidget(self._box)
@@ -46,10 +47,11 @@ class LookNameDialog(QDialog):
 
     def _check(self) -> None:
         exists = self.name.casefold() in self._taken and (self._replaces or self.name.casefold() != self._own)
-        if not exists:
-            self.remark.setText(tr("Paintings, shares and sliders are kept; the photo is not."))
+        if exists:
+            there = tr("A look of this name is there already and will be replaced.")
+            self.remark.setText(there if self._replaces else tr("A look of this name is there already."))
         elif self._replaces:
-            self.remark.setText(tr("A look of this name is there already and will be replaced."))
+            self.remark.setText(tr("Paintings, shares and sliders are kept; the photo is not."))
         else:
-            self.remark.setText(tr("A look of this name is there already."))
+            self.remark.setText("")
         self.accept_button.setEnabled(bool(self.name) and (self._replaces or not exists))

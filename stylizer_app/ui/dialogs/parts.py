@@ -167,6 +167,16 @@ class Remarks(QStackedWidget):
         return row
 
 
+def fit_height(dialog: QDialog, scroll: Page) -> None:
+    """Make a dialog that scrolls no higher than what is on its page, at the width it has, needs."""
+    page = scroll.widget()
+    layout = page.layout() if page else None
+    if layout is not None:
+        margins, around = dialog.contentsMargins(), dialog.sizeHint().height() - scroll.sizeHint().height()
+        room = dialog.width() - 2 * MARGIN - margins.left() - margins.right() - 2 * scroll.frameWidth()
+        dialog.resize(dialog.width(), min(dialog.height(), layout.totalHeightForWidth(room) + around))
+
+
 def pad(field: QAbstractSpinBox) -> None:
     """Give a number field the inner margin that style sheets cannot give to its editor; it has no small buttons."""
     field.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)

@@ -112,11 +112,11 @@ class QueueDialog(QDialog):
     def _arrange(self) -> None:
         column = parts.column(self)
         what = tr(
-            "Paints many photos and clips one after the other while you go on working, "
-            "each as is chosen in the window when it comes."
+            "Paints many photos and clips one after another while you go on working, "
+            "each with what is chosen in the window when you add it."
         )
         where, foot = QHBoxLayout(), QHBoxLayout()
-        for widget in (parts.label(tr("Results go to:")), self.folder, self.elsewhere):
+        for widget in (parts.label(tr("Results go to")), self.folder, self.elsewhere):
             where.addWidget(widget)
         where.addStretch()
         self._editing = (self.add_photos, self.add_folder, self.remove, self.up, self.down)

@@ -33,7 +33,7 @@ class EmptyQueue(QFrame):
         buttons.addWidget(self.folder)
         buttons.addStretch()
         invitation = parts.label(tr("Drop photos, folders or video clips here"), "heading", wrap=True)
-        more = tr("With a folder comes what lies in its subfolders. What waits here is kept when you close Stylizer.")
+        more = tr("A folder brings its subfolders along. What waits here is kept when you close Stylizer.")
         column = QVBoxLayout(self)
         column.setContentsMargins(*[2 * theme.GRID] * 4)
         column.setSpacing(theme.GRID)

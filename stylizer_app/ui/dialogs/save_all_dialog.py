@@ -128,8 +128,10 @@ class SaveAllDialog(QDialog):
         form.addRow(tr("Names"), beside(self.pattern, self.suffix))
         below = QVBoxLayout()
         below.setSpacing(2)
-        for widget in (self.places, *self.examples):
-            below.addWidget(widget)
+        below.addWidget(self.places)
+        below.addSpacing(theme.HALF)
+        for example in self.examples:
+            below.addWidget(example)
         form.addRow("", below)
         self.formats.add_format(form)
         size = QHBoxLayout()

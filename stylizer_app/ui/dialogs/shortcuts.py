@@ -43,6 +43,7 @@ class ShortcutsDialog(QDialog):
         self.setWindowTitle(tr("Keyboard shortcuts"))
         shown = {title.replace("&", ""): rows for title, entries in groups.items() if (rows := rows_of(entries))}
         columns = QHBoxLayout()
+        columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(5 * theme.GRID)
         for titles in _balanced(shown):
             column = QVBoxLayout()

@@ -206,7 +206,7 @@ class SizeFields(QWidget):
         if self._for_paper:
             told.append(_resolution_note(self._own, self._size, dpi))
         if self.dpi is None and self._own_dpi is None:
-            told.append(tr("The photo says no dpi, and the file will say none until you choose some."))
+            told.append(tr("The photo states no dpi, and neither will the file until you choose a value."))
         self.paper.setText(_other_size(self._size, dpi, on_paper=self._on_paper()))
         self.fit.setText(" ".join(filter(None, told)))
         self.fit.setVisible(bool(self.fit.text()))

@@ -27,8 +27,9 @@ def icon(name: str, colour: str = "text") -> QIcon:
     """Return the icon in a colour of the current theme; `bind` is what follows a change of theme."""
     shown = palette.colours()
     result = QIcon()
+    off = "muted" if colour == "on_accent" else "disabled"  # as the word beside it
     for ratio in _ratios():
-        for mode, role in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, "disabled")):
+        for mode, role in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, off)):
             result.addPixmap(pixmap(name, GRID, shown.color(role), ratio), mode)
     return result
 

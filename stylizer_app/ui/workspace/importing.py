@@ -216,7 +216,7 @@ class Importer(QObject):
             self._controller.fail(error, self._choose(slot))
 
     def _choose(self, slot: Slot) -> Action:
-        return Action(lambda: tr("Choose another"), lambda: self._view.choose_file(slot))
+        return Action(lambda: tr("Choose another…"), lambda: self._view.choose_file(slot))
 
     def _end(self, error: Exception | None) -> None:
         if error is not None:

@@ -11,8 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from stylizer_app.imaging.geometry import Size
 from stylizer_app.ui.dialogs.large_prints import LargePrintsDialog, paper_size
+from stylizer_app.ui.dialogs.parts import Page
 from stylizer_app.ui.dialogs.printing import PrintDialog
 from stylizer_app.ui.dialogs.save_dialog import SaveDialog
+from stylizer_app.ui.look import theme
 
 pytestmark = pytest.mark.gui
 
@@ -71,3 +73,16 @@ def test_the_print_dialog_leads_to_it(qapp: QApplication, qtbot: QtBot) -> None:
     dialog.show()
     QTest.mouseClick(dialog.help, Qt.MouseButton.LeftButton)
     assert "Yours: 600 × 400, 0.2 MP" in told()
+
+
+def test_the_dialog_is_no_higher_than_what_it_says(qapp: QApplication, qtbot: QtBot) -> None:
+    theme.apply(qapp, "light")
+    dialog = LargePrintsDialog(Size(6000, 4000))
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    scroll = dialog.findChild(Page)
+    page = scroll.widget()
+    last = max(label.mapTo(page, label.rect().bottomLeft()).y() for label in page.findChildren(QLabel))
+    assert 0 <= scroll.viewport().height() - last < 20
+    assert scroll.verticalScrollBar().maximum() == 0

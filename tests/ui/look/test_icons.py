@@ -5,11 +5,12 @@ from __future__ import annotations
 from xml.etree import ElementTree as ET
 
 import pytest
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QIcon, QImage
 from PySide6.QtWidgets import QApplication
 
 from stylizer_app.system import paths
-from stylizer_app.ui.look import icons
+from stylizer_app.ui.look import icons, palette
 
 RED = QColor(255, 0, 0)
 
@@ -43,3 +44,10 @@ def test_the_programs_own_icon_has_every_size(qapp: QApplication) -> None:
     sizes = {size.width() for size in icons.app_icon().availableSizes()}
     assert {16, 32, 48, 128, 256} <= sizes
     assert len(opaque(icons.app_pixmap(48, 1.0).toImage())) > 48 * 48 / 3
+
+
+def test_an_icon_on_a_button_that_cannot_be_pressed_is_as_dark_as_the_word_beside_it(qapp: QApplication) -> None:
+    for shown in (palette.DARK, palette.LIGHT):
+        palette.show(shown)
+        image = icons.icon("save", "on_accent").pixmap(QSize(24, 24), QIcon.Mode.Disabled).toImage()
+        assert {colour.name() for colour in opaque(image) if colour.alpha() == 255} == {shown.muted}

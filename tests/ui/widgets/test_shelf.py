@@ -247,3 +247,10 @@ def test_no_line_ends_within_a_year(qapp: QApplication) -> None:
     width = metrics.horizontalAdvance("Katsushika Hokusai, c.") + 1
     assert captions.wrapped(credit, metrics, width, 2) == ["Katsushika Hokusai,", "c.\N{NO-BREAK SPACE}1831"]
     assert captions.year_together("Ink wash") == "Ink wash"
+
+
+def test_a_credit_that_does_not_fit_never_ends_within_its_year(qapp: QApplication) -> None:
+    metrics = QFontMetrics(captions.caption_font(qapp.font()))
+    credit = "after Juan Gris, 1910s"
+    for width in range(metrics.horizontalAdvance("after Juan Gris") + 2, metrics.horizontalAdvance(credit) + 3):
+        assert captions.in_one_line(credit, metrics, width) in {credit, "after Juan Gris"}

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtCore import QPoint, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
@@ -15,6 +15,8 @@ from stylizer_app.imaging.targets import Target
 from stylizer_app.ui.dialogs.print_layout import filling, fitted
 from stylizer_app.ui.dialogs.printing import PrintDialog, draw
 from stylizer_app.ui.dialogs.sheets import SHEETS
+from stylizer_app.ui.values import Action, Message
+from stylizer_app.ui.widgets.bars.message_bar import STRETCHED
 from stylizer_app.ui.workspace import saving as saving_module
 from stylizer_app.ui.workspace.after_saving import AfterSaving
 from tests.ui.fakes import settle
@@ -213,3 +215,24 @@ def test_a_short_save_is_not_told(opened, qtbot, tmp_path, monkeypatch):
     workspace.saving.save(workspace.controller.document, Target(tmp_path / "a.png"))
     qtbot.waitUntil(lambda: not workspace.saving.busy, timeout=20_000)
     assert not told
+
+
+def left(widget):
+    return widget.mapTo(widget.window(), QPoint(0, 0)).x()
+
+
+def test_what_the_card_offers_begins_below_the_sentence(saved):
+    card = saved.window.card
+    assert card.buttons[0].y() > card.text.y()
+    assert left(card.buttons[0]) == left(card.text)
+
+
+def test_a_sentence_gets_one_line_where_the_canvas_has_room_for_it(program, qtbot):
+    program.window.resize(1900, 900)
+    qtbot.waitUntil(lambda: program.window.canvas.width() > STRETCHED)
+    messages = program.window.messages
+    actions = (Action(lambda: "Close when saved", lambda: None), Action(lambda: "Close now", lambda: None))
+    said = "A picture is still being saved. If you close the window now, it will be lost."
+    program.workspace.view.say(Message(lambda: said, actions, problem=True))
+    assert messages.text.width() >= messages.text.fontMetrics().horizontalAdvance(said)
+    assert messages.width() <= STRETCHED

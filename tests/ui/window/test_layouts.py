@@ -111,7 +111,7 @@ def main_window() -> QWidget:
     view.say(
         Message(
             lambda: tr("This picture cannot be read."),
-            (Action(lambda: tr("Choose another"), lambda: None),),
+            (Action(lambda: tr("Choose another…"), lambda: None),),
             problem=True,
         )
     )

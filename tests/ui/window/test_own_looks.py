@@ -135,6 +135,7 @@ def test_a_look_is_renamed_where_it_is_used_too(kept, qtbot):
     qtbot.waitUntil(lambda: kept.workspace.controller.document.styles[0].name == "Evening")
     kept.window.shelf.own.renamed.emit(str(path_of(kept)))
     dialog = dialog_of(LookNameDialog)
+    assert (dialog.accept_button.text(), dialog.remark.text()) == ("Rename", "")
     dialog.field.setText("Dusk")
     dialog.accept()
     qtbot.waitUntil(lambda: "Dusk" in own(kept), timeout=20_000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -180,4 +181,13 @@ def test_which_looks_each_is_painted_in_is_said_with_an_example_for_each(program
     assert dialog.manner.example.text() == "For example photo - woodcut.jpg, photo - watercolour.jpg"
     QTest.mouseClick(dialog.manner.each_look, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
     assert dialog.manner.example.text() == "For example photo - woodcut+watercolour.jpg"
+    settle(program, qtbot)
+
+
+def test_all_of_it_never_takes_less_time_than_the_picture_under_way(program, qtbot, dialog, painter):
+    hold(dialog, qtbot, painter, 3)
+    under_way = program.workspace.queue._current
+    under_way.began, under_way.fraction = (time.monotonic() - 1000, 0.0), 0.5
+    assert (dialog.standing.ask().remaining or 0) >= 1000
+    painter.hold_at = None
     settle(program, qtbot)

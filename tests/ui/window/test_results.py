@@ -237,14 +237,14 @@ def test_a_right_click_on_a_result_copies_saves_and_goes_back(opened, right_clic
 def test_a_right_click_on_a_pane_says_in_words_what_its_buttons_do(opened, right_click, qtbot):
     menu = right_click(opened.window.photo.area, opened.window.photo.area.rect().center())
     found = entries(menu)
-    assert {"Open…", "Paste", "Turn left", "Crop photo", "Recent files", "Remove"} <= set(found)
+    assert {"Open…", "Paste", "Turn left", "Crop photo…", "Recent files", "Remove"} <= set(found)
     found["Turn left"].trigger()
     assert opened.workspace.controller.document.photo.turns == 3
     menu.deleteLater()
     settle(opened, qtbot)
     opened.workspace.importer.choose_style("woodcut")
     menu = right_click(opened.window.painting.area, opened.window.painting.area.rect().center())
-    assert not entries(menu)["Learn from a part of the painting"].isEnabled()
+    assert not entries(menu)["Learn from a part of the painting…"].isEnabled()
     menu.deleteLater()
 
 

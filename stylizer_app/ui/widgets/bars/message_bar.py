@@ -29,7 +29,8 @@ CARD = 90_000
 """The same for a card, which has more to offer."""
 THUMBNAIL, SMALL = 72, 44
 """Long side of a card's picture, and where there is little room."""
-WIDEST = 760
+WIDEST, STRETCHED = 760, 960
+"""How wide a message gets, and how wide where that brings its sentence to one line."""
 SENTENCE = 300
 """Pixels that a sentence needs to have its buttons beside it, not below."""
 ROOMY = 520
@@ -69,14 +70,13 @@ class MessageBar(QWidget):
 
     def _arrange(self) -> None:
         self._offers.setSpacing(theme.GRID)
-        self._offers.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._middle.setSpacing(theme.GRID)
         self._middle.addWidget(self.text, 1)
         self._middle.addLayout(self._offers)
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * theme.GRID, theme.GRID, theme.GRID, theme.GRID)
-        row.setSpacing(theme.GRID)
+        row.setSpacing(theme.GRID + theme.HALF)
         row.addWidget(self._icon)
         row.addLayout(self._middle, 1)
         row.addWidget(self.close_button)
@@ -120,14 +120,15 @@ class MessageBar(QWidget):
 
     def _place(self) -> None:
         gap = theme.GRID + theme.HALF
-        width = min(self._over.width() - 2 * gap, WIDEST)
         for button in self.buttons:
             button.ensurePolished()  # before that it does not know how wide it is
         taken = sum(button.sizeHint().width() + theme.GRID for button in self.buttons)
         plain = self.message is None or self.message.image is None
+        width = min(self._over.width() - 2 * gap, self._wanted(taken) if plain else WIDEST)
         beside = plain and width - taken >= SENTENCE
-        directions = QBoxLayout.Direction
+        directions, sides = QBoxLayout.Direction, Qt.AlignmentFlag
         self._middle.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
+        self._offers.setAlignment(sides.AlignTrailing if beside else sides.AlignLeading)
         side = THUMBNAIL if width >= ROOMY else SMALL
         if side != self._side:
             self._side = side
@@ -140,10 +141,16 @@ class MessageBar(QWidget):
         self.resize(width, self._shorten(layout, width))
         self.move((self._over.width() - width) // 2, self._over.height() - self.height() - gap if self._low else gap)
 
+    def _wanted(self, taken: int) -> int:
+        """How wide a sentence with buttons of this width beside it is: on one line, if it is not too long for that."""
+        around = self._icon.sizeHint().width() + self.close_button.sizeHint().width() + 7 * theme.GRID
+        line = self.text.fontMetrics().horizontalAdvance(self.message.text if self.message else "") + taken + around
+        return max(WIDEST, line) if line <= STRETCHED else WIDEST
+
     def _columns(self, width: int) -> int:
         """How many buttons stand in a row below the sentence."""
         card = self._side if self.message is not None and self.message.image is not None else 20
-        room = width - card - self.close_button.sizeHint().width() - 5 * theme.GRID
+        room = width - card - self.close_button.sizeHint().width() - 6 * theme.GRID
         for columns in range(len(self.buttons), 1, -1):
             widest = [max(b.sizeHint().width() for b in self.buttons[c::columns]) for c in range(columns)]
             if sum(widest) + (columns - 1) * theme.GRID <= room:

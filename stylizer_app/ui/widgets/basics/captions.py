@@ -43,8 +43,10 @@ def year_together(credit: str) -> str:
 
 def in_one_line(text: str, metrics: QFontMetrics, width: int) -> str:
     """Return the text, without what comes after its last comma where that does not fit: a painter without the year."""
-    fits = metrics.horizontalAdvance(text) <= width
-    return metrics.elidedText(text if fits else text.rpartition(", ")[0] or text, Qt.TextElideMode.ElideRight, width)
+    whole = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+    if whole == text:
+        return text
+    return metrics.elidedText(text.rpartition(", ")[0] or text, Qt.TextElideMode.ElideRight, width)
 
 
 def draw(painter: QPainter, box: QRect, lines: list[Line], align: Qt.AlignmentFlag) -> None:

@@ -39,7 +39,8 @@ class Canvas(CanvasView):
         painter.fillRect(self.rect(), palette.colours().color("canvas"))
         scene = replace(self.scene, focused=self._ring.shown)
         if scene.before is None and scene.after is None and not self._drop.hovering:
-            title, text = tr("Drop a photo here"), tr("or click to choose one. Then drop a painting on the left.")
+            title = tr("Drop a photo here")
+            text = tr("or click to choose one. It is painted at once; other paintings are on the left.")
             paint_empty(painter, QRectF(self.rect()), "photo", title, text, self.devicePixelRatioF())
             if scene.focused:
                 paint_focus(painter, self.rect())

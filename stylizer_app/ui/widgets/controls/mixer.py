@@ -231,7 +231,7 @@ class Mixer(QWidget):
         if len(self.rows) >= MAX_STYLES and not self._hovering:
             return
         shown = palette.colours()
-        pen = theme.round_pen(shown.color("accent" if self._hovering else "border"), 2 if self._hovering else 1.5)
+        pen = theme.round_pen(shown.color("accent" if self._hovering else "outline"), 2 if self._hovering else 1.5)
         pen.setStyle(Qt.PenStyle.DashLine)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -90,7 +90,8 @@ class PicturePane(QWidget):
                 menu.addMenu(self.recent)
                 menu.addSeparator()
                 continue
-            action = menu.addAction(button.toolTip(), button.click)
+            text = f"{button.toolTip()}…" if name == "crop" else button.toolTip()  # opens a dialog
+            action = menu.addAction(text, button.click)
             icons.bind(action, str(button.property(icons.NAME)))
             action.setEnabled(button.isEnabled())
         return menu
