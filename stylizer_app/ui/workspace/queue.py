@@ -102,13 +102,8 @@ class Queue(QObject):
         over = done + failed + (self._current.fraction if self._current and self._current.state is Mark.PAINTING else 0)
         running, waits = self._current is not None, done + failed < total
         fraction = over / total if total else 0.0
-        return QueueStanding(done, failed, total, running, self._paused and waits, fraction, self._remaining)
-
-    @property
-    def _remaining(self) -> float | None:
-        """Seconds left: never less than the picture under way takes, which may be larger than those before it."""
-        told = [self._pace.remaining, self._current.remaining if self._current else None]
-        return max((seconds for seconds in told if seconds is not None), default=None)
+        left = _longest(self._pace.remaining, self._current.remaining if self._current else None)
+        return QueueStanding(done, failed, total, running, self._paused and waits, fraction, left)
 
     def remove(self, rows: Sequence[int]) -> None:
         """Take pictures out; the one that is being painted stays."""
@@ -258,3 +253,8 @@ def _told(entries: Sequence[_Entry]) -> Message | None:
         return tr("Queue: {done} painted, {failed} failed.").format(done=done, failed=failed)
 
     return Message(text, problem=bool(failed)) if done or failed else None
+
+
+def _longest(all_of_it: float | None, picture: float | None) -> float | None:
+    """Seconds left: never less than the picture under way takes, which may be larger than those before it."""
+    return max((seconds for seconds in (all_of_it, picture) if seconds is not None), default=None)
