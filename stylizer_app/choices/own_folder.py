@@ -8,7 +8,8 @@ from pathlib import Path
 
 from stylizer_app.choices.document import StyleChoice
 from stylizer_app.choices.own_looks import MOST_PICTURE_BYTES, OwnLook, read_look, write_look
-from stylizer_app.imaging.targets import Overwrite
+from stylizer_app.imaging.targets import Overwrite, explained
+from stylizer_app.system.system_errors import patiently
 
 PICTURE = ".jpg"
 
@@ -35,10 +36,11 @@ def write_own(look: OwnLook, path: Path, overwrite: Overwrite = "replace") -> Pa
 
 
 def remove_own(path: Path) -> None:
-    """Take a look away, and its picture; it may be gone already."""
-    path.unlink(missing_ok=True)
+    """Take a look away, and its picture; it may be gone already. Raises SaveError, and then all is still there."""
+    with explained(path):
+        patiently(lambda: path.unlink(missing_ok=True))
     with suppress(OSError):
-        path.with_suffix(PICTURE).unlink(missing_ok=True)
+        patiently(lambda: path.with_suffix(PICTURE).unlink(missing_ok=True))
 
 
 def choice_of(look: OwnLook, path: Path) -> StyleChoice:

@@ -109,7 +109,7 @@ def download(file: RemoteFile, folder: Path, watch: Watcher = lambda *_: None, l
             _fetch(address, part, file, watch, limits or Limits())
             _check(part, file)
         except _RefusedError as error:
-            part.unlink(missing_ok=True)
+            patiently(lambda: part.unlink(missing_ok=True))
             attempts.append(Attempt(urlsplit(address).netloc or address, error.reason))
         else:
             patiently(lambda: part.replace(target))
@@ -172,7 +172,7 @@ def _transfer(address: str, part: Path, file: RemoteFile, watch: Watcher, limits
     except urllib.error.HTTPError as error:
         if error.code != http.client.REQUESTED_RANGE_NOT_SATISFIABLE or not have:
             raise
-        part.unlink()  # the server's file is shorter than what came before: start again
+        patiently(part.unlink)  # the server's file is shorter than what came before: start again
         raise _BrokenOffError(TransferFault.CHANGED) from error
     with response:
         if have and response.status != http.client.PARTIAL_CONTENT:

@@ -219,7 +219,7 @@ def _switch(fresh: Path, folder: Path, aside: Path) -> None:
     try:
         patiently(lambda: fresh.rename(folder))
     except OSError:
-        aside.rename(folder)
+        patiently(lambda: aside.rename(folder))
         raise
 
 
@@ -242,4 +242,4 @@ def _add_wheel(wheel: Wheel, work: Path, folder: Path, progress: Progress) -> No
         unpack(archive, folder, ArchiveLimits(MAX_BYTES, files=20_000))
     except (DownloadError, ArchiveError) as error:
         raise LibrariesError(error.reason, error.subject) from error
-    archive.unlink()
+    patiently(archive.unlink)

@@ -24,7 +24,7 @@ from stylizer_app.choices.own_looks import (
     write_look,
 )
 from stylizer_app.choices.recipe import Recipe, RecipeStyle
-from stylizer_app.errors import StyleError
+from stylizer_app.errors import SaveError, StyleError
 from stylizer_app.ui.background.executor import Work
 from stylizer_app.ui.background.painting import request_of
 
@@ -117,7 +117,11 @@ class RenameLook:
             work.give(write_own(look, target))
             return
         target = write_own(look, target, "rename")
-        remove_own(self.path)
+        try:
+            remove_own(self.path)
+        except SaveError:
+            remove_own(target)
+            raise
         work.give(target)
 
 

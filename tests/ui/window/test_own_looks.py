@@ -16,10 +16,12 @@ from stylizer_app.choices.own_looks import MOST_PICTURE_BYTES, named, read_look,
 from stylizer_app.choices.recipe import Recipe, RecipeStyle
 from stylizer_app.choices.session import Session
 from stylizer_app.engine.request import Mixture
+from stylizer_app.system import system_errors
 from stylizer_app.ui.dialogs.look_name import LookNameDialog
 from stylizer_app.ui.widgets.shelf.delegate import PICTURE, PREVIEW, STARRED
 from stylizer_app.ui.window.settings import Settings
 from stylizer_app.ui.workspace.own_looks import TILE_PIXELS
+from tests.systems import windows_error
 from tests.ui.fakes import drop, photo_file, settle, urls
 
 
@@ -143,6 +145,51 @@ def test_a_look_is_renamed_where_it_is_used_too(kept, qtbot):
     assert not path_of(kept).exists()
     assert read_look(path_of(kept, "Dusk")).name == "Dusk"
     assert kept.workspace.controller.document.styles[0].path == path_of(kept, "Dusk")
+
+
+def hold(monkeypatch, path, attempts):
+    """Let another program hold a file so often as it is to be removed."""
+    unlink, left = Path.unlink, [attempts]
+
+    def held(self, **how):
+        if self == path and left[0]:
+            left[0] -= 1
+            raise windows_error(32)
+        unlink(self, **how)
+
+    monkeypatch.setattr(Path, "unlink", held)
+
+
+def rename_to(program, name):
+    program.window.shelf.own.renamed.emit(str(path_of(program)))
+    dialog = dialog_of(LookNameDialog)
+    dialog.field.setText(name)
+    dialog.accept()
+
+
+def test_a_look_that_another_program_holds_for_a_moment_is_renamed(kept, qtbot, monkeypatch):
+    hold(monkeypatch, path_of(kept), attempts=2)
+    rename_to(kept, "Dusk")
+    qtbot.waitUntil(lambda: "Dusk" in own(kept), timeout=20_000)
+    assert not path_of(kept).exists()
+
+
+@pytest.mark.parametrize("change", ["rename", "remove"])
+def test_a_look_that_another_program_holds_for_long_stays_as_it_is_and_that_is_told(kept, qtbot, monkeypatch, change):
+    before = read_look(path_of(kept))
+    hold(monkeypatch, path_of(kept), attempts=1000)
+    monkeypatch.setattr(system_errors, "_PAUSES", (0.0,))
+    if change == "rename":
+        rename_to(kept, "Dusk")
+    else:
+        kept.window.shelf.own.removed.emit(str(path_of(kept)))
+    qtbot.waitUntil(lambda: "another program" in kept.window.messages.text.text(), timeout=20_000)
+    assert "Evening" in kept.window.messages.text.text()
+    settle(kept, qtbot)
+    assert "Evening" in own(kept)
+    assert "Dusk" not in own(kept)
+    assert not path_of(kept, "Dusk").exists()
+    assert read_look(path_of(kept)) == before
 
 
 def test_a_removed_look_can_be_brought_back(kept, qtbot):
