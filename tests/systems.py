@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import signal
 import sys
@@ -13,6 +14,7 @@ import pytest
 from stylizer_app.system.file_names import path_fault
 
 WINDOWS = sys.platform == "win32"
+WINE = WINDOWS and hasattr(getattr(ctypes, "windll").ntdll, "wine_get_version")  # noqa: B009 - only Windows has it
 KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 """Ends a process at once; Windows does so whatever the signal."""
 

@@ -54,7 +54,7 @@ def whole(wine: Wine) -> int:
         finally:
             free.put(told)
         with shown:
-            print(output, flush=True)
+            print(f"--- {part[0]}\n{output}", flush=True)
             faults.extend(_faults(part[0], code, output))
             counts.update(_counts(output))
 

@@ -147,8 +147,9 @@ def opened_clip(path: Path) -> Iterator[Clip]:
 
 @contextmanager
 def _container(av: Any, path: Path, file: BinaryIO) -> Iterator[Any]:
+    lenient = {"metadata_errors": "replace"} if packages.major(av) < 19 else {}  # later ones take any text
     with told(path):
-        container = av.open(file, metadata_errors="replace")
+        container = av.open(file, **lenient)
     try:
         yield container
     finally:

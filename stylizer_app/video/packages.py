@@ -24,3 +24,8 @@ def cv2() -> Any:
     except ImportError as error:
         raise UsageError(UsageFault.NO_VIDEO) from error
     return package
+
+
+def major(package: Any) -> int:
+    """The first number of a package's version."""
+    return int(package.__version__.partition(".")[0])

@@ -13,6 +13,7 @@ import numpy as np
 
 from stylizer_app.imaging.targets import explained, make_folder
 from stylizer_app.system.files import filled_beside, is_file, write_atomically
+from stylizer_app.system.system_errors import patiently
 from stylizer_app.video.steadying import Painted
 
 FRAMES = 48
@@ -65,7 +66,7 @@ class Segments:
             held = io.BytesIO()
             np.savez(held, photo=frames[0].photo, painting=frames[0].painting)
             write_atomically(state, held.getvalue())
-            temporary.replace(piece)
+            patiently(lambda: temporary.replace(piece))
         self.count += 1
         with suppress(OSError):
             self._state(self.count - 2).unlink()

@@ -169,6 +169,40 @@ def test_a_file_without_pictures_is_told(tmp_path: Path) -> None:
     assert not (tmp_path / "b.mp4").exists()
 
 
+def test_a_title_that_is_no_unicode_does_not_keep_a_clip_from_being_painted(tmp_path: Path) -> None:
+    clip, result = tmp_path / "a.mkv", tmp_path / "b.mkv"
+    with av.open(str(clip), "w") as written:
+        written.metadata["title"] = "cafe"
+        stream = written.add_stream("ffv1", rate=25)
+        stream.width, stream.height, stream.pix_fmt = 96, 64, "yuv444p"
+        for frame in pan(2):
+            written.mux(stream.encode(av.VideoFrame.from_ndarray(frame).reformat(format="yuv444p")))
+        written.mux(stream.encode())
+    clip.write_bytes(clip.read_bytes().replace(b"cafe", b"caf\xe9"))
+    paint(job_for(clip, result))
+    assert is_inverted(result, pan(2))
+    with opened_clip(result) as painted:
+        assert painted.container.metadata["title"].startswith("caf")
+
+
+def test_later_versions_of_pyav_are_not_asked_what_they_no_longer_know(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clip = write_plain(tmp_path / "a.mkv", pan(1), "ffv1", "yuv444p")
+    opened, asked = av.open, list[set[str]]()
+
+    def noted(file: object, **options: object) -> object:
+        asked.append({*options})
+        return opened(file)
+
+    monkeypatch.setattr(av, "open", noted)
+    for version in ("18.1.0", "19.0.2", "20.0.0"):
+        monkeypatch.setattr(av, "__version__", version)
+        with opened_clip(clip) as found:
+            assert len(list(found.frames())) == 1
+    assert asked == [{"metadata_errors"}, set(), set()]
+
+
 def test_an_empty_file_is_no_clip(tmp_path: Path) -> None:
     (tmp_path / "empty.mp4").touch()
     with pytest.raises(PictureError, match="is empty"), opened_clip(tmp_path / "empty.mp4"):
