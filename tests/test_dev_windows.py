@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Any
 from unittest.mock import MagicMock
 
@@ -155,6 +155,7 @@ class Machine:
             for path in (
                 *(self.place / f"{name}.exe" for name in ("stylizer", "stylizer-window", "uninstall")),
                 self.menu,
+                self.place / "_internal/stylizer_app/examples/landscape.jpg",
             ):
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.touch()
@@ -165,9 +166,14 @@ class Machine:
             (self.wine.folder / "report.json").write_text(json.dumps(told), "utf-8")
         elif "paint" in line:
             (self.wine.drive / "painted").mkdir(exist_ok=True)
+            target = self.wine.drive.joinpath(*PureWindowsPath(line[-1]).parts[1:])
+            if target.suffix and self.fault != "short":
+                assert len(line[-1]) > 260
+                target.touch()
         else:
             for path in (*self.place.glob("*.exe"), self.menu):
                 path.unlink()
+            shutil.rmtree(self.place / "_internal")
             if self.fault == "left":
                 (self.place / "python312.dll").touch()
             self.installed = False
@@ -214,6 +220,7 @@ def trial(wine: Wine, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], list[s
         ("not ok", ["the self-test (offscreen) failed", "the self-test (screen) failed"]),
         ("other pixels", ["not what is painted here: a.png"]),
         ("greedy", ["another program was taken out of Open with"]),
+        ("short", [f"{wine_trial._DEEP / 'painting.jpg'} is missing"]),
         ("large", ["setup.exe has 70.0 MB"]),
         ("left", ["left in the folder: ['of the person.txt', 'python312.dll']"]),
     ],

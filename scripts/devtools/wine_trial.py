@@ -23,8 +23,11 @@ _OPEN_WITH = r"HKCU\Software\Classes\.heic\OpenWithProgids"
 _OTHER = "Other.Picture"
 _HOME = PureWindowsPath(r"C:\users\root\AppData")
 _PLACE = _HOME / "Local" / "Programs" / "Stylizer"
+_PHOTO = _PLACE / r"_internal\stylizer_app\examples\landscape.jpg"
 _MENU = _HOME / "Roaming/Microsoft/Windows/Start Menu/Programs/Stylizer.lnk"
 _MINE = "of the person.txt"
+_DEEP = PureWindowsPath("C:/deep", *["a folder in a folder " + "x" * 60] * 4)
+"""A folder whose path is longer than the 260 characters that Windows once allowed."""
 
 MADE_OF = ("stylizer_app", "models", "examples", "packaging", "pyproject.toml")
 """What of the checkout goes into setup.exe."""
@@ -58,6 +61,7 @@ class Trial:
         self._selftest("offscreen")
         self._selftest("")
         self._paint()
+        self._paint_far_down()
         self._real(_PLACE / _MINE).write_text("mine", "utf-8")
         self._expect(self._program(windows_path(self.setup), "/S") == 0, "setup.exe failed over an installation")
         self._selftest("offscreen")
@@ -83,9 +87,9 @@ class Trial:
 
     def _paint(self) -> None:
         """Three looks in three formats: what is painted here is what is painted there."""
-        photo, painted, own = _PLACE / r"_internal\stylizer_app\examples\landscape.jpg", "C:/painted", "painted-here"
+        painted, own = "C:/painted", "painted-here"
         for form in wine_pictures.FORMATS:
-            code = self._program(_PLACE / "stylizer.exe", *wine_pictures.words(photo, form, painted))
+            code = self._program(_PLACE / "stylizer.exe", *wine_pictures.words(_PHOTO, form, painted))
             self._expect(code == 0, f"painting into {form} failed")
         here, there = self.wine.folder / own, self.wine.drive / "painted"
         shutil.rmtree(here, ignore_errors=True)
@@ -93,6 +97,15 @@ class Trial:
         others = wine_pictures.differing(here, there)
         self._expect(not others, f"not what is painted here: {', '.join(others)}")
         say(f"painted alike, bit for bit: {len(list(here.iterdir())) - len(others)} pictures")
+
+    def _paint_far_down(self) -> None:
+        """A photo and its painting at paths of any length."""
+        photo, painting = self._real(_DEEP / "photo.jpg"), _DEEP / "painting.jpg"
+        photo.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(self._real(_PHOTO), photo)
+        words = ("paint", _DEEP / "photo.jpg", "--style", "charcoal", "--size", "200", "--quiet", "-o", painting)
+        self._expect(self._program(_PLACE / "stylizer.exe", *words) == 0, f"painting failed in {_DEEP}")
+        self._expect(self._real(painting).is_file(), f"{painting} is missing")
 
     def _remove(self) -> None:
         code = self._program(_PLACE / "uninstall.exe", "/S", f"_?={_PLACE}")
