@@ -10,10 +10,18 @@ _NO_LETTERS = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 """Kinds of characters that show nothing, or end the line; spaces of any width are none of them."""
 
 
-def shown(path: Path | str | bytes | os.PathLike[str]) -> str:
-    """Return a file's name in quotes, fit for one line of text: control and undecodable characters are escaped."""
+Name = Path | str | bytes | os.PathLike[str]
+
+
+def shown(path: Name) -> str:
+    """Return a file's name in quotes, fit for one line of text."""
+    return f'"{printable(path)}"'
+
+
+def printable(path: Name) -> str:
+    """Return a file's name fit for one line of text: control and undecodable characters are escaped."""
     text = path.decode(errors="surrogateescape") if isinstance(path, bytes) else os.fspath(path)
-    return '"' + "".join(letter if letter.isprintable() else _escaped(letter) for letter in text) + '"'
+    return "".join(letter if letter.isprintable() else _escaped(letter) for letter in text)
 
 
 def one_line(text: str) -> str:

@@ -22,7 +22,8 @@ from stylizer_app.errors.usage import UsageReason
 class Sentences:
     """The sentences of one language: for every kind of reason a function of it and of the name of what it is about.
 
-    A reason without a sentence does not pass the type check. ``advice`` follows upon what is wrong with a device.
+    A reason without a sentence does not pass the type check. ``advice`` follows upon what is wrong with a device;
+    ``named`` puts a file's name in quotes.
     """
 
     picture: Callable[[PictureReason, str], str]
@@ -35,10 +36,11 @@ class Sentences:
     memory: Callable[[MemoryReason, str], str]
     usage: Callable[[UsageReason, str], str]
     libraries: Callable[[LibrariesReason, str], str]
+    named: Callable[[Path], str] = shown
 
     def of(self, reason: Reason, subject: Subject, unnamed: str) -> str:
         """Return what to tell a person about an error; ``unnamed`` is what a picture without a file is called."""
-        name = unnamed if subject is None else shown(subject) if isinstance(subject, Path) else subject
+        name = unnamed if subject is None else self.named(subject) if isinstance(subject, Path) else subject
         return one_line(self._about(reason, name))
 
     def _about(self, reason: Reason, name: str) -> str:  # noqa: PLR0911 - a table

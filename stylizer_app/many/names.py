@@ -49,6 +49,11 @@ def fields_of(pattern: str) -> list[str]:
     return [found[1] or "" for found in _BRACES.finditer(pattern) if not _doubled(found)]
 
 
+def renamed(pattern: str, names: Mapping[str, str]) -> str:
+    """The pattern with other names in braces."""
+    return _BRACES.sub(lambda found: f"{{{names[found[1]]}}}" if found[1] in names else found[0], pattern)
+
+
 def _doubled(found: re.Match[str]) -> bool:
     return found[0] in {"{{", "}}"}
 

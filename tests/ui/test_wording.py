@@ -69,5 +69,5 @@ def test_the_window_says_which_layer_is_being_refined(language: str) -> None:
 def test_a_picture_is_named_without_its_folder_unless_it_is_not_there(qapp: QApplication) -> None:
     translate.install(qapp, "en")
     photo = Path("/home/me/Pictures/holiday.jpg")
-    assert sentence(PictureError(PictureFault.CAMERA_RAW, photo)).startswith('"holiday.jpg" is')
-    assert f'"{photo}"' in sentence(PictureError(PictureFault.MISSING, photo))
+    assert sentence(PictureError(PictureFault.CAMERA_RAW, photo)).startswith("“holiday.jpg” is")
+    assert f"“{photo}”" in sentence(PictureError(PictureFault.MISSING, photo))

@@ -21,7 +21,7 @@
         </message>
         <message>
             <source>The NVIDIA graphics card needs its libraries: run “{command}” in a terminal.</source>
-            <translation>Alla scheda NVIDIA mancano le librerie: esegui “{command}” in un terminale.</translation>
+            <translation>Alla scheda NVIDIA mancano le librerie: esegui «{command}» in un terminale.</translation>
         </message>
         <message>
             <source>Painting with the CPU: no working graphics card was found.</source>
@@ -309,7 +309,7 @@
         </message>
         <message>
             <source>{label}: “{value}” is not possible.</source>
-            <translation>{label}: “{value}” non è possibile.</translation>
+            <translation>{label}: «{value}» non è possibile.</translation>
         </message>
         <message>
             <source>The sheet as it will be printed</source>
@@ -1876,6 +1876,30 @@
             <translation>numero</translation>
         </message>
         <message>
+            <source>look</source>
+            <translation>stile</translation>
+        </message>
+        <message>
+            <source>strength</source>
+            <translation>intensità</translation>
+        </message>
+        <message>
+            <source>brush</source>
+            <translation>pennello</translation>
+        </message>
+        <message>
+            <source>n</source>
+            <translation>n</translation>
+        </message>
+        <message>
+            <source>date</source>
+            <translation>data</translation>
+        </message>
+        <message>
+            <source>folder</source>
+            <translation>cartella</translation>
+        </message>
+        <message>
             <source>{name} does not exist. Check its name and folder.</source>
             <translation>{name} non esiste. Controlla il nome e la cartella.</translation>
         </message>
@@ -2416,6 +2440,10 @@
             <translation>I file temporanei non si possono tenere in {folder} ({reason}). Consenti più memoria nelle preferenze.</translation>
         </message>
         <message>
+            <source>“{name}”</source>
+            <translation>«{name}»</translation>
+        </message>
+        <message>
             <source>None of {total} pictures was saved.</source>
             <translation>Nessuna delle {total} immagini è stata salvata.</translation>
         </message>
@@ -2465,7 +2493,7 @@
         </message>
         <message>
             <source>Clips need the packages av and opencv-python-headless, which are not installed here. Install Stylizer with “pip install stylizer[video]” to paint them.</source>
-            <translation>Per i video servono i pacchetti av e opencv-python-headless, che qui non sono installati. Per dipingerli installa Stylizer con “pip install stylizer[video]”.</translation>
+            <translation>Per i video servono i pacchetti av e opencv-python-headless, che qui non sono installati. Per dipingerli installa Stylizer con «pip install stylizer[video]».</translation>
         </message>
         <message>
             <source>No Dask scheduler answers at {name}.</source>
@@ -2485,19 +2513,19 @@
         </message>
         <message>
             <source>{label}: “{value}” is not possible. Choose a number from {least} to {most}.</source>
-            <translation>{label}: “{value}” non è possibile. Scegli un numero da {least} a {most}.</translation>
+            <translation>{label}: «{value}» non è possibile. Scegli un numero da {least} a {most}.</translation>
         </message>
         <message>
             <source>{label}: “{value}” is not possible. Choose a text.</source>
-            <translation>{label}: “{value}” non è possibile. Scegli un testo.</translation>
+            <translation>{label}: «{value}» non è possibile. Scegli un testo.</translation>
         </message>
         <message>
             <source>{label}: “{value}” is not possible. Choose one of these: {choices}.</source>
-            <translation>{label}: “{value}” non è possibile. Scegli uno di questi valori: {choices}.</translation>
+            <translation>{label}: «{value}» non è possibile. Scegli uno di questi valori: {choices}.</translation>
         </message>
         <message>
             <source>The networks cannot be “{value}”. Choose an id of small letters, digits, hyphens and underscores.</source>
-            <translation>Le reti non possono essere “{value}”. Scegli un identificativo di lettere minuscole, cifre, trattini e trattini bassi.</translation>
+            <translation>Le reti non possono essere «{value}». Scegli un identificativo di lettere minuscole, cifre, trattini e trattini bassi.</translation>
         </message>
         <message>
             <source>The size cannot be {value}. Choose 1 to {most} pixels, or up to {percent} %.</source>
@@ -2718,10 +2746,6 @@
         <message>
             <source>Queue: {done} painted, {failed} failed.</source>
             <translation>Coda: dipinte {done}, non riuscite {failed}.</translation>
-        </message>
-        <message>
-            <source>look</source>
-            <translation>stile</translation>
         </message>
         <message>
             <source>painted</source>

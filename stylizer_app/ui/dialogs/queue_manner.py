@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QW
 
 from stylizer_app.adjustments import ROWS
 from stylizer_app.errors import UsageError
-from stylizer_app.many.names import FIELDS, NameTemplate
+from stylizer_app.many.names import FIELDS, NameTemplate, renamed
 from stylizer_app.ui.dialogs import parts
 from stylizer_app.ui.dialogs.name_chips import Chip, NameChips
 from stylizer_app.ui.dialogs.save_fields import one_hand_box
@@ -17,6 +17,7 @@ from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.values import Manner
 from stylizer_app.ui.wording.errors import sentence
+from stylizer_app.ui.wording.file_names import field_words
 
 SHOWN = 3
 """So many names are shown as examples."""
@@ -36,11 +37,12 @@ class MannerFields(QWidget):
         self.strengths = QLineEdit(" ".join(f"{strength:g}" for strength in manner.strengths))
         self.strengths.setPlaceholderText(tr("as chosen in the window"))
         self.strengths.setToolTip(tr("Several paint every photo once with each of them: 60 100"))
-        self.names = QLineEdit(manner.names)
-        self.names.setPlaceholderText(manner.template.text)
+        self._words = field_words()
+        self.names = QLineEdit(renamed(manner.names, self._words))
+        self.names.setPlaceholderText(renamed(manner.template.text, self._words))
         self.chips = NameChips(
             self.names,
-            [Chip(f"{{{name}}}", tr(field.title), tr(field.meaning)) for name, field in FIELDS.items()],
+            [Chip(f"{{{self._words[name]}}}", tr(field.title), tr(field.meaning)) for name, field in FIELDS.items()],
         )
         self.example = parts.label("", "muted", wrap=True)
         self._arrange()
@@ -69,11 +71,16 @@ class MannerFields(QWidget):
 
     def take_over(self, other: MannerFields) -> None:
         """Go on with what is typed in another one, be it possible or not."""
-        for field, before in ((self.strengths, other.strengths), (self.names, other.names)):
-            field.setText(before.text())
+        self.strengths.setText(other.strengths.text())
+        self.names.setText(renamed(other.template, self._words))
         self.each_look.setChecked(other.each_look.isChecked())
         self.one_hand.setChecked(other.one_hand.isChecked())
         self._edited()
+
+    @property
+    def template(self) -> str:
+        """What is typed as a name, possible or not, with the program's own words for its fields."""
+        return renamed(self.names.text(), {word: name for name, word in self._words.items()})
 
     def _arrange(self) -> None:
         strengths, names = parts.label(tr("Strengths")), parts.label(tr("Names"))
@@ -101,13 +108,13 @@ class MannerFields(QWidget):
         except UsageError as error:
             self._say(sentence(error), "danger")
             return
-        self.names.setPlaceholderText(manner.template.text)
+        self.names.setPlaceholderText(renamed(manner.template.text, self._words))
         self.changed.emit(manner)
 
     def _typed(self) -> Manner:
         """The manner. Raises UsageError."""
         strengths = self.strengths.text().replace(";", " ").replace("%", " ").split()
         read = tuple(dict.fromkeys(ROWS["strength"].read(strength) for strength in strengths))
-        names = self.names.text().strip()
+        names = self.template.strip()
         template = NameTemplate(names).text if names else ""
         return Manner(self.each_look.isChecked(), read, template, self.one_hand.isChecked())

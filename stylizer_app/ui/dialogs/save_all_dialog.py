@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from stylizer_app.choices.amounts import LONGEST_SIDE, MOST_PERCENT, PHOTO_SIZE, SizeRule
-from stylizer_app.errors.names import shown
 from stylizer_app.imaging.formats import format_for
 from stylizer_app.many.names import FIELDS
 from stylizer_app.system.file_names import name_fault
@@ -26,6 +25,7 @@ from stylizer_app.ui.widgets.basics.number_field import NumberField
 from stylizer_app.ui.widgets.basics.thumbnails import ElidedLabel
 from stylizer_app.ui.wording import files
 from stylizer_app.ui.wording.file_names import file_names, places
+from stylizer_app.ui.wording.quotes import quoted
 
 OWN, LONG_SIDE, PERCENT = range(3)
 
@@ -243,5 +243,5 @@ class SaveAllDialog(QDialog):
         for name in names:
             fault = name_fault(name)
             if fault is not None:
-                return files.save(fault, shown(name))
-        return self.folder.problem(shown(names[0]) if names else "")
+                return files.save(fault, quoted(name))
+        return self.folder.problem(quoted(names[0]) if names else "")

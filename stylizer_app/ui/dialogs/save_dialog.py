@@ -10,7 +10,6 @@ from typing import cast
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
 
-from stylizer_app.errors.names import shown
 from stylizer_app.errors.save import SaveFault
 from stylizer_app.imaging.formats import format_for
 from stylizer_app.imaging.geometry import Size
@@ -26,6 +25,7 @@ from stylizer_app.ui.dialogs.size_fields import SizeFields
 from stylizer_app.ui.look import theme
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.wording import files
+from stylizer_app.ui.wording.quotes import quoted
 
 PAUSE_MS = 150
 
@@ -183,7 +183,7 @@ class SaveDialog(QDialog):
         name, path = self.name.text().strip(), self.choice.path
         if not name:
             return tr("A name needs at least one letter.")
-        named = shown(name + self.formats.suffix)
+        named = quoted(name + self.formats.suffix)
         fault = name_fault(name + self.formats.suffix)
         if fault is None and (problem := self.folder.problem(named)):
             return problem

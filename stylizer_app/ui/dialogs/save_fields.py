@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from stylizer_app.errors import SaveError
-from stylizer_app.errors.names import shown
 from stylizer_app.errors.save import SaveFault
 from stylizer_app.imaging.formats import OFFERED_FORMATS, Format
 from stylizer_app.imaging.targets import LEAST_QUALITY, MOST_QUALITY, USUAL_QUALITY, check_place
@@ -31,6 +30,7 @@ from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.basics.drop_down import DropDown
 from stylizer_app.ui.widgets.controls.slider_row import SliderRow
 from stylizer_app.ui.wording import files
+from stylizer_app.ui.wording.quotes import quoted
 
 
 class FolderField(QWidget):
@@ -64,7 +64,7 @@ class FolderField(QWidget):
         try:
             check_place(path, "replace")
         except SaveError as error:
-            return files.save(error.reason, shown(path.name))
+            return files.save(error.reason, quoted(path.name))
         return ""
 
     def _choose(self) -> None:

@@ -9,6 +9,7 @@ from stylizer_app.errors.picture import PictureFault
 from stylizer_app.errors.sentences import Sentences
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.wording import devices, fetching, files, packs, painting, usage
+from stylizer_app.ui.wording.quotes import quoted
 
 _OURS = Sentences(
     picture=files.picture,
@@ -21,6 +22,7 @@ _OURS = Sentences(
     memory=painting.memory,
     usage=usage.usage,
     libraries=fetching.libraries,
+    named=quoted,
 )
 
 

@@ -30,6 +30,14 @@ def _words() -> tuple[str, str, str]:
     return tr("photo"), tr("painting"), tr("number")
 
 
+def field_words() -> dict[str, str]:
+    """What the fields of a template are called in the window's language, by what they are called in the program."""
+    return {
+        "photo": tr("photo"), "look": tr("look"), "strength": tr("strength"), "brush": tr("brush"), "n": tr("n"),
+        "date": tr("date"), "folder": tr("folder"),
+    }  # fmt: skip
+
+
 def usual_pattern() -> str:
     """The pattern that gives what is proposed for a single picture."""
     return f"{places().photo} - {places().painting}"

@@ -21,7 +21,9 @@ from stylizer_app.errors.usage import (
     WrongSetting,
     WrongSize,
 )
+from stylizer_app.many.names import renamed
 from stylizer_app.ui.translate import tr
+from stylizer_app.ui.wording.file_names import field_words
 
 
 def usage(reason: UsageReason, name: str) -> str:
@@ -80,10 +82,15 @@ def usage(reason: UsageReason, name: str) -> str:
             text = tr("An array of the shape {shape} and the type {kind} is no picture.")
             return text.format(shape=shape, kind=kind)
         case WrongName(value, known):
-            text = tr("The name “{value}” is not possible. Choose one with these in braces: {fields}.")
-            return text.format(value=value, fields=", ".join(known))
+            return _wrong_name(value, known)
         case _:
             assert_never(reason)
+
+
+def _wrong_name(value: str, known: tuple[str, ...]) -> str:
+    words = field_words()
+    text = tr("The name “{value}” is not possible. Choose one with these in braces: {fields}.")
+    return text.format(value=renamed(value, words), fields=", ".join(words.get(name, name) for name in known))
 
 
 def _number(value: float) -> str:

@@ -291,7 +291,7 @@ def test_why_a_picture_of_the_queue_failed_is_told_in_the_new_language(program, 
     queues.fill(program, qtbot, first, tmp_path / "broken.jpg")
     queues.click(first.start)
     settle(program, qtbot)
-    assert first.model.rows[0].error.startswith('"broken.jpg" is not a picture of a known kind')
+    assert first.model.rows[0].error.startswith("“broken.jpg” is not a picture of a known kind")
     speak("it")
     now = next(w for w in QApplication.topLevelWidgets() if isinstance(w, QueueDialog) and w.isVisible())
     assert "broken.jpg" in now.model.rows[0].error

@@ -132,7 +132,7 @@ class Track(QSlider):
         if focused:
             painter.setPen(QPen(shown.color("accent"), 2))
         else:
-            painter.setPen(QPen(shown.color("outline" if self.isEnabled() else "border"), 1))
+            painter.setPen(QPen(shown.color("outline" if self.isEnabled() else "disabled"), 1))
         painter.setBrush(
             shown.color("raised" if not shown.dark else "text") if self.isEnabled() else shown.color("window")
         )
