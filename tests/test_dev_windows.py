@@ -17,7 +17,17 @@ from unittest.mock import MagicMock
 
 import pytest
 
-from scripts.devtools import debian, environment, process, windows, wine_pictures, wine_setup, wine_tests, wine_trial
+from scripts.devtools import (
+    debian,
+    environment,
+    process,
+    windows,
+    wine_pictures,
+    wine_setup,
+    wine_tests,
+    wine_titles,
+    wine_trial,
+)
 from scripts.devtools.process import ROOT, TroubleError
 from scripts.devtools.wine import Wine, windows_path
 from scripts.states import States
@@ -271,6 +281,7 @@ def test_states_of_the_window_are_a_new_persons(wine: Wine, monkeypatch: pytest.
     monkeypatch.setattr(windows, "copy_source", lambda wine: None)
     monkeypatch.setattr(Wine, "call", lambda self, *words, cwd: calls.append((self, " ".join(map(str, words)))) or 0)
     monkeypatch.setattr(windows.shutil, "copy", lambda source, target: target)
+    monkeypatch.setattr(wine_titles, "faults", lambda _wine: [])
     assert windows._window(wine, []) == 1
     (_, looked), (new, driven) = calls
     assert "stylizer_app" in looked

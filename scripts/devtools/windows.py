@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from scripts.devtools import process, wine_setup, wine_tests, wine_trial
+from scripts.devtools import process, wine_setup, wine_tests, wine_titles, wine_trial
 from scripts.devtools.process import ROOT, TroubleError, say
 from scripts.devtools.wine import Wine, windows_path
 
@@ -110,7 +110,9 @@ def _window(wine: Wine, rest: list[str]) -> int:
     new.call(*new.on_screen(new.python, *drive), cwd=new.source)
     states = sorted(path.name for path in out.glob("*.png"))
     say(f"States of the window in {out}: {', '.join(states) or 'none'}")
-    return 0 if picture.is_file() and len(states) == len(STATES) else 1
+    faults = wine_titles.faults(wine)
+    say(f"Title bars follow the theme{'' if not faults else ', but not here: ' + '; '.join(faults)}.")
+    return 0 if picture.is_file() and len(states) == len(STATES) and not faults else 1
 
 
 _PARTS: dict[str, Callable[[Wine, list[str]], int]] = {
