@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QIcon, QImage, QPixmap
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, QSize, Qt
+from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 
+from stylizer_app.ui.look import icons, palette
 from stylizer_app.ui.signals import TypedSignal
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.values import Mark, QueueRow
@@ -30,9 +31,7 @@ class QueueRows(QAbstractTableModel):
         self.rows: list[QueueRow] = []
         self._folder: Path | None = None
         self._pictures: dict[Path, QIcon] = {}
-        blank = QPixmap(THUMBNAIL)
-        blank.fill(Qt.GlobalColor.transparent)
-        self._blank = QIcon(blank)
+        self._blank = _absent()
 
     def show(self, rows: Sequence[QueueRow], folder: Path | None) -> None:
         """Show all rows, with the names of results below this folder."""
@@ -101,3 +100,15 @@ def _state(row: QueueRow) -> str:
 def _below(folder: Path | None, target: Path) -> str:
     """A result's name, with the folders that are mirrored."""
     return str(target.relative_to(folder)) if folder is not None and folder in target.parents else target.name
+
+
+def _absent() -> QIcon:
+    """What stands in the place of a picture that is not there, be it yet or at all; seen in both themes."""
+    ratio, side = 2.0, THUMBNAIL.height() // 2
+    blank = QPixmap(THUMBNAIL * ratio)
+    blank.setDevicePixelRatio(ratio)
+    blank.fill(Qt.GlobalColor.transparent)
+    with QPainter(blank) as painter:
+        corner = QPoint((THUMBNAIL.width() - side) // 2, (THUMBNAIL.height() - side) // 2)
+        painter.drawPixmap(corner, icons.pixmap("photo", side, palette.colours().color("outline"), ratio))
+    return QIcon(blank)

@@ -129,7 +129,7 @@ class SaveAllDialog(QDialog):
         below = QVBoxLayout()
         below.setSpacing(2)
         below.addWidget(self.places)
-        below.addSpacing(theme.HALF)
+        below.addSpacing(theme.HALF // 2)
         for example in self.examples:
             below.addWidget(example)
         form.addRow("", below)

@@ -14,7 +14,15 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
 )
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from stylizer_app.system import paths
 from stylizer_app.ui.dialogs import parts
@@ -132,7 +140,6 @@ class WelcomeDialog(QDialog):
         start = self.start = QPushButton(tr("Start"))
         start.setProperty("primary", True)
         start.setDefault(True)
-        start.clicked.connect(self.accept)
         start.setFocus()
         words = QVBoxLayout()
         words.setSpacing(theme.HALF)
@@ -143,6 +150,9 @@ class WelcomeDialog(QDialog):
         foot.setContentsMargins(parts.MARGIN, 0, parts.MARGIN, 0)
         foot.setSpacing(theme.GRID)
         foot.addLayout(words, 1)
-        for button in (self.example, start):
-            foot.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+        box = QDialogButtonBox()  # puts them in the order of other dialogs
+        box.addButton(start, QDialogButtonBox.ButtonRole.AcceptRole)
+        box.addButton(self.example, QDialogButtonBox.ButtonRole.ActionRole)
+        box.accepted.connect(self.accept)
+        foot.addWidget(box, 0, Qt.AlignmentFlag.AlignBottom)
         return foot

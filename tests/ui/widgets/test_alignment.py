@@ -16,6 +16,7 @@ from stylizer_app.ui.widgets.basics.number_field import NumberField
 from stylizer_app.ui.widgets.basics.track import Track
 from stylizer_app.ui.widgets.canvas.mask_bar import MaskBar
 from stylizer_app.ui.widgets.canvas.mask_stroke import Brush
+from stylizer_app.ui.widgets.controls.slider_row import SliderRow
 
 pytestmark = pytest.mark.gui
 
@@ -104,3 +105,12 @@ def test_sliders_of_the_mask_are_those_of_the_column_on_the_right_and_go_back_al
         slider.setValue(slider.maximum())
         slider.reset_requested.emit()
     assert (round(chosen[-1].size, 2), chosen[-1].soft) == (Brush().size, Brush().soft)
+
+
+def test_the_value_of_a_slider_ends_where_the_slider_ends(show):
+    row = SliderRow("Strength", 0, 150, 100, "%")
+    holder = show(row)
+    _, last, width = ink(row.number)
+    assert width - last <= 4
+    assert row.number.geometry().right() == row.track.geometry().right()
+    assert holder.isVisible()

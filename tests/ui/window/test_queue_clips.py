@@ -195,7 +195,7 @@ def test_one_that_is_broken_says_why_and_can_be_tried_again(program, qtbot, wood
     settle(program, qtbot)
     failed, other = column(dialog, STATE)
     assert failed.startswith("Failed: ")
-    assert 'walk.mp4" holds no moving pictures' in failed
+    assert "walk.mp4” holds no moving pictures" in failed
     assert other == "Painted"
     clip.write_bytes(whole)
     click(dialog.retry)
@@ -226,4 +226,4 @@ def test_without_the_packages_it_is_said_what_to_install(program, qtbot, woodcut
 def test_dropped_on_the_painting_it_is_refused_with_a_sentence(program, qtbot, woodcut, clip):
     drop(program.window.painting, urls(clip))
     settle(program, qtbot)
-    assert 'walk.mp4" is a video clip' in program.window.messages.text.text()
+    assert "walk.mp4” is a video clip" in program.window.messages.text.text()

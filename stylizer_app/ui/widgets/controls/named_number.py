@@ -18,6 +18,7 @@ class NamedNumber(NumberField):
         super().__init__(minimum=minimum, maximum=maximum)
         self.setButtonSymbols(NumberField.ButtonSymbols.NoButtons)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.lineEdit().setTextMargins(0, 0, -4, 0)  # ends where what stands below it ends
         self.setKeyboardTracking(False)
         self.setProperty("quiet", True)
         self.valueChanged.connect(self._remember)
