@@ -1025,7 +1025,7 @@
         </message>
         <message>
             <source>Enter takes {name} with its own settings ({settings})</source>
-            <translation>Invio sceglie {name} con le sue regolazioni ({settings})</translation>
+            <translation>Invio sceglie {name} con i suoi valori ({settings})</translation>
         </message>
         <message>
             <source>Enter takes {name}</source>
