@@ -127,9 +127,9 @@ class SaveAllDialog(QDialog):
         form.addRow(tr("Folder"), self.folder)
         form.addRow(tr("Names"), beside(self.pattern, self.suffix))
         below = QVBoxLayout()
-        below.setSpacing(2)
+        below.setSpacing(0)
         below.addWidget(self.places)
-        below.addSpacing(theme.HALF // 2)
+        below.addSpacing(theme.HALF)
         for example in self.examples:
             below.addWidget(example)
         form.addRow("", below)

@@ -236,6 +236,7 @@ SMALL_SCREEN = QSize(960, 540)
 def test_everything_can_be_seen_on_a_small_screen(
     qapp: QApplication, qtbot: QtBot, name: str, way: Callable[[QApplication], None]
 ) -> None:
+    theme.apply(qapp, "light")
     way(qapp)
     widget = MAKERS[name]()
     qtbot.addWidget(widget)
