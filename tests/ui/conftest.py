@@ -9,6 +9,7 @@ import pytest
 
 from stylizer_app.choices.preferences import Preferences
 from tests.ui.fakes import FakePainter, photo_file
+from tests.ui.queues import close_queues
 
 
 @pytest.fixture
@@ -37,6 +38,7 @@ def program(qapp, qtbot, painter: FakePainter) -> Iterator[object]:
     qtbot.waitExposed(made.window)
     made.workspace.start()
     yield made
+    close_queues()
     painter.gate.set()
     made.window.may_close = lambda: True
     made.window.close()

@@ -25,7 +25,6 @@ pytestmark = pytest.mark.gui
 @pytest.fixture(autouse=True)
 def english_again(qapp):
     yield
-    queues.close_queues()
     translate.install(qapp, "en")
 
 

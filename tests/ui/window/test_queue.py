@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -21,13 +20,6 @@ from tests.ui.fakes import FakePainter, colour_of, photo_file, settle
 from tests.ui.queues import click, close_queues, column, fill, opened
 
 pytestmark = pytest.mark.gui
-
-
-@pytest.fixture(autouse=True)
-def closed() -> Iterator[None]:
-    """No queue stays open."""
-    yield
-    close_queues()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -26,11 +25,9 @@ PIECE = 4
 
 
 @pytest.fixture(autouse=True)
-def short_pieces(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Pieces of few frames; and no queue stays open."""
+def short_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pieces of few frames."""
     monkeypatch.setattr("stylizer_app.video.paint.FRAMES", PIECE)
-    yield
-    close_queues()
 
 
 @pytest.fixture

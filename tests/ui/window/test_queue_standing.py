@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,16 +15,9 @@ from stylizer_app.ui.dialogs.queue_dialog import QueueDialog
 from stylizer_app.ui.dialogs.queue_rows import PHOTO, STATE
 from stylizer_app.ui.dialogs.queue_standing import told_of
 from tests.ui.fakes import photo_file, settle
-from tests.ui.queues import click, close_queues, column, fill, opened
+from tests.ui.queues import click, column, fill, opened
 
 pytestmark = pytest.mark.gui
-
-
-@pytest.fixture(autouse=True)
-def closed() -> Iterator[None]:
-    """No queue stays open."""
-    yield
-    close_queues()
 
 
 @pytest.fixture
