@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import tomllib
 import zipfile
@@ -10,6 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import tomli_w
+
+from tests.systems import WINDOWS
 
 
 def edit(folder: Path, old: str, new: str) -> None:
@@ -47,7 +50,18 @@ def is_one_line(sentence: str) -> bool:
 
 
 def largest_child() -> int:
-    """Peak memory, in bytes, of the largest process that this one started so far: other tests' are among them."""
+    """Peak memory, in bytes, of the largest process that this one started so far: other tests' are among them.
+
+    0 on Windows, which does not tell it of processes that have ended.
+    """
+    if WINDOWS:
+        return 0
     import resource
 
     return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
+
+
+def processor_seconds() -> float:
+    """What this process took so far and, but for Windows, those that it started."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import random
-import time
 from pathlib import Path
 
 import pytest
@@ -15,9 +14,7 @@ import pytest
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.errors import PackError
 
-from .packing import is_one_line, largest_child, replaced, zipped
-
-resource = pytest.importorskip("resource", reason="how much a process took is asked of POSIX")
+from .packing import is_one_line, largest_child, processor_seconds, replaced, zipped
 
 MUTATIONS = int(os.environ.get("STYLIZER_MUTATIONS", "45"))
 MOST_SECONDS, MOST_BYTES = 2.0, 1_000_000_000
@@ -65,7 +62,7 @@ def test_damaged_packs_paint_or_are_refused(library: PackLibrary, pack_folder: P
         for name, data in good.items():
             (pack_folder / name).write_bytes(data)
         source = attack(kind, pack_folder, random.Random(f"{kind} {number}"))
-        begun = _processor_seconds()
+        begun = processor_seconds()
         try:
             pack = library.add(source)
         except PackError as error:
@@ -73,16 +70,10 @@ def test_damaged_packs_paint_or_are_refused(library: PackLibrary, pack_folder: P
         else:
             outcomes["installed"] += 1
             library.remove(pack.id)
-        assert _processor_seconds() - begun < MOST_SECONDS, number
+        assert processor_seconds() - begun < MOST_SECONDS, number
         assert {path.name for path in tmp_path.iterdir()} <= {"copy", "copy.zip", "installed"}
         assert not (tmp_path / "installed").exists() or not list((tmp_path / "installed").iterdir())
     assert outcomes["refused"] > 0
     assert outcomes["babble"] == 0
     assert largest_child() < max(1.3 * MOST_BYTES, largest_before + 1)
     print(kind, outcomes)
-
-
-def _processor_seconds() -> float:
-    """What this process and those that it started took so far."""
-    children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return time.process_time() + children.ru_utime + children.ru_stime
