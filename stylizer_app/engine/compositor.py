@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from stylizer_app.adjustments import fraction
 from stylizer_app.engine.octaves import fade
 from stylizer_app.engine.request import PaintRequest
+from stylizer_app.engine.small_copies import SmallCopies
 from stylizer_app.imaging.colour import keep_photo_colours, to_float, to_samples
 from stylizer_app.imaging.geometry import Region, Size
 from stylizer_app.imaging.picture import Picture
@@ -27,6 +28,14 @@ def with_photo_kept(painted: Picture, request: PaintRequest) -> Picture:
     photo = Compositor(request, size).photo()
     mixed = to_float(photo.samples) * (1 - share) + to_float(painted.samples) * share
     return painted.with_pixels(to_samples(mixed, painted.depth), painted.alpha)
+
+
+def _own_samples(photo: Picture, size: Size) -> Samples:
+    """The photo's own samples at another size."""
+    return to_samples(resize_float(photo.seen, size), photo.depth)
+
+
+_COPIES = SmallCopies(_own_samples, most=1)
 
 
 class Compositor:
@@ -96,9 +105,7 @@ class Compositor:
     @cached_property
     def _resized(self) -> Samples:
         """The photo's own samples at the result's size."""
-        if self.size == self._photo.size:
-            return self._photo.samples
-        return to_samples(resize_float(self._photo.seen, self.size), self._photo.depth)
+        return self._photo.samples if self.size == self._photo.size else _COPIES.of(self._photo, self.size)
 
     @cached_property
     def _alpha(self) -> Samples | None:

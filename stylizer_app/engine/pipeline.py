@@ -28,9 +28,10 @@ from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.packs.names import BUILTIN
 from stylizer_app.engine.packs.pack import Pack
 from stylizer_app.engine.progress import CancelToken, Progress, Step
-from stylizer_app.engine.reduced import ReducedPhoto
+from stylizer_app.engine.reduced import ReducedPhoto, reduced
 from stylizer_app.engine.request import Painting, PaintRequest, Report, Series, Style, StyleVector
 from stylizer_app.engine.run import Run
+from stylizer_app.engine.small_copies import SmallCopies
 from stylizer_app.engine.styles import known_vector, styles_of
 from stylizer_app.engine.tiles.memory import peak_memory
 from stylizer_app.engine.tiles.tile_plan import TilePlan
@@ -39,7 +40,7 @@ from stylizer_app.errors.pack import PackFault
 
 
 class Painter:
-    """Paints requests with the packs of a library. Keeps networks and style vectors between requests.
+    """Paints requests with the packs of a library. Keeps networks, style vectors and reduced photos between requests.
 
     Not for use from several threads at a time.
     """
@@ -53,6 +54,7 @@ class Painter:
         """``fp16`` decides whether a device computes a pack in float16 where it can, ``tiling`` on its tiles."""
         self.library, self._fp16, self._tiling = library, fp16, tiling
         self._loaded_packs: dict[tuple[str, str, bool], LoadedPack] = {}
+        self._reduced = SmallCopies(reduced, most=4)
 
     def paint(self, request: PaintRequest, progress: Progress | None = None) -> Painting:
         """The finished painting. Raises StylizerError in all its kinds, and Cancelled."""
@@ -147,7 +149,7 @@ class Painter:
             with run.timed("style"):
                 vectors, styles = styles_of(request, loaded, progress.token, closer=not (every or request.draft))
             with run.timed("photo"):
-                photo = ReducedPhoto.of(loaded.resized(request.photo, octaves.painted[0]))
+                photo = self._reduced.of(request.photo, octaves.painted[0])
             detail = Detail(request.photo, octaves, photo, request.adjustments.detail / Adjustments().detail)
             source: ReducedPhoto | Enlargement = photo
             for number, (size, part) in enumerate(zip(octaves.sizes, shares(octaves, progress), strict=True), start=1):

@@ -11,6 +11,7 @@ from stylizer_app.engine.octaves import BROAD_MARGIN
 from stylizer_app.imaging.colour import luma
 from stylizer_app.imaging.geometry import Region, Size
 from stylizer_app.imaging.mirror import mirror_pad
+from stylizer_app.imaging.picture import Picture
 from stylizer_app.imaging.resize import enlarge_region, resize_float
 from stylizer_app.imaging.samples import Floats
 
@@ -69,6 +70,11 @@ class ReducedPhoto:
     def strokes(self, region: Region) -> Floats:
         """How much of the strokes' light and shade stays in a region, (h, w, 1)."""
         return enlarge_region(STROKES_ON_FLAT + (1 - STROKES_ON_FLAT) * self.shown, self.size, region)
+
+
+def reduced(photo: Picture, size: Size) -> ReducedPhoto:
+    """A photo for a first octave of this size."""
+    return ReducedPhoto.of(resize_float(photo.rgb, size))
 
 
 def window_mean(x: NDArray[np.float64]) -> NDArray[np.float64]:

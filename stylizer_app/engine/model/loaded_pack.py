@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from weakref import WeakKeyDictionary
-
 from stylizer_app.devices import CPU, OPENVINO
 from stylizer_app.engine.model.style_vectors import StylePredictor
 from stylizer_app.engine.model.transform import Transformer
@@ -12,13 +10,6 @@ from stylizer_app.engine.packs.pack import Pack
 from stylizer_app.engine.runtime import openvino_backend
 from stylizer_app.engine.runtime.network import Network
 from stylizer_app.engine.runtime.onnxruntime_backend import OnnxruntimeNetwork, cpu_threads
-from stylizer_app.imaging.geometry import Size
-from stylizer_app.imaging.picture import Picture
-from stylizer_app.imaging.resize import resize_float
-from stylizer_app.imaging.samples import Floats
-
-KEPT_SIZES = 3
-"""How many reduced copies of a photo are kept: the draft's, and those of the brushes tried last."""
 
 
 class LoadedPack:
@@ -33,20 +24,8 @@ class LoadedPack:
         check_networks(pack)
         self.pack, self.device, self.fp16 = pack, device, fp16
         self._networks: dict[str, Network] = {}
-        self._resized: WeakKeyDictionary[Picture, dict[Size, Floats]] = WeakKeyDictionary()
         self.predictor = StylePredictor(pack, self._network)
         self.transformer = Transformer(pack, device, self._network, fp16=fp16)
-
-    def resized(self, photo: Picture, size: Size) -> Floats:
-        """The photo at another size, (H, W, 3) float32 0..1; small ones are kept."""
-        if photo.size == size or size.megapixels > 4:
-            return resize_float(photo.rgb, size)
-        kept = self._resized.setdefault(photo, {})
-        if size not in kept:
-            while len(kept) >= KEPT_SIZES:
-                del kept[next(iter(kept))]
-            kept[size] = resize_float(photo.rgb, size)
-        return kept[size]
 
     def release(self) -> None:
         """Give back the working memory that is kept while one picture is painted."""
