@@ -58,6 +58,12 @@ def _add_train(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         default=[],
         help="pack, or checkpoint of which is taken over what its own stage trained; may be repeated",
     )
+    action.add_argument(
+        "--only",
+        metavar="LOOK",
+        action="append",
+        help="teach this look and change nothing else; may be repeated",
+    )
     action.add_argument("--hours", type=float, help="length of the run; the learning rate follows it")
     action.add_argument("--rate", type=float, dest="learning_rate", help="highest learning rate")
     action.add_argument("--ema", type=float, help="decay of the averaged networks per step")

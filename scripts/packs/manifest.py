@@ -25,6 +25,7 @@ class PackInfo:
     version: str = "1"
     style_size: int = 256
     looks: tuple[str, ...] = ()
+    easing: dict[str, float] = field(default_factory=dict)
     min_size: int = 32
     border: int = 16
     verification: dict[str, str | float] = field(default_factory=dict)
@@ -44,6 +45,7 @@ def manifest(
         "version": info.version,
         "style_size": info.style_size,
         **({"looks": list(info.looks)} if info.looks else {}),
+        **({"easing": info.easing} if info.easing else {}),
         "size_multiple": 4,
         "min_size": info.min_size,
         "border": info.border,

@@ -117,6 +117,8 @@ class TrainConfig:
     channels: int = CHANNELS
     looks: tuple[str, ...] = ()
     """Their names, in the order of their numbers in the style vector."""
+    only: tuple[str, ...] = ()
+    """Looks that alone are taught: nothing else changes, so that all others paint as before."""
     reuse: float = 3.0
     """How often a sample of the teacher's is used, on average."""
     own_vector_share: float = 0.3
@@ -143,6 +145,11 @@ class TrainConfig:
         """Plain values, for the checkpoint."""
         return asdict(self)
 
+    @property
+    def taught(self) -> tuple[int, ...]:
+        """The numbers of the looks that are taught."""
+        return tuple(number for number, name in enumerate(self.looks) if name in self.only or not self.only)
+
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> TrainConfig:
         """The reverse of `to_dict`; unknown names are left out."""
@@ -151,7 +158,7 @@ class TrainConfig:
         values["weights"] = LossWeights(**values["weights"])
         values["phases"] = tuple(Phase(**p) for p in values["phases"])
         values["painting"] = PaintingNumbers(**values["painting"])
-        values["looks"] = tuple(values["looks"])
+        values["looks"], values["only"] = tuple(values["looks"]), tuple(values.get("only", ()))
         return cls(**values)
 
 

@@ -12,6 +12,7 @@ import torch
 from scripts.packs.manifest import PackInfo
 from scripts.packs.write import write_pack
 from scripts.training.config import BORDER, STYLE_SIZE
+from scripts.training.easing import easings
 from scripts.training.state import Networks, load_networks
 from scripts.training.student import Array, OnnxStudent, load_student
 from scripts.training.student_graphs import encoder_model, transformer_model
@@ -39,11 +40,16 @@ class Exported:
 
 
 def export(
-    checkpoint: Path, folder: Path, leave_out: Sequence[str] = (), average: Sequence[tuple[Path, float]] = ()
+    checkpoint: Path,
+    folder: Path,
+    leave_out: Sequence[str] = (),
+    average: Sequence[tuple[Path, float]] = (),
+    photos: Sequence[Array] = (),
 ) -> Exported:
     """Write the pack in `folder`, without the looks to leave out, and check it.
 
     ``average``: other checkpoints and their shares in the transformer's weights; the rest is this one's.
+    ``photos``: (H, W, 3) in 0..1, sides multiples of 4, on which the looks' strength is made even; none: it is not.
     Raises RuntimeError if its pictures differ from the checkpoint's by more than 1/255, or it is larger than 10 MB.
     """
     networks = load_networks(checkpoint).without(leave_out)
@@ -52,7 +58,9 @@ def export(
         taken += share
         networks = networks.averaged(load_networks(path), share / taken)
     models = encoder_model(networks.encoder), transformer_model(networks.transformer)
-    write_pack(folder, *models, replace(INFO, looks=networks.looks), fp16_weights=True)
+    encoder, transformer = (model.SerializeToString() for model in models)
+    easing = easings(OnnxStudent(encoder, transformer, networks.looks), photos) if photos else {}
+    write_pack(folder, *models, replace(INFO, looks=networks.looks, easing=easing), fp16_weights=True)
     found = compare(folder, networks)
     if found.picture_difference > LARGEST_DIFFERENCE:
         raise RuntimeError(f"the pack's pictures differ by {found.picture_difference:.4f} from the checkpoint's")

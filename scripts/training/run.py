@@ -33,8 +33,7 @@ def _config(options: argparse.Namespace) -> TrainConfig:
     """The stage's usual numbers, but for those that were typed."""
     known = {f.name for f in fields(TrainConfig)}
     typed = {name: value for name, value in vars(options).items() if name in known and value is not None}
-    if "phases" in typed:
-        typed["phases"] = tuple(typed["phases"])
+    typed |= {name: tuple(typed[name]) for name in ("phases", "only") if name in typed}
     config = TrainConfig.of_stage(**typed)
     if options.features is not None:
         config = replace(config, weights=replace(config.weights, features=options.features))

@@ -27,6 +27,8 @@ class TrainState:
         self.transformer = Transformer(config.channels, len(config.looks)).to(device, memory_format=torch.channels_last)
         self.encoder = StyleEncoder().to(device, memory_format=torch.channels_last)
         self.step, self.seconds = 0, 0.0
+        if config.only:
+            self._leave_all_but(config.taught)
         self.begin_anew()
 
     @property
@@ -43,7 +45,7 @@ class TrainState:
     @property
     def parameters(self) -> list[nn.Parameter]:
         """What the optimizer changes."""
-        return [p for network in self.trained for p in network.parameters()]
+        return [p for group in self.optimizer.param_groups for p in group["params"]]
 
     def start_from(self, path: Path) -> set[str]:
         """Take over the weights of a pack, or those that a checkpoint's own stage trained; not the position.
@@ -114,13 +116,22 @@ class TrainState:
             betas=(0.9, 0.98),
         )
 
+    def _leave_all_but(self, looks: Sequence[int]) -> None:
+        """Let nothing learn but the gains and biases of some looks."""
+        for name, parameter in self.transformer.named_parameters():
+            parameter.requires_grad_(".looks." in name)
+            if parameter.requires_grad:
+                theirs = torch.zeros_like(parameter).index_fill_(1, torch.tensor(looks, device=self.device), 1.0)
+                parameter.register_hook(theirs.mul)
+
     def _groups(self) -> list[dict[str, Any]]:
         """The parameters with their shares of the learning rate: looks learn faster than what all of them share."""
         groups: list[dict[str, Any]] = []
         for network in self.trained:
             named, share = list(network.named_parameters()), self._rate_share(network)
             looks = [p for name, p in named if ".looks." in name]
-            groups.append({"params": [p for name, p in named if ".looks." not in name], "share": share})
+            if not self.config.only:
+                groups.append({"params": [p for name, p in named if ".looks." not in name], "share": share})
             if looks:
                 groups.append({"params": looks, "share": share * self.config.look_share, "weight_decay": 0.0})
         return groups

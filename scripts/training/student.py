@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -18,14 +19,20 @@ class OnnxStudent:
     """Style encoder and transformer as the program will run them, and the names of the looks they were taught."""
 
     def __init__(
-        self, encoder: bytes | str, transformer: bytes | str, looks: tuple[str, ...] = (), *, threads: int = 2
+        self,
+        encoder: bytes | str,
+        transformer: bytes | str,
+        looks: tuple[str, ...] = (),
+        easing: Mapping[str, float] | None = None,
+        *,
+        threads: int = 2,
     ) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         providers = ["CPUExecutionProvider"]
         self._encoder = onnxruntime.InferenceSession(encoder, options, providers=providers)
         self._transformer = onnxruntime.InferenceSession(transformer, options, providers=providers)
-        self.looks = looks
+        self.looks, self.easing = looks, easing or {}
 
     def vector(self, painting: Array) -> Array:
         """(h, w, 3) in 0..1 -> (100 + looks,), the looks' numbers 0."""
@@ -48,9 +55,10 @@ class OnnxStudent:
 def load_student(source: Path, *, threads: int = 2) -> OnnxStudent:
     """From a pack's folder, or from a checkpoint (which needs torch)."""
     if source.is_dir():
-        looks = tuple(tomllib.loads((source / "pack.toml").read_text("utf-8")).get("looks", ()))
+        description = tomllib.loads((source / "pack.toml").read_text("utf-8"))
         files = str(source / "style_predictor.onnx"), str(source / "transformer.onnx")
-        return OnnxStudent(*files, looks, threads=threads)
+        looks, easing = tuple(description.get("looks", ())), description.get("easing", {})
+        return OnnxStudent(*files, looks, easing, threads=threads)
     from scripts.training.state import load_networks
     from scripts.training.student_graphs import encoder_model, transformer_model
 

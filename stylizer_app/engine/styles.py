@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from stylizer_app.adjustments import fraction
 from stylizer_app.engine.model.loaded_pack import LoadedPack
-from stylizer_app.engine.model.style_vectors import ZOOMS, between, look_vector, mixed
+from stylizer_app.engine.model.style_vectors import ZOOMS, between, eased, easing_of, look_vector, mixed
 from stylizer_app.engine.progress import CancelToken
 from stylizer_app.engine.request import Look, Mixture, PaintRequest, Style, StyleVector, WeightedStyle
 from stylizer_app.errors import PackError, StyleError
@@ -31,7 +31,7 @@ def styles_of(
     strength = fraction(request.adjustments.strength)
     if strength != 1:
         own = loaded.predictor.vectors_of(request.photo, 1, token) if request.series is None else request.series.own
-        target = between(own, target, strength)
+        target = between(own, target, eased(strength, easing_of(loaded.pack, target)))
     return vectors, target
 
 

@@ -26,15 +26,19 @@ LOOKS = ("ink", "oil", "glass")
 
 @pytest.fixture(scope="module")
 def packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the pack ``taught``, which knows three looks, and ``plain``, which knows none."""
+    """A folder with the pack ``taught``, which knows three looks, ``eased``, which eases one of them, and ``plain``,
+    which knows none.
+    """
     pytest.importorskip("onnx", reason="making a pack needs the onnx package (extra dev)")
     from scripts.packs.manifest import PackInfo
     from scripts.packs.write import write_pack
     from tests.scripts import cutter_networks as networks
 
     folder = tmp_path_factory.mktemp("packs")
-    for name, looks in (("taught", LOOKS), ("plain", ())):
-        info = PackInfo(name, name.title(), "Random numbers.", "CC0-1.0", "https://example.org", looks=looks)
+    for name, looks, easing in (("taught", LOOKS, {}), ("eased", LOOKS, {"oil": 0.4}), ("plain", (), {})):
+        info = PackInfo(
+            name, name.title(), "Random numbers.", "CC0-1.0", "https://example.org", looks=looks, easing=easing
+        )
         transformer = networks.builtin_like(style=100 + len(looks))
         write_pack(folder / name, networks.predictor(), transformer, info)
     return folder
@@ -52,10 +56,13 @@ def drawing(tmp_path: Path) -> Path:
     return tmp_path / "drawing.png"
 
 
-def paint(painter: Painter, *styles: Style, pack: str = "taught", weights: tuple[float, ...] = ()) -> Painting:
+def paint(
+    painter: Painter, *styles: Style, pack: str = "taught", weights: tuple[float, ...] = (), strength: int = 100
+) -> Painting:
     shares = weights or (1.0,) * len(styles)
     weighted = tuple(WeightedStyle(s, w, f"style {s}") for s, w in zip(styles, shares, strict=True))
-    return painter.paint(PaintRequest(PHOTO, weighted, Adjustments(brush=64), pack=pack, device=CPU))
+    adjustments = Adjustments(brush=64, strength=strength)
+    return painter.paint(PaintRequest(PHOTO, weighted, adjustments, pack=pack, device=CPU))
 
 
 def test_a_packs_looks_survive_its_description_and_its_networks_fit(painter: Painter) -> None:
@@ -126,3 +133,17 @@ def test_a_style_vector_of_another_length_is_refused(painter: Painter) -> None:
     short = StyleVector(np.zeros(100, np.float32), painter.library.get("taught").checksum)
     with pytest.raises(PackError, match="other networks"):
         paint(painter, short)
+
+
+@pytest.mark.parametrize(("strength", "evenly"), [(50, 60), (100, 100), (150, 150)])
+def test_the_strength_of_a_look_is_eased_as_the_pack_says(painter: Painter, strength: int, evenly: int) -> None:
+    eased = paint(painter, Look("oil"), pack="eased", strength=strength)
+    assert np.array_equal(eased.picture.rgb, paint(painter, Look("oil"), strength=evenly).picture.rgb)
+
+
+def test_only_what_a_mixture_has_of_an_eased_look_is_eased(painter: Painter) -> None:
+    half = paint(painter, Look("oil"), Look("ink"), pack="eased", strength=50)
+    assert np.array_equal(half.picture.rgb, paint(painter, Look("oil"), Look("ink"), strength=55).picture.rgb)
+    for style in (Look("ink"), PAINTING):
+        found = [paint(painter, style, pack=pack, strength=50).picture.rgb for pack in ("eased", "taught")]
+        assert np.array_equal(*found)

@@ -86,7 +86,7 @@ def corpus(tmp_path):
     return tmp_path
 
 
-def begun(corpus: Path, out: Path, hours: float = 1.0, **shares: float) -> TrainState:
+def begun(corpus: Path, out: Path, hours: float = 1.0, only: tuple[str, ...] = (), **shares: float) -> TrainState:
     """A new run of 32 channels with two looks from the shipped pack, or the one in `out`."""
     from scripts.training.paintings.setup import Places, begin
 
@@ -94,6 +94,7 @@ def begun(corpus: Path, out: Path, hours: float = 1.0, **shares: float) -> Train
     config = TrainConfig.of_stage(
         "paintings",
         hours=hours,
+        only=only,
         channels=32,
         warmup_steps=1,
         painting=PaintingNumbers(crops=4, styles=3, **{"any_share": 0.5, "between_share": 0.0, **shares}),
@@ -224,6 +225,27 @@ class TestARun:
         for one, other in ((whole.transformer, parts.transformer), (whole.average[0], parts.average[0])):
             for a, b in zip(one.parameters(), other.parameters(), strict=True):
                 assert torch.equal(a, b)
+
+    def test_teaches_one_look_and_changes_nothing_else(self, corpus, tmp_path, loss):
+        state = begun(corpus, tmp_path / "run", hours=1.1, only=("look-1",), between_share=0.3)
+        before = {name: value.clone() for name, value in state.transformer.state_dict().items()}
+        ticks = count()
+        Trainer(state, tmp_path / "run", taught(state, corpus), lambda _: None, lambda: 300.0 * next(ticks)).run(
+            lambda *_: None
+        )
+        assert state.step > 3
+        changed = {
+            name for name, value in state.transformer.state_dict().items() if not torch.equal(value, before[name])
+        }
+        assert changed == {name for name in before if name.endswith(".looks.weight")}
+        for name in changed:
+            moved = (state.transformer.state_dict()[name] - before[name]).abs().amax(0)
+            assert moved[0] == 0
+            assert moved[1] > 0
+
+    def test_refuses_to_teach_a_look_that_is_none(self, corpus, tmp_path):
+        with pytest.raises(ValueError, match="sunflowers is none of the looks: look-0, look-1"):
+            begun(corpus, tmp_path / "run", only=("sunflowers",))
 
     def test_leaves_the_encoder_as_it_is(self, corpus, tmp_path):
         state = begun(corpus, tmp_path / "run")

@@ -152,6 +152,26 @@ class TestTheExport:
         with pytest.raises(ValueError, match="sunflowers is none of the looks: waves, stars, lilies"):
             export(checkpoint, tmp_path / "pack", ["sunflowers"])
 
+    def test_makes_strength_even_on_photos(self, tmp_path):
+        from scripts.training.export import export
+        from scripts.training.student import load_student
+
+        photo = np.kron(np.random.default_rng(4).random((20, 20, 3)), np.ones((4, 4, 1))).astype(np.float32)
+        export(small_state("waves", "stars").save(tmp_path), tmp_path / "pack", photos=[photo])
+        easing = load_student(tmp_path / "pack", threads=1).easing
+        assert set(easing) == {"waves", "stars"}
+        assert all(abs(amount) <= 0.6 for amount in easing.values())
+
+    @pytest.mark.parametrize(("power", "wanted"), [(1.0, 0.0), (1.2, 0.2), (0.8, -0.3)])
+    def test_what_changes_slowly_at_first_is_hurried(self, power, wanted):
+        from scripts.training.easing import MEASURED, STEPS, evenest
+        from stylizer_app.engine.model.style_vectors import eased
+
+        easing = evenest([MEASURED**power])
+        assert easing == pytest.approx(wanted, abs=0.1)
+        steps = np.diff([eased(step, easing) ** power for step in STEPS])
+        assert steps.max() <= np.diff(np.array(STEPS) ** power).max()
+
     def test_refuses_a_pack_that_is_too_large(self, tmp_path, monkeypatch):
         from scripts.training import export
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import torch
 
+from scripts.training.easing import photos_for_easing
 from scripts.training.export import INFO, export
 from scripts.training.paintings import trials
 from scripts.training.paintings.judge import Subject, subject
@@ -32,7 +33,7 @@ def evaluate(options: argparse.Namespace) -> None:
     torch.set_num_threads(options.threads)
     options.out.mkdir(parents=True, exist_ok=True)
     loss, report = LossNetwork(), Report(options.out)
-    pack = options.student if options.student.is_dir() else _exported(options.student, options.out)
+    pack = options.student if options.student.is_dir() else _exported(options)
     student = load_student(pack, threads=options.threads)
     photos = picture_files(options.photos)
     subjects = [subject(path.stem, load_square(path, SIDE), loss) for path in photos]
@@ -54,9 +55,9 @@ def evaluate(options: argparse.Namespace) -> None:
     report.add_weave(trials.try_full_size(pack, large, student.looks, lambda name, p: _save(options.out, name, p)))
 
 
-def _exported(checkpoint: Path, out: Path) -> Path:
-    folder = out / INFO.id
-    export(checkpoint, folder)
+def _exported(options: argparse.Namespace) -> Path:
+    folder: Path = options.out / INFO.id
+    export(options.student, folder, photos=photos_for_easing(options.corpus))
     return folder
 
 

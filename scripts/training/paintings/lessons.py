@@ -84,16 +84,15 @@ class PaintingLessons:
         progress, rng = self._state.progress, random.Random(f"{self._state.config.seed} {self._state.step}")
         self._contents.judge_on(SMALL_SIDE if progress < self._numbers.small_until else SIDE)
         through_encoder = not self._looks or rng.random() < self._numbers.any_share * (1 + progress)
-        if through_encoder:
+        if through_encoder and not self._state.config.only:
             return self._any(rng)
         return self._between(rng) if rng.random() < self._numbers.between_share else self._look(self._next_look(), rng)
 
     def _next_look(self) -> int:
-        """All looks in a new order every so many steps as there are looks."""
-        round_number, place = divmod(self._state.step, len(self._looks))
-        return random.Random(f"{self._state.config.seed} round {round_number}").sample(
-            range(len(self._looks)), len(self._looks)
-        )[place]
+        """All looks that are taught, in a new order every so many steps as there are of them."""
+        taught = self._state.config.taught
+        round_number, place = divmod(self._state.step, len(taught))
+        return random.Random(f"{self._state.config.seed} round {round_number}").sample(taught, len(taught))[place]
 
     def _look(self, number: int, rng: random.Random) -> Tensor:
         """One look on two crops; together they should look like the painting more than each of them."""
@@ -126,7 +125,8 @@ class PaintingLessons:
     def _between(self, rng: random.Random) -> Tensor:
         """From an unpainted photo, or a look, to a look: what a share of the way shows is that share of both ends."""
         photo, _ = self._contents.draw(1, rng)
-        first, last = rng.sample(range(len(self._looks)), 2) if len(self._looks) > 1 else (0, 0)
+        last = rng.choice(self._state.config.taught)
+        first = rng.choice([*range(last), *range(last + 1, len(self._looks))] or [last])
         vectors, share = look_vectors([first, last], len(self._looks)).to(photo.device), rng.uniform(0.1, 0.9)
         with torch.no_grad():
             if rng.random() < OWN:

@@ -48,8 +48,11 @@ def begin(
     """The run in `out`, or a new one from packs and checkpoints.
 
     A look that none of them knows begins as what the encoder says of its painting. Raises FileNotFoundError where a
-    painting is missing, ValueError where there is nothing to start from or the run in `out` has other looks.
+    painting is missing, ValueError where there is nothing to start from, the run in `out` has other looks, or one that
+    alone is to be taught is none of them.
     """
+    if unknown := set(config.only) - {look.name for look in looks}:
+        raise ValueError(f"{min(unknown)} is none of the looks: {', '.join(look.name for look in looks)}")
     state = TrainState(replace(config, looks=tuple(look.name for look in looks)), device)
     if state.resume(out):
         return state

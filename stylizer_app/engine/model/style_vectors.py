@@ -117,6 +117,19 @@ def between(own: Floats, target: Floats, amount: float) -> Floats:
     return moved
 
 
+def eased(amount: float, easing: float) -> float:
+    """The share of the way at which a picture has changed by ``amount``, where it changes unevenly on the way.
+
+    ``easing`` -0.9..0.9 is how much faster than evenly the way begins; from ``amount`` 1 on nothing is eased.
+    """
+    return amount + easing * amount * max(0.0, 1 - amount)
+
+
+def easing_of(pack: Pack, target: Floats) -> float:
+    """The easing of the way to a style vector (zooms, numbers): its looks' by their shares, 0 for paintings."""
+    return float(target[0, ENCODER_LENGTH:] @ np.asarray(pack.easing, np.float32))
+
+
 def at_zoom(vectors: Floats, zoom: float) -> Floats:
     """Of the style vectors (zooms, numbers) the one (numbers,) for an octave so many times larger than the first."""
     nearest = min(range(len(ZOOMS)), key=lambda number: abs(math.log(ZOOMS[number] / zoom)))

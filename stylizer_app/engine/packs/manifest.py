@@ -43,6 +43,9 @@ MOST = 500
 
 MOST_LOOKS = 1000
 
+MOST_EASING = 0.9
+"""Up to 1 the way never turns back."""
+
 FLOATS_PER_CELL = 10_000
 """Working memory of a thread per cell, in float32 numbers, where a pack does not say: Magenta's full network fits."""
 
@@ -83,12 +86,14 @@ def _parse(folder: Path, data: dict[str, Any]) -> Pack:
     require(values.value("format") == 1, NewFormat(str(values.value("format"))[:LONGEST_TEXT]))
     require(ID.fullmatch(values.text("id")) is not None, BadId(values.text("id")))
     require(values.value("size_multiple") == 4, ManifestFault.SIZE_MULTIPLE)
+    looks = _looks(data.get("looks", []))
     maps, norms = _maps(values), tuple(_norm(norm) for norm in values.tables("norms", MOST))
     pack = Pack(
         folder=folder,
         **{key: values.text(key) for key in ("id", "title", "description", "licence", "origin", "version")},
         style_size=values.whole("style_size", 16, 2048),
-        looks=_looks(data.get("looks", [])),
+        looks=looks,
+        easing=_easing(values, looks),
         min_size=values.whole("min_size", 4, 1024),
         border=values.whole("border", 0, 256),
         epsilon=values.number("epsilon", 1e-12, 1),
@@ -141,6 +146,13 @@ def _looks(names: Any) -> tuple[str, ...]:
     plain = all(isinstance(name, str) and ID.fullmatch(name) for name in names)
     require(plain and len(set(names)) == len(names), ManifestFault.LOOK_NAME)
     return tuple(names)
+
+
+def _easing(values: Values, looks: tuple[str, ...]) -> tuple[float, ...]:
+    """Of every look, 0 where nothing is said."""
+    key = "easing"
+    table = Values(values.value(key) if key in values else {}, key)
+    return tuple(table.number(look, -MOST_EASING, MOST_EASING) if look in table else 0.0 for look in looks)
 
 
 def _stage(values: Values, norms: int) -> Stage:

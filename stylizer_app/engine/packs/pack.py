@@ -82,6 +82,8 @@ class Pack:
     version: str
     style_size: int
     looks: tuple[str, ...]
+    easing: tuple[float, ...]
+    """Of every look, how much faster its strength begins than ends, so that all steps of it are equally large."""
     min_size: int
     border: int
     epsilon: float
@@ -108,9 +110,10 @@ class Pack:
 
     @property
     def checksum(self) -> str:
-        """One hex digest over the checksums of all files: equal exactly when the networks are."""
-        lines = "\n".join(f"{name} {info.sha256}" for name, info in sorted(self.files.items()))
-        return hashlib.sha256(lines.encode()).hexdigest()
+        """One hex digest over the checksums of all files and the looks' easing: equal where the same is painted."""
+        lines = [f"{name} {info.sha256}" for name, info in sorted(self.files.items())]
+        lines += [f"{look} {easing}" for look, easing in zip(self.looks, self.easing, strict=True) if easing]
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
     @property
     def halo(self) -> int:
