@@ -20,6 +20,8 @@ PHOTOS, SIDE = 12, 224
 """Squares of photos that are painted for it, and their pixels."""
 MEASURED = np.linspace(0, 1, 11)
 """Shares of the way to a look at which a photo is painted."""
+WORST = 8
+"""Power of the largest steps that are added up."""
 STEPS = [eighths / 8 for eighths in range(9)]
 CANDIDATES = [hundredths / 100 for hundredths in range(-60, 61, 2)]
 
@@ -46,10 +48,10 @@ def _lengths(student: OnnxStudent, photo: Array, own: Array, look: Array) -> Arr
 
 
 def evenest(lengths: Sequence[Array]) -> float:
-    """The easing whose largest step is the least, over photos that have come so far at MEASURED."""
+    """The easing with the smallest largest steps, over photos come so far at MEASURED; the worst count most."""
 
-    def largest(easing: float) -> float:
+    def uneven(easing: float) -> float:
         shares = [eased(step, easing) for step in STEPS]
-        return max(float(np.diff(np.interp(shares, MEASURED, way)).max() / way[-1]) for way in lengths)
+        return sum(float(np.diff(np.interp(shares, MEASURED, way)).max() / way[-1]) ** WORST for way in lengths)
 
-    return min(CANDIDATES, key=largest)
+    return min(CANDIDATES, key=uneven)

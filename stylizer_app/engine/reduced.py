@@ -25,8 +25,11 @@ WINDOW = 7
 FLAT = 3e-4
 """Variance of the photo's luma below which a window counts as flat: nothing can be told from it."""
 
-STROKES_ON_FLAT = 0.3
-"""How much of the light and shade of the first octave's strokes stays where the photo shows nothing: a network whose
+QUIET = 1e-3
+"""Variance at which a window shows half: skies, walls and skin have less of it."""
+
+FAINT = 0.015
+"""How far, in luma 0..1, the strokes of the first octave go at most where the photo shows nothing: a network whose
 normalization makes the most of any photo paints a camera's grain in a clear sky as worms."""
 
 
@@ -46,7 +49,7 @@ class ReducedPhoto:
         """From the pixels alone."""
         light = luma(resize_float(pixels, _size(pixels).scaled(1 / COARSE))).astype(np.float64)[..., np.newaxis]
         variance = window_mean(np.square(light - window_mean(light)))  # of a gradient that is nothing
-        return cls(pixels, window_mean(variance / (variance + FLAT)).astype(np.float32))
+        return cls(pixels, window_mean(variance / (variance + QUIET)).astype(np.float32))
 
     @property
     def bytes(self) -> int:
@@ -67,9 +70,11 @@ class ReducedPhoto:
         """The pixels (h, w, 3) of a region."""
         return self.pixels[region.slices]
 
-    def strokes(self, region: Region) -> Floats:
-        """How much of the strokes' light and shade stays in a region, (h, w, 1)."""
-        return enlarge_region(STROKES_ON_FLAT + (1 - STROKES_ON_FLAT) * self.shown, self.size, region)
+    def strokes(self, painted: Floats, region: Region) -> Floats:
+        """What stays of the strokes' light and shade (h, w, 1) that was painted in a region: faint ones everywhere."""
+        faint = painted / np.sqrt(1 + np.square(painted / FAINT))
+        result: Floats = faint + enlarge_region(self.shown, self.size, region) * (painted - faint)
+        return result
 
 
 def reduced(photo: Picture, size: Size) -> ReducedPhoto:

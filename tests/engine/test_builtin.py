@@ -104,7 +104,7 @@ def test_the_stages_paint_what_the_whole_network_paints(painter: Painter, style:
     whole = network.run(content_image=image, style_vector=vector[np.newaxis])["stylized_image"][0]
     b = pack.border
     even, strokes = (part[b : b + photo.size.height, b : b + photo.size.width] for part in calmed(whole))
-    inside = even + strokes * ReducedPhoto.of(pixels).strokes(Region(0, 0, photo.size.width, photo.size.height))
+    inside = even + ReducedPhoto.of(pixels).strokes(strokes, Region(0, 0, photo.size.width, photo.size.height))
     assert np.abs(to_samples(np.ascontiguousarray(inside), 8).astype(int) - painted).max() <= 1
 
 

@@ -18,7 +18,7 @@ from stylizer_app.engine.guide import (
     guide_of,
 )
 from stylizer_app.engine.octaves import Octaves
-from stylizer_app.engine.reduced import STROKES_ON_FLAT, ReducedPhoto
+from stylizer_app.engine.reduced import FAINT, ReducedPhoto
 from stylizer_app.imaging.colour import luma, to_float, to_samples
 from stylizer_app.imaging.geometry import Region, Size
 from stylizer_app.imaging.picture import Picture
@@ -87,11 +87,14 @@ def test_little_is_painted_where_the_photo_shows_nothing_or_a_gradient() -> None
     pixels[:, :100] = np.linspace(0.2, 0.8, 100)[:, np.newaxis]  # as a sky at dusk
     photo = ReducedPhoto.of(pixels)
     fine_paint = guide_of(to_samples(pixels, 16), photo, 1.0).fine_paint[..., 0]
-    strokes = photo.strokes(Region(0, 0, SMALL.width, SMALL.height))[..., 0]
+    painted = np.full((SMALL.height, SMALL.width, 1), 0.1, np.float32)
+    strokes = photo.strokes(painted, Region(0, 0, SMALL.width, SMALL.height))[..., 0]
     assert fine_paint[:, 8:15] == pytest.approx(FINE_PAINT_ON_FLAT, abs=0.02)
-    assert strokes[:, 32:60] == pytest.approx(STROKES_ON_FLAT, abs=0.02)
+    assert strokes[:, 32:60] == pytest.approx(FAINT, abs=0.002)
     assert fine_paint[:, -15:].mean() > 0.8 * FINE_PAINT
-    assert strokes[:, -60:].mean() > 0.8
+    assert strokes[:, -60:].mean() > 0.08
+    faint = painted * 0.02
+    assert photo.strokes(faint, Region(0, 0, SMALL.width, SMALL.height)) == pytest.approx(faint, rel=0.02)
 
 
 def test_fine_light_has_the_colours_of_light_and_shade() -> None:
