@@ -22,7 +22,7 @@ PICTURES = {"light": {"window": "both", "album": "album", "save": "save"}, "dark
 """Which state of the window, in which theme, under which name."""
 
 
-COLUMNS, CELL, CAPTION, GAP = 5, (288, 192), 24, 8
+COLUMNS, CELL, CAPTION, GAP = 7, (208, 139), 24, 8
 """The table of all looks: how many in a row, the size of each picture, the room under it and between them."""
 FONT = "DejaVuSans.ttf"
 PAINTED = 640
@@ -53,7 +53,7 @@ def looks_table() -> Image.Image:
 def main() -> int:
     """Paint the table, and take pictures of the window with few enough colours for small files."""
     OUT.mkdir(parents=True, exist_ok=True)
-    looks_table().save(OUT / "looks.jpg", quality=85, optimize=True)
+    looks_table().save(OUT / "looks.jpg", quality=88, optimize=True)
     for theme, pictures in PICTURES.items():
         look = photographer.Look(theme, "en", 100)
         arguments = screenshots.parse([str(OUT), "--states", *pictures.values()])

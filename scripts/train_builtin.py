@@ -126,6 +126,12 @@ def _add_export(actions: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     action.set_defaults(run=_export)
     action.add_argument("checkpoint", type=Path)
     action.add_argument("--out", type=Path, default=REPOSITORY / "models" / "builtin", help="the pack's folder")
+    action.add_argument(
+        "--corpus",
+        type=Path,
+        required=True,
+        help="folder with index.csv and the pictures: strength is made even on some",
+    )
     action.add_argument("--leave-out", metavar="LOOK", action="append", default=[], help="may be repeated")
     action.add_argument(
         "--average",
@@ -168,10 +174,12 @@ def _compare(options: argparse.Namespace) -> None:
 
 
 def _export(options: argparse.Namespace) -> None:
+    from scripts.training.easing import photos_for_easing
     from scripts.training.export import export
 
     average = [(Path(path), float(share)) for path, share in options.average]
-    found = export(options.checkpoint, options.out, options.leave_out, average)
+    photos = photos_for_easing(options.corpus)
+    found = export(options.checkpoint, options.out, options.leave_out, average, photos)
     print(f"{options.out}: {found.size} bytes, at most {found.picture_difference * 255:.3f}/255 from the checkpoint")
 
 
