@@ -29,8 +29,8 @@ exec nice -n 10 chroot "$root" "$@"
 _NETWORK = ("http_proxy", "https_proxy", "no_proxy")
 _TO_THE_END = 'wine "$@"; code=$?; wineserver -k; exit $code'
 
-_QUIET = "mscoree=;mshtml=;winemenubuilder.exe=;ucrtbase=n,b"
-"""Neither Mono nor a browser nor menus; Microsoft's own C runtime."""
+_QUIET = "mscoree=;mshtml=;wbemprox=;winemenubuilder.exe=;ucrtbase=n,b"
+"""Neither Mono nor a browser nor menus, nor WMI, which now and then never answers; Microsoft's own C runtime."""
 
 _RUNTIME = "vcruntime140,vcruntime140_1,msvcp140,msvcp140_1,msvcp140_2,concrt140=n"
 """Hides Wine's own Visual C++ runtime: a Windows without the redistributable."""
