@@ -25,12 +25,10 @@ WINDOW = 7
 FLAT = 3e-4
 """Variance of the photo's luma below which a window counts as flat: nothing can be told from it."""
 
-QUIET = 1e-3
-"""Variance at which a window shows half: skies, walls and skin have less of it."""
-
-FAINT = 0.015
-"""How far, in luma 0..1, the strokes of the first octave go at most where the photo shows nothing: a network whose
-normalization makes the most of any photo paints a camera's grain in a clear sky as worms."""
+STROKES_ON_FLAT, FAINT = 0.4, 0.012
+"""How much of the light and shade of the first octave's strokes stays where the photo shows nothing, and how far it
+goes at most, in luma 0..1: a network whose normalization makes the most of any photo paints a camera's grain in a clear
+sky as worms, and a faint grid where it is darkest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class ReducedPhoto:
         """From the pixels alone."""
         light = luma(resize_float(pixels, _size(pixels).scaled(1 / COARSE))).astype(np.float64)[..., np.newaxis]
         variance = window_mean(np.square(light - window_mean(light)))  # of a gradient that is nothing
-        return cls(pixels, window_mean(variance / (variance + QUIET)).astype(np.float32))
+        return cls(pixels, window_mean(variance / (variance + FLAT)).astype(np.float32))
 
     @property
     def bytes(self) -> int:
@@ -72,7 +70,8 @@ class ReducedPhoto:
 
     def strokes(self, painted: Floats, region: Region) -> Floats:
         """What stays of the strokes' light and shade (h, w, 1) that was painted in a region: faint ones everywhere."""
-        faint = painted / np.sqrt(1 + np.square(painted / FAINT))
+        share = STROKES_ON_FLAT * painted
+        faint = share / np.sqrt(1 + np.square(share / FAINT))
         result: Floats = faint + enlarge_region(self.shown, self.size, region) * (painted - faint)
         return result
 
