@@ -26,6 +26,7 @@ class Handler(BaseHTTPRequestHandler):
 
     requests: list[tuple[str, str | None]]
     protocol_version = "HTTP/1.1"
+    timeout = 5.0  # of the connection: not everywhere does a server notice that nobody reads any more
 
     def do_GET(self) -> None:
         wanted = self.headers.get("Range")
@@ -38,7 +39,7 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(data) - start if announce is None else announce))
         self.send_header("Connection", "close")
         self.end_headers()
-        with suppress(ConnectionError):  # who has heard enough hangs up
+        with suppress(ConnectionError, TimeoutError):  # who has heard enough hangs up
             self.wfile.write(data[start:])
 
     def answer_file(self, start: int) -> None:
