@@ -129,6 +129,17 @@ def test_what_python_compiled_there_is_kept_beside_the_copy_of_the_checkout(wine
     assert not wine.bytecode.is_relative_to(wine.source)
 
 
+def test_debians_python_keeps_nothing_in_the_copy_of_the_checkout(wine: Wine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where Windows' Python keeps what it compiled is no path to Debian's, which would make a folder of that name."""
+    ran = []
+    monkeypatch.setattr(windows, "copy_source", lambda _: None)
+    monkeypatch.setattr(Wine, "call", lambda self, *words, cwd: ran.append(self.command(*words, cwd=cwd)) or 0)
+    assert windows._freeze(wine, []) == 0
+    [command] = [command for command in ran if "python3" in command]
+    kept = [word for word in command if word.startswith("PYTHONPYCACHEPREFIX=")]
+    assert kept == [f"PYTHONPYCACHEPREFIX={wine.bytecode}"]
+
+
 def test_the_copy_of_the_checkout_follows_it(wine: Wine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     checkout = tmp_path / "checkout"
     (checkout / "code").mkdir(parents=True)

@@ -81,7 +81,8 @@ def _freeze(wine: Wine, _rest: list[str]) -> int:
     told = replace(wine, variables={"WINEQT_QPA_PLATFORM": "offscreen"})
     code = told.call(*told.on_screen(wine.python, "packaging/build.py", "--only", "freeze"), cwd=wine.source)
     make = ["python3", "packaging/windows/make.py", "build/package/dist/stylizer", "build/package", "dist"]
-    return code or wine.call(*make, cwd=wine.source)
+    debians = replace(wine, variables={"PYTHONPYCACHEPREFIX": str(wine.bytecode)})
+    return code or debians.call(*make, cwd=wine.source)
 
 
 def _install(wine: Wine, _rest: list[str]) -> int:
