@@ -75,8 +75,8 @@ class PaintingNumbers:
     """Of the lessons, those that go through the encoder: at first; twice as many at the end."""
     between_share: float = 0.1
     """Of the other lessons, those about strength and mixtures."""
-    any_weight: float = 15.0
-    look_weight: float = 22.0
+    any_weight: float = 17.0
+    look_weight: float = 28.0
     """Of the style distance, for a painting of the corpus and for a look; the content distance has 1."""
     smooth: float = 0.1
     """Of the total variation."""
@@ -88,6 +88,8 @@ class PaintingNumbers:
     """Of light places where the photo is dark, and dark ones where it is light."""
     dullness: float = 150.0
     """Of light and dark that are less apart than both in the photo and in the look's painting."""
+    wrinkles: float = 100.0
+    """Of lines on the skin of faces that the photo does not have."""
     evenness: float = 8.0
     """Of what a share of the way between two pictures shows otherwise than that share of both."""
     fine_share: float = 0.25

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFilter
 
 pytest.importorskip("onnx", reason="the training tests need the onnx package (extra dev)")
 pytest.importorskip("torch", reason="torch is not installed (extra `train`)")
@@ -16,11 +16,27 @@ pytest.importorskip("torch", reason="torch is not installed (extra `train`)")
 import torch
 
 from scripts.training.config import PaintingNumbers, TrainConfig
-from scripts.training.paintings.crops import PAINTED_SIDE, for_encoder, short_side
+from scripts.training.paintings.crops import PAINTED_SIDE, Crop, for_encoder, short_side
 from scripts.training.paintings.looks import look_sources
 from scripts.training.state import TrainState
 from scripts.training.trainer import Terms, Trainer
 from tests.scripts.training_runs import CPU, PHOTO, small_state
+
+FACE_COLOUR = (220, 170, 145)
+
+
+def drawn_face(width: int, height: int, middle: tuple[int, int], radius: int) -> Image.Image:
+    """A face that OpenCV takes for one, on grey."""
+    picture = Image.new("RGB", (width, height), (110, 112, 115))
+    draw, (x, y), r = ImageDraw.Draw(picture), middle, radius
+    draw.ellipse((x - 0.78 * r, y - r, x + 0.78 * r, y + r), FACE_COLOUR)
+    for side in (-1, 1):
+        eye = x + side * 0.33 * r
+        draw.ellipse((eye - 0.17 * r, y - 0.26 * r, eye + 0.17 * r, y - 0.1 * r), (60, 40, 35))
+        draw.line((eye - 0.22 * r, y - 0.38 * r, eye + 0.22 * r, y - 0.38 * r), (70, 50, 40), max(1, r // 14))
+    draw.polygon([(x, y - 0.1 * r), (x - 0.1 * r, y + 0.22 * r), (x + 0.1 * r, y + 0.22 * r)], (190, 140, 118))
+    draw.ellipse((x - 0.3 * r, y + 0.45 * r, x + 0.3 * r, y + 0.57 * r), (150, 70, 70))
+    return picture.filter(ImageFilter.GaussianBlur(radius / 30))
 
 
 class TestThePictures:
@@ -31,26 +47,50 @@ class TestThePictures:
         assert seen.shape == (256, 256, 3)
         assert seen[128, -1, 0].astype(int) - seen[128, 0, 0] == pytest.approx(50, abs=2)
 
-    def test_every_kind_of_crop_is_a_picture(self, corpus):
+    def test_every_kind_of_crop_is_a_picture(self, corpus, monkeypatch):
         from scripts.training.corpus import load_corpus
+        from scripts.training.paintings import crops
         from scripts.training.paintings.crops import CropMaker
 
+        monkeypatch.setattr(crops, "LOOKED_AT", 2)  # nobody is in these pictures
         maker = CropMaker(load_corpus(corpus), seed=1)
         made = [maker.make() for _ in range(200)]
-        assert {(crop.shape, crop.dtype.name) for crop in made} == {((PAINTED_SIDE, PAINTED_SIDE, 3), "uint8")}
-        assert any(crop.std((0, 1)).max() < 8 for crop in made), "no flat sky"
+        assert {(crop.pixels.shape, crop.pixels.dtype.name) for crop in made} == {
+            ((PAINTED_SIDE, PAINTED_SIDE, 3), "uint8")
+        }
+        assert any(crop.pixels.std((0, 1)).max() < 8 for crop in made), "no flat sky"
+
+    def test_faces_are_looked_for_and_cut_out_with_some_room(self, monkeypatch):
+        from scripts.training.corpus import Corpus
+        from scripts.training.paintings import crops
+        from scripts.training.paintings.crops import CropMaker
+
+        class People:
+            def draw(self, rng):
+                return self.picture
+
+        people = People()
+        people.picture = drawn_face(640, 420, (430, 150), 90)
+        maker = CropMaker(Corpus(people, people, people), seed=1)
+        monkeypatch.setattr(crops, "KINDS", {"face": 1.0})
+        made = [maker.make() for _ in range(20)]
+        assert all(crop.face for crop in made)
+        skin = [np.mean(np.abs(crop.pixels.astype(int) - FACE_COLOUR).max(-1) < 12) for crop in made]
+        assert min(skin) > 0.03
+        assert max(skin) > 0.25, "never from near by"
 
     def test_features_are_those_of_the_judged_part(self, loss):
         from scripts.training.paintings.contents import Contents, inner
 
-        crops = np.random.default_rng(2).integers(0, 256, (2, PAINTED_SIDE, PAINTED_SIDE, 3)).astype(np.uint8)
-        contents = Contents(crops, loss)
+        noise = np.random.default_rng(2).integers(0, 256, (2, PAINTED_SIDE, PAINTED_SIDE, 3)).astype(np.uint8)
+        contents = Contents([Crop(noise[0], face=True), Crop(noise[1])], loss)
         for side in (224, 160):
             contents.judge_on(side)
-            photos, features = contents.draw(1, random.Random(1))
+            photos, features, _ = contents.draw(1, random.Random(1))
             assert inner(photos).shape == (1, 3, side, side)
             assert torch.equal(features, loss.content(inner(photos)))
             assert contents.ordinary > 0
+        assert sorted(contents.draw(2, random.Random(1)).faces.tolist()) == [0, 1]
 
     def test_the_catalogue_names_every_look_once(self):
         looks = look_sources()
@@ -154,7 +194,7 @@ class TestARun:
         before.backward()
         torch.nn.utils.clip_grad_norm_(state.parameters, 1.0)
         state.optimizer.step()
-        terms = ("style", "content", "regular", "invented", "inverted", "dull")
+        terms = ("style", "content", "regular", "invented", "inverted", "dull", "wrinkled")
         names = {f"{kind} {term}" for kind in ("look", "any") for term in terms}
         assert set(lessons.terms.means()) == names
         with torch.no_grad():
@@ -192,6 +232,23 @@ class TestARun:
             invented = lessons.terms.means()["look invented"] * state.config.painting.invention
         assert losses[1] - losses[0] == pytest.approx(invented, rel=1e-2)
         assert losses[2] - losses[0] == pytest.approx(3 * invented, rel=1e-2)
+
+    def test_minds_lines_on_the_skin_of_faces_alone(self, corpus, tmp_path, loss):
+        """The same two crops, all skin: as faces they cost their lines, else nothing of the kind."""
+        from scripts.training.paintings.contents import Contents
+
+        state = begun(corpus, tmp_path / "run", any_share=0.0)
+        lessons = taught(state, corpus)
+        lessons.begin()
+        grain = np.random.default_rng(3).integers(-9, 10, (PAINTED_SIDE, PAINTED_SIDE, 1))
+        skin, losses, lines = (np.array(FACE_COLOUR) + grain).astype(np.uint8), [], []
+        for face in (False, True):
+            lessons._contents = Contents([Crop(skin, face)] * 2, loss)
+            with torch.no_grad():
+                losses.append(float(lessons.loss()))
+            lines.append(lessons.terms.means()["look wrinkled"])
+        assert lines[0] == 0 < lines[1]
+        assert losses[1] - losses[0] == pytest.approx(lines[1] * state.config.painting.wrinkles, rel=1e-2)
 
     def test_teaches_fine_octaves_later_on(self, corpus, tmp_path, loss):
         state = begun(corpus, tmp_path / "run")

@@ -89,6 +89,21 @@ class TestTheLosses:
         assert float(inversion(1 - photo, photo)) > 1.5
         assert float(inversion(1 - photo, torch.full_like(photo, 0.5))) < 0.01
 
+    def test_lines_on_skin_are_wrinkles_and_elsewhere_are_not(self):
+        from scripts.training.paintings.skin import skin, wrinkles
+
+        faces = torch.tensor([[0.86, 0.66, 0.56], [0.45, 0.29, 0.21]])  # a fair and a dark one
+        others = torch.tensor([[0.3, 0.5, 0.8], [0.5, 0.5, 0.5], [0.2, 0.5, 0.2], [0.9, 0.1, 0.1], [0.02, 0.01, 0.01]])
+        flat = torch.cat([faces, others])[:, :, None, None].expand(-1, -1, 64, 64)
+        assert skin(flat).mean((1, 2)).round(decimals=1).tolist() == [1, 1, 0, 0, 0, 0, 0]
+        lined = flat.clone()
+        lined[..., ::6] *= 0.8
+        found = wrinkles(lined, flat).tolist()
+        assert min(found[:2]) > 0.01
+        assert max(found[2:]) < 1e-3
+        assert wrinkles(lined, lined).max() == 0, "lines that the photo has"
+        assert wrinkles(flat * torch.tensor([0.5, 0.9, 1.1])[:, None, None], flat).max() == 0, "another palette"
+
     def test_what_crops_have_in_common_is_their_mean(self):
         from scripts.training.paintings.perceptual import averaged, stacked
         from scripts.training.paintings.vgg import STYLE_LAYERS

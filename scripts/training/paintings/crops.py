@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter, ImageOps
@@ -20,20 +22,35 @@ STYLE_SIDE, ENCODER_SIDE = 320, 256
 LARGEST_RATIO = 1.6
 """A painting is cut to this ratio of its sides before it is looked at."""
 PHOTO_ZOOM, FLAT_ZOOM = 1.5, 2.0
-KINDS = {"photo": 0.65, "scene": 0.15, "flat": 0.11, "fog": 0.09}
-"""Shares of the crops: photos, paintings that serve as scenes, flat skies and backdrops, photos in fog."""
+KINDS = {"photo": 0.54, "scene": 0.12, "face": 0.14, "flat": 0.11, "fog": 0.09}
+"""Shares of the crops: photos, paintings that serve as scenes, faces in both, flat skies and backdrops, fog."""
+FACE_ROOM, SMALLEST_FACE = (1.2, 4.0), (32, 32)
+"""A crop's side in sides of the face in it, and the least pixels of a face."""
+FACES, LOOKED_AT = "haarcascade_frontalface_alt2.xml", 30
+"""Which of OpenCV's classifiers finds faces (Viola and Jones, CVPR 2001), and in how many pictures it looks for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crop:
+    """What is painted, (256, 256, 3), and whether a face was found in it."""
+
+    pixels: Pixels
+    face: bool = False
 
 
 class CropMaker:
-    """Makes crops of 256 x 256 pixels from the corpus."""
+    """Makes crops from the corpus."""
 
     def __init__(self, corpus: Corpus, seed: int) -> None:
         self._corpus = corpus
+        self._faces = cv2.CascadeClassifier(cv2.data.haarcascades + FACES)
         self._rng, self._numbers = random.Random(seed), np.random.default_rng(seed)
 
-    def make(self) -> Pixels:
+    def make(self) -> Crop:
         """A new crop."""
         kind = self._rng.choices([*KINDS], [*KINDS.values()])[0]
+        if kind == "face" and (face := self._face()):
+            return Crop(np.asarray(face, np.uint8), face=True)
         pool = self._corpus.scenes if kind == "scene" else self._corpus.photos
         zoom = FLAT_ZOOM if kind == "flat" else PHOTO_ZOOM
         crop = random_square(pool.draw(self._rng), PAINTED_SIDE, zoom, self._rng)
@@ -41,7 +58,30 @@ class CropMaker:
             crop = self._flat(crop)
         if kind == "fog":
             crop = Image.blend(crop, Image.new("RGB", crop.size, self._tone()), self._rng.uniform(0.5, 0.85))
-        return np.asarray(crop, np.uint8)
+        return Crop(np.asarray(crop, np.uint8))
+
+    def _face(self) -> Image.Image | None:
+        """A crop with a face in it, larger or smaller; None where none is found for long."""
+        for pool in (self._corpus.scenes, self._corpus.photos) * (LOOKED_AT // 2):
+            picture = pool.draw(self._rng)
+            faces = self._faces.detectMultiScale(
+                np.asarray(picture.convert("L")), minNeighbors=4, minSize=SMALLEST_FACE
+            )
+            if len(faces):
+                return self._around(picture, faces[0])
+        return None
+
+    def _around(self, picture: Image.Image, face: NDArray[np.int32]) -> Image.Image:
+        """A square in which the face (left, top, width, height: a square itself) lies somewhere."""
+        x, y, side, _ = map(int, face)
+        edge = min(side * self._rng.uniform(*FACE_ROOM), *picture.size)
+        left, top = (
+            min(max(0.0, start - self._rng.uniform(0.3, 0.7) * (edge - side)), length - edge)
+            for start, length in zip((x, y), picture.size, strict=True)
+        )
+        box = (left, top, left + edge, top + edge)
+        square = picture.resize((PAINTED_SIDE, PAINTED_SIDE), Image.Resampling.BICUBIC, box=box)
+        return ImageOps.mirror(square) if self._rng.random() < 0.5 else square
 
     def _flat(self, crop: Image.Image) -> Image.Image:
         """A gradient, or the crop out of focus; in most of them with the crop's lower part in front."""

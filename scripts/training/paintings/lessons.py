@@ -12,7 +12,7 @@ from torch.nn import functional as tf
 
 from scripts.training.autocast import autocast
 from scripts.training.config import STYLE_SIZE
-from scripts.training.paintings.contents import Contents, inner
+from scripts.training.paintings.contents import Contents, Drawn, inner
 from scripts.training.paintings.crops import ENCODER_SIDE, SIDE, SMALL_SIDE
 from scripts.training.paintings.fine import fine_task
 from scripts.training.paintings.perceptual import (
@@ -29,6 +29,7 @@ from scripts.training.paintings.perceptual import (
     stacked,
     style_distances,
 )
+from scripts.training.paintings.skin import wrinkles
 from scripts.training.paintings.styles import LookStyle, Styles
 from scripts.training.paintings.vgg import LossNetwork
 from scripts.training.state import TrainState
@@ -48,14 +49,14 @@ CALM, EXCUSED = 1.8, 0.9
 
 @dataclass(frozen=True)
 class Lesson:
-    """Photos to paint with style vectors, the photos' content features, how regular the result may be, how much
+    """Pictures to paint with style vectors, the crops they were made of, how regular the result may be, how much
     inventions are minded, and how far light and dark should be apart.
     """
 
     name: str
-    photos: Tensor
+    shown: Tensor
+    of: Drawn
     vectors: Tensor
-    content: Tensor
     calm: Tensor
     invention: float = 1.0
     spread: float = 0.0
@@ -97,15 +98,15 @@ class PaintingLessons:
     def _look(self, number: int, rng: random.Random) -> Tensor:
         """One look on two crops; together they should look like the painting more than each of them."""
         look, numbers = self._looks[number], self._numbers
-        photos, content = self._contents.draw(AT_A_TIME, rng)
-        vectors = look_vectors([number] * AT_A_TIME, len(self._looks)).to(photos.device)
-        name, wanted = "look", look.grams
+        crops = self._contents.draw(AT_A_TIME, rng)
+        vectors = look_vectors([number] * AT_A_TIME, len(self._looks)).to(crops.photos.device)
+        name, wanted, shown = "look", look.grams, crops.photos
         if self._state.progress > numbers.fine_from and rng.random() < numbers.fine_share:
             name, wanted = "fine", look.fine
-            photos = fine_task(photos, lambda small: torch.sigmoid(self._logits(small, vectors)))
-            content = self._loss.content(inner(photos))
-        calm = torch.full((AT_A_TIME,), EXCUSED * look.regularity, device=photos.device)
-        found, rest = self._painted(Lesson(name, photos, vectors, content, calm, look.invention, look.spread))
+            shown = fine_task(crops.photos, lambda small: torch.sigmoid(self._logits(small, vectors)))
+            crops = crops._replace(content=self._loss.content(inner(shown)))
+        calm = torch.full((AT_A_TIME,), EXCUSED * look.regularity, device=shown.device)
+        found, rest = self._painted(Lesson(name, shown, crops, vectors, calm, look.invention, look.spread))
         each = self.terms.note(f"{name} style", style_distances(found, wanted).mean())
         together = style_distances(averaged(found, 1), wanted).mean()
         return numbers.look_weight * look.weight * 0.5 * (each + together) + rest
@@ -113,18 +114,17 @@ class PaintingLessons:
     def _any(self, rng: random.Random) -> Tensor:
         """Two crops, each with a painting of the corpus through the encoder."""
         drawn = [self._styles.draw(rng) for _ in range(AT_A_TIME)]
-        photos, content = self._contents.draw(AT_A_TIME, rng)
+        crops = self._contents.draw(AT_A_TIME, rng)
         vectors = self._seen(torch.cat([shown for shown, _ in drawn]))
-        found, rest = self._painted(
-            Lesson("any", photos, vectors, content, torch.full((AT_A_TIME,), CALM, device=photos.device))
-        )
+        calm = torch.full((AT_A_TIME,), CALM, device=vectors.device)
+        found, rest = self._painted(Lesson("any", crops.photos, crops, vectors, calm))
         distances = style_distances(found, stacked([wanted for _, wanted in drawn]))
         style = self.terms.note("any style", distances.clamp_max(FURTHEST).mean())
         return self._numbers.any_weight * style + rest
 
     def _between(self, rng: random.Random) -> Tensor:
         """From an unpainted photo, or a look, to a look: what a share of the way shows is that share of both ends."""
-        photo, _ = self._contents.draw(1, rng)
+        photo = self._contents.draw(1, rng).photos
         last = rng.choice(self._state.config.taught)
         first = rng.choice([*range(last), *range(last + 1, len(self._looks))] or [last])
         vectors, share = look_vectors([first, last], len(self._looks)).to(photo.device), rng.uniform(0.1, 0.9)
@@ -148,22 +148,23 @@ class PaintingLessons:
 
     def _painted(self, lesson: Lesson) -> tuple[Grams, Tensor]:
         """The painted pictures' Gram matrices, and all that is wrong with them but style."""
-        painted = inner(torch.sigmoid(self._logits(lesson.photos, lesson.vectors)))
+        painted = inner(torch.sigmoid(self._logits(lesson.shown, lesson.vectors)))
         with autocast(painted.device):
             features = self._loss(painted)
         terms = {
-            "content": content_distances(features, lesson.content, LEAST_CONTENT * self._contents.ordinary),
+            "content": content_distances(features, lesson.of.content, LEAST_CONTENT * self._contents.ordinary),
             "regular": (regularity(painted) - lesson.calm).clamp_min(0),
-            "invented": invention(painted, inner(lesson.photos)),
-            "inverted": inversion(painted, inner(lesson.photos)),
-            "dull": dullness(painted, inner(lesson.photos), torch.full_like(lesson.calm, lesson.spread)),
+            "invented": invention(painted, inner(lesson.shown)),
+            "inverted": inversion(painted, inner(lesson.shown)),
+            "dull": dullness(painted, inner(lesson.shown), torch.full_like(lesson.calm, lesson.spread)),
+            "wrinkled": wrinkles(painted, inner(lesson.of.photos)) * lesson.of.faces,
         }
-        content, excess, invented, inverted, dull = (
+        content, excess, invented, inverted, dull, wrinkled = (
             self.terms.note(f"{lesson.name} {k}", v.mean()) for k, v in terms.items()
         )
         numbers = self._numbers
         calm = numbers.smooth * roughness(painted) + numbers.regularity * excess + numbers.inversion * inverted
-        calm = calm + numbers.invention * lesson.invention * invented
+        calm = calm + numbers.invention * lesson.invention * invented + numbers.wrinkles * wrinkled
         return grams(features), content + calm + numbers.dullness * dull
 
 
