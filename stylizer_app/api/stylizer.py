@@ -36,7 +36,7 @@ class Stylizer:
     """Paints photos. The networks are loaded when they are first needed and kept; ``close`` lets them go.
 
     Several threads can use one; they paint one after the other. So can a process that was forked off, which loads the
-    networks anew.
+    networks anew; the fork waits for the picture that is being painted.
 
     ``pack`` and ``device`` choose networks and hardware, ``memory`` a budget in bytes or as text such as ``"2GB"``.
     """

@@ -14,7 +14,8 @@ from stylizer_app.engine.pipeline import Painter
 class SharedPainter:
     """Hands out a painter to one thread at a time: a painting keeps all cores busy as it is.
 
-    After a fork the child begins with a painter of its own, as the threads of the parent's networks are not there.
+    A fork waits for the painting that is going on, as the child would for ever wait for locks that it holds. Then the
+    child begins with a painter of its own, as the threads of the parent's networks are not there.
     """
 
     def __init__(self, make: Callable[[], Painter]) -> None:
@@ -34,8 +35,16 @@ class SharedPainter:
         with self.use() as painter:
             painter.close()
 
+    def hold(self) -> None:
+        """Let nobody else begin to paint until `go_on`."""
+        self._lock.acquire()
+
+    def go_on(self) -> None:
+        """Let others paint again."""
+        self._lock.release()
+
     def begin_anew(self) -> None:
-        """Take another painter and leave the one there is alone, in use as it may be."""
+        """Take another painter and leave the one there is alone."""
         _PARENTS.append(self._painter)
         self._lock = threading.RLock()
         self._painter = self._make()
@@ -45,11 +54,26 @@ _ALL: WeakSet[SharedPainter] = WeakSet()
 _PARENTS: list[Painter] = []
 """Painters of the process that this one was forked off from: taking their networks down would wait for lost threads."""
 
+_FORKING = threading.Lock()
+_HELD: list[SharedPainter] = []
 
-def _begin_anew() -> None:
+
+def _hold_all() -> None:
+    _FORKING.acquire()
     for shared in list(_ALL):
-        shared.begin_anew()
+        shared.hold()
+        _HELD.append(shared)
+
+
+def _let_all(do: Callable[[SharedPainter], None]) -> None:
+    while _HELD:
+        do(_HELD.pop())
+    _FORKING.release()
 
 
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_begin_anew)
+    os.register_at_fork(
+        before=_hold_all,
+        after_in_parent=lambda: _let_all(SharedPainter.go_on),
+        after_in_child=lambda: _let_all(SharedPainter.begin_anew),
+    )
