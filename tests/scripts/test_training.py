@@ -373,7 +373,11 @@ class TestTheCommandLine:
         pytest.importorskip("torch", reason="torch is not installed (extra `train`)")
         from scripts.train_builtin import main
 
-        assert main(["export", str(tmp_path / "nothing.pt"), "--out", str(tmp_path / "pack")]) == 1
+        Image.new("RGB", (64, 64)).save(tmp_path / "photo.png")
+        rows = ["path,kind,source,licence", *(f"photo.png,{kind},PeopleArt,free" for kind in ("photo", "style"))]
+        (tmp_path / "index.csv").write_text("\n".join(rows), "utf-8")
+        folders = ["--corpus", str(tmp_path), "--out", str(tmp_path / "pack")]
+        assert main(["export", str(tmp_path / "nothing.pt"), *folders]) == 1
         error = capsys.readouterr().err
         assert error.startswith("train_builtin: ")
         assert "nothing.pt" in error
