@@ -76,11 +76,11 @@ class PaintingNumbers:
     between_share: float = 0.1
     """Of the other lessons, those about strength and mixtures."""
     any_weight: float = 17.0
-    look_weight: float = 28.0
+    look_weight: float = 27.0
     """Of the style distance, for a painting of the corpus and for a look; the content distance has 1."""
     smooth: float = 0.1
     """Of the total variation."""
-    regularity: float = 0.12
+    regularity: float = 0.2
     """Of a weave that the painting itself does not have."""
     invention: float = 36.0
     """Of clouds and halos where the photo is flat."""
@@ -90,7 +90,7 @@ class PaintingNumbers:
     """Of light and dark that are less apart than both in the photo and in the look's painting."""
     wrinkles: float = 100.0
     """Of lines on the skin of faces that the photo does not have."""
-    evenness: float = 8.0
+    evenness: float = 12.0
     """Of what a share of the way between two pictures shows otherwise than that share of both."""
     fine_share: float = 0.25
     fine_from: float = 0.1
@@ -169,6 +169,6 @@ PAINTINGS_USUAL: dict[str, Any] = {
     "final_rate": 0.02,
     "warmup_steps": 80,
     "ema": 0.996,
-    "channels": 48,
+    "channels": 64,
 }
 """What the stage `paintings` is trained with otherwise than the distillation."""
