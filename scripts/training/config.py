@@ -90,11 +90,15 @@ class PaintingNumbers:
     """Of light and dark that are less apart than both in the photo and in the look's painting."""
     wrinkles: float = 100.0
     """Of lines on the skin of faces that the photo does not have."""
+    likeness: float = 2.0
+    """Of the squared correlation of the strokes that two looks add to one photo."""
+    pair_share: float = 0.35
+    """Of the looks' lessons, those that compare two of them."""
     evenness: float = 12.0
     """Of what a share of the way between two pictures shows otherwise than that share of both."""
-    fine_share: float = 0.25
+    fine_share: float = 0.35
     fine_from: float = 0.1
-    """Of the looks' lessons, those about fine octaves, from this share of the run on."""
+    """Of the looks' lessons without comparison, those about fine octaves, from this share of the run on."""
     small_until: float = 0.65
     """Share of the run in which small crops are painted."""
 

@@ -15,6 +15,7 @@ from scripts.training.config import STYLE_SIZE
 from scripts.training.paintings.contents import Contents, Drawn, inner
 from scripts.training.paintings.crops import ENCODER_SIDE, SIDE, SMALL_SIDE
 from scripts.training.paintings.fine import fine_task
+from scripts.training.paintings.hands import likeness, strokes
 from scripts.training.paintings.perceptual import (
     Grams,
     averaged,
@@ -58,8 +59,8 @@ class Lesson:
     of: Drawn
     vectors: Tensor
     calm: Tensor
-    invention: float = 1.0
-    spread: float = 0.0
+    invention: Tensor
+    spread: Tensor
 
 
 class PaintingLessons:
@@ -87,7 +88,10 @@ class PaintingLessons:
         through_encoder = not self._looks or rng.random() < self._numbers.any_share * (1 + progress)
         if through_encoder and not self._state.config.only:
             return self._any(rng)
-        return self._between(rng) if rng.random() < self._numbers.between_share else self._look(self._next_look(), rng)
+        if rng.random() < self._numbers.between_share:
+            return self._between(rng)
+        paired = len(self._looks) > 1 and rng.random() < self._numbers.pair_share
+        return self._pair(self._next_look(), rng) if paired else self._look(self._next_look(), rng)
 
     def _next_look(self) -> int:
         """All looks that are taught, in a new order every so many steps as there are of them."""
@@ -105,19 +109,34 @@ class PaintingLessons:
             name, wanted = "fine", look.fine
             shown = fine_task(crops.photos, lambda small: torch.sigmoid(self._logits(small, vectors)))
             crops = crops._replace(content=self._loss.content(inner(shown)))
-        calm = torch.full((AT_A_TIME,), EXCUSED * look.regularity, device=shown.device)
-        found, rest = self._painted(Lesson(name, shown, crops, vectors, calm, look.invention, look.spread))
+        _, found, rest = self._painted(Lesson(name, shown, crops, vectors, *_manner([look] * AT_A_TIME, shown)))
         each = self.terms.note(f"{name} style", style_distances(found, wanted).mean())
         together = style_distances(averaged(found, 1), wanted).mean()
         return numbers.look_weight * look.weight * 0.5 * (each + together) + rest
+
+    def _pair(self, number: int, rng: random.Random) -> Tensor:
+        """Two looks on one crop, each with strokes of its own."""
+        other = rng.choice([*range(number), *range(number + 1, len(self._looks))])
+        both = [self._looks[number], self._looks[other]]
+        crops = self._contents.draw(1, rng).repeated(len(both))
+        vectors = look_vectors([number, other], len(self._looks)).to(crops.photos.device)
+        lesson = Lesson("look", crops.photos, crops, vectors, *_manner(both, crops.photos))
+        painted, found, rest = self._painted(lesson)
+        distances = style_distances(found, stacked([look.grams for look in both]))
+        self.terms.note("look style", distances.mean())
+        made = strokes(painted, inner(crops.photos))
+        alike = self.terms.note("alike", likeness(made[:1], made[1:]).clamp_min(0).mean())
+        weights = distances.new_tensor([look.weight for look in both])
+        style = self._numbers.look_weight * (weights * distances).mean()
+        return style + rest + self._numbers.likeness * alike.square()
 
     def _any(self, rng: random.Random) -> Tensor:
         """Two crops, each with a painting of the corpus through the encoder."""
         drawn = [self._styles.draw(rng) for _ in range(AT_A_TIME)]
         crops = self._contents.draw(AT_A_TIME, rng)
         vectors = self._seen(torch.cat([shown for shown, _ in drawn]))
-        calm = torch.full((AT_A_TIME,), CALM, device=vectors.device)
-        found, rest = self._painted(Lesson("any", crops.photos, crops, vectors, calm))
+        calm, usual, none = (torch.full((AT_A_TIME,), value, device=vectors.device) for value in (CALM, 1.0, 0.0))
+        _, found, rest = self._painted(Lesson("any", crops.photos, crops, vectors, calm, usual, none))
         distances = style_distances(found, stacked([wanted for _, wanted in drawn]))
         style = self.terms.note("any style", distances.clamp_max(FURTHEST).mean())
         return self._numbers.any_weight * style + rest
@@ -146,17 +165,17 @@ class PaintingLessons:
         with autocast(photos.device):
             return self._state.transformer(photos, vectors).float()
 
-    def _painted(self, lesson: Lesson) -> tuple[Grams, Tensor]:
-        """The painted pictures' Gram matrices, and all that is wrong with them but style."""
+    def _painted(self, lesson: Lesson) -> tuple[Tensor, Grams, Tensor]:
+        """The painted pictures, their Gram matrices, and all that is wrong with them but style and likeness."""
         painted = inner(torch.sigmoid(self._logits(lesson.shown, lesson.vectors)))
         with autocast(painted.device):
             features = self._loss(painted)
         terms = {
             "content": content_distances(features, lesson.of.content, LEAST_CONTENT * self._contents.ordinary),
             "regular": (regularity(painted) - lesson.calm).clamp_min(0),
-            "invented": invention(painted, inner(lesson.shown)),
+            "invented": lesson.invention * invention(painted, inner(lesson.shown)),
             "inverted": inversion(painted, inner(lesson.shown)),
-            "dull": dullness(painted, inner(lesson.shown), torch.full_like(lesson.calm, lesson.spread)),
+            "dull": dullness(painted, inner(lesson.shown), lesson.spread),
             "wrinkled": wrinkles(painted, inner(lesson.of.photos)) * lesson.of.faces,
         }
         content, excess, invented, inverted, dull, wrinkled = (
@@ -164,8 +183,17 @@ class PaintingLessons:
         )
         numbers = self._numbers
         calm = numbers.smooth * roughness(painted) + numbers.regularity * excess + numbers.inversion * inverted
-        calm = calm + numbers.invention * lesson.invention * invented + numbers.wrinkles * wrinkled
-        return grams(features), content + calm + numbers.dullness * dull
+        calm = calm + numbers.invention * invented + numbers.wrinkles * wrinkled
+        return painted, grams(features), content + calm + numbers.dullness * dull
+
+
+def _manner(looks: Sequence[LookStyle], like: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """Of pictures in these looks, (n,) each: how regular they may be, how much inventions are minded, and how far light
+    and dark should be apart.
+    """
+    values = [(EXCUSED * look.regularity, look.invention, look.spread) for look in looks]
+    calm, minded, apart = like.new_tensor(values).unbind(1)
+    return calm, minded, apart
 
 
 def look_vectors(chosen: Sequence[int], looks: int) -> Tensor:
