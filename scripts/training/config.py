@@ -99,7 +99,7 @@ class PaintingNumbers:
     fine_share: float = 0.35
     fine_from: float = 0.1
     """Of the looks' lessons without comparison, those about fine octaves, from this share of the run on."""
-    small_until: float = 0.65
+    small_until: float = 0.8
     """Share of the run in which small crops are painted."""
 
 

@@ -107,6 +107,14 @@ class TestWhatIsMeasured:
         assert {name: len(values) for name, values in found.items()} == {"strength": 2, "mixing": 1}
         assert all(value >= 1 for values in found.values() for value in values)
 
+    def test_hands_are_told_of_every_look(self, student, loss, monkeypatch):
+        subjects = [subject("one", blobs(8), loss)]
+        first, other = trials.try_hands(student, subjects).values()
+        assert first == pytest.approx(other)
+        assert -1 <= first < 0.999
+        monkeypatch.setattr(student, "look", lambda name: type(student).look(student, "waves"))
+        assert trials.try_hands(student, subjects) == pytest.approx({"waves": 1.0, "stars": 1.0}, abs=1e-4)
+
     def test_full_size_pictures_are_the_programs_own(self, pack, tmp_path):
         photos = [tmp_path / f"{name}.png" for name in "ab"]
         for seed, path in enumerate(photos):

@@ -137,7 +137,9 @@ def begun(corpus: Path, out: Path, hours: float = 1.0, only: tuple[str, ...] = (
         only=only,
         channels=32,
         warmup_steps=1,
-        painting=PaintingNumbers(crops=4, styles=3, **{"any_share": 0.5, "between_share": 0.0, **shares}),
+        painting=PaintingNumbers(
+            crops=4, styles=3, **{"any_share": 0.5, "between_share": 0.0, "pair_share": 0.0, **shares}
+        ),
     )
     start = corpus / "start" / "checkpoint.pt"
     if not start.exists():
@@ -217,6 +219,24 @@ class TestARun:
             losses.append(float(loss_now.detach()))
         assert set(lessons.terms.means()) == {"between"}
         assert losses[-1] < 0.8 * losses[0]
+
+    def test_teaches_two_looks_to_make_different_strokes(self, corpus, tmp_path, loss):
+        """Looks that begin almost alike, the same pairs of them on the same crops over and over."""
+        state = begun(corpus, tmp_path / "run", any_share=0.0, pair_share=1.0, look_weight=0.0)
+        with torch.no_grad():
+            for name, values in state.transformer.named_parameters():
+                if ".looks." in name:
+                    values.copy_(values[:, :1] + 0.01 * torch.randn_like(values))
+        lessons = taught(state, corpus)
+        lessons.begin()
+        alike = []
+        for _ in range(10):
+            state.optimizer.zero_grad()
+            lessons.loss().backward()
+            state.optimizer.step()
+            alike.append(lessons.terms.means()["alike"])
+        assert alike[0] > 0.9
+        assert alike[-1] < alike[0] - 0.05
 
     def test_minds_less_what_a_look_paints_into_flat_places_where_its_row_says_so(self, corpus, tmp_path, loss):
         """One look, the same lesson at weights 0, 1 and 3: what is added is invention times its weight."""

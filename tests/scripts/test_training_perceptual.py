@@ -104,6 +104,20 @@ class TestTheLosses:
         assert wrinkles(lined, lined).max() == 0, "lines that the photo has"
         assert wrinkles(flat * torch.tensor([0.5, 0.9, 1.1])[:, None, None], flat).max() == 0, "another palette"
 
+    def test_one_hand_makes_the_same_strokes_in_any_colours_and_photos_make_none(self):
+        from scripts.training.paintings.hands import likeness, strokes
+
+        rows, columns = torch.meshgrid(torch.arange(96.0), torch.arange(96.0), indexing="ij")
+        photo = (0.5 + 0.3 * torch.sin(rows / 9))[None, None].expand(1, 3, -1, -1)
+        across, down = ((0.1 * torch.sin(x))[None, None] for x in (columns, rows))
+        blue, red = torch.tensor([0.2, 0.5, 0.9])[:, None, None], torch.tensor([0.9, 0.4, 0.1])[:, None, None]
+        first, recoloured, other = (
+            strokes((photo + made) * palette, photo) for made, palette in ((across, blue), (across, red), (down, red))
+        )
+        assert float(likeness(first, recoloured)) > 0.98
+        assert abs(float(likeness(first, other))) < 0.1
+        assert strokes(photo * blue, photo).abs().max() < 0.02 * first.abs().max()
+
     def test_what_crops_have_in_common_is_their_mean(self):
         from scripts.training.paintings.perceptual import averaged, stacked
         from scripts.training.paintings.vgg import STYLE_LAYERS

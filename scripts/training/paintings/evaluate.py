@@ -51,6 +51,7 @@ def evaluate(options: argparse.Namespace) -> None:
     if options.limit:
         report.add_limit(trials.try_limit(student, styles, judged, loss, options.limit), options.limit)
     report.add_evenness(trials.try_evenness(student, judged))
+    report.add_hands(trials.try_hands(student, judged))
     large = trials.large_photos(photos, options.full_size)
     report.add_weave(trials.try_full_size(pack, large, student.looks, lambda name, p: _save(options.out, name, p)))
 

@@ -43,6 +43,12 @@ class Report:
             "evenness", {k: [*v] for k, v in found.items()}, "largest step over mean step", "mean | worst", rows
         )
 
+    def add_hands(self, found: Mapping[str, float]) -> None:
+        """How far each look's strokes are those of the others."""
+        named = {"**all looks**": statistics.mean(found.values()), **found} if found else {}
+        rows = [f"| {name} | {value:.2f} |" for name, value in named.items()]
+        self._write("hands", dict(found), "strokes added to a photo", "correlation with the other looks'", rows)
+
     def add_weave(self, found: Iterable[tuple[str, float, float]]) -> None:
         """Of every full-size picture and its photo, in whatever time they take."""
         rows = [*found]

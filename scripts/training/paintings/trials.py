@@ -9,13 +9,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
+import torch
 from PIL import Image
 
 from scripts.benchmarks.edges import weave
 from scripts.training.config import PaintingNumbers
 from scripts.training.corpus import holdout_pairs
 from scripts.training.metrics import unevenness
-from scripts.training.paintings.judge import Distances, Measured, Subject, evenly, measured
+from scripts.training.paintings.hands import likeness, strokes
+from scripts.training.paintings.judge import Distances, Measured, Subject, batch, evenly, measured
 from scripts.training.paintings.limit import STEPS, optimized
 from scripts.training.paintings.perceptual import Grams
 from scripts.training.paintings.program import painted, painting_vector
@@ -104,6 +106,18 @@ def try_evenness(student: OnnxStudent, subjects: Sequence[Subject]) -> dict[str,
 
 def _unevenness(student: OnnxStudent, photo: Array, first: Array, other: Array, easing: float = 0.0) -> float:
     return unevenness([painted(student, photo, between(first, other, eased(share, easing))) for share in SHARES])
+
+
+def try_hands(student: OnnxStudent, subjects: Sequence[Subject]) -> dict[str, float]:
+    """How far each look adds the same strokes to a photo as the others: mean correlation with them, over all photos."""
+    found = dict.fromkeys(student.looks, 0.0)
+    pairs = (len(student.looks) - 1) * len(subjects)
+    for one in subjects:
+        photo = batch(one.photo)
+        made = torch.cat([strokes(batch(painted(student, one.photo, student.look(name))), photo) for name in found])
+        for number, name in enumerate(found):
+            found[name] += float(likeness(made[number : number + 1], made).sum() - 1) / pairs
+    return found
 
 
 def try_full_size(
