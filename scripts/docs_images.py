@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -27,13 +27,32 @@ COLUMNS, CELL, CAPTION, GAP = 7, (208, 139), 24, 8
 FONT = "DejaVuSans.ttf"
 PAINTED = 640
 """Long side that is painted and reduced, so that strokes can be seen."""
+GALLERY = (
+    (("landscape", "roerich"), ("still-life", "fishing-boats")),
+    (("still-life", "woman-with-a-hat"), ("landscape", "starry-night")),
+    (("landscape", "hiroshige"), ("still-life", "the-scream")),
+)
+"""The pictures that README begins with, row by row: which example, in which look."""
+HUNG, HUNG_PAINTED = (480, 320), 880
+"""Each of their sizes, and the long side that is painted for it."""
+
+
+def gallery() -> Image.Image:
+    """Some looks large enough to see how they are painted."""
+    step = HUNG[0] + GAP, HUNG[1] + GAP
+    wall = Image.new("RGB", (len(GALLERY[0]) * step[0] - GAP, len(GALLERY) * step[1] - GAP), "white")
+    with Stylizer(device="cpu") as stylizer:
+        for row, hung in enumerate(GALLERY):
+            for column, (example, look) in enumerate(hung):
+                painted = stylizer.paint(_example(example, HUNG_PAINTED), look, brush=HUNG_PAINTED).image
+                cell = ImageOps.fit(painted.convert("RGB"), HUNG, Image.Resampling.LANCZOS)
+                wall.paste(cell, (column * step[0], row * step[1]))
+    return wall
 
 
 def looks_table() -> Image.Image:
     """Paint the example photo in every look, the photo itself first, each with its title."""
-    with Image.open(ROOT / "examples" / "landscape.jpg") as example:
-        photo = example.convert("RGB")
-    photo.thumbnail((PAINTED, PAINTED), Image.Resampling.LANCZOS)
+    photo = _example("landscape", PAINTED)
     cells = [("The photo", photo)]
     with Stylizer(device="cpu") as stylizer:
         for look in starter_styles():
@@ -50,9 +69,18 @@ def looks_table() -> Image.Image:
     return table
 
 
+def _example(name: str, side: int) -> Image.Image:
+    """An example photo, its long side `side` pixels."""
+    with Image.open(ROOT / "examples" / f"{name}.jpg") as example:
+        photo = example.convert("RGB")
+    photo.thumbnail((side, side), Image.Resampling.LANCZOS)
+    return photo
+
+
 def main() -> int:
-    """Paint the table, and take pictures of the window with few enough colours for small files."""
+    """Paint the gallery and the table, and take pictures of the window with few enough colours for small files."""
     OUT.mkdir(parents=True, exist_ok=True)
+    gallery().save(OUT / "gallery.jpg", quality=88, optimize=True)
     looks_table().save(OUT / "looks.jpg", quality=88, optimize=True)
     for theme, pictures in PICTURES.items():
         look = photographer.Look(theme, "en", 100)

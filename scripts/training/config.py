@@ -90,7 +90,7 @@ class PaintingNumbers:
     """Of light and dark that are less apart than both in the photo and in the look's painting."""
     wrinkles: float = 100.0
     """Of lines on the skin of faces that the photo does not have."""
-    likeness: float = 2.0
+    likeness: float = 4.0
     """Of the squared correlation of the strokes that two looks add to one photo."""
     pair_share: float = 0.35
     """Of the looks' lessons, those that compare two of them."""
@@ -99,7 +99,7 @@ class PaintingNumbers:
     fine_share: float = 0.35
     fine_from: float = 0.1
     """Of the looks' lessons without comparison, those about fine octaves, from this share of the run on."""
-    small_until: float = 0.8
+    small_until: float = 1.0
     """Share of the run in which small crops are painted."""
 
 
