@@ -136,10 +136,10 @@ def _add_export(actions: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     action.add_argument(
         "--average",
         nargs=2,
-        metavar=("CHECKPOINT", "SHARE"),
+        metavar=("SOURCE", "SHARE"),
         action="append",
         default=[],
-        help="mix this share of another checkpoint's weights in; may be repeated",
+        help="mix this share of the weights of another checkpoint, or of a pack, in; may be repeated",
     )
 
 

@@ -48,7 +48,7 @@ def export(
 ) -> Exported:
     """Write the pack in `folder`, without the looks to leave out, and check it.
 
-    ``average``: other checkpoints and their shares in the transformer's weights; the rest is this one's.
+    ``average``: other checkpoints, or packs, and their shares in the transformer's weights; the rest is this one's.
     ``photos``: (H, W, 3) in 0..1, sides multiples of 4, on which the looks' strength is made even; none: it is not.
     Raises RuntimeError if its pictures differ from the checkpoint's by more than 1/255, or it is larger than 10 MB.
     """

@@ -34,6 +34,16 @@ class Start:
     encoder: Weights = field(default_factory=dict)
     looks: tuple[str, ...] = ()
 
+    @property
+    def channels(self) -> int:
+        """Of the transformer's trunk. Raises KeyError where there is no transformer."""
+        return trunk_channels(self.transformer)
+
+
+def trunk_channels(transformer: Mapping[str, Tensor]) -> int:
+    """How wide the trunk of these weights is."""
+    return transformer["e2.weight"].shape[0]
+
 
 def from_checkpoint(path: Path) -> Start:
     """What a checkpoint's own stage trained. What learned from paintings comes with the encoder it was taught with."""
@@ -75,7 +85,7 @@ def widened(weights: Mapping[str, Tensor], channels: int, seed: int = 1) -> Weig
     Who reads a doubled channel reads a random share of it from each copy, so that both can learn to differ
     (Net2WiderNet, Chen et al. 2016). Raises ValueError for fewer channels, or more than twice as many.
     """
-    present = weights["e2.weight"].shape[0]
+    present = trunk_channels(weights)
     if channels == present:
         return dict(weights)
     if not present <= channels <= 2 * present:

@@ -13,7 +13,7 @@ from torch import nn
 
 from scripts.training.config import TRAINED, TrainConfig
 from scripts.training.networks import StyleEncoder, Transformer
-from scripts.training.start import from_checkpoint, from_pack, take_over
+from scripts.training.start import from_checkpoint, from_pack, take_over, widened
 
 CHECKPOINT = "checkpoint.pt"
 
@@ -166,12 +166,12 @@ class Networks:
     def averaged(self, other: Networks, share: float) -> Networks:
         """The transformer's weights and a share of another's (Wortsman et al. 2022); what only one was taught stays.
 
-        What two runs of one start found lies so near that the mean of both paints as well, between them.
+        A narrower one is widened, as when this one began with it. What two runs of one start found lies so near that the mean of both paints as well, between them.
         """
         both = [(number, other.looks.index(name)) for number, name in enumerate(self.looks) if name in other.looks]
         ours, theirs = ([pair[k] for pair in both] for k in (0, 1))
         weights = {name: value.clone() for name, value in self.transformer.state_dict().items()}
-        for name, value in other.transformer.state_dict().items():
+        for name, value in widened(other.transformer.state_dict(), self.transformer.channels).items():
             if name.endswith(".looks.weight"):
                 weights[name][:, ours] = torch.lerp(weights[name][:, ours], value[:, theirs], share)
             else:
@@ -182,10 +182,20 @@ class Networks:
 
 
 def load_networks(path: Path) -> Networks:
-    """The averaged networks of a checkpoint."""
+    """The averaged networks of a checkpoint, or those of a pack's folder."""
+    if path.is_dir():
+        return _networks_of_pack(path)
     stored = torch.load(path, map_location="cpu", weights_only=True)
     config = TrainConfig.from_dict(stored["config"])
     transformer, encoder = Transformer(config.channels, len(config.looks)), StyleEncoder()
     transformer.load_state_dict(stored["T"])
     encoder.load_state_dict(stored["E"])
     return Networks(transformer.eval(), encoder.eval(), config.looks)
+
+
+def _networks_of_pack(folder: Path) -> Networks:
+    start = from_pack(folder)
+    transformer, encoder = Transformer(start.channels, len(start.looks)), StyleEncoder()
+    take_over(transformer, start, start.looks)
+    encoder.load_state_dict(start.encoder)
+    return Networks(transformer.eval(), encoder.eval(), start.looks)

@@ -93,6 +93,22 @@ class TestTheStart:
         start = from_pack(tmp_path / "pack")
         assert torch.allclose(start.transformer["colours.affine.bias"], torch.tensor(0.008), atol=1e-4)
 
+    def test_a_narrower_pack_shares_in_what_was_taught_further(self, tmp_path):
+        """A run that has learned nothing yet and the pack that it began with: any mean of both paints as they do."""
+        from scripts.training.export import export
+        from scripts.training.state import load_networks
+
+        export(small_state("waves", "stars").save(tmp_path), tmp_path / "pack")
+        wide = small_state("waves", "stars", channels=48)
+        wide.start_from(tmp_path / "pack")
+        checkpoint, vector = wide.save(tmp_path), torch.randn(1, 102) / 10
+        mean = load_networks(checkpoint).averaged(load_networks(tmp_path / "pack"), 0.3)
+        with torch.no_grad():
+            assert torch.allclose(mean.transformer(PHOTO, vector), wide.average[0](PHOTO, vector), atol=1e-4)
+            wide.average[0].e2.bias += 1
+        other = load_networks(wide.save(tmp_path)).averaged(load_networks(tmp_path / "pack"), 0.25).transformer
+        assert torch.allclose(other.e2.bias, wide.average[0].e2.bias - 0.25)
+
     def test_the_shipped_pack_can_be_trained_on(self):
         shipped = from_pack(PACK)
         take_over(Transformer(64, len(shipped.looks)), shipped, shipped.looks)
