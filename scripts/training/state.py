@@ -166,8 +166,8 @@ class Networks:
     def averaged(self, other: Networks, share: float) -> Networks:
         """The transformer's weights and a share of another's (Wortsman et al. 2022); what only one was taught stays.
 
-        A narrower one is widened, as when this one began with it. What two runs of one start found lies so near that the
-        mean of both paints as well, between them.
+        A narrower one is widened, as when this one began with it. What two runs of one start found lies so near that
+        the mean of both paints as well, between them.
         """
         both = [(number, other.looks.index(name)) for number, name in enumerate(self.looks) if name in other.looks]
         ours, theirs = ([pair[k] for pair in both] for k in (0, 1))
