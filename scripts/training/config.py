@@ -76,7 +76,7 @@ class PaintingNumbers:
     between_share: float = 0.1
     """Of the other lessons, those about strength and mixtures."""
     any_weight: float = 17.0
-    look_weight: float = 27.0
+    look_weight: float = 25.0
     """Of the style distance, for a painting of the corpus and for a look; the content distance has 1."""
     smooth: float = 0.1
     """Of the total variation."""
