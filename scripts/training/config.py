@@ -76,11 +76,11 @@ class PaintingNumbers:
     between_share: float = 0.1
     """Of the other lessons, those about strength and mixtures."""
     any_weight: float = 17.0
-    look_weight: float = 25.0
+    look_weight: float = 28.0
     """Of the style distance, for a painting of the corpus and for a look; the content distance has 1."""
     smooth: float = 0.1
     """Of the total variation."""
-    regularity: float = 0.2
+    regularity: float = 0.12
     """Of a weave that the painting itself does not have."""
     invention: float = 36.0
     """Of clouds and halos where the photo is flat."""
@@ -94,13 +94,13 @@ class PaintingNumbers:
     """Of the squared correlation of the strokes that two looks add to one photo."""
     pair_share: float = 0.35
     """Of the looks' lessons, those that compare two of them."""
-    evenness: float = 12.0
+    evenness: float = 8.0
     """Of what a share of the way between two pictures shows otherwise than that share of both."""
     fine_share: float = 0.35
     fine_from: float = 0.1
     """Of the looks' lessons without comparison, those about fine octaves, from this share of the run on."""
-    small_until: float = 1.0
-    """Share of the run in which small crops are painted."""
+    small_until: float = 0.65
+    """Share of the run in which small crops are painted; what saw nothing else paints whole pictures worse."""
 
 
 @dataclass(frozen=True)
@@ -173,6 +173,6 @@ PAINTINGS_USUAL: dict[str, Any] = {
     "final_rate": 0.02,
     "warmup_steps": 80,
     "ema": 0.996,
-    "channels": 64,
+    "channels": 48,
 }
 """What the stage `paintings` is trained with otherwise than the distillation."""

@@ -221,12 +221,12 @@ class TestARun:
         assert losses[-1] < 0.8 * losses[0]
 
     def test_teaches_two_looks_to_make_different_strokes(self, corpus, tmp_path, loss):
-        """Looks that begin almost alike, the same pairs of them on the same crops over and over."""
-        state = begun(corpus, tmp_path / "run", any_share=0.0, pair_share=1.0, look_weight=0.0)
+        """Looks that begin alike, the same pair of them on the same crop over and over."""
+        state = begun(corpus, tmp_path / "run", any_share=0.0, pair_share=1.0, look_weight=0.0, likeness=100.0)
         with torch.no_grad():
             for name, values in state.transformer.named_parameters():
                 if ".looks." in name:
-                    values.copy_(values[:, :1] + 0.01 * torch.randn_like(values))
+                    values.copy_(values[:, :1] + 0.1 * torch.randn_like(values))
         lessons = taught(state, corpus)
         lessons.begin()
         alike = []
@@ -235,8 +235,8 @@ class TestARun:
             lessons.loss().backward()
             state.optimizer.step()
             alike.append(lessons.terms.means()["alike"])
-        assert alike[0] > 0.9
-        assert alike[-1] < alike[0] - 0.05
+        assert alike[0] > 0.5
+        assert alike[-1] < 0.8 * alike[0], alike
 
     def test_minds_less_what_a_look_paints_into_flat_places_where_its_row_says_so(self, corpus, tmp_path, loss):
         """One look, the same lesson at weights 0, 1 and 3: what is added is invention times its weight."""
@@ -250,8 +250,8 @@ class TestARun:
             with torch.no_grad():
                 losses.append(float(lessons.loss()))
             invented = lessons.terms.means()["look invented"] * state.config.painting.invention
-        assert losses[1] - losses[0] == pytest.approx(invented, rel=1e-2)
-        assert losses[2] - losses[0] == pytest.approx(3 * invented, rel=1e-2)
+        assert losses[1] - losses[0] == pytest.approx(invented / 3, rel=1e-2)
+        assert losses[2] - losses[0] == pytest.approx(invented, rel=1e-2)
 
     def test_minds_lines_on_the_skin_of_faces_alone(self, corpus, tmp_path, loss):
         """The same two crops, all skin: as faces they cost their lines, else nothing of the kind."""
@@ -271,7 +271,7 @@ class TestARun:
         assert losses[1] - losses[0] == pytest.approx(lines[1] * state.config.painting.wrinkles, rel=1e-2)
 
     def test_teaches_fine_octaves_later_on(self, corpus, tmp_path, loss):
-        state = begun(corpus, tmp_path / "run")
+        state = begun(corpus, tmp_path / "run", any_share=0.0, fine_share=1.0)
         lessons = taught(state, corpus)
         state.seconds = 3000.0
         with torch.no_grad():
