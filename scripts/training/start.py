@@ -42,7 +42,7 @@ class Start:
 
 def trunk_channels(transformer: Mapping[str, Tensor]) -> int:
     """How wide the trunk of these weights is."""
-    return transformer["e2.weight"].shape[0]
+    return int(transformer["e2.weight"].shape[0])
 
 
 def from_checkpoint(path: Path) -> Start:
