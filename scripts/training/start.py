@@ -34,11 +34,6 @@ class Start:
     encoder: Weights = field(default_factory=dict)
     looks: tuple[str, ...] = ()
 
-    @property
-    def channels(self) -> int:
-        """Of the transformer's trunk. Raises KeyError where there is no transformer."""
-        return trunk_channels(self.transformer)
-
 
 def trunk_channels(transformer: Mapping[str, Tensor]) -> int:
     """How wide the trunk of these weights is."""

@@ -13,7 +13,7 @@ from torch import nn
 
 from scripts.training.config import TRAINED, TrainConfig
 from scripts.training.networks import StyleEncoder, Transformer
-from scripts.training.start import from_checkpoint, from_pack, take_over, widened
+from scripts.training.start import from_checkpoint, from_pack, take_over, trunk_channels, widened
 
 CHECKPOINT = "checkpoint.pt"
 
@@ -196,7 +196,7 @@ def load_networks(path: Path) -> Networks:
 
 def _networks_of_pack(folder: Path) -> Networks:
     start = from_pack(folder)
-    transformer, encoder = Transformer(start.channels, len(start.looks)), StyleEncoder()
+    transformer, encoder = Transformer(trunk_channels(start.transformer), len(start.looks)), StyleEncoder()
     take_over(transformer, start, start.looks)
     encoder.load_state_dict(start.encoder)
     return Networks(transformer.eval(), encoder.eval(), start.looks)
