@@ -44,7 +44,7 @@ def gallery() -> Image.Image:
     with Stylizer(device="cpu") as stylizer:
         for row, hung in enumerate(GALLERY):
             for column, (example, look) in enumerate(hung):
-                painted = stylizer.paint(_example(example, HUNG_PAINTED), look, brush=HUNG_PAINTED).image
+                painted = stylizer.paint(_example(example, HUNG_PAINTED), look).image
                 cell = ImageOps.fit(painted.convert("RGB"), HUNG, Image.Resampling.LANCZOS)
                 wall.paste(cell, (column * step[0], row * step[1]))
     return wall
