@@ -133,7 +133,7 @@ def calmed(painted: Floats) -> tuple[Floats, Floats]:
 
 
 def _broad(light: Floats) -> Floats:
-    """Light and shade (H, W, 1) that are broader than a stroke, from the means of cells: a tenth of the time."""
+    """Light and shade (H, W, 1) that are broader than a stroke, found on the means of cells."""
     rows = np.sum([light[row::CELL] for row in range(CELL)], axis=0)
     cells: Floats = np.sum([rows[:, column::CELL] for column in range(CELL)], axis=0) / np.float32(CELL**2)
     whole = Region(0, 0, light.shape[1], light.shape[0])
