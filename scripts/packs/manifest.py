@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from scripts.errors import ModelError
 from scripts.packs.plan import Plan
 from scripts.packs.stages import CutStage
+from stylizer_app.engine.packs.pack import Easing
 
 Files = Mapping[str, tuple[int, str]]
 """Size in bytes and SHA-256 of files, by name."""
@@ -25,7 +26,7 @@ class PackInfo:
     version: str = "1"
     style_size: int = 256
     looks: tuple[str, ...] = ()
-    easing: dict[str, float] = field(default_factory=dict)
+    easing: dict[str, Easing] = field(default_factory=dict)
     min_size: int = 32
     border: int = 16
     verification: dict[str, str | float] = field(default_factory=dict)
@@ -45,7 +46,7 @@ def manifest(
         "version": info.version,
         "style_size": info.style_size,
         **({"looks": list(info.looks)} if info.looks else {}),
-        **({"easing": info.easing} if info.easing else {}),
+        **({"easing": {look: eased._asdict() for look, eased in info.easing.items()}} if info.easing else {}),
         "size_multiple": 4,
         "min_size": info.min_size,
         "border": info.border,

@@ -95,7 +95,7 @@ def random_crop(picture: Image.Image, side: int, zoom: float, stretch: float, rn
     return unit(square)
 
 
-def unit(picture: Image.Image) -> Array:
+def unit(picture: Image.Image | NDArray[np.uint8]) -> Array:
     """Samples 0..255 as float32 in 0..1."""
     return (np.asarray(picture, np.float32) / np.float32(255)).astype(np.float32)
 

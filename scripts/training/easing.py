@@ -2,37 +2,42 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 
 import numpy as np
 
 from scripts.training.corpus import load_corpus, unit
-from scripts.training.paintings.crops import random_square
+from scripts.training.paintings.crops import CropMaker
 from scripts.training.paintings.program import painted
 from scripts.training.pictures import STYLE_SIDE, scaled
 from scripts.training.student import Array, OnnxStudent
 from stylizer_app.engine.model.style_vectors import between, eased
+from stylizer_app.engine.packs.manifest import MOST_EASING
+from stylizer_app.engine.packs.pack import Easing
 
-PHOTOS, SIDE = 12, 224
-"""Squares of photos that are painted for it, and their pixels."""
+CROPS = 24
+"""Crops that are painted for it, such as the looks are taught on: people's faces and fog among them."""
 MEASURED = np.linspace(0, 1, 11)
 """Shares of the way to a look at which a photo is painted."""
 WORST = 8
 """Power of the largest steps that are added up."""
 STEPS = [eighths / 8 for eighths in range(9)]
-CANDIDATES = [hundredths / 100 for hundredths in range(-60, 61, 2)]
+CANDIDATES = [
+    Easing(skew / 100, bend / 100)
+    for skew, bend in product(range(-90, 91, 5), repeat=2)
+    if abs(skew) + abs(bend) <= 100 * MOST_EASING
+]
 
 
 def photos_for_easing(corpus: Path, seed: int = 1) -> list[Array]:
-    """Some photos of the corpus, (SIDE, SIDE, 3) in 0..1."""
-    photos, rng = load_corpus(corpus).photos, random.Random(seed)
-    return [unit(random_square(photos.draw(rng), SIDE, 1.0, rng)) for _ in range(PHOTOS)]
+    """Some crops of the corpus's photos, (256, 256, 3) in 0..1."""
+    maker = CropMaker(load_corpus(corpus), seed)
+    return [unit(maker.make().pixels) for _ in range(CROPS)]
 
 
-def easings(student: OnnxStudent, photos: Sequence[Array]) -> dict[str, float]:
+def easings(student: OnnxStudent, photos: Sequence[Array]) -> dict[str, Easing]:
     """Of every look the easing (`eased` of the program's style vectors) with which no photo takes a large step."""
     own = [student.vector(scaled(photo, STYLE_SIDE)) for photo in photos]
     return {
@@ -47,10 +52,10 @@ def _lengths(student: OnnxStudent, photo: Array, own: Array, look: Array) -> Arr
     return np.cumsum([0.0, *(np.abs(b - a).mean() for a, b in pairwise(pictures))], dtype=np.float32)
 
 
-def evenest(lengths: Sequence[Array]) -> float:
+def evenest(lengths: Sequence[Array]) -> Easing:
     """The easing with the smallest largest steps, over photos come so far at MEASURED; the worst count most."""
 
-    def uneven(easing: float) -> float:
+    def uneven(easing: Easing) -> float:
         shares = [eased(step, easing) for step in STEPS]
         return sum(float(np.diff(np.interp(shares, MEASURED, way)).max() / way[-1]) ** WORST for way in lengths)
 

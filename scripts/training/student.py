@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,6 +10,8 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from scripts.training.config import STYLE_SIZE
+from stylizer_app.engine.packs.manifest import read_pack
+from stylizer_app.engine.packs.pack import Easing
 
 Array = NDArray[np.float32]
 
@@ -23,7 +24,7 @@ class OnnxStudent:
         encoder: bytes | str,
         transformer: bytes | str,
         looks: tuple[str, ...] = (),
-        easing: Mapping[str, float] | None = None,
+        easing: Mapping[str, Easing] | None = None,
         *,
         threads: int = 2,
     ) -> None:
@@ -55,10 +56,9 @@ class OnnxStudent:
 def load_student(source: Path, *, threads: int = 2) -> OnnxStudent:
     """From a pack's folder, or from a checkpoint (which needs torch)."""
     if source.is_dir():
-        description = tomllib.loads((source / "pack.toml").read_text("utf-8"))
+        pack = read_pack(source)
         files = str(source / "style_predictor.onnx"), str(source / "transformer.onnx")
-        looks, easing = tuple(description.get("looks", ())), description.get("easing", {})
-        return OnnxStudent(*files, looks, easing, threads=threads)
+        return OnnxStudent(*files, pack.looks, dict(zip(pack.looks, pack.easing, strict=True)), threads=threads)
     from scripts.training.state import load_networks
     from scripts.training.student_graphs import encoder_model, transformer_model
 

@@ -25,10 +25,16 @@ WINDOW = 7
 FLAT = 3e-4
 """Variance of the photo's luma below which a window counts as flat: nothing can be told from it."""
 
-STROKES_ON_FLAT, FAINT = 0.4, 0.012
-"""How much of the light and shade of the first octave's strokes stays where the photo shows nothing, and how far it
-goes at most, in luma 0..1: a network whose normalization makes the most of any photo paints a camera's grain in a clear
-sky as worms, and a faint grid where it is darkest."""
+STROKES_ON_FLAT = 0.4
+"""How much of the light and shade of the first octave's strokes stays where the photo shows nothing."""
+
+FAINT, FAINT_RISE = 0.012, 0.018
+"""How far strokes go at most, in luma 0..1 and before STROKES_ON_FLAT counts: where the photo shows nothing, and how
+much farther for every FLAT of its variance. A network whose normalization makes the most of any photo paints a camera's
+grain in a clear sky as worms, and mist as crumpled foil."""
+
+MOST_SHOWN = 0.999
+"""A photo that shows more does not count as more: there strokes go as far as they like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +75,14 @@ class ReducedPhoto:
         return self.pixels[region.slices]
 
     def strokes(self, painted: Floats, region: Region) -> Floats:
-        """What stays of the strokes' light and shade (h, w, 1) that was painted in a region: faint ones everywhere."""
-        share = STROKES_ON_FLAT * painted
-        faint = share / np.sqrt(1 + np.square(share / FAINT))
-        result: Floats = faint + enlarge_region(self.shown, self.size, region) * (painted - faint)
+        """What stays of the strokes' light and shade (h, w, 1) that was painted in a region: faint ones everywhere.
+
+        Of variance / (variance + FLAT), shown, the variance over FLAT is shown / (1 - shown).
+        """
+        shown = np.minimum(enlarge_region(self.shown, self.size, region), MOST_SHOWN)
+        most = FAINT + FAINT_RISE * shown / (1 - shown)
+        share = STROKES_ON_FLAT + (1 - STROKES_ON_FLAT) * shown
+        result: Floats = share * painted / np.sqrt(1 + np.square(painted / most))
         return result
 
 

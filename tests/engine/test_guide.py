@@ -90,13 +90,21 @@ def test_little_is_painted_where_the_photo_shows_nothing_or_a_gradient() -> None
     painted = np.full((SMALL.height, SMALL.width, 1), 0.1, np.float32)
     strokes = photo.strokes(painted, Region(0, 0, SMALL.width, SMALL.height))[..., 0]
     assert fine_paint[:, 8:15] == pytest.approx(FINE_PAINT_ON_FLAT, abs=0.02)
-    assert strokes[:, 32:60] == pytest.approx(FAINT, abs=0.002)
+    assert strokes[:, 32:60] == pytest.approx(STROKES_ON_FLAT * FAINT, abs=0.002)
     assert fine_paint[:, -15:].mean() > 0.8 * FINE_PAINT
     assert strokes[:, -60:].mean() > 0.08
     faint = painted * 0.02
     assert photo.strokes(faint, Region(0, 0, SMALL.width, SMALL.height))[:, 32:60] == pytest.approx(
         STROKES_ON_FLAT * faint[:, 32:60], rel=0.05
     )
+
+
+@pytest.mark.parametrize(("contrast", "least", "most"), [(1.0, 0.085, 0.1), (0.2, 0.02, 0.05), (0.0, 0.0, 0.005)])
+def test_strokes_in_mist_are_held_back(contrast: float, least: float, most: float) -> None:
+    """The same strokes over the same photo: as it is, in mist, and gone."""
+    photo = ReducedPhoto.of((0.6 + contrast * (reduced(PHOTO) - 0.6)).astype(np.float32))
+    painted = np.full((SMALL.height, SMALL.width, 1), 0.1, np.float32)
+    assert least <= photo.strokes(painted, Region(0, 0, SMALL.width, SMALL.height)).mean() <= most
 
 
 def test_fine_light_has_the_colours_of_light_and_shade() -> None:

@@ -14,6 +14,7 @@ from stylizer_app.choices.recipe import Recipe, recipe_of
 from stylizer_app.choices.style_settings import settings_of
 from stylizer_app.devices import CPU
 from stylizer_app.engine.packs.library import PackLibrary
+from stylizer_app.engine.packs.pack import Easing
 from stylizer_app.engine.pipeline import Painter
 from stylizer_app.engine.request import Look, Painting, PaintRequest, Style, StyleVector, WeightedStyle
 from stylizer_app.errors import PackError, StyleError
@@ -35,7 +36,7 @@ def packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from tests.scripts import cutter_networks as networks
 
     folder = tmp_path_factory.mktemp("packs")
-    for name, looks, easing in (("taught", LOOKS, {}), ("eased", LOOKS, {"oil": 0.4}), ("plain", (), {})):
+    for name, looks, easing in (("taught", LOOKS, {}), ("eased", LOOKS, {"oil": Easing(0.4, 0.16)}), ("plain", (), {})):
         info = PackInfo(
             name, name.title(), "Random numbers.", "CC0-1.0", "https://example.org", looks=looks, easing=easing
         )
@@ -135,7 +136,7 @@ def test_a_style_vector_of_another_length_is_refused(painter: Painter) -> None:
         paint(painter, short)
 
 
-@pytest.mark.parametrize(("strength", "evenly"), [(50, 60), (100, 100), (150, 150)])
+@pytest.mark.parametrize(("strength", "evenly"), [(50, 60), (75, 81), (100, 100), (150, 150)])
 def test_the_strength_of_a_look_is_eased_as_the_pack_says(painter: Painter, strength: int, evenly: int) -> None:
     eased = paint(painter, Look("oil"), pack="eased", strength=strength)
     assert np.array_equal(eased.picture.rgb, paint(painter, Look("oil"), strength=evenly).picture.rgb)

@@ -176,7 +176,7 @@ class TestTheExport:
         export(small_state("waves", "stars").save(tmp_path), tmp_path / "pack", photos=[photo])
         easing = load_student(tmp_path / "pack", threads=1).easing
         assert set(easing) == {"waves", "stars"}
-        assert all(abs(amount) <= 0.6 for amount in easing.values())
+        assert all(abs(eased.skew) + abs(eased.bend) <= 0.9 for eased in easing.values())
 
     @pytest.mark.parametrize(("power", "wanted"), [(1.0, 0.0), (1.2, 0.2), (0.8, -0.3)])
     def test_what_changes_slowly_at_first_is_hurried(self, power, wanted):

@@ -29,6 +29,7 @@ from stylizer_app import Stylizer
 from stylizer_app.engine.model.style_vectors import between, eased
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.packs.manifest import read_pack
+from stylizer_app.engine.packs.pack import Easing
 from stylizer_app.engine.request import Look
 from stylizer_app.imaging.colour import luma, to_float
 from stylizer_app.imaging.decode import decode
@@ -36,6 +37,7 @@ from stylizer_app.imaging.decode import decode
 ANY_PAINTINGS = 12
 SHARES = np.linspace(0, 1, 9).tolist()
 """Shares of a style, or of the second of two looks."""
+EVEN = Easing()
 LARGEST = 21.5e6
 """Pixels of a photo that is painted at full size, at most."""
 Figures = dict[str, Distances]
@@ -97,14 +99,14 @@ def try_evenness(student: OnnxStudent, subjects: Sequence[Subject]) -> dict[str,
     photos = [subjects[k % len(subjects)].photo for k in range(len(student.looks))]
     vectors = [student.look(name) for name in student.looks]
     own = [student.vector(scaled(photo, STYLE_SIDE)) for photo in photos]
-    easing = [student.easing.get(name, 0.0) for name in student.looks]
+    easing = [student.easing.get(name, EVEN) for name in student.looks]
     return {
         "strength": [_unevenness(student, p, o, v, e) for p, o, v, e in zip(photos, own, vectors, easing, strict=True)],
         "mixing": [_unevenness(student, p, *ends) for p, ends in zip(photos[1:], pairwise(vectors), strict=True)],
     }
 
 
-def _unevenness(student: OnnxStudent, photo: Array, first: Array, other: Array, easing: float = 0.0) -> float:
+def _unevenness(student: OnnxStudent, photo: Array, first: Array, other: Array, easing: Easing = EVEN) -> float:
     return unevenness([painted(student, photo, between(first, other, eased(share, easing))) for share in SHARES])
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from stylizer_app.engine.packs.pack import ENCODER_LENGTH, Pack
+from stylizer_app.engine.packs.pack import ENCODER_LENGTH, Easing, Pack
 from stylizer_app.engine.progress import CancelToken
 from stylizer_app.engine.runtime.network import Network
 from stylizer_app.errors import PackError
@@ -117,17 +117,18 @@ def between(own: Floats, target: Floats, amount: float) -> Floats:
     return moved
 
 
-def eased(amount: float, easing: float) -> float:
+def eased(amount: float, easing: Easing) -> float:
     """The share of the way at which a picture has changed by ``amount``, where it changes unevenly on the way.
 
-    ``easing`` -0.9..0.9 is how much faster than evenly the way begins; from ``amount`` 1 on nothing is eased.
+    From ``amount`` 1 on nothing is eased.
     """
-    return amount + easing * amount * max(0.0, 1 - amount)
+    return amount + amount * max(0.0, 1 - amount) * (easing.skew + easing.bend * (1 - 2 * amount))
 
 
-def easing_of(pack: Pack, target: Floats) -> float:
-    """The easing of the way to a style vector (zooms, numbers): its looks' by their shares, 0 for paintings."""
-    return float(target[0, ENCODER_LENGTH:] @ np.asarray(pack.easing, np.float32))
+def easing_of(pack: Pack, target: Floats) -> Easing:
+    """The easing of the way to a style vector (zooms, numbers): its looks' by their shares, none for paintings."""
+    skew, bend = target[0, ENCODER_LENGTH:] @ np.asarray(pack.easing, np.float32).reshape(-1, len(Easing._fields))
+    return Easing(float(skew), float(bend))
 
 
 def at_zoom(vectors: Floats, zoom: float) -> Floats:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from stylizer_app.engine.packs.names import ID
-from stylizer_app.engine.packs.pack import FileInfo, MapInfo, NormInfo, Pack, Stage
+from stylizer_app.engine.packs.pack import Easing, FileInfo, MapInfo, NormInfo, Pack, Stage
 from stylizer_app.engine.packs.toml_values import LONGEST_TEXT, NotValidError, Values, require
 from stylizer_app.engine.runtime.network import CONTENT, RESULT
 from stylizer_app.errors import PackError
@@ -44,7 +44,7 @@ MOST = 500
 MOST_LOOKS = 1000
 
 MOST_EASING = 0.9
-"""Up to 1 the way never turns back."""
+"""Of a skew alone, or of a skew and a bend together: up to 1 the way never turns back."""
 
 FLOATS_PER_CELL = 10_000
 """Working memory of a thread per cell, in float32 numbers, where a pack does not say: Magenta's full network fits."""
@@ -148,11 +148,20 @@ def _looks(names: Any) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _easing(values: Values, looks: tuple[str, ...]) -> tuple[float, ...]:
-    """Of every look, 0 where nothing is said."""
+def _easing(values: Values, looks: tuple[str, ...]) -> tuple[Easing, ...]:
+    """Of every look; none where nothing is said, a skew where there is but a number."""
     key = "easing"
     table = Values(values.value(key) if key in values else {}, key)
-    return tuple(table.number(look, -MOST_EASING, MOST_EASING) if look in table else 0.0 for look in looks)
+    return tuple(_easing_of(table, look) if look in table else Easing() for look in looks)
+
+
+def _easing_of(table: Values, look: str) -> Easing:
+    if not isinstance(table.value(look), dict):
+        return Easing(table.number(look, -MOST_EASING, MOST_EASING))
+    both = Values(table.value(look), look)
+    skew = both.number("skew", -MOST_EASING, MOST_EASING)
+    rest = MOST_EASING - abs(skew)
+    return Easing(skew, both.number("bend", -rest, rest))
 
 
 def _stage(values: Values, norms: int) -> Stage:

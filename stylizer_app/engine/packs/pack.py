@@ -7,7 +7,7 @@ import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from stylizer_app.devices import CPU
 from stylizer_app.errors import PackError
@@ -15,6 +15,15 @@ from stylizer_app.errors.pack import FileUnreadable, PackFault
 
 ENCODER_LENGTH = 100
 """How many numbers of a style vector come from the style predictor, as in Magenta's bottleneck."""
+
+
+class Easing(NamedTuple):
+    """How a look's strength runs otherwise than evenly, so that all steps of it are equally large: ``skew`` is how much
+    faster it begins than it ends, ``bend`` how much faster it runs at both ends than in the middle.
+    """
+
+    skew: float = 0.0
+    bend: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +91,8 @@ class Pack:
     version: str
     style_size: int
     looks: tuple[str, ...]
-    easing: tuple[float, ...]
-    """Of every look, how much faster its strength begins than ends, so that all steps of it are equally large."""
+    easing: tuple[Easing, ...]
+    """Of every look."""
     min_size: int
     border: int
     epsilon: float
@@ -112,7 +121,11 @@ class Pack:
     def checksum(self) -> str:
         """One hex digest over the checksums of all files and the looks' easing: equal where the same is painted."""
         lines = [f"{name} {info.sha256}" for name, info in sorted(self.files.items())]
-        lines += [f"{look} {easing}" for look, easing in zip(self.looks, self.easing, strict=True) if easing]
+        lines += [
+            " ".join(map(str, (look, *eased)))
+            for look, eased in zip(self.looks, self.easing, strict=True)
+            if any(eased)
+        ]
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
     @property

@@ -192,6 +192,12 @@ def test_files_that_are_no_networks_are_refused(library: PackLibrary, pack_folde
         ("format = 1", 'format = 1\nlooks = "ink"', "looks must be at most 1000 names"),
         ("format = 1", f"format = 1\nlooks = {[f'look-{n}' for n in range(1001)]}", "at most 1000 names"),
         ("format = 1", 'format = 1\nlooks = ["ink"]\neasing = { ink = 1.5 }', "ink must be -0.9 to 0.9"),
+        ("format = 1", 'format = 1\nlooks = ["ink"]\neasing = { ink = { skew = 0.5 } }', "'bend' is missing"),
+        (
+            "format = 1",
+            'format = 1\nlooks = ["ink"]\neasing.ink = { skew = 0.5, bend = 0.5 }',
+            "bend must be -0.4 to 0.4",
+        ),
         ("format = 1", 'format = 1\nlooks = ["ink"]\neasing = { ink = "much" }', "ink must be"),
         ("format = 1", 'format = 1\nlooks = ["ink"]\neasing = 0.5', "easing must be"),
     ],
