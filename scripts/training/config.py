@@ -73,7 +73,7 @@ class PaintingNumbers:
     """Squares of the corpus's paintings, for what the encoder's vectors paint."""
     any_share: float = 0.16
     """Of the lessons, those that go through the encoder: at first; twice as many at the end."""
-    between_share: float = 0.1
+    between_share: float = 0.15
     """Of the other lessons, those about strength and mixtures."""
     any_weight: float = 17.0
     look_weight: float = 28.0
@@ -90,16 +90,12 @@ class PaintingNumbers:
     """Of light and dark that are less apart than both in the photo and in the look's painting."""
     wrinkles: float = 100.0
     """Of lines on the skin of faces that the photo does not have."""
-    likeness: float = 4.0
-    """Of the squared correlation of the strokes that two looks add to one photo."""
-    pair_share: float = 0.35
-    """Of the looks' lessons, those that compare two of them."""
-    evenness: float = 8.0
+    evenness: float = 12.0
     """Of what a share of the way between two pictures shows otherwise than that share of both."""
     fine_share: float = 0.35
     fine_from: float = 0.1
-    """Of the looks' lessons without comparison, those about fine octaves, from this share of the run on."""
-    small_until: float = 0.65
+    """Of the looks' lessons, those about fine octaves, from this share of the run on."""
+    small_until: float = 0.3
     """Share of the run in which small crops are painted; what saw nothing else paints whole pictures worse."""
 
 

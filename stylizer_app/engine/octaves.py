@@ -18,7 +18,7 @@ CALM = 3
 """Pixels below which an octave's colours are smoothed: finer ones are specks of magenta and green, no strokes."""
 
 BROAD_STROKE = 3.5
-"""Half of the cells of 4 pixels below which light and shade of the first octave are strokes."""
+"""Half of the cells of 4 pixels below which what the first octave shows is a stroke."""
 
 THREAD = 8
 """Pixels to either side over which fine light is averaged along rows and columns, to be taken away: what runs straight
@@ -121,22 +121,22 @@ def fine_light(seen: Floats, painted: Floats, step: float) -> Floats:
 
 
 def calmed(painted: Floats) -> tuple[Floats, Floats]:
-    """The first octave (H, W, 3), whole cells, with its colours smoothed, in two parts: without its strokes' light and
-    shade, and those (H, W, 1).
+    """The first octave (H, W, 3), whole cells, in two parts of the same shape: without its strokes, and those, their
+    colours smoothed.
     """
     light = luma(painted)[..., np.newaxis]
-    strokes = light - _broad(light)
-    result = low_pass(painted - light, CALM)
-    result += light
-    result -= strokes
-    return result, strokes
+    broad = _broad(painted)
+    strokes = low_pass(painted - light, CALM)
+    strokes += light
+    strokes -= broad
+    return broad, strokes
 
 
-def _broad(light: Floats) -> Floats:
-    """Light and shade (H, W, 1) that are broader than a stroke, found on the means of cells."""
-    rows = np.sum([light[row::CELL] for row in range(CELL)], axis=0)
+def _broad(painted: Floats) -> Floats:
+    """What is broader than a stroke in a picture (H, W, 3), found on the means of cells."""
+    rows = np.sum([painted[row::CELL] for row in range(CELL)], axis=0)
     cells: Floats = np.sum([rows[:, column::CELL] for column in range(CELL)], axis=0) / np.float32(CELL**2)
-    whole = Region(0, 0, light.shape[1], light.shape[0])
+    whole = Region(0, 0, painted.shape[1], painted.shape[0])
     return enlarge_region(low_pass(cells, BROAD_STROKE), Size(whole.width, whole.height), whole)
 
 

@@ -26,7 +26,7 @@ FLAT = 3e-4
 """Variance of the photo's luma below which a window counts as flat: nothing can be told from it."""
 
 STROKES_ON_FLAT = 0.4
-"""How much of the light and shade of the first octave's strokes stays where the photo shows nothing."""
+"""How much of the first octave's strokes stays where the photo shows nothing."""
 
 FAINT, FAINT_RISE = 0.012, 0.018
 """How far strokes go at most, in luma 0..1 and before STROKES_ON_FLAT counts: where the photo shows nothing, and how
@@ -75,14 +75,15 @@ class ReducedPhoto:
         return self.pixels[region.slices]
 
     def strokes(self, painted: Floats, region: Region) -> Floats:
-        """What stays of the strokes' light and shade (h, w, 1) that was painted in a region: faint ones everywhere.
+        """What stays of the strokes (h, w, 3) that were painted in a region, their hue as it is: faint ones everywhere.
 
         Of variance / (variance + FLAT), shown, the variance over FLAT is shown / (1 - shown).
         """
         shown = np.minimum(enlarge_region(self.shown, self.size, region), MOST_SHOWN)
         most = FAINT + FAINT_RISE * shown / (1 - shown)
         share = STROKES_ON_FLAT + (1 - STROKES_ON_FLAT) * shown
-        result: Floats = share * painted / np.sqrt(1 + np.square(painted / most))
+        reach = np.abs(painted).max(-1, keepdims=True)
+        result: Floats = painted * (share / np.sqrt(1 + np.square(reach / most)))
         return result
 
 

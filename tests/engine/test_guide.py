@@ -107,6 +107,17 @@ def test_strokes_in_mist_are_held_back(contrast: float, least: float, most: floa
     assert least <= photo.strokes(painted, Region(0, 0, SMALL.width, SMALL.height)).mean() <= most
 
 
+def test_strokes_are_held_back_whether_of_light_or_of_colour() -> None:
+    """Red and blue stripes in a clear sky, as light as each other, become as faint as black and white ones."""
+    sky = ReducedPhoto.of(np.full((SMALL.height, SMALL.width, 3), 0.6, np.float32))
+    stripes = np.where(np.arange(SMALL.width) % 16 < 8, 0.1, -0.1)[np.newaxis, :, np.newaxis]
+    for colour in ((1.0, 1.0, 1.0), (0.5, 0.0, -1.0)):
+        painted = np.broadcast_to(stripes * np.array(colour), (SMALL.height, SMALL.width, 3)).astype(np.float32)
+        found = sky.strokes(painted, Region(0, 0, SMALL.width, SMALL.height))
+        assert np.abs(found).max() == pytest.approx(STROKES_ON_FLAT * FAINT, rel=0.05)
+        assert found == pytest.approx(painted * (found[0, 0, 2] / painted[0, 0, 2]), abs=1e-6)
+
+
 def test_fine_light_has_the_colours_of_light_and_shade() -> None:
     """Orange light on blue shade: what becomes lighter becomes more orange, by as much luma as fine light says."""
     light = np.clip(0.5 + 3 * (luma(reduced(PHOTO)) - 0.5), 0, 1)[..., np.newaxis]

@@ -27,10 +27,6 @@ class Drawn(NamedTuple):
     content: Tensor
     faces: Tensor
 
-    def repeated(self, times: int) -> Drawn:
-        """All of them `times` times."""
-        return Drawn(*(torch.cat([part] * times) for part in self))
-
 
 class Contents:
     """A fixed set of crops with their features at the content layer, which are computed once."""

@@ -15,7 +15,6 @@ from scripts.training.config import STYLE_SIZE
 from scripts.training.paintings.contents import Contents, Drawn, inner
 from scripts.training.paintings.crops import ENCODER_SIDE, SIDE, SMALL_SIDE
 from scripts.training.paintings.fine import fine_task
-from scripts.training.paintings.hands import likeness, strokes
 from scripts.training.paintings.perceptual import (
     Grams,
     averaged,
@@ -49,18 +48,26 @@ CALM, EXCUSED = 1.8, 0.9
 
 
 @dataclass(frozen=True)
-class Lesson:
-    """Pictures to paint with style vectors, the crops they were made of, how regular the result may be, how much
-    inventions are minded, and how far light and dark should be apart.
+class Manner:
+    """How regular a result may be, how much inventions and light in dark places are minded, and how far light and dark
+    should be apart.
     """
+
+    calm: float
+    invention: float
+    inversion: float
+    spread: float
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """Pictures to paint with style vectors, the crops they were made of, and how."""
 
     name: str
     shown: Tensor
     of: Drawn
     vectors: Tensor
-    calm: Tensor
-    invention: Tensor
-    spread: Tensor
+    manner: Manner
 
 
 class PaintingLessons:
@@ -90,8 +97,7 @@ class PaintingLessons:
             return self._any(rng)
         if rng.random() < self._numbers.between_share:
             return self._between(rng)
-        paired = len(self._looks) > 1 and rng.random() < self._numbers.pair_share
-        return self._pair(self._next_look(), rng) if paired else self._look(self._next_look(), rng)
+        return self._look(self._next_look(), rng)
 
     def _next_look(self) -> int:
         """All looks that are taught, in a new order every so many steps as there are of them."""
@@ -109,34 +115,19 @@ class PaintingLessons:
             name, wanted = "fine", look.fine
             shown = fine_task(crops.photos, lambda small: torch.sigmoid(self._logits(small, vectors)))
             crops = crops._replace(content=self._loss.content(inner(shown)))
-        _, found, rest = self._painted(Lesson(name, shown, crops, vectors, *_manner([look] * AT_A_TIME, shown)))
+        manner = Manner(EXCUSED * look.regularity, look.invention, look.inversion, look.spread)
+        found, rest = self._painted(Lesson(name, shown, crops, vectors, manner))
         each = self.terms.note(f"{name} style", style_distances(found, wanted).mean())
         together = style_distances(averaged(found, 1), wanted).mean()
         return numbers.look_weight * look.weight * 0.5 * (each + together) + rest
-
-    def _pair(self, number: int, rng: random.Random) -> Tensor:
-        """Two looks on one crop, each with strokes of its own."""
-        other = rng.choice([*range(number), *range(number + 1, len(self._looks))])
-        both = [self._looks[number], self._looks[other]]
-        crops = self._contents.draw(1, rng).repeated(len(both))
-        vectors = look_vectors([number, other], len(self._looks)).to(crops.photos.device)
-        lesson = Lesson("look", crops.photos, crops, vectors, *_manner(both, crops.photos))
-        painted, found, rest = self._painted(lesson)
-        distances = style_distances(found, stacked([look.grams for look in both]))
-        self.terms.note("look style", distances.mean())
-        made = strokes(painted, inner(crops.photos))
-        alike = self.terms.note("alike", likeness(made[:1], made[1:]).clamp_min(0).mean())
-        weights = distances.new_tensor([look.weight for look in both])
-        style = self._numbers.look_weight * (weights * distances).mean()
-        return style + rest + self._numbers.likeness * alike.square()
 
     def _any(self, rng: random.Random) -> Tensor:
         """Two crops, each with a painting of the corpus through the encoder."""
         drawn = [self._styles.draw(rng) for _ in range(AT_A_TIME)]
         crops = self._contents.draw(AT_A_TIME, rng)
         vectors = self._seen(torch.cat([shown for shown, _ in drawn]))
-        calm, usual, none = (torch.full((AT_A_TIME,), value, device=vectors.device) for value in (CALM, 1.0, 0.0))
-        _, found, rest = self._painted(Lesson("any", crops.photos, crops, vectors, calm, usual, none))
+        manner = Manner(CALM, invention=1.0, inversion=1.0, spread=0.0)
+        found, rest = self._painted(Lesson("any", crops.photos, crops, vectors, manner))
         distances = style_distances(found, stacked([wanted for _, wanted in drawn]))
         style = self.terms.note("any style", distances.clamp_max(FURTHEST).mean())
         return self._numbers.any_weight * style + rest
@@ -165,17 +156,18 @@ class PaintingLessons:
         with autocast(photos.device):
             return self._state.transformer(photos, vectors).float()
 
-    def _painted(self, lesson: Lesson) -> tuple[Tensor, Grams, Tensor]:
-        """The painted pictures, their Gram matrices, and all that is wrong with them but style and likeness."""
+    def _painted(self, lesson: Lesson) -> tuple[Grams, Tensor]:
+        """The painted pictures' Gram matrices, and all that is wrong with them but style."""
+        manner = lesson.manner
         painted = inner(torch.sigmoid(self._logits(lesson.shown, lesson.vectors)))
         with autocast(painted.device):
             features = self._loss(painted)
         terms = {
             "content": content_distances(features, lesson.of.content, LEAST_CONTENT * self._contents.ordinary),
-            "regular": (regularity(painted) - lesson.calm).clamp_min(0),
-            "invented": lesson.invention * invention(painted, inner(lesson.shown)),
-            "inverted": inversion(painted, inner(lesson.shown)),
-            "dull": dullness(painted, inner(lesson.shown), lesson.spread),
+            "regular": (regularity(painted) - manner.calm).clamp_min(0),
+            "invented": manner.invention * invention(painted, inner(lesson.shown)),
+            "inverted": manner.inversion * inversion(painted, inner(lesson.shown)),
+            "dull": dullness(painted, inner(lesson.shown), painted.new_tensor(manner.spread)),
             "wrinkled": wrinkles(painted, inner(lesson.of.photos)) * lesson.of.faces,
         }
         content, excess, invented, inverted, dull, wrinkled = (
@@ -184,16 +176,7 @@ class PaintingLessons:
         numbers = self._numbers
         calm = numbers.smooth * roughness(painted) + numbers.regularity * excess + numbers.inversion * inverted
         calm = calm + numbers.invention * invented + numbers.wrinkles * wrinkled
-        return painted, grams(features), content + calm + numbers.dullness * dull
-
-
-def _manner(looks: Sequence[LookStyle], like: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-    """Of pictures in these looks, (n,) each: how regular they may be, how much inventions are minded, and how far light
-    and dark should be apart.
-    """
-    values = [(EXCUSED * look.regularity, look.invention, look.spread) for look in looks]
-    calm, minded, apart = like.new_tensor(values).unbind(1)
-    return calm, minded, apart
+        return grams(features), content + calm + numbers.dullness * dull
 
 
 def look_vectors(chosen: Sequence[int], looks: int) -> Tensor:

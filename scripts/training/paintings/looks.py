@@ -24,6 +24,8 @@ class LookSource:
     """Pixels of the picture's short side when its style is measured: more of them make broader strokes."""
     style: float = 1.0
     """How much its style counts, against the others'."""
+    inversion: float = 1.0
+    """How much light where the photo is dark is minded."""
     invention: float = 1.0
     """How much it is minded that it paints where the photo is flat: less where a painting lives by its swirls."""
 

@@ -31,7 +31,7 @@ ENLARGED = 0.75
 @dataclass(frozen=True)
 class LookStyle:
     """What a look is taught by: its painting's Gram matrices, those for fine octaves, how regular it is itself and how
-    far its light and dark are apart; and how much its style and its inventions count.
+    far its light and dark are apart; and how much its style, its inventions and light in dark places count.
     """
 
     grams: Grams
@@ -40,6 +40,7 @@ class LookStyle:
     spread: float
     weight: float
     invention: float
+    inversion: float
 
 
 class Styles:
@@ -76,4 +77,6 @@ def look_style(look: LookSource, corpus: Path, paintings: Path, loss: LossNetwor
     seen = tensor(short_side(picture, look.side))
     top, left = ((length - SIDE) // 2 for length in seen.shape[2:])
     middle = seen[:, :, top : top + SIDE, left : left + SIDE]
-    return LookStyle(usual, fine, float(regularity(middle)), float(spread(seen)), look.style, look.invention)
+    return LookStyle(
+        usual, fine, float(regularity(middle)), float(spread(seen)), look.style, look.invention, look.inversion
+    )
