@@ -22,7 +22,7 @@ PICTURES = {"light": {"window": "both", "album": "album", "save": "save"}, "dark
 """Which state of the window, in which theme, under which name."""
 
 
-COLUMNS, CELL, CAPTION, GAP = 7, (208, 139), 24, 8
+COLUMNS, CELL, CAPTION, GAP = 5, (296, 197), 24, 8
 """The table of all looks: how many in a row, the size of each picture, the room under it and between them."""
 FONT = "DejaVuSans.ttf"
 PAINTED = 640

@@ -21,7 +21,7 @@ CROPS = 24
 """Crops that are painted for it, such as the looks are taught on: people's faces and fog among them."""
 MEASURED = np.linspace(0, 1, 11)
 """Shares of the way to a look at which a photo is painted."""
-WORST = 8
+WORST = 24
 """Power of the largest steps that are added up."""
 STEPS = [eighths / 8 for eighths in range(9)]
 CANDIDATES = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from stylizer_app.engine.octaves import BROAD_MARGIN
@@ -51,7 +52,7 @@ class ReducedPhoto:
     @classmethod
     def of(cls, pixels: Floats) -> ReducedPhoto:
         """From the pixels alone."""
-        light = luma(resize_float(pixels, _size(pixels).scaled(1 / COARSE))).astype(np.float64)[..., np.newaxis]
+        light = resize_float(luma(pixels)[..., np.newaxis], _size(pixels).scaled(1 / COARSE)).astype(np.float64)
         variance = window_mean(np.square(light - window_mean(light)))  # of a gradient that is nothing
         return cls(pixels, window_mean(variance / (variance + FLAT)).astype(np.float32))
 
@@ -82,7 +83,7 @@ class ReducedPhoto:
         shown = np.minimum(enlarge_region(self.shown, self.size, region), MOST_SHOWN)
         most = FAINT + FAINT_RISE * shown / (1 - shown)
         share = STROKES_ON_FLAT + (1 - STROKES_ON_FLAT) * shown
-        reach = np.abs(painted).max(-1, keepdims=True)
+        reach = np.maximum.reduce([np.abs(painted[..., channel : channel + 1]) for channel in range(painted.shape[-1])])
         result: Floats = painted * (share / np.sqrt(1 + np.square(reach / most)))
         return result
 
@@ -96,8 +97,8 @@ def window_mean(x: NDArray[np.float64]) -> NDArray[np.float64]:
     """The mean in a window around every position of (h, w, n), borders mirrored."""
     r = WINDOW // 2
     padded = mirror_pad(x, r, r, r, r)
-    windows = np.lib.stride_tricks.sliding_window_view(padded, (WINDOW, WINDOW), axis=(0, 1))
-    result: NDArray[np.float64] = windows.mean((-2, -1))
+    rows = sliding_window_view(padded, WINDOW, axis=0).mean(-1)
+    result: NDArray[np.float64] = sliding_window_view(rows, WINDOW, axis=1).mean(-1)
     return result
 
 
