@@ -155,13 +155,18 @@ class TrainConfig:
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> TrainConfig:
         """The reverse of `to_dict`; unknown names are left out."""
-        known = {f.name for f in fields(cls)}
-        values = {k: v for k, v in values.items() if k in known}
-        values["weights"] = LossWeights(**values["weights"])
+        values = _known(cls, values)
+        values["weights"] = LossWeights(**_known(LossWeights, values["weights"]))
         values["phases"] = tuple(Phase(**p) for p in values["phases"])
-        values["painting"] = PaintingNumbers(**values["painting"])
+        values["painting"] = PaintingNumbers(**_known(PaintingNumbers, values["painting"]))
         values["looks"], values["only"] = tuple(values["looks"]), tuple(values.get("only", ()))
         return cls(**values)
+
+
+def _known(cls: type[Any], values: dict[str, Any]) -> dict[str, Any]:
+    """Those of the values that are a field of the dataclass."""
+    names = {f.name for f in fields(cls)}
+    return {name: value for name, value in values.items() if name in names}
 
 
 PAINTINGS_USUAL: dict[str, Any] = {

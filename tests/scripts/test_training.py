@@ -248,6 +248,15 @@ class TestTheStudent:
         assert TrainConfig.from_dict(config.to_dict()) == config
         assert not TrainState(config, torch.device("cpu")).resume(tmp_path / "empty")
 
+    def test_numbers_that_are_no_longer_used_are_left_out(self):
+        from scripts.training.config import TrainConfig
+
+        config = TrainConfig.of_stage("paintings")
+        old = config.to_dict()
+        for part in (old, old["painting"], old["weights"]):
+            part["of_an_older_version"] = 1.0
+        assert TrainConfig.from_dict(old) == config
+
 
 class TestLearningPartByPart:
     @pytest.fixture
