@@ -14,8 +14,7 @@ from scripts.training.paintings.program import painted
 from scripts.training.pictures import STYLE_SIDE, scaled
 from scripts.training.student import Array, OnnxStudent
 from stylizer_app.engine.model.style_vectors import between, eased
-from stylizer_app.engine.packs.manifest import MOST_EASING
-from stylizer_app.engine.packs.pack import Easing
+from stylizer_app.engine.packs.pack import MOST_EASING, Easing
 
 CROPS = 24
 """Crops that are painted for it, such as the looks are taught on: people's faces and fog among them."""
@@ -25,8 +24,8 @@ WORST = 24
 """Power of the largest steps that are added up."""
 STEPS = [eighths / 8 for eighths in range(9)]
 CANDIDATES = [
-    Easing(skew / 100, bend / 100)
-    for skew, bend in product(range(-90, 91, 5), repeat=2)
+    Easing(skew / 100, bend / 100, lean / 100)
+    for skew, bend, lean in product(range(-60, 61, 5), range(-30, 31, 5), range(0, 21, 4))
     if abs(skew) + abs(bend) <= 100 * MOST_EASING
 ]
 
@@ -40,23 +39,28 @@ def photos_for_easing(corpus: Path, seed: int = 1) -> list[Array]:
 def easings(student: OnnxStudent, photos: Sequence[Array]) -> dict[str, Easing]:
     """Of every look the easing (`eased` of the program's style vectors) with which no photo takes a large step."""
     own = [student.vector(scaled(photo, STYLE_SIDE)) for photo in photos]
+    lengths = [float(np.linalg.norm(vector)) for vector in own]
     return {
-        name: evenest([_lengths(student, p, o, student.look(name)) for p, o in zip(photos, own, strict=True)])
+        name: evenest([_way(student, p, o, student.look(name)) for p, o in zip(photos, own, strict=True)], lengths)
         for name in student.looks
     }
 
 
-def _lengths(student: OnnxStudent, photo: Array, own: Array, look: Array) -> Array:
+def _way(student: OnnxStudent, photo: Array, own: Array, look: Array) -> Array:
     """How far the picture has come at MEASURED, each change added to those before."""
     pictures = [painted(student, photo, between(own, look, share)) for share in MEASURED.tolist()]
     return np.cumsum([0.0, *(np.abs(b - a).mean() for a, b in pairwise(pictures))], dtype=np.float32)
 
 
-def evenest(lengths: Sequence[Array]) -> Easing:
-    """The easing with the smallest largest steps, over photos come so far at MEASURED; the worst count most."""
+def evenest(ways: Sequence[Array], lengths: Sequence[float]) -> Easing:
+    """The easing with the smallest largest steps, over photos come so far at MEASURED, whose own style vectors have
+    these lengths; the worst count most.
+    """
 
     def uneven(easing: Easing) -> float:
-        shares = [eased(step, easing) for step in STEPS]
-        return sum(float(np.diff(np.interp(shares, MEASURED, way)).max() / way[-1]) ** WORST for way in lengths)
+        leant = [easing.leant(length) for length in lengths]
+        shares = [[eased(step, one) for step in STEPS] for one in leant]
+        steps = (np.diff(np.interp(at, MEASURED, way)) / way[-1] for at, way in zip(shares, ways, strict=True))
+        return sum(float(step.max() * len(step)) ** WORST for step in steps)
 
     return min(CANDIDATES, key=uneven)

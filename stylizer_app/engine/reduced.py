@@ -31,35 +31,37 @@ STROKES_ON_FLAT = 0.4
 
 FAINT, FAINT_RISE = 0.012, 0.018
 """How far strokes go at most, in luma 0..1 and before STROKES_ON_FLAT counts: where the photo shows nothing, and how
-much farther for every FLAT of its variance. A network whose normalization makes the most of any photo paints a camera's
-grain in a clear sky as worms, and mist as crumpled foil."""
-
-MOST_SHOWN = 0.999
-"""A photo that shows more does not count as more: there strokes go as far as they like."""
+much farther for every FLAT of its variance around a place, or of its square distance from the mean at the place itself,
+as of a small moon in a clear sky. A network whose normalization makes the most of any photo paints a camera's grain in
+a clear sky as worms, and mist as crumpled foil."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReducedPhoto:
     """The photo's pixels (H, W, 3) 0..1 at the size of the first octave.
 
-    ``shown`` (h, w, 1), COARSE times smaller: how much it shows around every place, from 0 where it is flat, or a mere
-    gradient as a sky is, to 1.
+    COARSE times smaller, (h, w, 1): ``shown``, how much it shows around every place, from 0 where it is flat, or a mere
+    gradient as a sky is, to 1; and ``most``, how far strokes go at most, in luma 0..1.
     """
 
     pixels: Floats
     shown: Floats
+    most: Floats
 
     @classmethod
     def of(cls, pixels: Floats) -> ReducedPhoto:
         """From the pixels alone."""
         light = resize_float(luma(pixels)[..., np.newaxis], _size(pixels).scaled(1 / COARSE)).astype(np.float64)
-        variance = window_mean(np.square(light - window_mean(light)))  # of a gradient that is nothing
-        return cls(pixels, window_mean(variance / (variance + FLAT)).astype(np.float32))
+        apart = np.square(light - window_mean(light))  # of a gradient that is nothing
+        variance = window_mean(apart)
+        shown = window_mean(variance / (variance + FLAT))
+        most = FAINT + FAINT_RISE * np.maximum(shown / (1 - shown), apart / FLAT)
+        return cls(pixels, shown.astype(np.float32), most.astype(np.float32))
 
     @property
     def bytes(self) -> int:
         """What it takes."""
-        return self.pixels.nbytes + self.shown.nbytes
+        return self.pixels.nbytes + self.shown.nbytes + self.most.nbytes
 
     @property
     def margin(self) -> int:
@@ -76,12 +78,8 @@ class ReducedPhoto:
         return self.pixels[region.slices]
 
     def strokes(self, painted: Floats, region: Region) -> Floats:
-        """What stays of the strokes (h, w, 3) that were painted in a region, their hue as it is: faint ones everywhere.
-
-        Of variance / (variance + FLAT), shown, the variance over FLAT is shown / (1 - shown).
-        """
-        shown = np.minimum(enlarge_region(self.shown, self.size, region), MOST_SHOWN)
-        most = FAINT + FAINT_RISE * shown / (1 - shown)
+        """What stays of the strokes (h, w, 3) that were painted in a region, with their hue: faint ones everywhere."""
+        shown, most = (enlarge_region(small, self.size, region) for small in (self.shown, self.most))
         share = STROKES_ON_FLAT + (1 - STROKES_ON_FLAT) * shown
         reach = np.maximum.reduce([np.abs(painted[..., channel : channel + 1]) for channel in range(painted.shape[-1])])
         result: Floats = painted * (share / np.sqrt(1 + np.square(reach / most)))

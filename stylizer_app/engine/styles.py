@@ -31,7 +31,7 @@ def styles_of(
     strength = fraction(request.adjustments.strength)
     if strength != 1:
         own = loaded.predictor.vectors_of(request.photo, 1, token) if request.series is None else request.series.own
-        target = between(own, target, eased(strength, easing_of(loaded.pack, target)))
+        target = between(own, target, eased(strength, easing_of(loaded.pack, own, target)))
     return vectors, target
 
 

@@ -118,6 +118,15 @@ def test_strokes_are_held_back_whether_of_light_or_of_colour() -> None:
         assert found == pytest.approx(painted * (found[0, 0, 2] / painted[0, 0, 2]), abs=1e-6)
 
 
+def test_a_small_moon_stays_in_a_clear_sky() -> None:
+    pixels = np.full((SMALL.height, SMALL.width, 3), 0.1, np.float32)
+    pixels[80:88, 100:108] = 0.8
+    painted = np.zeros_like(pixels)
+    painted[80:88, 100:108] = 0.6
+    kept = ReducedPhoto.of(pixels).strokes(painted, Region(0, 0, SMALL.width, SMALL.height))
+    assert kept[82:86, 102:106].min() > 0.35
+
+
 def test_fine_light_has_the_colours_of_light_and_shade() -> None:
     """Orange light on blue shade: what becomes lighter becomes more orange, by as much luma as fine light says."""
     light = np.clip(0.5 + 3 * (luma(reduced(PHOTO)) - 0.5), 0, 1)[..., np.newaxis]

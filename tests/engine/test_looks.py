@@ -13,6 +13,7 @@ from stylizer_app.adjustments import Adjustments
 from stylizer_app.choices.recipe import Recipe, recipe_of
 from stylizer_app.choices.style_settings import settings_of
 from stylizer_app.devices import CPU
+from stylizer_app.engine.model.style_vectors import easing_of
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.packs.pack import Easing
 from stylizer_app.engine.pipeline import Painter
@@ -140,6 +141,17 @@ def test_a_style_vector_of_another_length_is_refused(painter: Painter) -> None:
 def test_the_strength_of_a_look_is_eased_as_the_pack_says(painter: Painter, strength: int, evenly: int) -> None:
     eased = paint(painter, Look("oil"), pack="eased", strength=strength)
     assert np.array_equal(eased.picture.rgb, paint(painter, Look("oil"), strength=evenly).picture.rgb)
+
+
+def test_an_easing_leans_on_the_length_of_the_photos_own_style_vector(painter: Painter) -> None:
+    leaning = Easing(0.2, -0.1, 0.05)
+    assert leaning.leant(9.0) == pytest.approx((0.3, -0.1, 0.0))
+    assert leaning.leant(1000.0) == pytest.approx((0.8, -0.1, 0.0))
+    pack, own = painter.library.get("eased"), np.zeros((1, 103), np.float32)
+    own[0, :2] = 3.0, 4.0
+    oil = np.eye(103, dtype=np.float32)[[100 + LOOKS.index("oil")]]
+    eased = replace(pack, easing=tuple(leaning if look == "oil" else Easing() for look in LOOKS))
+    assert easing_of(eased, own, oil) == pytest.approx((0.1, -0.1, 0.0))
 
 
 def test_only_what_a_mixture_has_of_an_eased_look_is_eased(painter: Painter) -> None:

@@ -182,11 +182,23 @@ class TestTheExport:
     def test_what_changes_slowly_at_first_is_hurried(self, power, wanted):
         from scripts.training.easing import MEASURED, STEPS, evenest
         from stylizer_app.engine.model.style_vectors import eased
+        from stylizer_app.engine.packs.pack import USUAL_LENGTH
 
-        easing = evenest([MEASURED**power])
-        assert easing == pytest.approx(wanted, abs=0.1)
+        easing = evenest([MEASURED**power], [USUAL_LENGTH])
+        assert easing.skew == pytest.approx(wanted, abs=0.1)
         steps = np.diff([eased(step, easing) ** power for step in STEPS])
         assert steps.max() <= np.diff(np.array(STEPS) ** power).max()
+
+    def test_photos_that_begin_more_slowly_the_farther_they_are_lean(self):
+        from scripts.training.easing import MEASURED, STEPS, evenest
+        from stylizer_app.engine.model.style_vectors import eased
+
+        powers = {6.0: 1.0, 7.0: 1.1, 8.0: 1.2, 9.0: 1.3}
+        easing = evenest([MEASURED**power for power in powers.values()], [*powers])
+        assert easing.lean > 0.05
+        for length, power in powers.items():
+            steps = np.diff([eased(step, easing.leant(length)) ** power for step in STEPS])
+            assert steps.max() * len(steps) < 1.1
 
     def test_refuses_a_pack_that_is_too_large(self, tmp_path, monkeypatch):
         from scripts.training import export

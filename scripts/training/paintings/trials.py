@@ -99,7 +99,10 @@ def try_evenness(student: OnnxStudent, subjects: Sequence[Subject]) -> dict[str,
     photos = [subjects[k % len(subjects)].photo for k in range(len(student.looks))]
     vectors = [student.look(name) for name in student.looks]
     own = [student.vector(scaled(photo, STYLE_SIDE)) for photo in photos]
-    easing = [student.easing.get(name, EVEN) for name in student.looks]
+    easing = [
+        student.easing.get(name, EVEN).leant(float(np.linalg.norm(o)))
+        for name, o in zip(student.looks, own, strict=True)
+    ]
     return {
         "strength": [_unevenness(student, p, o, v, e) for p, o, v, e in zip(photos, own, vectors, easing, strict=True)],
         "mixing": [_unevenness(student, p, *ends) for p, ends in zip(photos[1:], pairwise(vectors), strict=True)],

@@ -120,15 +120,18 @@ def between(own: Floats, target: Floats, amount: float) -> Floats:
 def eased(amount: float, easing: Easing) -> float:
     """The share of the way at which a picture has changed by ``amount``, where it changes unevenly on the way.
 
-    From ``amount`` 1 on nothing is eased.
+    The easing's lean does not count; from ``amount`` 1 on nothing is eased.
     """
     return amount + amount * max(0.0, 1 - amount) * (easing.skew + easing.bend * (1 - 2 * amount))
 
 
-def easing_of(pack: Pack, target: Floats) -> Easing:
-    """The easing of the way to a style vector (zooms, numbers): its looks' by their shares, none for paintings."""
-    skew, bend = target[0, ENCODER_LENGTH:] @ np.asarray(pack.easing, np.float32).reshape(-1, len(Easing._fields))
-    return Easing(float(skew), float(bend))
+def easing_of(pack: Pack, own: Floats, target: Floats) -> Easing:
+    """The easing of the way from a photo's own style vector to another, both (zooms, numbers): that of its looks by
+    their shares, none for paintings.
+    """
+    shares = target[0, ENCODER_LENGTH:]
+    mean = Easing(*(shares @ np.asarray(pack.easing, np.float32).reshape(-1, len(Easing._fields))).tolist())
+    return mean.leant(float(np.linalg.norm(own[0])))
 
 
 def at_zoom(vectors: Floats, zoom: float) -> Floats:

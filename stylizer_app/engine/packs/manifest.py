@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from stylizer_app.engine.packs.names import ID
-from stylizer_app.engine.packs.pack import Easing, FileInfo, MapInfo, NormInfo, Pack, Stage
+from stylizer_app.engine.packs.pack import MOST_EASING, Easing, FileInfo, MapInfo, NormInfo, Pack, Stage
 from stylizer_app.engine.packs.toml_values import LONGEST_TEXT, NotValidError, Values, require
 from stylizer_app.engine.runtime.network import CONTENT, RESULT
 from stylizer_app.errors import PackError
@@ -42,9 +42,6 @@ MOST = 500
 """Files, maps, norms and stages there may be of each; shipped packs have at most 40."""
 
 MOST_LOOKS = 1000
-
-MOST_EASING = 0.9
-"""Of a skew alone, or of a skew and a bend together: up to 1 the way never turns back."""
 
 FLOATS_PER_CELL = 10_000
 """Working memory of a thread per cell, in float32 numbers, where a pack does not say: Magenta's full network fits."""
@@ -161,7 +158,8 @@ def _easing_of(table: Values, look: str) -> Easing:
     both = Values(table.value(look), look)
     skew = both.number("skew", -MOST_EASING, MOST_EASING)
     rest = MOST_EASING - abs(skew)
-    return Easing(skew, both.number("bend", -rest, rest))
+    lean = both.number("lean", -MOST_EASING, MOST_EASING) if "lean" in both else 0.0
+    return Easing(skew, both.number("bend", -rest, rest), lean)
 
 
 def _stage(values: Values, norms: int) -> Stage:

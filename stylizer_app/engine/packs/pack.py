@@ -17,13 +17,28 @@ ENCODER_LENGTH = 100
 """How many numbers of a style vector come from the style predictor, as in Magenta's bottleneck."""
 
 
+MOST_EASING = 0.9
+"""Of a skew and a bend together: up to 1 the way never turns back."""
+
+USUAL_LENGTH = 7.0
+"""Of the style vector of a photo, as the built-in encoder sees it."""
+
+
 class Easing(NamedTuple):
     """How a look's strength runs otherwise than evenly, so that all steps of it are equally large: ``skew`` is how much
-    faster it begins than it ends, ``bend`` how much faster it runs at both ends than in the middle.
+    faster it begins than it ends, ``bend`` how much faster it runs at both ends than in the middle, and ``lean`` how
+    much skew is added for every unit by which a photo's own style vector is longer than USUAL_LENGTH.
     """
 
     skew: float = 0.0
     bend: float = 0.0
+    lean: float = 0.0
+
+    def leant(self, length: float) -> Easing:
+        """The easing for a photo whose style vector has a length: without a lean, and never too much."""
+        most = MOST_EASING - abs(self.bend)
+        skew = self.skew + self.lean * (length - USUAL_LENGTH)
+        return Easing(min(max(skew, -most), most), self.bend)
 
 
 @dataclass(frozen=True, slots=True)

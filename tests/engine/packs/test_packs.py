@@ -195,6 +195,11 @@ def test_files_that_are_no_networks_are_refused(library: PackLibrary, pack_folde
         ("format = 1", 'format = 1\nlooks = ["ink"]\neasing = { ink = { skew = 0.5 } }', "'bend' is missing"),
         (
             "format = 1",
+            'format = 1\nlooks = ["ink"]\neasing.ink = { skew = 0, bend = 0, lean = 2 }',
+            "lean must be -0.9 to 0.9",
+        ),
+        (
+            "format = 1",
             'format = 1\nlooks = ["ink"]\neasing.ink = { skew = 0.5, bend = 0.5 }',
             "bend must be -0.4 to 0.4",
         ),
