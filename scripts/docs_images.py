@@ -30,7 +30,7 @@ PAINTED = 640
 GALLERY = (
     (("landscape", "roerich"), ("still-life", "popova")),
     (("still-life", "woman-with-a-hat"), ("landscape", "starry-night")),
-    (("landscape", "hiroshige"), ("still-life", "udnie")),
+    (("landscape", "hiroshige"), ("still-life", "fishing-boats")),
 )
 """The pictures that README begins with, row by row: which example, in which look."""
 HUNG, HUNG_PAINTED = (480, 320), 880
