@@ -14,7 +14,7 @@ from scripts.training.paintings.program import painted
 from scripts.training.pictures import STYLE_SIDE, scaled
 from scripts.training.student import Array, OnnxStudent
 from stylizer_app.engine.model.style_vectors import between, eased
-from stylizer_app.engine.packs.pack import MOST_EASING, Easing
+from stylizer_app.engine.packs.pack import Easing
 
 CROPS = 24
 """Crops that are painted for it, such as the looks are taught on: people's faces and fog among them."""
@@ -26,7 +26,6 @@ STEPS = [eighths / 8 for eighths in range(9)]
 CANDIDATES = [
     Easing(skew / 100, bend / 100, lean / 100)
     for skew, bend, lean in product(range(-60, 61, 5), range(-30, 31, 5), range(0, 21, 4))
-    if abs(skew) + abs(bend) <= 100 * MOST_EASING
 ]
 
 
