@@ -109,6 +109,11 @@ class Adjustments:
         "How much of the photo’s fine detail is painted: 0 gives broad, quiet paint, 100 every branch.",
         fine=True,
     )  # fmt: skip
+    brushwork: float = _row(
+        40, 0, 100, "%", "Brushwork",
+        "How much of the painter’s hand is seen where the photo shows little, in skies and shadows: "
+        "0 leaves them smooth.",
+    )  # fmt: skip
     colors: float = _row(
         0, 0, 100, "%", "Colour",
         "Whose colours the result has: 0 takes the painting’s, 100 keeps the photo’s.",
@@ -152,6 +157,7 @@ class Changes(TypedDict, total=False):
     strength: float | str | None
     brush: int | str | None
     detail: float | None
+    brushwork: float | None
     colors: float | str | None
 
 
@@ -162,6 +168,9 @@ ROWS: Mapping[str, Adjustment] = MappingProxyType(
 
 
 DEFAULTS = Adjustments()
+
+EARLIER = MappingProxyType({"brushwork": 0.0})
+"""How programs painted that did not have an adjustment yet: what their recipes mean by not naming it."""
 
 
 def fraction(percent: float) -> float:

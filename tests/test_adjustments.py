@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from stylizer_app import adjustments as adjustments_module
 from stylizer_app.__main__ import main
-from stylizer_app.adjustments import ROWS, Adjustment, Adjustments, Changes, fraction
+from stylizer_app.adjustments import EARLIER, ROWS, Adjustment, Adjustments, Changes, fraction
 from stylizer_app.choices import preferences, session
 from stylizer_app.choices.document import Document, StyleChoice
 from stylizer_app.choices.preferences import Preferences
@@ -149,9 +149,12 @@ def test_percentages_become_fractions_once_where_the_engine_computes() -> None:
     assert {name for name, text in sources.items() if re.search(r"fraction\(", text)} == {
         "adjustments.py",
         "engine/compositor.py",
+        "engine/reduced.py",
         "engine/styles.py",
     }
-    scaled = {name for name, text in sources.items() if re.search(r"(strength|detail|colors)\S* [*/] 100\b", text)}
+    scaled = {
+        name for name, text in sources.items() if re.search(r"(strength|detail|brushwork|colors)\S* [*/] 100\b", text)
+    }
     assert scaled == set()
 
 
@@ -159,3 +162,9 @@ def recipe_text(adjustments: dict[str, float]) -> str:
     """A recipe with some adjustments."""
     content = json.loads(Recipe((RecipeStyle("woodcut", 1, ()),)).to_json())
     return json.dumps({**content, "adjustments": adjustments})
+
+
+def test_what_an_older_program_had_no_adjustment_for_is_painted_as_it_painted() -> None:
+    assert Recipe.from_json(recipe_text({"strength": 80, "brush": 576})).adjustments.brushwork == 0
+    assert Recipe.from_json(recipe_text({"brushwork": 25})).adjustments.brushwork == 25
+    assert set(EARLIER) <= set(ROWS)

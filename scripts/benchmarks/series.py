@@ -28,7 +28,7 @@ def measure(args: argparse.Namespace) -> int:
     print("look, step: patch of so many pixels: alone, like one photo, like the mean of all")
     for name in args.styles:
         style = load_style(name)
-        settings = StyleSettings((style,), usual_for((style,)))
+        settings = StyleSettings((style,), usual_for((style,)).with_(brushwork=0))  # as clips are painted
         for step in args.steps:
             frames = _pan(photo, step)
             hands = [painter.series(settings.request(frame, device=args.device)) for frame in frames]

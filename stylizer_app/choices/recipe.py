@@ -13,7 +13,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from stylizer_app import __version__
-from stylizer_app.adjustments import DEFAULTS, ROWS, Adjustments
+from stylizer_app.adjustments import DEFAULTS, EARLIER, ROWS, Adjustments
 from stylizer_app.choices.amounts import ORIGINAL, SizeRule
 from stylizer_app.engine.packs.names import BUILTIN
 from stylizer_app.engine.request import StyleVector, WeightedStyle
@@ -173,7 +173,7 @@ def _read(data: dict[str, Any]) -> Recipe:
         raise ValueError("no weight above zero")
     return Recipe(
         styles,
-        adjustments=Adjustments(**data.get("adjustments", {})),
+        adjustments=Adjustments(**{**EARLIER, **data.get("adjustments", {})}),
         size=str(SizeRule.parse(data.get("size", ORIGINAL))),
         pack=_text(data.get("pack", BUILTIN)),
         pack_checksum=_text(data.get("pack_checksum", "")),

@@ -149,7 +149,7 @@ class Painter:
             with run.timed("style"):
                 vectors, styles = styles_of(request, loaded, progress.token, closer=not (every or request.draft))
             with run.timed("photo"):
-                photo = self._reduced.of(request.photo, octaves.painted[0])
+                photo = self._reduced.of(request.photo, octaves.painted[0]).adjusted(request.adjustments)
             detail = Detail(request.photo, octaves, photo, request.adjustments.detail / Adjustments().detail)
             source: ReducedPhoto | Enlargement = photo
             for number, (size, part) in enumerate(zip(octaves.sizes, shares(octaves, progress), strict=True), start=1):

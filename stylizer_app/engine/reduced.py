@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
+from stylizer_app.adjustments import ROWS, Adjustments, fraction
 from stylizer_app.engine.octaves import BROAD_MARGIN
-from stylizer_app.imaging.colour import luma
+from stylizer_app.imaging.brushwork import strokes
+from stylizer_app.imaging.colour import column_means, luma
 from stylizer_app.imaging.geometry import Region, Size
 from stylizer_app.imaging.mirror import mirror_pad
+from stylizer_app.imaging.patches import patches
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.imaging.resize import enlarge_region, resize_float
 from stylizer_app.imaging.samples import Floats
@@ -35,33 +38,71 @@ much farther for every FLAT of its variance around a place, or of its square dis
 as of a small moon in a clear sky. A network whose normalization makes the most of any photo paints a camera's grain in
 a clear sky as worms, and mist as crumpled foil."""
 
+BRUSHWORK, BRUSHWORK_RISE = 0.025, 0.04
+"""What the adjustment Brushwork does at its most, where the photo shows nothing: contrast of the strokes that the
+network is given to paint, as standard deviation of luma, and how much farther what it makes of them may go."""
+
+LESS_ON_LIGHT = 0.6
+"""What of that is left out where the photo is white: strokes on pale skies and walls look like crumpled paper."""
+
+WIDE = 4
+"""Pixels of the same picture, to all sides, over which their directions are averaged, twice."""
+
+CLEAR = 8
+"""Pixels around a star or a lamp that brushwork leaves alone: half of them to every side."""
+
+SLOPE = 6e-6
+"""Squared slope of the photo's luma, per pixel of a picture COARSE times smaller, from which on strokes of the
+brushwork follow the photo; else they wave."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReducedPhoto:
-    """The photo's pixels (H, W, 3) 0..1 at the size of the first octave.
+    """The photo's pixels (H, W, 3) 0..1 at the size of the first octave, and what a painter would make of them.
+
+    ``patches``: the same without texture.   ``ground``: (H, W, 1), strokes for where the photo shows nothing.
+    ``texture``, ``brushwork``: how much of texture and of those the network sees, 0..1.
 
     COARSE times smaller, (h, w, 1): ``shown``, how much it shows around every place, from 0 where it is flat, or a mere
-    gradient as a sky is, to 1; and ``most``, how far strokes go at most, in luma 0..1.
+    gradient as a sky is, to 1; and ``most``, how far the network's strokes go at most, in luma 0..1.
     """
 
     pixels: Floats
+    patches: Floats
+    ground: Floats
     shown: Floats
     most: Floats
+    texture: float = 0.0
+    brushwork: float = 0.0
 
     @classmethod
     def of(cls, pixels: Floats) -> ReducedPhoto:
         """From the pixels alone."""
-        light = resize_float(luma(pixels)[..., np.newaxis], _size(pixels).scaled(1 / COARSE)).astype(np.float64)
-        apart = np.square(light - window_mean(light))  # of a gradient that is nothing
+        size = _size(pixels)
+        light = resize_float(luma(pixels)[..., np.newaxis], size.scaled(1 / COARSE)).astype(np.float64)
+        mean = window_mean(light)
+        apart = np.square(light - mean)  # of a gradient that is nothing
         variance = window_mean(apart)
         shown = window_mean(variance / (variance + FLAT))
         most = FAINT + FAINT_RISE * np.maximum(shown / (1 - shown), apart / FLAT)
-        return cls(pixels, shown.astype(np.float32), most.astype(np.float32))
+        whole = Region(0, 0, size.width, size.height)
+        ground = strokes(enlarge_region(_along(mean[..., 0]), size, whole))[..., np.newaxis]
+        empty = (1 - np.maximum(shown, window_mean(window_mean(shown)))) * (1 - LESS_ON_LIGHT * mean)
+        ground *= enlarge_region(empty.astype(np.float32), size, whole)
+        even = patches(pixels)
+        ground *= 1 - _near_points(luma(even))[..., np.newaxis]
+        return cls(pixels, even, ground, shown.astype(np.float32), most.astype(np.float32))
+
+    def adjusted(self, adjustments: Adjustments) -> ReducedPhoto:
+        """The same as the adjustments have it: above the usual detail, more and more of the texture is seen."""
+        detail = ROWS["detail"]
+        texture = max(adjustments.detail - detail.default, 0.0) / (detail.most - detail.default)
+        return replace(self, texture=texture, brushwork=fraction(adjustments.brushwork))
 
     @property
     def bytes(self) -> int:
         """What it takes."""
-        return self.pixels.nbytes + self.shown.nbytes + self.most.nbytes
+        return sum(part.nbytes for part in (self.pixels, self.patches, self.ground, self.shown, self.most))
 
     @property
     def margin(self) -> int:
@@ -74,13 +115,19 @@ class ReducedPhoto:
         return _size(self.pixels)
 
     def read(self, region: Region) -> Floats:
-        """The pixels (h, w, 3) of a region."""
-        return self.pixels[region.slices]
+        """What the network sees of a region, (h, w, 3)."""
+        seen = self.patches[region.slices]
+        if self.texture:
+            seen = seen + np.float32(self.texture) * (self.pixels[region.slices] - seen)
+        if self.brushwork:
+            seen = np.clip(seen + np.float32(BRUSHWORK * self.brushwork) * self.ground[region.slices], 0, 1)
+        return seen
 
     def strokes(self, painted: Floats, region: Region) -> Floats:
         """What stays of the strokes (h, w, 3) that were painted in a region, with their hue: faint ones everywhere."""
         shown, most = (enlarge_region(small, self.size, region) for small in (self.shown, self.most))
-        share = STROKES_ON_FLAT + (1 - STROKES_ON_FLAT) * shown
+        share = STROKES_ON_FLAT + (1 - STROKES_ON_FLAT) * np.maximum(shown, np.float32(self.brushwork))
+        np.maximum(most, np.float32(FAINT + BRUSHWORK_RISE * self.brushwork), out=most)
         reach = np.maximum.reduce([np.abs(painted[..., channel : channel + 1]) for channel in range(painted.shape[-1])])
         result: Floats = painted * (share / np.sqrt(1 + np.square(reach / most)))
         return result
@@ -97,6 +144,30 @@ def window_mean(x: NDArray[np.float64]) -> NDArray[np.float64]:
     padded = mirror_pad(x, r, r, r, r)
     rows = sliding_window_view(padded, WINDOW, axis=0).mean(-1)
     result: NDArray[np.float64] = sliding_window_view(rows, WINDOW, axis=1).mean(-1)
+    return result
+
+
+def _near_points(light: Floats) -> Floats:
+    """How near what stands out is to every place (H, W), 0..1: a star, a lamp, an edge."""
+    apart = np.square(light - _means(light, CLEAR))
+    return np.minimum(CLEAR**2 * _means(apart / (apart + np.float32(FLAT)), CLEAR // 2), 1)
+
+
+def _means(x: Floats, reach: int) -> Floats:
+    """The means of (H, W) up to so many pixels, a power of two, to all sides."""
+    return column_means(column_means(x, reach).T, reach).T
+
+
+def _along(light: NDArray[np.float64]) -> Floats:
+    """Where strokes go, (h, w, 2) as `strokes` wants it: across the slopes of the light (h, w), else in waves."""
+    around = mirror_pad(light, 1, 1, 1, 1)
+    down, right = (around[2:, 1:-1] - around[:-2, 1:-1]) / 2, (around[1:-1, 2:] - around[1:-1, :-2]) / 2
+    parts = np.square(down) - np.square(right), -2 * down * right
+    tensor = np.dstack([_means(_means(part.astype(np.float32), WIDE), WIDE) for part in parts])  # strokes bend
+    y, x = np.indices(light.shape) / max(light.shape)  # of the picture, so that its size does not matter
+    angle = 0.3 * np.sin(2 * np.pi * (1.3 * x + 0.7 * y)) + 0.2 * np.sin(2 * np.pi * (2.1 * y - x))
+    waves = np.dstack([np.cos(2 * angle), np.sin(2 * angle)])
+    result: Floats = tensor + (SLOPE * waves).astype(np.float32)
     return result
 
 

@@ -84,6 +84,7 @@ def paint_clip(
 ) -> PaintedClip:
     """Paint a clip into the file that its job names; what an earlier run of the same job painted is not painted again.
 
+    Without the adjustment Brushwork: its strokes would stand still while what they are on moves.
     ``journal``: learns of the result before it is put in its place, and after.  ``steady``: strokes stay on what they
     paint. Raises PictureError, SaveError, Cancelled and the errors of painting.
     """
@@ -94,6 +95,7 @@ def paint_clip(
         identity = f"{photo.digest} {job.way} {steady} {FRAMES}"
         segments = Segments(job.target.path, hashlib.sha256(identity.encode()).hexdigest())
         settings = job.choice.settings
+        settings = replace(settings, adjustments=settings.adjustments.with_(brushwork=0))  # it would stand still
         if settings.series is None:
             settings = replace(settings, series=_series(clip, settings, painter, conditions, progress))
 

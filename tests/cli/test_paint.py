@@ -12,6 +12,7 @@ from PIL import Image
 
 from stylizer_app.adjustments import Adjustments
 from stylizer_app.choices.recipe import Recipe
+from stylizer_app.choices.style_settings import load_style, usual_for
 from stylizer_app.engine.progress import Progress
 from stylizer_app.engine.request import PaintRequest
 from stylizer_app.errors import DeviceError, MemoryBudgetError
@@ -42,12 +43,12 @@ def test_a_photo_and_a_painting_give_a_painted_file(run: Run, here: Path, painte
 
 
 def test_every_flag_reaches_the_painter(run: Run, here: Path, painter: FakePainter) -> None:
-    look = ("--strength", 70, "--brush", "broad", "--colors", "25%", "--size", "50%", "--pack", "other")
-    rest = ("--device", "cpu", "--memory", "2GB", "--quality", 80)
+    look = ("--strength", 70, "--brush", "broad", "--brushwork", 15, "--colors", "25%", "--size", "50%")
+    rest = ("--pack", "other", "--device", "cpu", "--memory", "2GB", "--quality", 80)
     styles = ("--style", "woodcut=2", "--style", "painting.jpg=0.5")
     assert run("paint", "photo.png", *styles, *look, *rest, "-o", "out.jpg").code == 0
     [request] = painter.requests
-    assert request.adjustments == Adjustments(strength=70, brush=448, colors=25)
+    assert request.adjustments == Adjustments(strength=70, brush=448, brushwork=15, colors=25)
     assert (request.pack, request.device, request.memory) == ("other", "cpu", 2_000_000_000)
     assert [(style.name, style.weight) for style in request.styles] == [("woodcut", 2), ("painting", 0.5)]
     assert pixels("out.jpg").shape == (8, 12, 3)
@@ -370,9 +371,11 @@ def test_preferences_are_the_defaults_of_the_flags(run: Run, here: Path, painter
 
     preferences.save(preferences.Preferences().with_(strength=40, brush="fine", memory="1GB", overwrite="rename"))
     (here / "out.png").touch()
-    assert run("paint", "photo.png", "--style", "charcoal", "-o", "out.png", "--colors", "10").out.startswith("out (2)")
+    assert run(
+        "paint", "photo.png", "--style", "charcoal", "-o", "out.png", *("--brushwork", 15, "--colors", 10)
+    ).out.startswith("out (2)")
     [request] = painter.requests
-    assert request.adjustments == Adjustments(strength=40, brush=1280, colors=10)
+    assert request.adjustments == Adjustments(strength=40, brush=1280, brushwork=15, colors=10)
     assert request.memory == 10**9
 
 
@@ -383,7 +386,7 @@ def test_a_preference_out_of_range_is_told_and_the_default_painted_with(
     outcome = run("paint", "photo.png", "--style", "charcoal", "-o", "out.png")
     assert outcome.code == 0
     assert "Brush cannot be '10'. Choose fine, medium, broad or a whole number from 64 to 4096." in outcome.err
-    assert painter.requests[0].adjustments == Adjustments(colors=30)
+    assert painter.requests[0].adjustments == usual_for((load_style("charcoal"),)).with_(colors=30)
 
 
 def test_damaged_preferences_are_told_and_do_not_stop_the_run(run: Run, here: Path) -> None:

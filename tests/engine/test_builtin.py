@@ -96,15 +96,15 @@ def test_the_stages_paint_what_the_whole_network_paints(painter: Painter, style:
     photo = resized(golden_photo(), Size(160, 107))
     painted = painter.paint(PaintRequest(photo, (style,), Adjustments(brush=160), device="cpu")).picture.rgb
     pack = painter.library.get("builtin")
-    pixels = resize_float(photo.rgb, photo.size)
-    content = PaddedImage(photo.size, lambda r: pixels[r.slices], border=pack.border, min_size=pack.min_size)
+    seen = ReducedPhoto.of(resize_float(photo.rgb, photo.size)).adjusted(Adjustments())
+    content = PaddedImage(photo.size, seen.read, border=pack.border, min_size=pack.min_size)
     image = content.window(Region(0, 0, content.cells.width, content.cells.height))
     vector = painter.style_vector(style.style).values[: pack.style_length]  # type: ignore[arg-type]
     network = OnnxruntimeNetwork(pack.path("transformer.onnx"))
     whole = network.run(content_image=image, style_vector=vector[np.newaxis])["stylized_image"][0]
     b = pack.border
     even, strokes = (part[b : b + photo.size.height, b : b + photo.size.width] for part in calmed(whole))
-    inside = even + ReducedPhoto.of(pixels).strokes(strokes, Region(0, 0, photo.size.width, photo.size.height))
+    inside = even + seen.strokes(strokes, Region(0, 0, photo.size.width, photo.size.height))
     assert np.abs(to_samples(np.ascontiguousarray(inside), 8).astype(int) - painted).max() <= 1
 
 

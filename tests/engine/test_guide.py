@@ -7,6 +7,7 @@ from itertools import product
 import numpy as np
 import pytest
 
+from stylizer_app.adjustments import Adjustments
 from stylizer_app.engine import guide
 from stylizer_app.engine.guide import (
     FINE_PAINT,
@@ -18,11 +19,12 @@ from stylizer_app.engine.guide import (
     guide_of,
 )
 from stylizer_app.engine.octaves import Octaves
-from stylizer_app.engine.reduced import FAINT, STROKES_ON_FLAT, ReducedPhoto
+from stylizer_app.engine.reduced import BRUSHWORK, FAINT, LESS_ON_LIGHT, STROKES_ON_FLAT, ReducedPhoto
 from stylizer_app.imaging.colour import luma, to_float, to_samples
 from stylizer_app.imaging.geometry import Region, Size
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.imaging.resize import enlarge_region, resize_float
+from stylizer_app.imaging.samples import Floats
 from tests.engine.conftest import noise
 
 SMALL, LARGE = Size(200, 160), Size(430, 344)
@@ -125,6 +127,52 @@ def test_a_small_moon_stays_in_a_clear_sky() -> None:
     painted[80:88, 100:108] = 0.6
     kept = ReducedPhoto.of(pixels).strokes(painted, Region(0, 0, SMALL.width, SMALL.height))
     assert kept[82:86, 102:106].min() > 0.35
+
+
+def brushwork_on(pixels: Floats, amount: float) -> float:
+    """Standard deviation of what brushwork adds to a photo of these pixels."""
+    photo, whole = ReducedPhoto.of(pixels), Region(0, 0, SMALL.width, SMALL.height)
+    bare, seen = (photo.adjusted(Adjustments(brushwork=share)).read(whole) for share in (0, amount))
+    return float((seen - bare).std())
+
+
+def test_brushwork_is_seen_where_the_photo_shows_nothing_and_less_where_it_is_light() -> None:
+    dark, light = (np.full((SMALL.height, SMALL.width, 3), value, np.float32) for value in (0.2, 0.8))
+    assert brushwork_on(dark, 100) == pytest.approx(
+        BRUSHWORK * (1 - LESS_ON_LIGHT * 0.2), rel=0.25
+    )  # not everywhere as firm
+    assert brushwork_on(dark, 50) == pytest.approx(brushwork_on(dark, 100) / 2, rel=0.05)
+    assert brushwork_on(light, 100) == pytest.approx(BRUSHWORK * (1 - LESS_ON_LIGHT * 0.8), rel=0.25)
+    assert brushwork_on(reduced(PHOTO), 100) < 0.3 * brushwork_on(dark, 100)
+
+
+def test_brushwork_leaves_stars_and_edges_alone() -> None:
+    pixels = np.full((SMALL.height, SMALL.width, 3), 0.1, np.float32)
+    pixels[60:62, 100:102], pixels[120:] = 0.6, 0.4
+    photo, whole = ReducedPhoto.of(pixels), Region(0, 0, SMALL.width, SMALL.height)
+    bare, seen = (photo.adjusted(Adjustments(brushwork=share)).read(whole) for share in (0, 100))
+    added = np.abs(seen - bare)[..., 0]
+    assert added[58:64, 98:104].max() < 0.2 * BRUSHWORK
+    assert added[118:122].max() < 0.2 * BRUSHWORK
+    assert added[20:50, 20:80].max() > BRUSHWORK
+
+
+def test_strokes_of_brushwork_are_kept() -> None:
+    sky = ReducedPhoto.of(np.full((SMALL.height, SMALL.width, 3), 0.6, np.float32))
+    painted, whole = np.full((SMALL.height, SMALL.width, 3), 0.03, np.float32), Region(0, 0, SMALL.width, SMALL.height)
+    kept = [sky.adjusted(Adjustments(brushwork=amount)).strokes(painted, whole).mean() for amount in (0, 40, 100)]
+    assert kept[0] < FAINT * STROKES_ON_FLAT
+    assert kept[0] < kept[1] < kept[2] < 0.03
+    assert kept[2] > 0.02
+
+
+def test_the_photos_texture_is_seen_with_more_detail_than_usual() -> None:
+    photo, whole = ReducedPhoto.of(reduced(PHOTO)), Region(0, 0, SMALL.width, SMALL.height)
+    seen = [photo.adjusted(Adjustments(brushwork=0, detail=detail)).read(whole) for detail in (20, 70, 85, 100)]
+    np.testing.assert_array_equal(seen[0], photo.patches)
+    np.testing.assert_array_equal(seen[1], photo.patches)
+    np.testing.assert_allclose(seen[2], (photo.patches + photo.pixels) / 2, atol=1e-6)
+    np.testing.assert_allclose(seen[3], photo.pixels, atol=1e-6)
 
 
 def test_fine_light_has_the_colours_of_light_and_shade() -> None:

@@ -36,7 +36,7 @@ def photo() -> np.ndarray:  # type: ignore[type-arg]
 def request_of(
     photo: Picture, series: Series | None = None, look: str = "starry-night", **adjustments: float
 ) -> PaintRequest:
-    chosen = Adjustments(brush=240).with_(**adjustments)
+    chosen = Adjustments(brush=240, brushwork=0).with_(**adjustments)  # clips are painted without brushwork
     return PaintRequest(photo, (load_style(look),), chosen, device="cpu", series=series)
 
 

@@ -104,6 +104,15 @@ def test_all_frames_are_painted_in_one_hand(tmp_path: Path) -> None:
     assert sum(request.series is not None for request in painter.requests) == 12
 
 
+def test_clips_are_painted_without_brushwork(tmp_path: Path) -> None:
+    """Its strokes stand still while what they are on moves."""
+    painter = FakePainter()
+    job = job_for(write_clip(tmp_path / "a.mp4", pan(3)), tmp_path / "b.mp4")
+    assert job.choice.settings.adjustments.brushwork > 0
+    paint(job, painter)
+    assert {request.adjustments.brushwork for request in painter.requests} == {0}
+
+
 def test_a_killed_run_goes_on_and_gives_the_same_frames(tmp_path: Path) -> None:
     clip = write_clip(tmp_path / "a.mp4", pan(2 * FRAMES + 7, step=(1, 0)), sound="aac")
     whole = paint(job_for(clip, tmp_path / "whole.mp4")).path

@@ -2856,6 +2856,14 @@
             <translation>Quanto del dettaglio fine della foto viene dipinto: 0 dà una pittura ampia e calma, 100 ogni ramo.</translation>
         </message>
         <message>
+            <source>Brushwork</source>
+            <translation>Pennellate</translation>
+        </message>
+        <message>
+            <source>How much of the painter’s hand is seen where the photo shows little, in skies and shadows: 0 leaves them smooth.</source>
+            <translation>Quanto si vede la mano del pittore dove la foto mostra poco, nei cieli e nelle ombre: 0 li lascia lisci.</translation>
+        </message>
+        <message>
             <source>Colour</source>
             <translation>Colore</translation>
         </message>

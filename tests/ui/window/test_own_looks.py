@@ -326,7 +326,8 @@ def test_a_look_saved_again_under_its_name_shows_nothing_of_what_it_was(kept, qt
     before = kept.workspace.controller.document
     kept.workspace.importer.choose_style("ink-wash")
     kept.workspace.choices.set("strength", 60)
-    kept.workspace.choices.set("brush", before.adjustments.brush)
+    for name in ("brush", "brushwork"):
+        kept.workspace.choices.set(name, getattr(before.adjustments, name))
     kept.workspace.controller.commit()
     settle(kept, qtbot)
     save_as(kept, qtbot, "Evening")

@@ -9,6 +9,7 @@ from stylizer_app.adjustments import DEFAULTS, ROWS, Adjustment, Adjustments
 from stylizer_app.ui.look import icons, theme
 from stylizer_app.ui.translate import tr
 from stylizer_app.ui.widgets.controls.brush_row import BrushRow
+from stylizer_app.ui.widgets.controls.line_row import LineRow, align
 from stylizer_app.ui.widgets.controls.mixer import Mixer
 from stylizer_app.ui.widgets.controls.preset_row import PresetRow
 from stylizer_app.ui.widgets.controls.slider_row import SliderRow
@@ -40,6 +41,7 @@ class Controls(QWidget):
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(MARGIN, theme.GRID, MARGIN, theme.GRID)
+        align([row for row in self.rows.values() if isinstance(row, LineRow)])
         column.setSpacing(MARGIN - theme.HALF)  # four paintings in the mixture are seen on a screen of 768 lines
         for widget in (*self.rows.values(), self._line()):
             column.addWidget(widget)
@@ -95,7 +97,8 @@ class Controls(QWidget):
 
 def slider_of(row: Adjustment) -> SliderRow:
     """The slider of an adjustment."""
-    kind = {"strength": PresetRow, "brush": BrushRow}.get(row.name, SliderRow)
+    usual = SliderRow if row.stops else LineRow
+    kind = {"strength": PresetRow, "brush": BrushRow}.get(row.name, usual)
     tooltip = tr(row.help) + " " + tr("Double-click resets.")
     slider = kind(tr(row.label), row.least, row.most, row.default, row.unit, tooltip)
     slider.add_stops({stop.value: tr(stop.label) for stop in row.stops})
