@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from stylizer_app.adjustments import ROWS, Adjustments, fraction
 from stylizer_app.engine.octaves import BROAD_MARGIN
 from stylizer_app.imaging.brushwork import strokes
-from stylizer_app.imaging.colour import column_means, luma
+from stylizer_app.imaging.colour import luma, square_means
 from stylizer_app.imaging.geometry import Region, Size
 from stylizer_app.imaging.mirror import mirror_pad
 from stylizer_app.imaging.patches import patches
@@ -149,13 +149,8 @@ def window_mean(x: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def _near_points(light: Floats) -> Floats:
     """How near what stands out is to every place (H, W), 0..1: a star, a lamp, an edge."""
-    apart = np.square(light - _means(light, CLEAR))
-    return np.minimum(CLEAR**2 * _means(apart / (apart + np.float32(FLAT)), CLEAR // 2), 1)
-
-
-def _means(x: Floats, reach: int) -> Floats:
-    """The means of (H, W) up to so many pixels, a power of two, to all sides."""
-    return column_means(column_means(x, reach).T, reach).T
+    apart = np.square(light - square_means(light, CLEAR))
+    return np.minimum(CLEAR**2 * square_means(apart / (apart + np.float32(FLAT)), CLEAR // 2), 1)
 
 
 def _along(light: NDArray[np.float64]) -> Floats:
@@ -163,7 +158,9 @@ def _along(light: NDArray[np.float64]) -> Floats:
     around = mirror_pad(light, 1, 1, 1, 1)
     down, right = (around[2:, 1:-1] - around[:-2, 1:-1]) / 2, (around[1:-1, 2:] - around[1:-1, :-2]) / 2
     parts = np.square(down) - np.square(right), -2 * down * right
-    tensor = np.dstack([_means(_means(part.astype(np.float32), WIDE), WIDE) for part in parts])  # strokes bend
+    tensor = np.dstack(
+        [square_means(square_means(part.astype(np.float32), WIDE), WIDE) for part in parts]
+    )  # strokes bend
     y, x = np.indices(light.shape) / max(light.shape)  # of the picture, so that its size does not matter
     angle = 0.3 * np.sin(2 * np.pi * (1.3 * x + 0.7 * y)) + 0.2 * np.sin(2 * np.pi * (2.1 * y - x))
     waves = np.dstack([np.cos(2 * angle), np.sin(2 * angle)])

@@ -126,6 +126,11 @@ def column_means(x: Floats, reach: int) -> Floats:
     return result
 
 
+def square_means(x: Floats, reach: int) -> Floats:
+    """Return the same of the square around every value (H, W): up to ``reach`` away to all sides."""
+    return column_means(column_means(x, reach).T, reach).T
+
+
 def _lanczos_kernel(scale: float) -> Floats:
     """Return the weights at distances 0, 1, ..., with a sum of 1."""
     distance = np.arange(math.ceil(2 * scale)) / scale

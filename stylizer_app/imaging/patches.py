@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from stylizer_app.imaging.colour import column_means, luma
+from stylizer_app.imaging.colour import luma, square_means
 from stylizer_app.imaging.mirror import mirror_pad
 from stylizer_app.imaging.samples import Floats
 
@@ -40,7 +40,7 @@ def patches(pixels: Floats) -> Floats:
         result = _round(result)
     result -= pixels
     light = np.square(luma(result))
-    usual = np.sqrt(column_means(column_means(light, NEAR).T, NEAR).T)
+    usual = np.sqrt(square_means(light, NEAR))
     result /= 1 + (light / np.square(np.clip(OUTSTANDING * usual, LEAST, MOST)))[..., np.newaxis]
     result += pixels
     return result
