@@ -157,10 +157,8 @@ def _along(light: NDArray[np.float64]) -> Floats:
     """Where strokes go, (h, w, 2) as `strokes` wants it: across the slopes of the light (h, w), else in waves."""
     around = mirror_pad(light, 1, 1, 1, 1)
     down, right = (around[2:, 1:-1] - around[:-2, 1:-1]) / 2, (around[1:-1, 2:] - around[1:-1, :-2]) / 2
-    parts = np.square(down) - np.square(right), -2 * down * right
-    tensor = np.dstack(
-        [square_means(square_means(part.astype(np.float32), WIDE), WIDE) for part in parts]
-    )  # strokes bend
+    parts = (part.astype(np.float32) for part in (np.square(down) - np.square(right), -2 * down * right))
+    tensor = np.dstack([square_means(square_means(part, WIDE), WIDE) for part in parts])  # so that strokes bend
     y, x = np.indices(light.shape) / max(light.shape)  # of the picture, so that its size does not matter
     angle = 0.3 * np.sin(2 * np.pi * (1.3 * x + 0.7 * y)) + 0.2 * np.sin(2 * np.pi * (2.1 * y - x))
     waves = np.dstack([np.cos(2 * angle), np.sin(2 * angle)])

@@ -9,7 +9,7 @@ from stylizer_app.imaging.mirror import mirror_pad
 from stylizer_app.imaging.samples import Floats
 
 REACH = 2
-"""How far, in pixels, the middles of the windows lie from a pixel; each window is 5 px wide."""
+"""How far, in pixels, the middles of the windows lie from a pixel at most; each window reaches as far again."""
 
 ROUNDS = 2
 """How often a pixel becomes what the evenest windows around it are."""
@@ -24,7 +24,7 @@ teeth, stars and lamps are no texture."""
 LEAST, MOST = 0.03, 0.2
 """Within these limits of luma."""
 
-_WINDOWS = ((-2, 0), (-1, -1), (-1, 1), (0, -2), (0, 2), (1, -1), (1, 1), (2, 0))
+_WINDOWS = ((-REACH, 0), (-1, -1), (-1, 1), (0, -REACH), (0, REACH), (1, -1), (1, 1), (REACH, 0))
 _BAND = 64
 
 
