@@ -119,6 +119,10 @@ class Adjustments:
         "Whose colours the result has: 0 takes the painting’s, 100 keeps the photo’s.",
         stops=(Stop("painting", 0, "Painting’s"), Stop("photo", 100, "Photo’s")),
     )  # fmt: skip
+    vividness: float = _row(
+        30, 0, 100, "%", "Vividness",
+        "How strong contrast and colours are: 0 leaves them as the network paints them, a little dull.",
+    )  # fmt: skip
 
     def __post_init__(self) -> None:
         for row in ROWS.values():
@@ -159,6 +163,7 @@ class Changes(TypedDict, total=False):
     detail: float | None
     brushwork: float | None
     colors: float | str | None
+    vividness: float | None
 
 
 ROWS: Mapping[str, Adjustment] = MappingProxyType(
@@ -169,7 +174,7 @@ ROWS: Mapping[str, Adjustment] = MappingProxyType(
 
 DEFAULTS = Adjustments()
 
-EARLIER = MappingProxyType({"brushwork": 0.0})
+EARLIER = MappingProxyType({"brushwork": 0.0, "vividness": 0.0})
 """How programs painted that did not have an adjustment yet: what their recipes mean by not naming it."""
 
 

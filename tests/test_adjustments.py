@@ -152,9 +152,7 @@ def test_percentages_become_fractions_once_where_the_engine_computes() -> None:
         "engine/reduced.py",
         "engine/styles.py",
     }
-    scaled = {
-        name for name, text in sources.items() if re.search(r"(strength|detail|brushwork|colors)\S* [*/] 100\b", text)
-    }
+    scaled = {name for name, text in sources.items() if re.search(rf"({'|'.join(ROWS)})\S* [*/] 100\b", text)}
     assert scaled == set()
 
 
@@ -165,6 +163,8 @@ def recipe_text(adjustments: dict[str, float]) -> str:
 
 
 def test_what_an_older_program_had_no_adjustment_for_is_painted_as_it_painted() -> None:
-    assert Recipe.from_json(recipe_text({"strength": 80, "brush": 576})).adjustments.brushwork == 0
-    assert Recipe.from_json(recipe_text({"brushwork": 25})).adjustments.brushwork == 25
+    older = Recipe.from_json(recipe_text({"strength": 80, "brush": 576})).adjustments
+    assert (older.brushwork, older.vividness) == (0, 0)
+    newer = Recipe.from_json(recipe_text({"brushwork": 25, "vividness": 60})).adjustments
+    assert (newer.brushwork, newer.vividness) == (25, 60)
     assert set(EARLIER) <= set(ROWS)

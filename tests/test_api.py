@@ -60,10 +60,10 @@ def test_three_words_paint_a_photo(stylizer: Stylizer, here: Path) -> None:
 
 
 def test_keyword_arguments_are_the_flags(stylizer: Stylizer, here: Path, painter: FakePainter) -> None:
-    stylizer.paint("photo.jpg", "woodcut", strength=70, brush=300, brushwork=15, colors=20, size="50%")
+    stylizer.paint("photo.jpg", "woodcut", strength=70, brush=300, brushwork=15, colors=20, vividness=5, size="50%")
     stylizer.paint("photo.jpg", "woodcut", brush="fine", size=30)
     first, second = painter.requests
-    assert first.adjustments == Adjustments(strength=70, brush=300, brushwork=15, colors=20)
+    assert first.adjustments == Adjustments(strength=70, brush=300, brushwork=15, colors=20, vividness=5)
     assert (str(first.size), str(second.size), second.adjustments.brush) == ("48 x 32", "30 x 20", 1280)
 
 

@@ -17,6 +17,7 @@ from stylizer_app.imaging.picture import Picture
 from stylizer_app.imaging.profiles import from_srgb, is_srgb
 from stylizer_app.imaging.resize import resize_float
 from stylizer_app.imaging.samples import Floats, Samples
+from stylizer_app.imaging.vividness import vivid
 
 
 def with_photo_kept(painted: Picture, request: PaintRequest) -> Picture:
@@ -46,6 +47,7 @@ class Compositor:
         self._photo = request.photo
         self._shown = fade(fraction(request.adjustments.strength))
         self._colors = fraction(request.adjustments.colors)
+        self._vividness = fraction(request.adjustments.vividness) * min(fraction(request.adjustments.strength), 1)
         self._mask = request.mask and request.mask.no_larger_than(size)
         self._samples: Samples | None = None
         self._larger: NDArray[np.uint16] | None = None
@@ -84,17 +86,19 @@ class Compositor:
         return self._photo.with_pixels(self._resized, self._alpha)
 
     def _finished(self, region: Region, painted: Floats) -> Samples:
-        """Colour, strength and mask applied to painted values, as samples in the photo's own colours."""
+        """Vividness, colour, strength and mask applied to painted values, as samples in the photo's own colours."""
+        painted = vivid(painted, self._vividness)
         icc = self._photo.metadata.icc
         if icc is not None and not is_srgb(icc):
             painted = to_float(from_srgb(to_samples(painted, 16), icc))
-        if self._needs_photo:
-            photo = to_float(self._resized[region.slices])
-            painted = keep_photo_colours(painted, photo, self._colors)
-            shown = np.full((1, 1, 1), self._shown, np.float32)
-            if self._mask is not None:
-                shown = shown * self._mask.shares(region, self.size)
-            painted = photo * (1 - shown) + painted * shown  # all of the one where the other has no share
+        if not self._needs_photo:
+            return to_samples(painted, self._photo.depth)
+        photo = to_float(self._resized[region.slices])
+        painted = keep_photo_colours(painted, photo, self._colors)
+        shown = np.full((1, 1, 1), self._shown, np.float32)
+        if self._mask is not None:
+            shown = shown * self._mask.shares(region, self.size)
+        painted = photo * (1 - shown) + painted * shown  # all of the one where the other has no share
         return to_samples(painted, self._photo.depth)
 
     @property

@@ -38,6 +38,13 @@ much farther for every FLAT of its variance around a place, or of its square dis
 as of a small moon in a clear sky. A network whose normalization makes the most of any photo paints a camera's grain in
 a clear sky as worms, and mist as crumpled foil."""
 
+DODGED, GRAIN, FORMED = 1.5, 1.2e-5, 6e-4
+"""How much contrast faint forms gain at most, as of trees in fog, and the variances of the photo's luma between which
+they do: below, there may be nothing but grain; above, what is there is seen well enough."""
+
+MOST_DODGED = 0.06
+"""What that light and shade tends to where there is much of it, in luma."""
+
 BRUSHWORK, BRUSHWORK_RISE = 0.025, 0.04
 """What the adjustment Brushwork does at its most, where the photo shows nothing: contrast of the strokes that the
 network is given to paint, as standard deviation of luma, and how much farther what it makes of them may go."""
@@ -60,7 +67,8 @@ brushwork follow the photo; else they wave."""
 class ReducedPhoto:
     """The photo's pixels (H, W, 3) 0..1 at the size of the first octave, and what a painter would make of them.
 
-    ``patches``: the same without texture.   ``ground``: (H, W, 1), strokes for where the photo shows nothing.
+    ``dodged``: with more light and shade in faint forms; ``patches``: these without texture.
+    ``ground``: (H, W, 1), strokes for where the photo shows nothing.
     ``texture``, ``brushwork``: how much of texture and of those the network sees, 0..1.
 
     COARSE times smaller, (h, w, 1): ``shown``, how much it shows around every place, from 0 where it is flat, or a mere
@@ -68,6 +76,7 @@ class ReducedPhoto:
     """
 
     pixels: Floats
+    dodged: Floats
     patches: Floats
     ground: Floats
     shown: Floats
@@ -89,9 +98,10 @@ class ReducedPhoto:
         ground = strokes(enlarge_region(_along(mean[..., 0]), size, whole))[..., np.newaxis]
         empty = (1 - np.maximum(shown, window_mean(window_mean(shown)))) * (1 - LESS_ON_LIGHT * mean)
         ground *= enlarge_region(empty.astype(np.float32), size, whole)
-        even = patches(pixels)
+        dodged = np.clip(pixels + enlarge_region(_dodging(light), size, whole), 0, 1)
+        even = patches(dodged)
         ground *= 1 - _near_points(luma(even))[..., np.newaxis]
-        return cls(pixels, even, ground, shown.astype(np.float32), most.astype(np.float32))
+        return cls(pixels, dodged, even, ground, shown.astype(np.float32), most.astype(np.float32))
 
     def adjusted(self, adjustments: Adjustments) -> ReducedPhoto:
         """The same as the adjustments have it: above the usual detail, more and more of the texture is seen."""
@@ -102,7 +112,8 @@ class ReducedPhoto:
     @property
     def bytes(self) -> int:
         """What it takes."""
-        return sum(part.nbytes for part in (self.pixels, self.patches, self.ground, self.shown, self.most))
+        parts = (self.pixels, self.dodged, self.patches, self.ground, self.shown, self.most)
+        return sum(part.nbytes for part in parts)
 
     @property
     def margin(self) -> int:
@@ -118,7 +129,7 @@ class ReducedPhoto:
         """What the network sees of a region, (h, w, 3)."""
         seen = self.patches[region.slices]
         if self.texture:
-            seen = seen + np.float32(self.texture) * (self.pixels[region.slices] - seen)
+            seen = seen + np.float32(self.texture) * (self.dodged[region.slices] - seen)
         if self.brushwork:
             seen = np.clip(seen + np.float32(BRUSHWORK * self.brushwork) * self.ground[region.slices], 0, 1)
         return seen
@@ -145,6 +156,17 @@ def window_mean(x: NDArray[np.float64]) -> NDArray[np.float64]:
     rows = sliding_window_view(padded, WINDOW, axis=0).mean(-1)
     result: NDArray[np.float64] = sliding_window_view(rows, WINDOW, axis=1).mean(-1)
     return result
+
+
+def _dodging(light: NDArray[np.float64]) -> Floats:
+    """The light and shade that faint forms of a small picture's luma (h, w, 1) gain, not stars, and not grain."""
+    around = sliding_window_view(mirror_pad(light, 1, 1, 1, 1), (3, 3), axis=(0, 1))
+    forms = np.median(around, axis=(-1, -2))
+    forms -= window_mean(forms)
+    variance = window_mean(np.square(forms))
+    forms *= DODGED * variance / (variance + GRAIN) * FORMED / (variance + FORMED)
+    forms /= np.sqrt(1 + np.square(forms / MOST_DODGED))
+    return forms.astype(np.float32)
 
 
 def _near_points(light: Floats) -> Floats:

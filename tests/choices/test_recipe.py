@@ -78,14 +78,13 @@ def test_a_recipe_of_the_first_format_keeps_its_meaning() -> None:
         '{"stylizer":1,"styles":[{"name":"woodcut","weight":2,"vector":[0.5,-1.25]}],"strength":70,"brush":300,'
         '"colors":12.5,"size":"50%","pack":"builtin","pack_checksum":"abc","version":"0.1.0"}'
     )
-    adjustments = Adjustments(strength=70, brush=300, brushwork=0, colors=12.5)
+    adjustments = Adjustments(strength=70, brush=300, brushwork=0, colors=12.5, vividness=0)
     assert Recipe.from_json(text) == a_recipe(adjustments=adjustments, size="50%", version="0.1.0")
 
 
 def test_what_a_recipe_lacks_is_as_usual() -> None:
-    text = (
-        '{"stylizer":2,"styles":[{"name":"woodcut","weight":2,"vector":[]}],"adjustments":{"brushwork":40,"colors":30}}'
-    )
+    adjustments = '{"vividness":30,"brushwork":40,"colors":30}'
+    text = f'{{"stylizer":2,"styles":[{{"name":"woodcut","weight":2,"vector":[]}}],"adjustments":{adjustments}}}'
     recipe = Recipe.from_json(text)
     assert recipe.adjustments == Adjustments(brushwork=40, colors=30)
     assert (recipe.size, recipe.pack) == ("original", "builtin")

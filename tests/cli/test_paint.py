@@ -43,12 +43,13 @@ def test_a_photo_and_a_painting_give_a_painted_file(run: Run, here: Path, painte
 
 
 def test_every_flag_reaches_the_painter(run: Run, here: Path, painter: FakePainter) -> None:
-    look = ("--strength", 70, "--brush", "broad", "--brushwork", 15, "--colors", "25%", "--size", "50%")
-    rest = ("--pack", "other", "--device", "cpu", "--memory", "2GB", "--quality", 80)
+    look = ("--strength", 70, "--brush", "broad", "--detail", 60, "--brushwork", 15)
+    colours = ("--colors", "25%", "--vividness", 5)
+    rest = ("--size", "50%", "--pack", "other", "--device", "cpu", "--memory", "2GB", "--quality", 80)
     styles = ("--style", "woodcut=2", "--style", "painting.jpg=0.5")
-    assert run("paint", "photo.png", *styles, *look, *rest, "-o", "out.jpg").code == 0
+    assert run("paint", "photo.png", *styles, *look, *colours, *rest, "-o", "out.jpg").code == 0
     [request] = painter.requests
-    assert request.adjustments == Adjustments(strength=70, brush=448, brushwork=15, colors=25)
+    assert request.adjustments == Adjustments(strength=70, brush=448, detail=60, brushwork=15, colors=25, vividness=5)
     assert (request.pack, request.device, request.memory) == ("other", "cpu", 2_000_000_000)
     assert [(style.name, style.weight) for style in request.styles] == [("woodcut", 2), ("painting", 0.5)]
     assert pixels("out.jpg").shape == (8, 12, 3)
@@ -375,7 +376,7 @@ def test_preferences_are_the_defaults_of_the_flags(run: Run, here: Path, painter
         "paint", "photo.png", "--style", "charcoal", "-o", "out.png", *("--brushwork", 15, "--colors", 10)
     ).out.startswith("out (2)")
     [request] = painter.requests
-    assert request.adjustments == Adjustments(strength=40, brush=1280, brushwork=15, colors=10)
+    assert request.adjustments == Adjustments(strength=40, brush=1280, brushwork=15, colors=10, vividness=10)
     assert request.memory == 10**9
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from stylizer_app.adjustments import Adjustments
+from stylizer_app.adjustments import Adjustments, fraction
 from stylizer_app.engine.compositor import Compositor
 from stylizer_app.engine.request import PaintRequest, WeightedStyle
 from stylizer_app.imaging.colour import to_float
@@ -15,6 +15,7 @@ from stylizer_app.imaging.picture import Metadata, Picture
 from stylizer_app.imaging.profiles import from_srgb
 from stylizer_app.imaging.samples import Floats
 from stylizer_app.imaging.spaces import ROMM_RGB, by_code_points
+from stylizer_app.imaging.vividness import vivid
 
 P3 = by_code_points(12, 13)
 assert P3 is not None
@@ -37,13 +38,27 @@ def wide(samples: np.ndarray, alpha: np.ndarray | None = None, profile: bytes = 
     return Picture(samples, alpha, Metadata(icc=profile))
 
 
-@pytest.mark.parametrize("profile", [P3.profile(), ROMM_RGB.profile()])
-def test_paint_looks_the_same_in_every_space(profile: bytes) -> None:
+@pytest.mark.parametrize(("profile", "vividness"), [(P3.profile(), 0), (P3.profile(), 40), (ROMM_RGB.profile(), 0)])
+def test_paint_looks_the_same_in_every_space(profile: bytes, vividness: float) -> None:
+    looked_for = vivid(PAINT, fraction(vividness))
     for samples in (RED, RED.astype(np.uint16) * 257):
-        result = composed(wide(samples, profile=profile))
-        assert np.abs(to_float(result.rgb) - PAINT).max() <= 3 / 255
+        result = composed(wide(samples, profile=profile), vividness=vividness)
+        assert np.abs(to_float(result.rgb) - looked_for).max() <= 3 / 255
         assert result.metadata.icc == profile
-        assert np.abs(to_float(result.samples) - PAINT).max() > 6 / 255
+        assert np.abs(to_float(result.samples) - looked_for).max() > 6 / 255
+
+
+@pytest.mark.parametrize(("strength", "share"), [(50, 0.5), (100, 1), (140, 1)])
+def test_vividness_grows_with_strength(strength: float, share: float) -> None:
+    result = composed(Picture(RED), strength=strength, vividness=80)
+    assert np.abs(to_float(result.rgb) - vivid(PAINT, 0.8 * share)).max() <= 1 / 255
+    assert np.abs(to_float(composed(Picture(RED), vividness=0).rgb) - PAINT).max() <= 1 / 255
+
+
+def test_the_photos_colours_stay_what_they_are_however_vivid() -> None:
+    light = np.full((1, 1, 3), 0.2, np.float32)
+    plain, strong = (composed(Picture(RED), paint=light, colors=100, vividness=amount) for amount in (0, 100))
+    assert np.abs(plain.rgb.astype(int) - strong.rgb).max() <= 1
 
 
 def test_the_photos_colours_stay_outside_of_srgb() -> None:

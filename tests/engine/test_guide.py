@@ -20,7 +20,7 @@ from stylizer_app.engine.guide import (
 )
 from stylizer_app.engine.octaves import Octaves
 from stylizer_app.engine.reduced import BRUSHWORK, FAINT, LESS_ON_LIGHT, STROKES_ON_FLAT, ReducedPhoto
-from stylizer_app.imaging.colour import luma, to_float, to_samples
+from stylizer_app.imaging.colour import column_means, luma, to_float, to_samples
 from stylizer_app.imaging.geometry import Region, Size
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.imaging.resize import enlarge_region, resize_float
@@ -166,13 +166,30 @@ def test_strokes_of_brushwork_are_kept() -> None:
     assert kept[2] > 0.02
 
 
+def contrast_gained(light: Floats) -> float:
+    """How many times stronger than in the photo (H, W) broad light and shade are as the network sees them."""
+    photo = ReducedPhoto.of(np.repeat(light[..., np.newaxis], 3, -1).astype(np.float32))
+    return float(column_means(luma(photo.dodged), 4).std() / column_means(light, 4).std())
+
+
+def test_faint_forms_gain_contrast_and_neither_grain_nor_what_is_seen_well_nor_stars_do() -> None:
+    random = np.random.default_rng(1)
+    forms = np.kron(random.standard_normal((15, 20)), np.ones((16, 16))).astype(np.float32)
+    assert contrast_gained(0.3 + 0.02 * forms) > 1.4
+    assert contrast_gained(0.5 + 0.15 * forms) < 1.15
+    assert contrast_gained(0.3 + random.normal(0, 0.01, forms.shape).astype(np.float32)) < 1.1
+    stars = np.full(forms.shape, 0.2, np.float32)
+    stars[8::40, 8::40] = 0.9
+    assert contrast_gained(stars) < 1.02
+
+
 def test_the_photos_texture_is_seen_with_more_detail_than_usual() -> None:
     photo, whole = ReducedPhoto.of(reduced(PHOTO)), Region(0, 0, SMALL.width, SMALL.height)
     seen = [photo.adjusted(Adjustments(brushwork=0, detail=detail)).read(whole) for detail in (20, 70, 85, 100)]
     np.testing.assert_array_equal(seen[0], photo.patches)
     np.testing.assert_array_equal(seen[1], photo.patches)
-    np.testing.assert_allclose(seen[2], (photo.patches + photo.pixels) / 2, atol=1e-6)
-    np.testing.assert_allclose(seen[3], photo.pixels, atol=1e-6)
+    np.testing.assert_allclose(seen[2], (photo.patches + photo.dodged) / 2, atol=1e-6)
+    np.testing.assert_allclose(seen[3], photo.dodged, atol=1e-6)
 
 
 def test_fine_light_has_the_colours_of_light_and_shade() -> None:

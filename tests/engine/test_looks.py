@@ -63,7 +63,7 @@ def paint(
 ) -> Painting:
     shares = weights or (1.0,) * len(styles)
     weighted = tuple(WeightedStyle(s, w, f"style {s}") for s, w in zip(styles, shares, strict=True))
-    adjustments = Adjustments(brush=64, strength=strength)
+    adjustments = Adjustments(brush=64, strength=strength, vividness=0)  # only the network's strength is eased
     return painter.paint(PaintRequest(PHOTO, weighted, adjustments, pack=pack, device=CPU))
 
 

@@ -2880,6 +2880,14 @@
             <translation>Della foto</translation>
         </message>
         <message>
+            <source>Vividness</source>
+            <translation>Vivacità</translation>
+        </message>
+        <message>
+            <source>How strong contrast and colours are: 0 leaves them as the network paints them, a little dull.</source>
+            <translation>Quanto sono forti contrasto e colori: 0 li lascia come li dipinge la rete, un po’ spenti.</translation>
+        </message>
+        <message>
             <source>CPU</source>
             <translation>CPU</translation>
         </message>

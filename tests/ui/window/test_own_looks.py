@@ -326,7 +326,7 @@ def test_a_look_saved_again_under_its_name_shows_nothing_of_what_it_was(kept, qt
     before = kept.workspace.controller.document
     kept.workspace.importer.choose_style("ink-wash")
     kept.workspace.choices.set("strength", 60)
-    for name in ("brush", "brushwork"):
+    for name in ("brush", "brushwork", "vividness"):
         kept.workspace.choices.set(name, getattr(before.adjustments, name))
     kept.workspace.controller.commit()
     settle(kept, qtbot)

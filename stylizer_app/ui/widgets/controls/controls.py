@@ -40,13 +40,13 @@ class Controls(QWidget):
     def _arrange(self) -> None:
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(MARGIN, theme.GRID, MARGIN, theme.GRID)
+        column.setContentsMargins(MARGIN, theme.GRID, MARGIN, 0)
         align([row for row in self.rows.values() if isinstance(row, LineRow)])
-        column.setSpacing(MARGIN - theme.HALF)  # four paintings in the mixture are seen on a screen of 768 lines
+        column.setSpacing(theme.GRID)  # four paintings in the mixture are seen on a screen of 768 lines
         for widget in (*self.rows.values(), self._line()):
             column.addWidget(widget)
         mixture = QVBoxLayout()
-        mixture.setSpacing(theme.GRID)
+        mixture.setSpacing(theme.HALF)
         mixture.addWidget(QLabel(tr("Mix")))
         mixture.addWidget(self.mixer)
         column.addLayout(mixture)
