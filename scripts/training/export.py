@@ -13,6 +13,7 @@ from scripts.packs.manifest import PackInfo
 from scripts.packs.write import write_pack
 from scripts.training.config import BORDER, STYLE_SIZE
 from scripts.training.easing import easings
+from scripts.training.paintings.looks import look_sources
 from scripts.training.state import Networks, load_networks
 from scripts.training.student import Array, OnnxStudent, load_student
 from scripts.training.student_graphs import encoder_model, transformer_model
@@ -60,7 +61,10 @@ def export(
     models = encoder_model(networks.encoder), transformer_model(networks.transformer)
     encoder, transformer = (model.SerializeToString() for model in models)
     easing = easings(OnnxStudent(encoder, transformer, networks.looks), photos) if photos else {}
-    write_pack(folder, *models, replace(INFO, looks=networks.looks, easing=easing), fp16_weights=True)
+    movement = {look.name: look.movement for look in look_sources() if look.movement and look.name in networks.looks}
+    write_pack(
+        folder, *models, replace(INFO, looks=networks.looks, easing=easing, movement=movement), fp16_weights=True
+    )
     found = compare(folder, networks)
     if found.picture_difference > LARGEST_DIFFERENCE:
         raise RuntimeError(f"the pack's pictures differ by {found.picture_difference:.4f} from the checkpoint's")

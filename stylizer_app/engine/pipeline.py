@@ -32,7 +32,7 @@ from stylizer_app.engine.reduced import ReducedPhoto, reduced
 from stylizer_app.engine.request import Painting, PaintRequest, Report, Series, Style, StyleVector
 from stylizer_app.engine.run import Run
 from stylizer_app.engine.small_copies import SmallCopies
-from stylizer_app.engine.styles import known_vector, styles_of
+from stylizer_app.engine.styles import known_vector, movement, styles_of
 from stylizer_app.engine.tiles.memory import peak_memory
 from stylizer_app.engine.tiles.tile_plan import TilePlan
 from stylizer_app.errors import PackError
@@ -149,7 +149,8 @@ class Painter:
             with run.timed("style"):
                 vectors, styles = styles_of(request, loaded, progress.token, closer=not (every or request.draft))
             with run.timed("photo"):
-                photo = self._reduced.of(request.photo, octaves.painted[0]).adjusted(request.adjustments)
+                photo = self._reduced.of(request.photo, octaves.painted[0])
+                photo = photo.adjusted(request.adjustments, movement(request, vectors, loaded))
             detail = Detail(request.photo, octaves, photo, request.adjustments.detail / Adjustments().detail)
             source: ReducedPhoto | Enlargement = photo
             for number, (size, part) in enumerate(zip(octaves.sizes, shares(octaves, progress), strict=True), start=1):

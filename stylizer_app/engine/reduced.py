@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from stylizer_app.adjustments import ROWS, Adjustments, fraction
 from stylizer_app.engine.octaves import BROAD_MARGIN
-from stylizer_app.imaging.brushwork import strokes
+from stylizer_app.imaging.brushwork import directions, strokes
 from stylizer_app.imaging.colour import luma, square_means
 from stylizer_app.imaging.geometry import Region, Size
 from stylizer_app.imaging.mirror import mirror_pad
@@ -58,9 +58,8 @@ WIDE = 4
 CLEAR = 8
 """Pixels around a star or a lamp that brushwork leaves alone: half of them to every side."""
 
-SLOPE = 6e-6
-"""Squared slope of the photo's luma, per pixel of a picture COARSE times smaller, from which on strokes of the
-brushwork follow the photo; else they wave."""
+MOST_DRAWN = 4
+"""How many ways of moving are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +67,28 @@ class ReducedPhoto:
     """The photo's pixels (H, W, 3) 0..1 at the size of the first octave, and what a painter would make of them.
 
     ``dodged``: with more light and shade in faint forms; ``patches``: these without texture.
-    ``ground``: (H, W, 1), strokes for where the photo shows nothing.
+    ``empty``: (H, W, 1), how much room there is for strokes: most where the photo shows nothing.
     ``texture``, ``brushwork``: how much of texture and of those the network sees, 0..1.
 
-    COARSE times smaller, (h, w, 1): ``shown``, how much it shows around every place, from 0 where it is flat, or a mere
-    gradient as a sky is, to 1; and ``most``, how far the network's strokes go at most, in luma 0..1.
+    ``ground``: (H, W, 1), strokes in that room.
+
+    COARSE times smaller, (h, w, n): ``slopes``, where its light slopes and how much, as `directions` wants it;
+    ``shown``, how much it shows around every place, from 0 where it is flat, or a mere gradient as a sky is, to 1; and
+    ``most``, how far the network's strokes go at most, in luma 0..1.
     """
 
     pixels: Floats
     dodged: Floats
     patches: Floats
-    ground: Floats
+    empty: Floats
+    slopes: Floats
     shown: Floats
     most: Floats
     texture: float = 0.0
     brushwork: float = 0.0
+    ground: Floats | None = None
+    drawn: dict[float, Floats] = field(default_factory=dict)
+    """Strokes drawn so far by how they move: another strength or colour wants the same."""
 
     @classmethod
     def of(cls, pixels: Floats) -> ReducedPhoto:
@@ -95,24 +101,38 @@ class ReducedPhoto:
         shown = window_mean(variance / (variance + FLAT))
         most = FAINT + FAINT_RISE * np.maximum(shown / (1 - shown), apart / FLAT)
         whole = Region(0, 0, size.width, size.height)
-        ground = strokes(enlarge_region(_along(mean[..., 0]), size, whole))[..., np.newaxis]
-        empty = (1 - np.maximum(shown, window_mean(window_mean(shown)))) * (1 - LESS_ON_LIGHT * mean)
-        ground *= enlarge_region(empty.astype(np.float32), size, whole)
+        room = (1 - np.maximum(shown, window_mean(window_mean(shown)))) * (1 - LESS_ON_LIGHT * mean)
+        empty = enlarge_region(room.astype(np.float32), size, whole)
         dodged = np.clip(pixels + enlarge_region(_dodging(light), size, whole), 0, 1)
         even = patches(dodged)
-        ground *= 1 - _near_points(luma(even))[..., np.newaxis]
-        return cls(pixels, dodged, even, ground, shown.astype(np.float32), most.astype(np.float32))
+        empty *= 1 - _near_points(luma(even))[..., np.newaxis]
+        slopes = _slopes(mean[..., 0])
+        return cls(pixels, dodged, even, empty, slopes, shown.astype(np.float32), most.astype(np.float32))
 
-    def adjusted(self, adjustments: Adjustments) -> ReducedPhoto:
-        """The same as the adjustments have it: above the usual detail, more and more of the texture is seen."""
+    def adjusted(self, adjustments: Adjustments, movement: float = 0.0) -> ReducedPhoto:
+        """The same as the adjustments have it: above the usual detail, more and more of the texture is seen.
+
+        ``movement``: how strokes of the brushwork go, as `directions` has it.
+        """
         detail = ROWS["detail"]
         texture = max(adjustments.detail - detail.default, 0.0) / (detail.most - detail.default)
-        return replace(self, texture=texture, brushwork=fraction(adjustments.brushwork))
+        ground = self._ground(movement) if adjustments.brushwork else None
+        return replace(self, texture=texture, brushwork=fraction(adjustments.brushwork), ground=ground)
+
+    def _ground(self, movement: float) -> Floats:
+        """The strokes that move so, from those drawn before if possible."""
+        if movement not in self.drawn:
+            size = self.size
+            along = enlarge_region(directions(self.slopes, movement), size, Region(0, 0, size.width, size.height))
+            while len(self.drawn) >= MOST_DRAWN:
+                self.drawn.pop(next(iter(self.drawn)), None)
+            self.drawn[movement] = strokes(along)[..., np.newaxis] * self.empty
+        return self.drawn[movement]
 
     @property
     def bytes(self) -> int:
         """What it takes."""
-        parts = (self.pixels, self.dodged, self.patches, self.ground, self.shown, self.most)
+        parts = (self.pixels, self.dodged, self.patches, self.empty, self.slopes, self.shown, self.most)
         return sum(part.nbytes for part in parts)
 
     @property
@@ -130,7 +150,7 @@ class ReducedPhoto:
         seen = self.patches[region.slices]
         if self.texture:
             seen = seen + np.float32(self.texture) * (self.dodged[region.slices] - seen)
-        if self.brushwork:
+        if self.ground is not None:
             seen = np.clip(seen + np.float32(BRUSHWORK * self.brushwork) * self.ground[region.slices], 0, 1)
         return seen
 
@@ -175,17 +195,12 @@ def _near_points(light: Floats) -> Floats:
     return np.minimum(CLEAR**2 * square_means(apart / (apart + np.float32(FLAT)), CLEAR // 2), 1)
 
 
-def _along(light: NDArray[np.float64]) -> Floats:
-    """Where strokes go, (h, w, 2) as `strokes` wants it: across the slopes of the light (h, w), else in waves."""
+def _slopes(light: NDArray[np.float64]) -> Floats:
+    """Where the light (h, w) slopes, (h, w, 2): cosine and sine of twice the angle across, as long as steep."""
     around = mirror_pad(light, 1, 1, 1, 1)
     down, right = (around[2:, 1:-1] - around[:-2, 1:-1]) / 2, (around[1:-1, 2:] - around[1:-1, :-2]) / 2
     parts = (part.astype(np.float32) for part in (np.square(down) - np.square(right), -2 * down * right))
-    tensor = np.dstack([square_means(square_means(part, WIDE), WIDE) for part in parts])  # so that strokes bend
-    y, x = np.indices(light.shape) / max(light.shape)  # of the picture, so that its size does not matter
-    angle = 0.3 * np.sin(2 * np.pi * (1.3 * x + 0.7 * y)) + 0.2 * np.sin(2 * np.pi * (2.1 * y - x))
-    waves = np.dstack([np.cos(2 * angle), np.sin(2 * angle)])
-    result: Floats = tensor + (SLOPE * waves).astype(np.float32)
-    return result
+    return np.dstack([square_means(square_means(part, WIDE), WIDE) for part in parts])  # so that strokes bend
 
 
 def _size(pixels: Floats) -> Size:

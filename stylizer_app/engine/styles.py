@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from stylizer_app.adjustments import fraction
 from stylizer_app.engine.model.loaded_pack import LoadedPack
-from stylizer_app.engine.model.style_vectors import ZOOMS, between, eased, easing_of, look_vector, mixed
+from stylizer_app.engine.model.style_vectors import ZOOMS, between, eased, easing_of, look_vector, mixed, movement_of
 from stylizer_app.engine.progress import CancelToken
 from stylizer_app.engine.request import Look, Mixture, PaintRequest, Style, StyleVector, WeightedStyle
 from stylizer_app.errors import PackError, StyleError
@@ -33,6 +33,11 @@ def styles_of(
         own = loaded.predictor.vectors_of(request.photo, 1, token) if request.series is None else request.series.own
         target = between(own, target, eased(strength, easing_of(loaded.pack, own, target)))
     return vectors, target
+
+
+def movement(request: PaintRequest, vectors: Sequence[StyleVector], loaded: LoadedPack) -> float:
+    """How the brushwork of a request's paintings and looks goes, whatever its strength; ``vectors`` are theirs."""
+    return movement_of(loaded.pack, _mean(vectors, request.styles, loaded))
 
 
 def known_vector(style: Style, loaded: LoadedPack, zooms: int, token: CancelToken | None = None) -> StyleVector:

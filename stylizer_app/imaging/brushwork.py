@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from stylizer_app.imaging.samples import Floats
 
-DIRECTIONS = 8
+DIRECTIONS = 12
 """In how many directions strokes are drawn; between them they are mixed."""
 
 WIDTHS = (3, 6)
@@ -18,6 +18,25 @@ WIDTHS = (3, 6)
 
 BREADTH, UNEVENNESS = 51, 0.4
 """Over so many pixels strokes become stronger and weaker, by so much of their strength on average."""
+
+SLOPE = 6e-6
+"""Squared slope of the light, per pixel of `directions`, from which on strokes follow it; else they wave."""
+
+SLANT = -55
+"""Degrees in which straight strokes go, from the rows: as a right hand hatches."""
+
+WHIRLS = (
+    (0.2, 0.22, 0.16),
+    (0.62, 0.14, 0.22),
+    (0.9, 0.4, 0.12),
+    (0.4, 0.6, 0.14),
+    (0.8, 0.75, 0.2),
+    (0.1, 0.85, 0.14),
+)
+"""Where whirls turn, and how large: shares of the longer side, to the right and down."""
+
+FIRM = 12
+"""How many times steeper the light may slope before strokes that whirl follow it instead."""
 
 _DOUBLINGS = (1, 2, 4, 8)
 _SIDE = 510
@@ -43,22 +62,57 @@ def strokes(along: Floats) -> Floats:
     return result
 
 
+def directions(slopes: Floats, movement: float) -> Floats:
+    """Return where strokes go, (h, w, 2) as `strokes` wants it, in a picture that has these slopes (h, w, 2).
+
+    ``movement``: 0 follows the forms and waves gently elsewhere, -1 hatches straight, 1 whirls where there is room.
+    """
+    height, width = slopes.shape[:2]
+    y, x = np.indices((height, width), np.float32) / np.float32(max(height, width))
+    angle = 0.3 * np.sin(2 * np.pi * (1.3 * x + 0.7 * y)) + 0.2 * np.sin(2 * np.pi * (2.1 * y - x))
+    whirling = max(movement, 0.0)
+    field = slopes + SLOPE * (1 - whirling) * _direction(angle)
+    for right, down, reach in WHIRLS if whirling else ():
+        far_x, far_y = (x - right) / reach, (y - down) / reach
+        near = np.exp(-(np.square(far_x) + np.square(far_y)))[..., np.newaxis]
+        field += SLOPE * FIRM * whirling * near * _direction(np.arctan2(far_x, -far_y) + 0.25)
+    straight = max(-movement, 0.0)
+    if straight:
+        field /= np.hypot(field[..., :1], field[..., 1:]) + _TINY
+        field = (1 - straight) * field + straight * _direction(np.full_like(x, np.radians(SLANT)))
+    result: Floats = field.astype(np.float32)
+    return result
+
+
+def _direction(angle: Floats) -> Floats:
+    """Cosine and sine of twice the angle (h, w)."""
+    direction: Floats = np.stack([np.cos(2 * angle), np.sin(2 * angle)], axis=-1)
+    return direction
+
+
 def _mixed(along: Floats, drawn: Floats) -> Floats:
     """Strokes in all directions (DIRECTIONS, h, w), each counting where its direction is wanted."""
     cosine, sine = np.moveaxis(along, -1, 0)
     length = np.hypot(cosine, sine) + _TINY
     cosine, sine = (cosine + _TINY) / length, sine / length  # along the rows where there is none
-    total, power = np.zeros_like(length), np.zeros_like(length)
-    for number, strokes in enumerate(drawn):
+    near = np.empty_like(drawn)
+    for number, share in enumerate(near):
         angle = 2 * np.pi * number / DIRECTIONS
-        near = cosine * np.float32(np.cos(angle)) + sine * np.float32(np.sin(angle))
-        np.maximum(near, 0, out=near)
-        near *= near * near
-        near *= near  # to the power of 6: only two or three directions count at a place
-        total += near * strokes
-        power += np.square(near, out=near)
-    result: Floats = total / np.sqrt(power)
+        np.maximum(cosine * np.float32(np.cos(angle)) + sine * np.float32(np.sin(angle)), 0, out=share)
+    near *= near * near
+    for _ in range(2):
+        near *= near  # to the power of 12: only two or three directions count at a place
+    power = np.square(near).sum(axis=0)
+    power += np.float32(2 * _likeness()) * ((near[:-1] * near[1:]).sum(axis=0) + near[-1] * near[0])
+    result: Floats = (near * drawn).sum(axis=0) / np.sqrt(power)
     return result
+
+
+@cache
+def _likeness() -> float:
+    """How like strokes are to those of the next direction: their correlation."""
+    drawn = _drawn()
+    return float(np.mean(drawn * np.roll(drawn, 1, axis=0)))
 
 
 @cache

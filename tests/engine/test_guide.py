@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import combinations, product
 
 import numpy as np
 import pytest
@@ -19,7 +19,7 @@ from stylizer_app.engine.guide import (
     guide_of,
 )
 from stylizer_app.engine.octaves import Octaves
-from stylizer_app.engine.reduced import BRUSHWORK, FAINT, LESS_ON_LIGHT, STROKES_ON_FLAT, ReducedPhoto
+from stylizer_app.engine.reduced import BRUSHWORK, FAINT, LESS_ON_LIGHT, MOST_DRAWN, STROKES_ON_FLAT, ReducedPhoto
 from stylizer_app.imaging.colour import column_means, luma, to_float, to_samples
 from stylizer_app.imaging.geometry import Region, Size
 from stylizer_app.imaging.picture import Picture
@@ -155,6 +155,18 @@ def test_brushwork_leaves_stars_and_edges_alone() -> None:
     assert added[58:64, 98:104].max() < 0.2 * BRUSHWORK
     assert added[118:122].max() < 0.2 * BRUSHWORK
     assert added[20:50, 20:80].max() > BRUSHWORK
+
+
+def test_brushwork_moves_as_a_look_has_it_and_is_drawn_once() -> None:
+    dark = ReducedPhoto.of(np.full((SMALL.height, SMALL.width, 3), 0.2, np.float32))
+    grounds = [dark.adjusted(Adjustments(), movement).ground for movement in (-1, 0, 1)]
+    assert all(ground is not None for ground in grounds)
+    assert all(np.abs(a - b).max() > 1 for a, b in combinations(grounds, 2))
+    assert dark.adjusted(Adjustments(strength=30), 0).ground is grounds[1]
+    assert dark.adjusted(Adjustments(brushwork=0), 0).ground is None
+    for movement in np.linspace(-0.9, 0.9, 10):
+        dark.adjusted(Adjustments(), float(movement))
+    assert len(dark.drawn) == MOST_DRAWN
 
 
 def test_strokes_of_brushwork_are_kept() -> None:

@@ -13,7 +13,7 @@ from stylizer_app.adjustments import Adjustments
 from stylizer_app.choices.recipe import Recipe, recipe_of
 from stylizer_app.choices.style_settings import settings_of
 from stylizer_app.devices import CPU
-from stylizer_app.engine.model.style_vectors import easing_of
+from stylizer_app.engine.model.style_vectors import easing_of, movement_of
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.packs.pack import Easing
 from stylizer_app.engine.pipeline import Painter
@@ -152,6 +152,21 @@ def test_an_easing_leans_on_the_length_of_the_photos_own_style_vector(painter: P
     oil = np.eye(103, dtype=np.float32)[[100 + LOOKS.index("oil")]]
     eased = replace(pack, easing=tuple(leaning if look == "oil" else Easing() for look in LOOKS))
     assert easing_of(eased, own, oil) == pytest.approx((0.1, -0.1, 0.0))
+
+
+def test_the_brushwork_of_a_mixture_moves_as_that_of_its_looks_by_their_shares(painter: Painter) -> None:
+    pack = replace(painter.library.get("taught"), movement=(1.0, -0.8, 0.0))
+    one, two, three = (np.eye(103, dtype=np.float32)[[100 + number]] for number in range(3))
+    assert movement_of(pack, one) == 1
+    assert movement_of(pack, 0.5 * one + 0.5 * two) == pytest.approx(0.1)
+    assert movement_of(pack, three) == movement_of(pack, np.ones((1, 103), np.float32) * (np.arange(103) < 100)) == 0
+    assert movement_of(pack, 1.5 * one) == 1
+
+
+def test_the_movement_of_a_look_is_no_part_of_what_the_networks_are(painter: Painter) -> None:
+    """Recipes of the same networks go on being read when only strokes were given another way to go."""
+    pack = painter.library.get("taught")
+    assert replace(pack, movement=(0.5,) * len(LOOKS)).checksum == pack.checksum
 
 
 def test_only_what_a_mixture_has_of_an_eased_look_is_eased(painter: Painter) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from stylizer_app.imaging.brushwork import strokes
+from stylizer_app.imaging.brushwork import SLANT, WHIRLS, directions, strokes
 from stylizer_app.imaging.samples import Floats
 
 
@@ -50,3 +50,43 @@ def test_without_a_direction_strokes_go_along_the_rows() -> None:
 
 def test_how_long_the_directions_numbers_are_does_not_matter() -> None:
     np.testing.assert_allclose(strokes(along(20) * np.float32(1e-6)), strokes(along(20)), atol=1e-4)
+
+
+def turned(field: Floats) -> Floats:
+    """The angles (h, w) in degrees from the rows, 0 to 180."""
+    return np.degrees(np.arctan2(field[..., 1], field[..., 0]) / 2) % 180
+
+
+def test_strokes_follow_the_slopes_and_wave_where_there_are_none() -> None:
+    slopes = 1e-3 * along(70, (60, 80))
+    np.testing.assert_allclose(turned(directions(slopes, 0)), 70, atol=1)
+    flat = turned(directions(np.zeros_like(slopes), 0))
+    assert np.ptp((flat + 90) % 180) > 20
+    gradient = np.abs(np.diff(np.unwrap(2 * np.radians(flat), axis=1), axis=1)).max()
+    assert gradient < 0.3
+
+
+@pytest.mark.parametrize(("movement", "apart"), [(-1, 1), (-0.8, 30)])
+def test_straight_strokes_hatch_whatever_the_slopes_are(movement: float, apart: float) -> None:
+    steep = 1e-2 * along(20, (60, 80))
+    found = turned(directions(steep, movement))
+    assert np.abs((found - SLANT + 90) % 180 - 90).max() < apart
+    assert not np.allclose(directions(steep, -0.5), directions(steep, 0))
+
+
+def test_whirls_turn_where_there_is_room_and_not_on_steep_slopes() -> None:
+    height, width = 120, 160
+    right, down, reach = (width * share for share in WHIRLS[1])
+    calm = turned(directions(np.zeros((height, width, 2), np.float32), 1))
+    away = round(reach / 3)
+    for x, y, across in ((away, 0, 90), (-away, 0, 90), (0, away, 0), (0, -away, 0)):
+        found = calm[round(down) + y, round(right) + x]
+        assert abs((found - across + 90) % 180 - 90) < 40
+    steep = np.full((height, width, 2), 0.1, np.float32) * np.array([1, 0], np.float32)
+    np.testing.assert_allclose(np.minimum(turned(directions(steep, 1)), 180 - turned(directions(steep, 1))), 0, atol=1)
+
+
+def test_small_and_large_pictures_have_the_same_directions() -> None:
+    small, large = (directions(np.zeros((60 * k, 80 * k, 2), np.float32), 0.7) for k in (1, 2))
+    unit = [field / np.hypot(field[..., :1], field[..., 1:]) for field in (small, large[::2, ::2])]
+    np.testing.assert_allclose(*unit, atol=1e-4)

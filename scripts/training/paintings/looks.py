@@ -28,6 +28,8 @@ class LookSource:
     """How much light where the photo is dark is minded."""
     invention: float = 1.0
     """How much it is minded that it paints where the photo is flat: less where a painting lives by its swirls."""
+    movement: float = 0.0
+    """How its brushwork goes, as the pack says it: -1 hatched straight, 0 along the forms, 1 in whirls."""
 
     def path(self, corpus: Path, paintings: Path) -> Path:
         """Where the picture lies; raises FileNotFoundError."""

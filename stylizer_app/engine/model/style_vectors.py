@@ -134,6 +134,12 @@ def easing_of(pack: Pack, own: Floats, target: Floats) -> Easing:
     return mean.leant(float(np.linalg.norm(own[0])))
 
 
+def movement_of(pack: Pack, vector: Floats) -> float:
+    """How brushwork goes by a style vector (zooms, numbers): as that of its looks by their shares, -1 to 1."""
+    movement = float(vector[0, ENCODER_LENGTH:] @ np.asarray(pack.movement, np.float32))
+    return min(max(round(movement, 1), -1.0), 1.0)
+
+
 def at_zoom(vectors: Floats, zoom: float) -> Floats:
     """Of the style vectors (zooms, numbers) the one (numbers,) for an octave so many times larger than the first."""
     nearest = min(range(len(ZOOMS)), key=lambda number: abs(math.log(ZOOMS[number] / zoom)))

@@ -91,6 +91,7 @@ def _parse(folder: Path, data: dict[str, Any]) -> Pack:
         style_size=values.whole("style_size", 16, 2048),
         looks=looks,
         easing=_easing(values, looks),
+        movement=_movement(values, looks),
         min_size=values.whole("min_size", 4, 1024),
         border=values.whole("border", 0, 256),
         epsilon=values.number("epsilon", 1e-12, 1),
@@ -160,6 +161,13 @@ def _easing_of(table: Values, look: str) -> Easing:
     rest = MOST_EASING - abs(skew)
     lean = both.number("lean", -MOST_EASING, MOST_EASING) if "lean" in both else 0.0
     return Easing(skew, both.number("bend", -rest, rest), lean)
+
+
+def _movement(values: Values, looks: tuple[str, ...]) -> tuple[float, ...]:
+    """Of every look; 0 where nothing is said."""
+    key = "movement"
+    table = Values(values.value(key) if key in values else {}, key)
+    return tuple(table.number(look, -1, 1) if look in table else 0.0 for look in looks)
 
 
 def _stage(values: Values, norms: int) -> Stage:

@@ -108,6 +108,8 @@ class Pack:
     looks: tuple[str, ...]
     easing: tuple[Easing, ...]
     """Of every look."""
+    movement: tuple[float, ...]
+    """Of every look: how its brushwork goes, from -1, hatched straight, over 0, along the forms, to 1, in whirls."""
     min_size: int
     border: int
     epsilon: float

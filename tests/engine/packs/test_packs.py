@@ -205,6 +205,8 @@ def test_files_that_are_no_networks_are_refused(library: PackLibrary, pack_folde
         ),
         ("format = 1", 'format = 1\nlooks = ["ink"]\neasing = { ink = "much" }', "ink must be"),
         ("format = 1", 'format = 1\nlooks = ["ink"]\neasing = 0.5', "easing must be"),
+        ("format = 1", 'format = 1\nlooks = ["ink"]\nmovement = { ink = 1.5 }', "ink must be -1 to 1"),
+        ("format = 1", 'format = 1\nlooks = ["ink"]\nmovement = [1]', "movement must be"),
     ],
 )
 def test_descriptions_that_make_no_sense_are_refused(pack_folder: Path, old: str, new: str, sentence: str) -> None:
