@@ -9,7 +9,6 @@ import numpy as np
 
 from scripts.styles.charcoal import charcoal
 from scripts.styles.field import Field
-from scripts.styles.glass import stained_glass
 from scripts.styles.washes import ink_wash, watercolour
 from scripts.styles.woodcut import woodcut
 
@@ -20,7 +19,6 @@ DRAWINGS: Mapping[str, Callable[[np.random.Generator], Field]] = MappingProxyTyp
         "watercolour": watercolour,
         "ink-wash": ink_wash,
         "woodcut": woodcut,
-        "stained-glass": stained_glass,
         "charcoal": charcoal,
     }
 )

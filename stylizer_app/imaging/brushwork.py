@@ -75,7 +75,7 @@ def directions(slopes: Floats, movement: float) -> Floats:
     for right, down, reach in WHIRLS if whirling else ():
         far_x, far_y = (x - right) / reach, (y - down) / reach
         near = np.exp(-(np.square(far_x) + np.square(far_y)))[..., np.newaxis]
-        field += SLOPE * FIRM * whirling * near * _direction(np.arctan2(far_x, -far_y) + 0.25)
+        field += SLOPE * FIRM * whirling * near * _direction(np.arctan2(far_x, -far_y) + 0.5 + 0.5 * angle)
     straight = max(-movement, 0.0)
     if straight:
         field /= np.hypot(field[..., :1], field[..., 1:]) + _TINY
