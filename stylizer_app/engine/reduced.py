@@ -120,20 +120,22 @@ class ReducedPhoto:
         return replace(self, texture=texture, brushwork=fraction(adjustments.brushwork), ground=ground)
 
     def _ground(self, movement: float) -> Floats:
-        """The strokes that move so, from those drawn before if possible."""
-        if movement not in self.drawn:
+        """The strokes that move so, from those drawn before if possible; several threads may ask."""
+        ground = self.drawn.get(movement)
+        if ground is None:
             size = self.size
             along = enlarge_region(directions(self.slopes, movement), size, Region(0, 0, size.width, size.height))
-            while len(self.drawn) >= MOST_DRAWN:
-                self.drawn.pop(next(iter(self.drawn)), None)
-            self.drawn[movement] = strokes(along)[..., np.newaxis] * self.empty
-        return self.drawn[movement]
+            ground = strokes(along)[..., np.newaxis] * self.empty
+            for older in list(self.drawn)[: 1 - MOST_DRAWN]:
+                self.drawn.pop(older, None)
+            self.drawn[movement] = ground
+        return ground
 
     @property
     def bytes(self) -> int:
         """What it takes."""
         parts = (self.pixels, self.dodged, self.patches, self.empty, self.slopes, self.shown, self.most)
-        return sum(part.nbytes for part in parts)
+        return sum(part.nbytes for part in (*parts, *list(self.drawn.values())))
 
     @property
     def margin(self) -> int:

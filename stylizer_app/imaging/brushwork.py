@@ -25,15 +25,11 @@ SLOPE = 6e-6
 SLANT = -55
 """Degrees in which straight strokes go, from the rows: as a right hand hatches."""
 
-WHIRLS = (
-    (0.2, 0.22, 0.16),
-    (0.62, 0.14, 0.22),
-    (0.9, 0.4, 0.12),
-    (0.4, 0.6, 0.14),
-    (0.8, 0.75, 0.2),
-    (0.1, 0.85, 0.14),
-)
-"""Where whirls turn, and how large: shares of the longer side, to the right and down."""
+WHIRLS = ((0.2, 0.33, 0.24), (0.62, 0.21, 0.33), (0.9, 0.6, 0.18), (0.4, 0.9, 0.21))
+"""Where whirls turn, in shares of width and height, and how large they are, in shares of the shorter side."""
+
+WIND = 0.5
+"""Radians by which they wind inwards."""
 
 FIRM = 12
 """How many times steeper the light may slope before strokes that whirl follow it instead."""
@@ -68,14 +64,16 @@ def directions(slopes: Floats, movement: float) -> Floats:
     ``movement``: 0 follows the forms and waves gently elsewhere, -1 hatches straight, 1 whirls where there is room.
     """
     height, width = slopes.shape[:2]
-    y, x = np.indices((height, width), np.float32) / np.float32(max(height, width))
+    longer, shorter = max(height, width), min(height, width) / max(height, width)
+    y, x = np.indices((height, width), np.float32) / np.float32(longer)
     angle = 0.3 * np.sin(2 * np.pi * (1.3 * x + 0.7 * y)) + 0.2 * np.sin(2 * np.pi * (2.1 * y - x))
     whirling = max(movement, 0.0)
     field = slopes + SLOPE * (1 - whirling) * _direction(angle)
     for right, down, reach in WHIRLS if whirling else ():
-        far_x, far_y = (x - right) / reach, (y - down) / reach
+        far_x = (x - right * width / longer) / (reach * shorter)
+        far_y = (y - down * height / longer) / (reach * shorter)
         near = np.exp(-(np.square(far_x) + np.square(far_y)))[..., np.newaxis]
-        field += SLOPE * FIRM * whirling * near * _direction(np.arctan2(far_x, -far_y) + 0.5 + 0.5 * angle)
+        field += SLOPE * FIRM * whirling * near * _direction(np.arctan2(far_x, -far_y) + WIND + 0.5 * angle)
     straight = max(-movement, 0.0)
     if straight:
         field /= np.hypot(field[..., :1], field[..., 1:]) + _TINY

@@ -70,7 +70,7 @@ def keep_photo_colours(painted: Floats, photo: Floats, amount: float) -> Floats:
 
 def _coloured(painted: Floats, photo: Floats) -> Floats:
     """Return pixels with the luma of the first and the chroma of the second, inside the gamut."""
-    chroma = np.ascontiguousarray(np.moveaxis(photo, -1, 0))
+    chroma = np.moveaxis(photo, -1, 0).copy()
     light, photo_light = luma(painted), luma(photo)
     chroma -= photo_light
     tiny = np.float32(1e-6)

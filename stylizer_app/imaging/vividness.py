@@ -19,7 +19,7 @@ half of the second. A tint stays faint, and accents shine."""
 def vivid(rgb: Floats, amount: float) -> Floats:
     """Return sRGB values (H, W, 3) 0..1 with more contrast and chroma, by ``amount`` 0 (as they are) to 1.
 
-    Hues stay: chroma grows more and more slowly where the gamut ends, and no channel is clipped alone.
+    Hues stay: chroma grows more and more slowly where the gamut ends, and never falls for the sake of light.
     """
     if amount <= 0:
         return rgb
@@ -30,19 +30,20 @@ def vivid(rgb: Floats, amount: float) -> Floats:
 
 
 def _vivid(rgb: Floats, amount: np.float32) -> Floats:
-    chroma = np.ascontiguousarray(np.moveaxis(rgb, -1, 0))
+    chroma = np.moveaxis(rgb, -1, 0).copy()
     light = luma(rgb)
     chroma -= light
-    light += np.float32(CONTRAST) * amount * light * (1 - light) * (light - np.float32(MIDDLE))
     tiny = np.float32(1e-6)
     most = np.maximum(np.maximum(chroma[0], chroma[1]), chroma[2]) + tiny
     least = np.minimum(np.minimum(chroma[0], chroma[1]), chroma[2]) - tiny
+    light += np.float32(CONTRAST) * amount * light * (1 - light) * (light - np.float32(MIDDLE))
+    np.minimum(np.maximum(light, -least, out=light), 1 - most, out=light)
     room = np.minimum((1 - light) / most, light / -least)
     reach = most - least
     gain = amount * (np.float32(CHROMA) + np.float32(ACCENTS) * reach / (reach + np.float32(STRONG)))
     left = np.maximum(room - 1, 0)
     gain *= left / (gain + left + tiny)
     gain += 1
-    chroma *= np.minimum(gain, room, out=gain)
+    chroma *= gain
     chroma += light
     return np.ascontiguousarray(np.moveaxis(chroma, 0, -1))

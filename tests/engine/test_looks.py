@@ -158,7 +158,7 @@ def test_the_brushwork_of_a_mixture_moves_as_that_of_its_looks_by_their_shares(p
     pack = replace(painter.library.get("taught"), movement=(1.0, -0.8, 0.0))
     one, two, three = (np.eye(103, dtype=np.float32)[[100 + number]] for number in range(3))
     assert movement_of(pack, one) == 1
-    assert movement_of(pack, 0.5 * one + 0.5 * two) == pytest.approx(0.1)
+    assert movement_of(pack, 0.75 * one + 0.25 * two) == pytest.approx(0.6)
     assert movement_of(pack, three) == movement_of(pack, np.ones((1, 103), np.float32) * (np.arange(103) < 100)) == 0
     assert movement_of(pack, 1.5 * one) == 1
 

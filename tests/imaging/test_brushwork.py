@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from stylizer_app.imaging.brushwork import SLANT, WHIRLS, directions, strokes
+from stylizer_app.imaging.brushwork import FIRM, SLANT, SLOPE, WHIRLS, WIND, directions, strokes
 from stylizer_app.imaging.samples import Floats
 
 
@@ -66,24 +66,45 @@ def test_strokes_follow_the_slopes_and_wave_where_there_are_none() -> None:
     assert gradient < 0.3
 
 
-@pytest.mark.parametrize(("movement", "apart"), [(-1, 1), (-0.8, 30)])
-def test_straight_strokes_hatch_whatever_the_slopes_are(movement: float, apart: float) -> None:
-    steep = 1e-2 * along(20, (60, 80))
+@pytest.mark.parametrize("movement", [-1, -0.8, -0.6, -0.4, -0.2])
+def test_straight_strokes_hatch_the_more_the_less_they_follow_the_slopes(movement: float) -> None:
+    """Between two directions 30 degrees apart, by the shares of both, as the mean of their double angles is."""
+    steep = 1e-2 * along(SLANT + 30, (60, 80))
     found = turned(directions(steep, movement))
-    assert np.abs((found - SLANT + 90) % 180 - 90).max() < apart
-    assert not np.allclose(directions(steep, -0.5), directions(steep, 0))
+    wanted = np.degrees(np.angle(-movement + (1 + movement) * np.exp(2j * np.radians(30))) / 2)
+    assert np.abs((found - SLANT - wanted + 90) % 180 - 90).max() < 1.5
 
 
-def test_whirls_turn_where_there_is_room_and_not_on_steep_slopes() -> None:
-    height, width = 120, 160
-    right, down, reach = (width * share for share in WHIRLS[1])
+@pytest.mark.parametrize("shape", [(120, 160), (160, 120), (100, 1200)])
+def test_whirls_turn_inwards_where_there_is_room_and_not_on_steep_slopes(shape: tuple[int, int]) -> None:
+    height, width = shape
+    right, down, reach = WHIRLS[1]
     calm = turned(directions(np.zeros((height, width, 2), np.float32), 1))
-    away = round(reach / 3)
+    away = round(reach * min(shape) / 3)
     for x, y, across in ((away, 0, 90), (-away, 0, 90), (0, away, 0), (0, -away, 0)):
-        found = calm[round(down) + y, round(right) + x]
-        assert abs((found - across + 90) % 180 - 90) < 40
+        found = calm[round(down * (height - 1)) + y, round(right * (width - 1)) + x]
+        wound = (found - across + 90) % 180 - 90
+        assert np.degrees(WIND) - 20 < wound < np.degrees(WIND) + 20
     steep = np.full((height, width, 2), 0.1, np.float32) * np.array([1, 0], np.float32)
     np.testing.assert_allclose(np.minimum(turned(directions(steep, 1)), 180 - turned(directions(steep, 1))), 0, atol=1)
+
+
+def test_half_a_whirl_still_waves() -> None:
+    flat, wound = np.zeros((120, 160, 2), np.float32), {}
+    for movement in (0, 0.4, 1):
+        wound[movement] = directions(flat, movement)
+    far = np.s_[105:, :15]  # of all whirls
+    apart = turned(wound[0.4])[far] - turned(wound[0])[far]
+    assert np.abs((apart + 90) % 180 - 90).max() < 8
+    lengths = [np.hypot(*np.moveaxis(wound[movement], -1, 0)).max() for movement in (0.4, 1)]
+    assert lengths[1] == pytest.approx(FIRM * SLOPE, rel=0.1)
+    assert lengths[0] < 0.6 * lengths[1]
+
+
+def test_the_hand_presses_unevenly() -> None:
+    drawn = np.square(strokes(along(0, (510, 510))))
+    cells = drawn.reshape(10, 51, 10, 51).mean((1, 3))
+    assert cells.std() > 0.3 * cells.mean()
 
 
 def test_small_and_large_pictures_have_the_same_directions() -> None:

@@ -135,9 +135,13 @@ def easing_of(pack: Pack, own: Floats, target: Floats) -> Easing:
 
 
 def movement_of(pack: Pack, vector: Floats) -> float:
-    """How brushwork goes by a style vector (zooms, numbers): as that of its looks by their shares, -1 to 1."""
+    """How brushwork goes by a style vector (zooms, numbers): as that of its looks by their shares, -1 to 1.
+
+    In steps of 0.2, so that a mixture's shares seldom change it, and never -0.5, where half of the strokes' direction
+    is the form's and half their own: where these are across each other, there would be none.
+    """
     movement = float(vector[0, ENCODER_LENGTH:] @ np.asarray(pack.movement, np.float32))
-    return min(max(round(movement, 1), -1.0), 1.0)
+    return min(max(round(5 * movement) / 5, -1.0), 1.0)
 
 
 def at_zoom(vectors: Floats, zoom: float) -> Floats:
