@@ -86,7 +86,7 @@ class NetworkOctave:
                 values = seen[inner][part.slices] + fine[..., np.newaxis] * self.source.fine_paint(region)
             else:
                 even, strokes = (values[inner][part.slices] for values in calmed(painted))
-                values = even + self.source.strokes(strokes, region)
+                values = self.source.burned(even, self.source.strokes(strokes, region), region)
             self.canvas.put(region, np.clip(values, 0, 1, out=values))
 
         return loaded.transformer.run(content, self.style, take, plan, self.progress, self.norms)

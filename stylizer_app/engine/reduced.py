@@ -45,6 +45,15 @@ they do: below, there may be nothing but grain; above, what is there is seen wel
 MOST_DODGED = 0.06
 """What that light and shade tends to where there is much of it, in luma."""
 
+BURNED, HALF_BURNED = 0.8, 0.2
+"""How much of a painting's light goes at most where the photo is black, and the luma of which half of that goes, as
+what is dark need not become much darker. A network whose normalization takes black for one tone among others leaves a
+night grey, and in a pale print pale."""
+
+DARK, BLACKEST, FADED = 0.25, 0.01, 0.2
+"""A photo's black is what the second share of it is darker than, but no lighter than the luma FADED, as old film has
+it. What is lighter by the first share of the photo's range is not black at all."""
+
 BRUSHWORK, BRUSHWORK_RISE = 0.025, 0.04
 """What the adjustment Brushwork does at its most, where the photo shows nothing: contrast of the strokes that the
 network is given to paint, as standard deviation of luma, and how much farther what it makes of them may go."""
@@ -61,12 +70,15 @@ CLEAR = 8
 MOST_DRAWN = 4
 """How many ways of moving are kept."""
 
+_TINY = 1e-6
+
 
 @dataclass(frozen=True, slots=True)
 class ReducedPhoto:
     """The photo's pixels (H, W, 3) 0..1 at the size of the first octave, and what a painter would make of them.
 
     ``dodged``: with more light and shade in faint forms; ``patches``: these without texture.
+    ``black``: (H, W, 1), how near to the photo's black, 0..1.
     ``empty``: (H, W, 1), how much room there is for strokes: most where the photo shows nothing.
     ``texture``, ``brushwork``: how much of texture and of those the network sees, 0..1.
 
@@ -80,6 +92,7 @@ class ReducedPhoto:
     pixels: Floats
     dodged: Floats
     patches: Floats
+    black: Floats
     empty: Floats
     slopes: Floats
     shown: Floats
@@ -105,9 +118,18 @@ class ReducedPhoto:
         empty = enlarge_region(room.astype(np.float32), size, whole)
         dodged = np.clip(pixels + enlarge_region(_dodging(light), size, whole), 0, 1)
         even = patches(dodged)
-        empty *= 1 - _near_points(luma(even))[..., np.newaxis]
-        slopes = _slopes(mean[..., 0])
-        return cls(pixels, dodged, even, empty, slopes, shown.astype(np.float32), most.astype(np.float32))
+        seen = luma(even)
+        empty *= 1 - _near_points(seen)[..., np.newaxis]
+        return cls(
+            pixels,
+            dodged,
+            patches=even,
+            black=_black(seen, light),
+            empty=empty,
+            slopes=_slopes(mean[..., 0]),
+            shown=shown.astype(np.float32),
+            most=most.astype(np.float32),
+        )
 
     def adjusted(self, adjustments: Adjustments, movement: float = 0.0) -> ReducedPhoto:
         """The same as the adjustments have it: above the usual detail, more and more of the texture is seen.
@@ -134,7 +156,7 @@ class ReducedPhoto:
     @property
     def bytes(self) -> int:
         """What it takes."""
-        parts = (self.pixels, self.dodged, self.patches, self.empty, self.slopes, self.shown, self.most)
+        parts = (self.pixels, self.dodged, self.patches, self.black, self.empty, self.slopes, self.shown, self.most)
         return sum(part.nbytes for part in (*parts, *list(self.drawn.values())))
 
     @property
@@ -165,6 +187,17 @@ class ReducedPhoto:
         result: Floats = painted * (share / np.sqrt(1 + np.square(reach / most)))
         return result
 
+    def burned(self, even: Floats, strokes: Floats, region: Region) -> Floats:
+        """The sum of both parts that were painted in a region (h, w, 3), with less light where the photo is black.
+
+        Colour stays, and so do strokes in an even night; where the photo shows something they are burned as well.
+        """
+        painted = even + strokes
+        shown = enlarge_region(self.shown, self.size, region)
+        light = np.maximum(luma(painted - (1 - shown) * strokes)[..., np.newaxis], 0)
+        painted -= np.float32(BURNED) * self.black[region.slices] * light * light / (light + np.float32(HALF_BURNED))
+        return painted
+
 
 def reduced(photo: Picture, size: Size) -> ReducedPhoto:
     """A photo for a first octave of this size."""
@@ -189,6 +222,15 @@ def _dodging(light: NDArray[np.float64]) -> Floats:
     forms *= DODGED * variance / (variance + GRAIN) * FORMED / (variance + FORMED)
     forms /= np.sqrt(1 + np.square(forms / MOST_DODGED))
     return forms.astype(np.float32)
+
+
+def _black(light: Floats, small: NDArray[np.float64]) -> Floats:
+    """How near to the photo's black its luma (H, W) is, (H, W, 1) 0..1; its range is that of a small copy."""
+    lowest, highest = np.quantile(small, (BLACKEST, 1 - BLACKEST))
+    black = min(lowest, FADED)
+    near = np.clip(1 - (light - np.float32(black)) / np.float32(DARK * (highest - black) + _TINY), 0, 1)
+    result: Floats = np.square(near)[..., np.newaxis]
+    return result
 
 
 def _near_points(light: Floats) -> Floats:

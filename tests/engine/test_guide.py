@@ -19,7 +19,15 @@ from stylizer_app.engine.guide import (
     guide_of,
 )
 from stylizer_app.engine.octaves import Octaves
-from stylizer_app.engine.reduced import BRUSHWORK, FAINT, LESS_ON_LIGHT, MOST_DRAWN, STROKES_ON_FLAT, ReducedPhoto
+from stylizer_app.engine.reduced import (
+    BRUSHWORK,
+    BURNED,
+    FAINT,
+    LESS_ON_LIGHT,
+    MOST_DRAWN,
+    STROKES_ON_FLAT,
+    ReducedPhoto,
+)
 from stylizer_app.imaging.colour import column_means, luma, to_float, to_samples
 from stylizer_app.imaging.geometry import Region, Size
 from stylizer_app.imaging.picture import Picture
@@ -176,6 +184,45 @@ def test_strokes_of_brushwork_are_kept() -> None:
     assert kept[0] < FAINT * STROKES_ON_FLAT
     assert kept[0] < kept[1] < kept[2] < 0.03
     assert kept[2] > 0.02
+
+
+def burned(photo: Floats, painted: float = 0.5, stroke: float = 0.0) -> Floats:
+    """What becomes of even paint and a stroke of one luma each, on a photo of this luma (H, W)."""
+    reduced_photo = ReducedPhoto.of(np.repeat(photo[..., np.newaxis], 3, -1).astype(np.float32))
+    even, strokes = (np.full((*photo.shape, 3), value, np.float32) for value in (painted, stroke))
+    return reduced_photo.burned(even, strokes, Region(0, 0, photo.shape[1], photo.shape[0]))
+
+
+def half_and_half(left: float, right: float) -> Floats:
+    """A photo of two tones."""
+    photo = np.full((SMALL.height, SMALL.width), left, np.float32)
+    photo[:, SMALL.width // 2 :] = right
+    return photo
+
+
+@pytest.mark.parametrize(("black", "rest"), [(0.0, 0.8), (0.02, 0.3), (0.2, 0.7)])
+def test_paint_is_dark_where_the_photo_is_black_be_it_faded_or_not(black: float, rest: float) -> None:
+    painted = burned(half_and_half(black, rest))
+    assert painted[20:-20, 20:80].max() < 0.26
+    assert painted[20:-20, 120:-20] == pytest.approx(0.5, abs=1e-6)
+
+
+def test_what_is_grey_or_fog_or_dark_paint_is_hardly_burned() -> None:
+    assert burned(half_and_half(0.4, 0.9)) == pytest.approx(0.5, abs=1e-6)
+    underexposed = burned(np.tile(np.linspace(0, 0.12, SMALL.width, dtype=np.float32), (SMALL.height, 1)))
+    assert underexposed[:, 80:].mean() > 0.49
+    assert burned(half_and_half(0.0, 0.8), 0.1)[20:-20, 20:80].mean() == pytest.approx(0.1 * (1 - BURNED / 3), rel=0.05)
+
+
+def test_burning_takes_no_colour_and_leaves_strokes_in_the_night() -> None:
+    night, whole = half_and_half(0.0, 0.8), Region(0, 0, SMALL.width, SMALL.height)
+    photo = ReducedPhoto.of(np.repeat(night[..., np.newaxis], 3, -1))
+    blue, nothing = np.full((*night.shape, 3), (0.3, 0.4, 0.6), np.float32), np.zeros((*night.shape, 3), np.float32)
+    dark = photo.burned(blue, nothing, whole)
+    assert dark[..., 2] - dark[..., 0] == pytest.approx(0.3, abs=1e-5)
+    assert luma(dark)[80, 40] < 0.5 * luma(blue)[80, 40]
+    with_stroke = photo.burned(blue, nothing + np.float32(0.05), whole)
+    assert (with_stroke - dark)[30:-30, 20:50] == pytest.approx(0.05, abs=0.002)
 
 
 def contrast_gained(light: Floats) -> float:
