@@ -73,7 +73,8 @@ class Painter:
             pass
         loaded = self._loaded_pack(request.pack, request.device)
         own = loaded.predictor.vectors_of(request.photo, 1, progress.token)
-        return Series(own, tuple((zoom, norms.values) for zoom, norms in octaves), loaded.pack.checksum)
+        tones = self._reduced.of(request.photo, octaves_of(request).painted[0]).tones
+        return Series(own, tuple((zoom, norms.values) for zoom, norms in octaves), loaded.pack.checksum, tones)
 
     def style_vector(
         self, style: Style, pack: str = BUILTIN, device: str = AUTO, token: CancelToken | None = None
@@ -150,7 +151,8 @@ class Painter:
                 vectors, styles = styles_of(request, loaded, progress.token, closer=not (every or request.draft))
             with run.timed("photo"):
                 photo = self._reduced.of(request.photo, octaves.painted[0])
-                photo = photo.adjusted(request.adjustments, movement(request, vectors, loaded))
+                tones = None if request.series is None else request.series.tones
+                photo = photo.adjusted(request.adjustments, movement(request, vectors, loaded), tones)
             detail = Detail(request.photo, octaves, photo, request.adjustments.detail / Adjustments().detail)
             source: ReducedPhoto | Enlargement = photo
             for number, (size, part) in enumerate(zip(octaves.sizes, shares(octaves, progress), strict=True), start=1):

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from stylizer_app.adjustments import ROWS, Adjustments, fraction
 from stylizer_app.engine.octaves import BROAD_MARGIN
+from stylizer_app.engine.request import Tones
 from stylizer_app.imaging.brushwork import directions, strokes
 from stylizer_app.imaging.colour import luma, square_means
 from stylizer_app.imaging.geometry import Region, Size
@@ -52,7 +53,8 @@ night grey, and in a pale print pale."""
 
 DARK, BLACKEST, FADED = 0.25, 0.01, 0.2
 """A photo's black is what the second share of it is darker than, but no lighter than the luma FADED, as old film has
-it. What is lighter by the first share of the photo's range is not black at all."""
+it, and its white what that share is lighter than. What is lighter than black by the first share of the difference is
+not black at all."""
 
 BRUSHWORK, BRUSHWORK_RISE = 0.025, 0.04
 """What the adjustment Brushwork does at its most, where the photo shows nothing: contrast of the strokes that the
@@ -78,7 +80,7 @@ class ReducedPhoto:
     """The photo's pixels (H, W, 3) 0..1 at the size of the first octave, and what a painter would make of them.
 
     ``dodged``: with more light and shade in faint forms; ``patches``: these without texture.
-    ``black``: (H, W, 1), how near to the photo's black, 0..1.
+    ``tones``: its own; ``black``: (H, W, 1), how near it is to black, 0..1.
     ``empty``: (H, W, 1), how much room there is for strokes: most where the photo shows nothing.
     ``texture``, ``brushwork``: how much of texture and of those the network sees, 0..1.
 
@@ -92,6 +94,7 @@ class ReducedPhoto:
     pixels: Floats
     dodged: Floats
     patches: Floats
+    tones: Tones
     black: Floats
     empty: Floats
     slopes: Floats
@@ -118,28 +121,30 @@ class ReducedPhoto:
         empty = enlarge_region(room.astype(np.float32), size, whole)
         dodged = np.clip(pixels + enlarge_region(_dodging(light), size, whole), 0, 1)
         even = patches(dodged)
-        seen = luma(even)
+        seen, tones = luma(even), _tones(light)
         empty *= 1 - _near_points(seen)[..., np.newaxis]
         return cls(
             pixels,
             dodged,
             patches=even,
-            black=_black(seen, light),
+            tones=tones,
+            black=_black(seen, tones),
             empty=empty,
             slopes=_slopes(mean[..., 0]),
             shown=shown.astype(np.float32),
             most=most.astype(np.float32),
         )
 
-    def adjusted(self, adjustments: Adjustments, movement: float = 0.0) -> ReducedPhoto:
+    def adjusted(self, adjustments: Adjustments, movement: float = 0.0, tones: Tones | None = None) -> ReducedPhoto:
         """The same as the adjustments have it: above the usual detail, more and more of the texture is seen.
 
-        ``movement``: how strokes of the brushwork go, as `directions` has it.
+        ``movement``: how strokes of the brushwork go, as `directions` has it.   ``tones``: those of a series of photos.
         """
         detail = ROWS["detail"]
         texture = max(adjustments.detail - detail.default, 0.0) / (detail.most - detail.default)
         ground = self._ground(movement) if adjustments.brushwork else None
-        return replace(self, texture=texture, brushwork=fraction(adjustments.brushwork), ground=ground)
+        black = self.black if tones is None else _black(luma(self.patches), tones)
+        return replace(self, texture=texture, brushwork=fraction(adjustments.brushwork), ground=ground, black=black)
 
     def _ground(self, movement: float) -> Floats:
         """The strokes that move so, from those drawn before if possible; several threads may ask."""
@@ -224,11 +229,16 @@ def _dodging(light: NDArray[np.float64]) -> Floats:
     return forms.astype(np.float32)
 
 
-def _black(light: Floats, small: NDArray[np.float64]) -> Floats:
-    """How near to the photo's black its luma (H, W) is, (H, W, 1) 0..1; its range is that of a small copy."""
-    lowest, highest = np.quantile(small, (BLACKEST, 1 - BLACKEST))
-    black = min(lowest, FADED)
-    near = np.clip(1 - (light - np.float32(black)) / np.float32(DARK * (highest - black) + _TINY), 0, 1)
+def _tones(light: NDArray[np.float64]) -> Tones:
+    """The luma of the black and of the white of a photo, of which that of a small copy is given."""
+    black, white = np.quantile(light, (BLACKEST, 1 - BLACKEST)).tolist()
+    return Tones(min(black, FADED), white)
+
+
+def _black(light: Floats, tones: Tones) -> Floats:
+    """How near to a photo's black its luma (H, W) is, (H, W, 1) 0..1."""
+    black, white = tones
+    near = np.clip(1 - (light - np.float32(black)) / np.float32(DARK * (white - black) + _TINY), 0, 1)
     result: Floats = np.square(near)[..., np.newaxis]
     return result
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,17 +46,26 @@ class StyleVector:
     pack: str
 
 
+class Tones(NamedTuple):
+    """Luma, 0..1, of what is black in a photo and of what is white."""
+
+    black: float
+    white: float
+
+
 @dataclass(frozen=True, eq=False)
 class Series:
     """How one photo was painted in a style, for others of its series to be painted by: so they do not flicker.
 
     ``own``: the photo's own vector (numbers,), of which strength takes a share.   ``octaves``: how many times larger
     than the first one each is, and scale and shift of its normalization layers.   ``pack``: the networks' checksum.
+    ``tones``: the photo's; None in what an older program kept, for each photo's own.
     """
 
     own: NDArray[np.float32]
     octaves: tuple[tuple[float, Mapping[str, NDArray[np.float32]]], ...]
     pack: str
+    tones: Tones | None = None
 
     def norms(self, zoom: float) -> Mapping[str, NDArray[np.float32]]:
         """The layers of the octave that is nearest to one so many times larger than the first."""
@@ -63,18 +73,20 @@ class Series:
 
     @classmethod
     def mean_of(cls, several: Sequence[Series]) -> Series:
-        """One hand for all: the mean of their photos' vectors, and of mean and deviation in every layer.
+        """One hand for all: the mean of their photos' vectors and tones, and of mean and deviation in every layer.
 
         ``several``: at least one, of one pack; layers of the octaves of that which has most.
         """
         most = max(several, key=lambda series: len(series.octaves))
         octaves = tuple((zoom, _mean_norms([series.norms(zoom) for series in several])) for zoom, _ in most.octaves)
-        return cls(np.mean([series.own for series in several], axis=0), octaves, most.pack)
+        tones = [series.tones for series in several if series.tones is not None]
+        mean_tones = Tones(*np.mean(tones, axis=0).tolist()) if tones else None
+        return cls(np.mean([series.own for series in several], axis=0), octaves, most.pack, mean_tones)
 
     @cached_property
     def digest(self) -> str:
         """Hex digest of all numbers."""
-        hasher = hashlib.sha256(self.own.tobytes())
+        hasher = hashlib.sha256(self.own.tobytes() + repr(self.tones).encode())
         for zoom, norms in self.octaves:
             hasher.update(repr(zoom).encode())
             for name in sorted(norms):

@@ -11,11 +11,16 @@ from numpy.typing import NDArray
 
 from stylizer_app.imaging.mirror import mirror_pad
 from stylizer_app.imaging.samples import Floats, Samples
+from stylizer_app.imaging.skin import skin
 
 # Rec. 709 luma, applied to the sRGB values themselves: close to perceived lightness and cheap.
 _LUMA = (0.2126, 0.7152, 0.0722)
 # Working sets of about this many floats stay in a core's second-level cache.
 _BLOCK = 1 << 17
+
+SKIN = 3
+"""How much more of the photo's colours stays on skin: what the painting's keep elsewhere, to this power. Green or blue
+faces are what people mind first about a painting that suits everything else in the picture."""
 
 
 def to_float(samples: NDArray[Any]) -> Floats:
@@ -51,7 +56,8 @@ def keep_photo_colours(painted: Floats, photo: Floats, amount: float) -> Floats:
 
     Both are (H, W, 3) sRGB 0..1. At 1 every pixel has the luma of ``painted`` and the hue of ``photo``: shaded where
     it is darker than the photo (the photo's saturation), raised where it is lighter (the photo's chroma), greyed
-    just as far as the gamut demands. At 0 ``painted`` itself comes back.
+    just as far as the gamut demands. At 0 ``painted`` itself comes back. On skin the painting's colours keep the share
+    that they have elsewhere to the power of SKIN.
     """
     if painted.shape != photo.shape:
         raise ValueError(f"the painted picture {painted.shape} and the photo {photo.shape} differ in size")
@@ -62,7 +68,8 @@ def keep_photo_colours(painted: Floats, photo: Floats, amount: float) -> Floats:
         coloured = _coloured(painted[rows], photo[rows])
         if amount < 1:
             coloured -= painted[rows]
-            coloured *= np.float32(amount)
+            exponent = 1 + np.float32(SKIN - 1) * skin(photo[rows])
+            coloured *= 1 - np.exp(np.float32(math.log(1 - amount)) * exponent)[..., np.newaxis]
             coloured += painted[rows]
         np.clip(coloured, 0, 1, out=result[rows])
     return result

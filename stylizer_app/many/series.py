@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from stylizer_app.engine.progress import Progress
-from stylizer_app.engine.request import PaintRequest, Series
+from stylizer_app.engine.request import PaintRequest, Series, Tones
 from stylizer_app.errors import PictureError
 from stylizer_app.many.jobs import Conditions
 from stylizer_app.many.ways import Choice
@@ -69,6 +69,8 @@ def packed(series: Series) -> bytes:
     arrays: dict[str, Any] = {
         f"{number}/{name}": values for number, (_, norms) in enumerate(series.octaves) for name, values in norms.items()
     }
+    if series.tones is not None:
+        arrays["tones"] = np.array(series.tones)
     file = io.BytesIO()
     zooms = np.array([zoom for zoom, _ in series.octaves], np.float64)
     np.savez(file, own=series.own, zooms=zooms, pack=np.array(series.pack), **arrays)
@@ -81,7 +83,8 @@ def unpacked(data: bytes) -> Series:
         octaves = tuple(
             (float(zoom), dict(_norms(file, f"{number}/"))) for number, zoom in enumerate(file["zooms"].tolist())
         )
-        return Series(file["own"], octaves, str(file["pack"]))
+        tones = Tones(*file["tones"].tolist()) if "tones" in file.files else None
+        return Series(file["own"], octaves, str(file["pack"]), tones)
 
 
 def _norms(file: np.lib.npyio.NpzFile, octave: str) -> Iterator[tuple[str, np.ndarray]]:

@@ -106,7 +106,8 @@ def test_the_stages_paint_what_the_whole_network_paints(painter: Painter, style:
     whole = network.run(content_image=image, style_vector=vector[np.newaxis])["stylized_image"][0]
     b = pack.border
     even, strokes = (part[b : b + photo.size.height, b : b + photo.size.width] for part in calmed(whole))
-    inside = even + seen.strokes(strokes, Region(0, 0, photo.size.width, photo.size.height))
+    whole_photo = Region(0, 0, photo.size.width, photo.size.height)
+    inside = seen.burned(even, seen.strokes(strokes, whole_photo), whole_photo)
     assert np.abs(to_samples(np.ascontiguousarray(inside), 8).astype(int) - painted).max() <= 1
 
 

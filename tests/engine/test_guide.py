@@ -28,6 +28,7 @@ from stylizer_app.engine.reduced import (
     STROKES_ON_FLAT,
     ReducedPhoto,
 )
+from stylizer_app.engine.request import Tones
 from stylizer_app.imaging.colour import column_means, luma, to_float, to_samples
 from stylizer_app.imaging.geometry import Region, Size
 from stylizer_app.imaging.picture import Picture
@@ -212,6 +213,17 @@ def test_what_is_grey_or_fog_or_dark_paint_is_hardly_burned() -> None:
     underexposed = burned(np.tile(np.linspace(0, 0.12, SMALL.width, dtype=np.float32), (SMALL.height, 1)))
     assert underexposed[:, 80:].mean() > 0.49
     assert burned(half_and_half(0.0, 0.8), 0.1)[20:-20, 20:80].mean() == pytest.approx(0.1 * (1 - BURNED / 3), rel=0.05)
+
+
+def test_photos_of_a_series_are_burned_alike_whatever_else_they_show() -> None:
+    """A frame into which something white comes, and one that has only the night."""
+    nights = [half_and_half(0.06, light)[..., np.newaxis] for light in (0.3, 0.9)]
+    frames = [ReducedPhoto.of(np.repeat(night, 3, -1)) for night in nights]
+    alone = [frame.black[80, 40] for frame in frames]
+    together = [frame.adjusted(Adjustments(), 0, Tones(0.02, 0.8)).black[80, 40] for frame in frames]
+    assert alone[0] == pytest.approx(alone[1], rel=1e-4)  # each at its own black
+    assert 0 < together[0] < alone[0]
+    assert together[0] == pytest.approx(together[1], rel=1e-4)
 
 
 def test_burning_takes_no_colour_and_leaves_strokes_in_the_night() -> None:

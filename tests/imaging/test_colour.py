@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stylizer_app.imaging.colour import column_means, keep_photo_colours, low_pass, to_float, to_samples
+from stylizer_app.imaging.colour import SKIN, column_means, keep_photo_colours, low_pass, to_float, to_samples
 from stylizer_app.imaging.mirror import mirror_index, mirror_pad
 
 from .files import gradient, noise
@@ -71,7 +71,16 @@ def test_a_photo_painted_as_itself_keeps_its_colours() -> None:
 def test_the_amount_acts_continuously(a: float, b: float) -> None:
     painted, photo = floats(4, 4), floats(4, 4, seed=1)
     difference = np.abs(keep_photo_colours(painted, photo, a) - keep_photo_colours(painted, photo, b)).max()
-    assert difference <= abs(a - b) + 1e-5
+    assert difference <= SKIN * abs(a - b) + 1e-5
+
+
+@pytest.mark.parametrize("amount", [0.1, 0.4])
+def test_skin_keeps_more_of_its_colours_than_grass(amount: float) -> None:
+    photo = np.array([[[0.9, 0.72, 0.62], [0.3, 0.6, 0.2]]], np.float32)
+    blue = np.full_like(photo, (0.4, 0.5, 0.8))
+    whole = keep_photo_colours(blue, photo, 1.0) - blue
+    kept = (keep_photo_colours(blue, photo, amount) - blue)[..., 2] / whole[..., 2]
+    assert kept[0] == pytest.approx([1 - (1 - amount) ** SKIN, amount], rel=1e-3)
 
 
 def test_black_white_and_grey_stay_sane() -> None:

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from stylizer_app.choices.style_settings import StyleSettings
-from stylizer_app.engine.request import Series, StyleVector, WeightedStyle
+from stylizer_app.engine.request import Series, StyleVector, Tones, WeightedStyle
 from stylizer_app.errors import SaveError
 from stylizer_app.imaging.targets import Target
 from stylizer_app.many.jobs import Fingerprint, Job
@@ -74,9 +74,10 @@ def test_another_photo_of_the_same_name_is_painted_again_but_not_one_that_was_on
         assert not known(journal, job).holds_for(job.photo)
 
 
-def test_what_is_left_of_a_series_is_still_painted_by_its_hand(tmp_path: Path) -> None:
+@pytest.mark.parametrize("tones", [Tones(0.05, 0.9), None])
+def test_what_is_left_of_a_series_is_still_painted_by_its_hand(tmp_path: Path, tones: Tones | None) -> None:
     norms = {"scale_1": np.full((1, 2, 1, 1), 1.1, np.float32), "shift_1": np.zeros((1, 2, 1, 1), np.float32)}
-    series = Series(np.arange(3, dtype=np.float32), ((1.0, norms), (2.7, {})), "c0ffee")
+    series = Series(np.arange(3, dtype=np.float32), ((1.0, norms), (2.7, {})), "c0ffee", tones)
     job = job_of(tmp_path)
     settings = replace(job.choice.settings, series=series)
     in_series = replace(job, choice=replace(job.choice, settings=settings))
@@ -87,6 +88,7 @@ def test_what_is_left_of_a_series_is_still_painted_by_its_hand(tmp_path: Path) -
     assert first.series is not None
     assert unpacked(first.series).digest == series.digest
     assert unpacked(first.series).pack == "c0ffee"
+    assert unpacked(first.series).tones == tones
     assert second.series is None
 
 
