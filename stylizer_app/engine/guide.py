@@ -9,9 +9,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from stylizer_app.engine.octaves import MARGIN, Octaves
+from stylizer_app.engine.octaves import MARGIN, THREAD, Octaves
 from stylizer_app.engine.reduced import COARSE, FLAT, ReducedPhoto, window_mean
-from stylizer_app.imaging.colour import low_pass, luma, to_float, to_samples
+from stylizer_app.imaging.colour import column_means, low_pass, luma, to_float, to_samples
 from stylizer_app.imaging.geometry import Region, Size
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.imaging.resize import enlarge_region, resize_float, resize_luma
@@ -24,6 +24,11 @@ MOST_CONTRAST = 1.5
 
 MOST_DETAIL = 0.06
 """What the photo's fine light tends to where there is much of it: the glitter of single pixels is no paint."""
+
+FAINT_THREAD = 0.03
+"""Luma up to which the photo's fine light is left out where it runs straight along rows or columns, as the grain of
+boards does and a camera's banding: at 100 % that is no paint but a screen. Half of what is as strong stays, and nearly
+all of an edge."""
 
 FINE_PAINT, FINE_PAINT_ON_FLAT = 0.9, 0.35
 """How much of the network's fine light and shade is added where the photo shows something, and where it does not."""
@@ -114,16 +119,30 @@ class Enlargement:
     def read(self, region: Region) -> Floats:
         """The pixels (h, w, 3) 0..1 of a region; the same bits whatever else is read."""
         pixels = enlarge_region(self.before, self.size, region)
-        detail = self.fine(region)[..., np.newaxis] - enlarge_region(self.coarse, self.size, region)
-        detail /= np.sqrt(1 + np.square(detail / MOST_DETAIL))
-        pixels += detail * enlarge_region(self.guide.contrast, self.size, region)
+        pixels += self._detail(region) * enlarge_region(self.guide.contrast, self.size, region)
         return np.clip(pixels, 0, 1, out=pixels)
+
+    def _detail(self, region: Region) -> Floats:
+        """The photo's fine light (h, w, 1) in a region, as far as it can be painted."""
+        wide = region.grown(THREAD, Region(0, 0, self.size.width, self.size.height))
+        detail = self.fine(wide) - enlarge_region(self.coarse, self.size, wide)[..., 0]
+        detail -= _threads(detail)
+        detail -= _threads(detail.T).T
+        detail /= np.sqrt(1 + np.square(detail / MOST_DETAIL))
+        return detail[region.relative_to(wide).slices][..., np.newaxis]
 
     def fine_paint(self, region: Region) -> Floats:
         """How much of each colour is added for fine light, (h, w, 3): a stroke is as light and shade are there."""
         result = enlarge_region(self.guide.tint, self.size, region)
         result *= enlarge_region(self.guide.fine_paint, self.size, region)
         return result
+
+
+def _threads(detail: Floats) -> Floats:
+    """What is faint and runs straight along the columns of (h, w)."""
+    straight = column_means(detail, THREAD)
+    straight /= 1 + np.square(straight / FAINT_THREAD)
+    return straight
 
 
 class Detail:

@@ -16,6 +16,7 @@ from stylizer_app.engine.guide import (
     MOST_DETAIL,
     Detail,
     Enlargement,
+    Guide,
     guide_of,
 )
 from stylizer_app.engine.octaves import Octaves
@@ -57,8 +58,9 @@ def whole(source: Enlargement) -> np.ndarray:
 
 @pytest.fixture
 def unlimited(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Strong detail is not held back: the photo here is noise, which has nothing else."""
+    """Neither strong detail nor straight detail is held back: the photo here is noise, which has nothing else."""
     monkeypatch.setattr(guide, "MOST_DETAIL", 1e6)
+    monkeypatch.setattr(guide, "FAINT_THREAD", 1e-6)
 
 
 @pytest.mark.usefixtures("unlimited")
@@ -76,6 +78,23 @@ def test_glitter_is_held_back() -> None:
     source = enlargement(photo=Picture(to_samples(samples, 16)))
     added = source.read(Region(0, 0, 430, 344)) - enlarge_region(source.before, LARGE, Region(0, 0, 430, 344))
     assert np.abs(added).max() < 1.01 * MOST_CONTRAST * MOST_DETAIL
+
+
+def detail_of(light: Floats) -> float:
+    """The share of a fine pattern (H, W) on a grey photo that comes back in a grey painting of the same contrast."""
+    guide_of_all = Guide(*(np.ones((10, 12, channels), np.float32) for channels in (3, 1, 3)))
+    grey = to_samples(np.full((SMALL.height, SMALL.width, 3), 0.5, np.float32), 16)
+    source = Enlargement(grey, grey[..., :1], lambda region: 0.5 + light[region.slices], guide_of_all, LARGE)
+    return float(((luma(whole(source)) - 0.5) * light).sum() / np.square(light).sum())
+
+
+def test_faint_light_along_rows_and_columns_is_no_paint_and_the_rest_is() -> None:
+    y, x = np.indices((LARGE.height, LARGE.width))
+    rows, columns, slanting = (np.cos(2 * np.pi * at / 3).astype(np.float32) for at in (y, x, y + x))
+    assert detail_of(0.02 * slanting) > 0.9
+    assert max(detail_of(0.02 * rows), detail_of(0.02 * columns)) < 0.4
+    for edges in (rows, columns):
+        assert detail_of(0.3 * edges) > 0.95 * detail_of(0.3 * slanting)
 
 
 def test_detail_is_added_in_even_steps() -> None:
