@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from stylizer_app.engine.octaves import MARGIN, THREAD, Octaves
+from stylizer_app.engine.octaves import MARGIN, Octaves
 from stylizer_app.engine.reduced import COARSE, FLAT, ReducedPhoto, window_mean
 from stylizer_app.imaging.colour import column_means, low_pass, luma, to_float, to_samples
 from stylizer_app.imaging.geometry import Region, Size
@@ -25,10 +25,10 @@ MOST_CONTRAST = 1.5
 MOST_DETAIL = 0.06
 """What the photo's fine light tends to where there is much of it: the glitter of single pixels is no paint."""
 
-FAINT_THREAD = 0.03
-"""Luma up to which the photo's fine light is left out where it runs straight along rows or columns, as the grain of
-boards does and a camera's banding: at 100 % that is no paint but a screen. Half of what is as strong stays, and nearly
-all of an edge."""
+FAINT_LINE, LINE = 0.04, 32
+"""Luma up to which the photo's fine light is left out where it runs along a row or a column, so many pixels to either
+side, as the grain of boards does and a camera's banding: at 100 % that is no paint but a screen. Of what is as strong
+half stays, and nearly all of an edge; waves and grass are shorter."""
 
 FINE_PAINT, FINE_PAINT_ON_FLAT = 0.9, 0.35
 """How much of the network's fine light and shade is added where the photo shows something, and where it does not."""
@@ -124,10 +124,10 @@ class Enlargement:
 
     def _detail(self, region: Region) -> Floats:
         """The photo's fine light (h, w, 1) in a region, as far as it can be painted."""
-        wide = region.grown(THREAD, Region(0, 0, self.size.width, self.size.height))
+        wide = region.grown(LINE, Region(0, 0, self.size.width, self.size.height))
         detail = self.fine(wide) - enlarge_region(self.coarse, self.size, wide)[..., 0]
-        detail -= _threads(detail)
-        detail -= _threads(detail.T).T
+        detail -= _lines(detail)
+        detail -= _lines(detail.T).T
         detail /= np.sqrt(1 + np.square(detail / MOST_DETAIL))
         return detail[region.relative_to(wide).slices][..., np.newaxis]
 
@@ -138,10 +138,10 @@ class Enlargement:
         return result
 
 
-def _threads(detail: Floats) -> Floats:
+def _lines(detail: Floats) -> Floats:
     """What is faint and runs straight along the columns of (h, w)."""
-    straight = column_means(detail, THREAD)
-    straight /= 1 + np.square(straight / FAINT_THREAD)
+    straight = column_means(detail, LINE)
+    straight /= 1 + np.square(straight / FAINT_LINE)
     return straight
 
 

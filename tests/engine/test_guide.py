@@ -60,7 +60,7 @@ def whole(source: Enlargement) -> np.ndarray:
 def unlimited(monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither strong detail nor straight detail is held back: the photo here is noise, which has nothing else."""
     monkeypatch.setattr(guide, "MOST_DETAIL", 1e6)
-    monkeypatch.setattr(guide, "FAINT_THREAD", 1e-6)
+    monkeypatch.setattr(guide, "FAINT_LINE", 1e-6)
 
 
 @pytest.mark.usefixtures("unlimited")
