@@ -14,7 +14,7 @@ from stylizer_app.engine.small_copies import SmallCopies
 from stylizer_app.imaging.colour import keep_photo_colours, to_float, to_samples
 from stylizer_app.imaging.geometry import Region, Size
 from stylizer_app.imaging.picture import Picture
-from stylizer_app.imaging.profiles import from_srgb, is_srgb
+from stylizer_app.imaging.profiles import from_srgb, is_srgb, to_srgb
 from stylizer_app.imaging.resize import resize_float
 from stylizer_app.imaging.samples import Floats, Samples
 from stylizer_app.imaging.vividness import vivid
@@ -89,12 +89,14 @@ class Compositor:
         """Vividness, colour, strength and mask applied to painted values, as samples in the photo's own colours."""
         painted = vivid(painted, self._vividness)
         icc = self._photo.metadata.icc
-        if icc is not None and not is_srgb(icc):
+        if wide := icc is not None and not is_srgb(icc):
             painted = to_float(from_srgb(to_samples(painted, 16), icc))
         if not self._needs_photo:
             return to_samples(painted, self._photo.depth)
-        photo = to_float(self._resized[region.slices])
-        painted = keep_photo_colours(painted, photo, self._colors)
+        samples = self._resized[region.slices]
+        photo = to_float(samples)
+        seen = to_float(to_srgb(samples, icc)) if wide and self._colors else photo
+        painted = keep_photo_colours(painted, photo, self._colors, seen)
         shown = np.full((1, 1, 1), self._shown, np.float32)
         if self._mask is not None:
             shown = shown * self._mask.shares(region, self.size)

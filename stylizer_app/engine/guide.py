@@ -13,6 +13,7 @@ from stylizer_app.engine.octaves import MARGIN, Octaves
 from stylizer_app.engine.reduced import COARSE, FLAT, ReducedPhoto, window_mean
 from stylizer_app.imaging.colour import column_means, low_pass, luma, to_float, to_samples
 from stylizer_app.imaging.geometry import Region, Size
+from stylizer_app.imaging.mirror import mirror_pad
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.imaging.resize import enlarge_region, resize_float, resize_luma
 from stylizer_app.imaging.samples import Floats
@@ -25,10 +26,10 @@ MOST_CONTRAST = 1.5
 MOST_DETAIL = 0.06
 """What the photo's fine light tends to where there is much of it: the glitter of single pixels is no paint."""
 
-FAINT_LINE, LINE = 0.04, 32
-"""Luma up to which the photo's fine light is left out where it runs along a row or a column, so many pixels to either
-side, as the grain of boards does and a camera's banding: at 100 % that is no paint but a screen. Of what is as strong
-half stays, and nearly all of an edge; waves and grass are shorter."""
+FAINT_LINE, LINE = 0.04, 16
+"""Luma up to which the photo's fine light is left out where it runs along a row or a column, so many pixels to both
+sides, as the grain of boards does and a camera's banding: at 100 % that is no paint but a screen. Of what is as strong
+half stays, and nearly all of an edge."""
 
 FINE_PAINT, FINE_PAINT_ON_FLAT = 0.9, 0.35
 """How much of the network's fine light and shade is added where the photo shows something, and where it does not."""
@@ -139,8 +140,12 @@ class Enlargement:
 
 
 def _lines(detail: Floats) -> Floats:
-    """What is faint and runs straight along the columns of (h, w)."""
-    straight = column_means(detail, LINE)
+    """What is faint and runs along the columns of (h, w), above a place as well as below it."""
+    half = LINE // 2
+    means = mirror_pad(column_means(detail, half), half, half, 0, 0)
+    above, below = means[: len(detail)], means[LINE:]
+    straight = np.maximum(np.minimum(above, below), 0)
+    straight += np.minimum(np.maximum(above, below), 0)  # the smaller one, if both have one sign
     straight /= 1 + np.square(straight / FAINT_LINE)
     return straight
 

@@ -47,14 +47,18 @@ MOST_DODGED = 0.06
 """What that light and shade tends to where there is much of it, in luma."""
 
 BURNED, HALF_BURNED = 0.8, 0.2
-"""How much of a painting's light goes at most where the photo is black, and the luma of which half of that goes, as
-what is dark need not become much darker. A network whose normalization takes black for one tone among others leaves a
-night grey, and in a pale print pale."""
+"""The share of a painting's light that goes at most where the photo is black, of light paint nearly that, and the luma
+of which half of it goes, as what is dark need not become much darker. A network whose normalization takes black for one
+tone among others leaves a night grey, and in a pale print pale."""
 
 DARK, BLACKEST, FADED = 0.25, 0.01, 0.2
 """A photo's black is what the second share of it is darker than, but no lighter than the luma FADED, as old film has
 it, and its white what that share is lighter than. What is lighter than black by the first share of the difference is
 not black at all."""
+
+LEAST_RANGE = 0.4
+"""From white to black, in luma, it takes so much to tell what is black: with less, the less is burned, and a mere step
+of the file or its grain would be seen."""
 
 BRUSHWORK, BRUSHWORK_RISE = 0.025, 0.04
 """What the adjustment Brushwork does at its most, where the photo shows nothing: contrast of the strokes that the
@@ -71,8 +75,6 @@ CLEAR = 8
 
 MOST_DRAWN = 4
 """How many ways of moving are kept."""
-
-_TINY = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,9 +239,9 @@ def _tones(light: NDArray[np.float64]) -> Tones:
 
 def _black(light: Floats, tones: Tones) -> Floats:
     """How near to a photo's black its luma (H, W) is, (H, W, 1) 0..1."""
-    black, white = tones
-    near = np.clip(1 - (light - np.float32(black)) / np.float32(DARK * (white - black) + _TINY), 0, 1)
-    result: Floats = np.square(near)[..., np.newaxis]
+    span = max(tones.white - tones.black, 0.0)
+    near = np.clip(1 - (light - np.float32(tones.black)) / np.float32(DARK * max(span, LEAST_RANGE)), 0, 1)
+    result: Floats = np.square(near)[..., np.newaxis] * np.float32(min(span / LEAST_RANGE, 1))
     return result
 
 

@@ -86,7 +86,9 @@ class Series:
     @cached_property
     def digest(self) -> str:
         """Hex digest of all numbers."""
-        hasher = hashlib.sha256(self.own.tobytes() + repr(self.tones).encode())
+        hasher = hashlib.sha256(self.own.tobytes())
+        if self.tones is not None:  # else what an older program kept would be another's
+            hasher.update(repr(self.tones).encode())
         for zoom, norms in self.octaves:
             hasher.update(repr(zoom).encode())
             for name in sorted(norms):

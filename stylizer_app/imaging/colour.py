@@ -51,24 +51,26 @@ def to_samples(values: Floats, depth: int) -> Samples:
     return samples  # type: ignore[no-any-return]
 
 
-def keep_photo_colours(painted: Floats, photo: Floats, amount: float) -> Floats:
+def keep_photo_colours(painted: Floats, photo: Floats, amount: float, seen: Floats | None = None) -> Floats:
     """Return the painting's light and dark with the photo's colours, by ``amount`` 0 (painted) to 1 (photo's colours).
 
-    Both are (H, W, 3) sRGB 0..1. At 1 every pixel has the luma of ``painted`` and the hue of ``photo``: shaded where
-    it is darker than the photo (the photo's saturation), raised where it is lighter (the photo's chroma), greyed
-    just as far as the gamut demands. At 0 ``painted`` itself comes back. On skin the painting's colours keep the share
-    that they have elsewhere to the power of SKIN.
+    Both are (H, W, 3) 0..1 in one colour space; ``seen``: the photo in sRGB, where that is another. At 1 every
+    pixel has the luma of ``painted`` and the hue of ``photo``: shaded where it is darker than the photo (the
+    photo's saturation), raised where it is lighter (the photo's chroma), greyed just as far as the gamut demands.
+    At 0 ``painted`` itself comes back. On skin the painting's colours keep the share that they have elsewhere to
+    the power of SKIN.
     """
     if painted.shape != photo.shape:
         raise ValueError(f"the painted picture {painted.shape} and the photo {photo.shape} differ in size")
     if amount <= 0:
         return painted
+    seen = photo if seen is None else seen
     result = np.empty_like(painted)
     for rows in row_blocks(painted):
         coloured = _coloured(painted[rows], photo[rows])
         if amount < 1:
             coloured -= painted[rows]
-            exponent = 1 + np.float32(SKIN - 1) * skin(photo[rows])
+            exponent = 1 + np.float32(SKIN - 1) * skin(seen[rows])
             coloured *= 1 - np.exp(np.float32(math.log(1 - amount)) * exponent)[..., np.newaxis]
             coloured += painted[rows]
         np.clip(coloured, 0, 1, out=result[rows])

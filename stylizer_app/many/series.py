@@ -83,8 +83,15 @@ def unpacked(data: bytes) -> Series:
         octaves = tuple(
             (float(zoom), dict(_norms(file, f"{number}/"))) for number, zoom in enumerate(file["zooms"].tolist())
         )
-        tones = Tones(*file["tones"].tolist()) if "tones" in file.files else None
-        return Series(file["own"], octaves, str(file["pack"]), tones)
+        return Series(file["own"], octaves, str(file["pack"]), _tones(file) if "tones" in file.files else None)
+
+
+def _tones(file: np.lib.npyio.NpzFile) -> Tones:
+    """The series' tones. Raises ValueError."""
+    black, white = np.atleast_1d(file["tones"]).tolist()
+    if not 0 <= black <= white <= 1:
+        raise ValueError(f"tones from {black} to {white}")
+    return Tones(black, white)
 
 
 def _norms(file: np.lib.npyio.NpzFile, octave: str) -> Iterator[tuple[str, np.ndarray]]:

@@ -97,6 +97,19 @@ def test_faint_light_along_rows_and_columns_is_no_paint_and_the_rest_is() -> Non
         assert detail_of(0.3 * edges) > 0.95 * detail_of(0.3 * slanting)
 
 
+def test_an_edge_is_not_continued_beyond_its_end() -> None:
+    light = np.zeros((LARGE.height, LARGE.width), np.float32)
+    light[100:250, 150:300] = 0.4
+    fine = light - resize_float(light[..., np.newaxis], LARGE.scaled(0.5)).repeat(2, 0).repeat(2, 1)[..., 0]
+    guide_of_all = Guide(*(np.ones((10, 12, channels), np.float32) for channels in (3, 1, 3)))
+    grey = to_samples(np.full((SMALL.height, SMALL.width, 3), 0.5, np.float32), 16)
+    source = Enlargement(grey, grey[..., :1], lambda region: 0.5 + fine[region.slices], guide_of_all, LARGE)
+    drawn = np.abs(whole(source) - 0.5)
+    assert drawn[100:250, 148:152].max() > 0.02
+    assert drawn[:96].max() < 0.5 / 255
+    assert drawn[254:].max() < 0.5 / 255
+
+
 def test_detail_is_added_in_even_steps() -> None:
     none, *more = (whole(enlargement(amount, 0.5)) for amount in (0.0, 0.25, 0.5, 0.75, 1.0))
     added = [np.std(one - none) for one in more]
@@ -220,7 +233,7 @@ def half_and_half(left: float, right: float) -> Floats:
     return photo
 
 
-@pytest.mark.parametrize(("black", "rest"), [(0.0, 0.8), (0.02, 0.3), (0.2, 0.7)])
+@pytest.mark.parametrize(("black", "rest"), [(0.0, 0.8), (0.02, 0.45), (0.2, 0.7)])
 def test_paint_is_dark_where_the_photo_is_black_be_it_faded_or_not(black: float, rest: float) -> None:
     painted = burned(half_and_half(black, rest))
     assert painted[20:-20, 20:80].max() < 0.26
@@ -230,13 +243,28 @@ def test_paint_is_dark_where_the_photo_is_black_be_it_faded_or_not(black: float,
 def test_what_is_grey_or_fog_or_dark_paint_is_hardly_burned() -> None:
     assert burned(half_and_half(0.4, 0.9)) == pytest.approx(0.5, abs=1e-6)
     underexposed = burned(np.tile(np.linspace(0, 0.12, SMALL.width, dtype=np.float32), (SMALL.height, 1)))
-    assert underexposed[:, 80:].mean() > 0.49
+    assert 0.4 < underexposed.min() < 0.45
+    assert underexposed[:, 150:].min() > 0.495
     assert burned(half_and_half(0.0, 0.8), 0.1)[20:-20, 20:80].mean() == pytest.approx(0.1 * (1 - BURNED / 3), rel=0.05)
+
+
+def test_one_step_of_the_file_makes_no_step_in_the_night() -> None:
+    """A photo of one tone, whichever it is, and two tones that are one step apart."""
+    assert burned(np.full((SMALL.height, SMALL.width), 0.15, np.float32)) == pytest.approx(0.5)
+    assert np.ptp(burned(half_and_half(30 / 255, 31 / 255))) < 1 / 255
+    grain = np.random.default_rng(1).normal(0.15, 0.02, (SMALL.height, SMALL.width)).astype(np.float32)
+    assert np.ptp(burned(grain)) < 12 / 255
+
+
+def test_what_is_kept_of_a_photo_counts_as_memory() -> None:
+    photo = ReducedPhoto.of(reduced(PHOTO))
+    whole_maps = (photo.pixels, photo.dodged, photo.patches, photo.black, photo.empty)
+    assert photo.bytes > sum(part.nbytes for part in whole_maps)
 
 
 def test_photos_of_a_series_are_burned_alike_whatever_else_they_show() -> None:
     """A frame into which something white comes, and one that has only the night."""
-    nights = [half_and_half(0.06, light)[..., np.newaxis] for light in (0.3, 0.9)]
+    nights = [half_and_half(0.06, light)[..., np.newaxis] for light in (0.5, 0.9)]
     frames = [ReducedPhoto.of(np.repeat(night, 3, -1)) for night in nights]
     alone = [frame.black[80, 40] for frame in frames]
     together = [frame.adjusted(Adjustments(), 0, Tones(0.02, 0.8)).black[80, 40] for frame in frames]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from stylizer_app.adjustments import Adjustments
 from stylizer_app.choices.style_settings import load_style
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.pipeline import Painter
-from stylizer_app.engine.request import PaintRequest, Series
+from stylizer_app.engine.request import PaintRequest, Series, Tones
 from stylizer_app.errors import PackError
 from stylizer_app.imaging.colour import luma, to_float
 from stylizer_app.imaging.decode import decode
@@ -98,6 +99,15 @@ def test_the_photo_whose_hand_it_is_is_painted_as_without(painter: Painter, phot
     alone, in_series = (painter.paint(one).picture.samples for one in (request, replace(request, series=series)))
     assert np.abs(alone.astype(int) - in_series).max() <= 1  # small pictures alone are one run of the network
     assert painter.series(request).digest == series.digest
+
+
+def test_tones_make_another_hand_and_an_older_hand_is_the_same_as_ever() -> None:
+    own = np.arange(3, dtype=np.float32)
+    older, dark, light = (Series(own, (), "c0ffee", tones) for tones in (None, Tones(0.0, 0.8), Tones(0.2, 0.8)))
+    assert older.digest == hashlib.sha256(own.tobytes()).hexdigest()
+    assert len({older.digest, dark.digest, light.digest}) == 3
+    assert Series.mean_of([older, dark, light]).tones == pytest.approx((0.1, 0.8))
+    assert Series.mean_of([older]).tones is None
 
 
 def test_the_hand_of_other_networks_is_refused(painter: Painter, photo: np.ndarray) -> None:  # type: ignore[type-arg]

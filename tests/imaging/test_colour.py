@@ -80,7 +80,14 @@ def test_skin_keeps_more_of_its_colours_than_grass(amount: float) -> None:
     blue = np.full_like(photo, (0.4, 0.5, 0.8))
     whole = keep_photo_colours(blue, photo, 1.0) - blue
     kept = (keep_photo_colours(blue, photo, amount) - blue)[..., 2] / whole[..., 2]
-    assert kept[0] == pytest.approx([1 - (1 - amount) ** SKIN, amount], rel=1e-3)
+    assert kept[0] == pytest.approx([1 - (1 - amount) ** 3, amount], rel=1e-3)
+
+
+def test_what_is_skin_is_told_by_the_photo_in_srgb() -> None:
+    photo, seen = np.array([[[0.6, 0.5, 0.4]]], np.float32), np.array([[[0.95, 0.4, 0.1]]], np.float32)
+    blue = np.full_like(photo, (0.4, 0.5, 0.8))
+    as_skin, as_cloth = (keep_photo_colours(blue, photo, 0.2, told) for told in (None, seen))
+    assert as_skin[..., 2] < as_cloth[..., 2] - 0.05
 
 
 def test_black_white_and_grey_stay_sane() -> None:

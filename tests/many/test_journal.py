@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import shutil
 import sqlite3
@@ -90,6 +91,14 @@ def test_what_is_left_of_a_series_is_still_painted_by_its_hand(tmp_path: Path, t
     assert unpacked(first.series).pack == "c0ffee"
     assert unpacked(first.series).tones == tones
     assert second.series is None
+
+
+@pytest.mark.parametrize("tones", [[0.1], [0.1, 0.2, 0.3], [0.9, 0.1], [0.1, float("nan")], 0.1])
+def test_tones_that_are_none_are_refused(tones: object) -> None:
+    file = io.BytesIO()
+    np.savez(file, own=np.zeros(3, np.float32), zooms=np.zeros(0), pack=np.array("c0ffee"), tones=np.array(tones))
+    with pytest.raises(ValueError, match=r"tones|unpack"):
+        unpacked(file.getvalue())
 
 
 def test_a_result_that_was_deleted_is_painted_again(tmp_path: Path) -> None:
