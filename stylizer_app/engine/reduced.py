@@ -233,7 +233,7 @@ def _dodging(light: NDArray[np.float64]) -> Floats:
 
 def _tones(light: NDArray[np.float64]) -> Tones:
     """The luma of the black and of the white of a photo, of which that of a small copy is given."""
-    black, white = np.quantile(light, (BLACKEST, 1 - BLACKEST)).tolist()
+    black, white = np.clip(np.quantile(light, (BLACKEST, 1 - BLACKEST)), 0, 1).tolist()
     return Tones(min(black, FADED), white)
 
 
