@@ -110,6 +110,14 @@ class BadLooks:
 
 
 @dataclass(frozen=True, slots=True)
+class NoSuchLook:
+    """A table tells something of a look that the pack does not have."""
+
+    table: str
+    look: str
+
+
+@dataclass(frozen=True, slots=True)
 class BadFileName:
     """The name of a file has a form that is not allowed."""
 
@@ -134,6 +142,7 @@ ManifestReason = (
     | NewFormat
     | BadId
     | BadLooks
+    | NoSuchLook
     | BadFileName
     | NotListed
 )

@@ -21,6 +21,7 @@ from stylizer_app.errors.manifest import (
     Kind,
     ManifestFault,
     NewFormat,
+    NoSuchLook,
     NotListed,
     NotToml,
     StageFault,
@@ -148,8 +149,7 @@ def _looks(names: Any) -> tuple[str, ...]:
 
 def _easing(values: Values, looks: tuple[str, ...]) -> tuple[Easing, ...]:
     """Of every look; none where nothing is said, a skew where there is but a number."""
-    key = "easing"
-    table = Values(values.value(key) if key in values else {}, key)
+    table = _said_of(looks, values, "easing")
     return tuple(_easing_of(table, look) if look in table else Easing() for look in looks)
 
 
@@ -165,9 +165,16 @@ def _easing_of(table: Values, look: str) -> Easing:
 
 def _movement(values: Values, looks: tuple[str, ...]) -> tuple[float, ...]:
     """Of every look; 0 where nothing is said."""
-    key = "movement"
-    table = Values(values.value(key) if key in values else {}, key)
+    table = _said_of(looks, values, "movement")
     return tuple(table.number(look, -1, 1) if look in table else 0.0 for look in looks)
+
+
+def _said_of(looks: tuple[str, ...], values: Values, key: str) -> Values:
+    """A table that tells something of some of the looks, empty where there is none."""
+    table = Values(values.value(key) if key in values else {}, key)
+    for name in table:
+        require(name in looks, NoSuchLook(key, name[:LONGEST_TEXT]))
+    return table
 
 
 def _stage(values: Values, norms: int) -> Stage:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from stylizer_app.errors.manifest import KeyMissing, Kind, ManifestReason, OutOfRange, TooMany, WrongKind
@@ -35,6 +35,10 @@ class Values:
 
     def __contains__(self, key: str) -> bool:
         return key in self._content
+
+    def __iter__(self) -> Iterator[str]:
+        """The keys, as they stand there."""
+        return iter(self._content)
 
     def value(self, key: str) -> Any:
         """What stands there, whatever it is."""

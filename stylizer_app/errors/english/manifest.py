@@ -14,6 +14,7 @@ from stylizer_app.errors.manifest import (
     ManifestFault,
     ManifestReason,
     NewFormat,
+    NoSuchLook,
     NotListed,
     NotToml,
     OutOfRange,
@@ -60,6 +61,8 @@ def manifest(reason: ManifestReason) -> str:
             return f"the id {pack_id!r} is not allowed"
         case BadLooks(most):
             return f"looks must be at most {most} names"
+        case NoSuchLook(table, look):
+            return f"{table} names {look!r}, which is none of the looks"
         case BadFileName(name):
             return f"bad file name {name!r}"
         case NotListed(files):

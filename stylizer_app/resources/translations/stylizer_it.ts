@@ -2184,6 +2184,10 @@
             <translation>looks dev’essere un elenco di al massimo {most} nomi</translation>
         </message>
         <message>
+            <source>{table} names {look}, which is none of the looks</source>
+            <translation>{table} nomina {look}, che non è uno degli stili</translation>
+        </message>
+        <message>
             <source>{name} is no name for a file</source>
             <translation>nome di file non ammesso: {name}</translation>
         </message>

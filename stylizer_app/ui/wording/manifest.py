@@ -14,6 +14,7 @@ from stylizer_app.errors.manifest import (
     ManifestFault,
     ManifestReason,
     NewFormat,
+    NoSuchLook,
     NotListed,
     NotToml,
     OutOfRange,
@@ -61,6 +62,8 @@ def manifest(reason: ManifestReason) -> str:
             return tr("the id {pack_id} is not allowed").format(pack_id=pack_id)
         case BadLooks(most):
             return tr("looks must be at most {most} names").format(most=most)
+        case NoSuchLook(table, look):
+            return tr("{table} names {look}, which is none of the looks").format(table=table, look=look)
         case BadFileName(name):
             return tr("{name} is no name for a file").format(name=name)
         case NotListed(files):

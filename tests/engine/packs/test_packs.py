@@ -207,6 +207,9 @@ def test_files_that_are_no_networks_are_refused(library: PackLibrary, pack_folde
         ("format = 1", 'format = 1\nlooks = ["ink"]\neasing = 0.5', "easing must be"),
         ("format = 1", 'format = 1\nlooks = ["ink"]\nmovement = { ink = 1.5 }', "ink must be -1 to 1"),
         ("format = 1", 'format = 1\nlooks = ["ink"]\nmovement = [1]', "movement must be"),
+        ("format = 1", 'format = 1\nlooks = ["ink"]\nmovement = { imk = 1 }', "movement names 'imk', which is none of"),
+        ("format = 1", 'format = 1\nlooks = ["ink"]\neasing = { imk = 0.2 }', "easing names 'imk', which is none of"),
+        ("format = 1", "format = 1\nmovement = { ink = 1 }", "movement names 'ink', which is none of the looks"),
     ],
 )
 def test_descriptions_that_make_no_sense_are_refused(pack_folder: Path, old: str, new: str, sentence: str) -> None:
