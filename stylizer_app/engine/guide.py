@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from stylizer_app.engine.octaves import MARGIN, Octaves
 from stylizer_app.engine.reduced import COARSE, FLAT, ReducedPhoto, window_mean
 from stylizer_app.imaging.colour import column_means, low_pass, luma, to_float, to_samples
+from stylizer_app.imaging.firmness import REACH, firmness
 from stylizer_app.imaging.geometry import Region, Size
 from stylizer_app.imaging.mirror import mirror_pad
 from stylizer_app.imaging.picture import Picture
@@ -119,9 +120,23 @@ class Enlargement:
 
     def read(self, region: Region) -> Floats:
         """The pixels (h, w, 3) 0..1 of a region; the same bits whatever else is read."""
-        pixels = enlarge_region(self.before, self.size, region)
-        pixels += self._detail(region) * enlarge_region(self.guide.contrast, self.size, region)
+        soft = self._with_border(region)
+        pixels = soft[REACH:-REACH, REACH:-REACH]
+        firm = firmness(soft, min(self.step - 1, 1))
+        detail = self._detail(region) * enlarge_region(self.guide.contrast, self.size, region)
+        pixels = pixels + firm + detail - _common(firm, detail)
         return np.clip(pixels, 0, 1, out=pixels)
+
+    def _with_border(self, region: Region) -> Floats:
+        """The octave's pixels (h + 2 REACH, w + 2 REACH, 3), enlarged, mirrored beyond the picture."""
+        wide = region.grown(REACH, Region(0, 0, self.size.width, self.size.height))
+        inside = (
+            region.top - wide.top,
+            wide.bottom - region.bottom,
+            region.left - wide.left,
+            wide.right - region.right,
+        )
+        return mirror_pad(enlarge_region(self.before, self.size, wide), *(REACH - part for part in inside))
 
     def _detail(self, region: Region) -> Floats:
         """The photo's fine light (h, w, 1) in a region, as far as it can be painted."""
@@ -144,10 +159,16 @@ def _lines(detail: Floats) -> Floats:
     half = LINE // 2
     means = mirror_pad(column_means(detail, half), half, half, 0, 0)
     above, below = means[: len(detail)], means[LINE:]
-    straight = np.maximum(np.minimum(above, below), 0)
-    straight += np.minimum(np.maximum(above, below), 0)  # the smaller one, if both have one sign
+    straight = _common(above, below)
     straight /= 1 + np.square(straight / FAINT_LINE)
     return straight
+
+
+def _common(some: Floats, others: Floats) -> Floats:
+    """Of every two numbers the smaller one, if both have one sign, else 0."""
+    common: Floats = np.maximum(np.minimum(some, others), 0)
+    common += np.minimum(np.maximum(some, others), 0)
+    return common
 
 
 class Detail:

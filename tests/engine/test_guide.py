@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations, product
 
 import numpy as np
@@ -30,6 +31,7 @@ from stylizer_app.engine.reduced import (
     ReducedPhoto,
 )
 from stylizer_app.engine.request import Tones
+from stylizer_app.imaging import firmness
 from stylizer_app.imaging.colour import column_means, luma, to_float, to_samples
 from stylizer_app.imaging.geometry import Region, Size
 from stylizer_app.imaging.picture import Picture
@@ -58,9 +60,12 @@ def whole(source: Enlargement) -> np.ndarray:
 
 @pytest.fixture
 def unlimited(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Neither strong detail nor straight detail is held back: the photo here is noise, which has nothing else."""
+    """Neither strong detail nor straight detail is held back, and no edge made firm: the photo here is noise, which
+    has nothing else.
+    """
     monkeypatch.setattr(guide, "MOST_DETAIL", 1e6)
     monkeypatch.setattr(guide, "FAINT_LINE", 1e-6)
+    monkeypatch.setattr(firmness, "AMOUNT", 0.0)
 
 
 @pytest.mark.usefixtures("unlimited")
@@ -69,6 +74,26 @@ def test_the_photos_detail_comes_back_in_the_paintings_contrast(contrast: float)
     expected = 0.5 + contrast * (luma(to_float(PHOTO.rgb)) - 0.5)
     without, with_detail = (luma(whole(enlargement(amount, contrast))) for amount in (0.0, 1.0))
     assert np.std(with_detail - expected) < 0.35 * np.std(without - expected)
+
+
+@pytest.mark.parametrize("shown", [True, False])
+def test_an_octaves_edges_are_firm_once_they_are_enlarged(shown: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    painted = np.full((SMALL.height, SMALL.width, 3), 0.2, np.float32)
+    painted[:, 90:] = 0.7
+    photo = resize_float(to_samples(painted, 16), LARGE) if shown else np.full((344, 430, 3), 0.5, np.float32)
+    source = replace(enlargement(photo=Picture(to_samples(photo, 16))), before=to_samples(painted, 16))
+    firm = whole(source)[170, :, 1]
+    monkeypatch.setattr(firmness, "AMOUNT", 0.0)
+    soft = whole(source)[170, :, 1]
+    steep = [np.abs(np.diff(across)).max() for across in (firm, soft)]
+    assert steep[0] > 1.2 * steep[1] if not shown else steep[0] >= steep[1]
+    assert soft.min() - 0.005 < firm.min() < firm.max() < soft.max() + 0.005
+
+
+def test_an_octave_that_has_the_size_is_not_made_firmer() -> None:
+    source = enlargement()
+    same = replace(source, size=SMALL, fine=lambda region: to_float(source.coarse[region.slices])[..., 0])
+    assert np.array_equal(whole(same), to_float(source.before))
 
 
 def test_glitter_is_held_back() -> None:
@@ -110,7 +135,8 @@ def test_an_edge_is_not_continued_beyond_its_end() -> None:
     assert drawn[254:].max() < 0.5 / 255
 
 
-def test_detail_is_added_in_even_steps() -> None:
+def test_detail_is_added_in_even_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(firmness, "AMOUNT", 0.0)  # it adds the less where detail does
     none, *more = (whole(enlargement(amount, 0.5)) for amount in (0.0, 0.25, 0.5, 0.75, 1.0))
     added = [np.std(one - none) for one in more]
     assert added == pytest.approx([added[-1] * share for share in (0.25, 0.5, 0.75, 1.0)], rel=0.02)
