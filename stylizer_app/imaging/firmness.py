@@ -11,7 +11,7 @@ from stylizer_app.imaging.samples import Floats
 REACH = 2
 """Pixels to every side whose mean, least and most decide on a pixel: an edge that was enlarged twice is that broad."""
 
-AMOUNT = 1.5
+AMOUNT = 1.0
 """How far a pixel moves away from the mean around it, in multiples of its distance, where the edge is strong."""
 
 FAINT = 0.08

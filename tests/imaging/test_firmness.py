@@ -27,7 +27,7 @@ def test_a_soft_edge_becomes_steeper_and_gets_no_halo(turned: bool) -> None:
     soft = edge(0.6)
     found = firm(soft.swapaxes(0, 1) if turned else soft)
     found = found.swapaxes(0, 1) if turned else found
-    assert steepest(found) > 1.4 * steepest(soft)
+    assert steepest(found) > 1.25 * steepest(soft)
     assert found.min() >= soft.min()
     assert found.max() <= soft.max()
 
@@ -42,7 +42,7 @@ def test_every_colour_has_its_own_edge() -> None:
     soft[..., 2] = 0.3
     found = firm(soft)
     np.testing.assert_array_equal(found[..., 2], soft[..., 2])
-    assert steepest(found) > 1.4 * steepest(soft)
+    assert steepest(found) > 1.25 * steepest(soft)
 
 
 def test_what_is_faint_stays_soft() -> None:
