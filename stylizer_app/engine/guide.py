@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stylizer_app.engine.octaves import MARGIN, Octaves
 from stylizer_app.engine.reduced import COARSE, FLAT, ReducedPhoto, window_mean
-from stylizer_app.imaging.colour import column_means, low_pass, luma, to_float, to_samples
+from stylizer_app.imaging.colour import column_means, low_pass, luma, row_blocks, to_float, to_samples
 from stylizer_app.imaging.firmness import REACH, firmness
 from stylizer_app.imaging.geometry import Region, Size
 from stylizer_app.imaging.mirror import mirror_pad
@@ -121,10 +122,13 @@ class Enlargement:
     def read(self, region: Region) -> Floats:
         """The pixels (h, w, 3) 0..1 of a region; the same bits whatever else is read."""
         soft = self._with_border(region)
-        pixels = soft[REACH:-REACH, REACH:-REACH]
-        firm = firmness(soft, min(self.step - 1, 1))
-        detail = self._detail(region) * enlarge_region(self.guide.contrast, self.size, region)
-        pixels = pixels + firm + detail - _common(firm, detail)
+        pixels = firmness(soft, min(self.step - 1, 1))
+        contrast, light = enlarge_region(self.guide.contrast, self.size, region), self._detail(region)[..., 0]
+        for rows, colour in product(row_blocks(pixels), range(3)):
+            firm, detail = pixels[rows, :, colour], contrast[rows, :, colour] * light[rows]
+            detail -= _common(firm, detail)
+            firm += detail
+        pixels += soft[REACH:-REACH, REACH:-REACH]
         return np.clip(pixels, 0, 1, out=pixels)
 
     def _with_border(self, region: Region) -> Floats:
@@ -136,7 +140,8 @@ class Enlargement:
             region.left - wide.left,
             wide.right - region.right,
         )
-        return mirror_pad(enlarge_region(self.before, self.size, wide), *(REACH - part for part in inside))
+        soft = enlarge_region(self.before, self.size, wide)
+        return soft if min(inside) == REACH else mirror_pad(soft, *(REACH - part for part in inside))
 
     def _detail(self, region: Region) -> Floats:
         """The photo's fine light (h, w, 1) in a region, as far as it can be painted."""
@@ -166,8 +171,10 @@ def _lines(detail: Floats) -> Floats:
 
 def _common(some: Floats, others: Floats) -> Floats:
     """Of every two numbers the smaller one, if both have one sign, else 0."""
-    common: Floats = np.maximum(np.minimum(some, others), 0)
-    common += np.minimum(np.maximum(some, others), 0)
+    common: Floats = np.minimum(some, others)
+    most: Floats = np.maximum(some, others)
+    np.maximum(common, 0, out=common)
+    common += np.minimum(most, 0, out=most)
     return common
 
 
