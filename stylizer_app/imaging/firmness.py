@@ -15,7 +15,7 @@ REACH = 2
 SQUARE = (2 * REACH + 1) ** 2
 
 ROWS = 32
-"""That are worked on at a time."""
+"""Rows that are worked on at a time."""
 
 AMOUNT = 1.0
 """How far a pixel moves away from the mean around it, in multiples of its distance, where the edge is strong."""
