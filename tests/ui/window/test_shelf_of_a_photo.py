@@ -123,8 +123,10 @@ def test_the_search_finds_titles_painters_and_words_without_accents(program: Pro
     assert len(keys_shown(shelf)) == len(starter_styles())
 
 
-def test_enter_in_the_search_goes_to_what_was_found(program: Program, qtbot: QtBot) -> None:
-    shelf, look = program.window.shelf, next(style for style in starter_styles() if style.name == "woodcut")
+@pytest.mark.parametrize("name", ["woodcut", "redon"])
+def test_enter_in_the_search_goes_to_what_is_called_so(name: str, program: Program, qtbot: QtBot) -> None:
+    """Before The Yellow Sail, which is by Redon."""
+    shelf, look = program.window.shelf, next(style for style in starter_styles() if style.name == name)
     qtbot.keyClicks(shelf.finder.field, look.title())
     QTest.keyClick(shelf.finder.field, Qt.Key.Key_Return)
     qtbot.waitUntil(shelf.starters.hasFocus)

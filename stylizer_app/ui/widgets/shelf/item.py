@@ -74,6 +74,11 @@ def is_said_of(item: ShelfItem, words: str) -> bool:
     return all(f" {word}" in told for word in _folded(words).split())
 
 
+def is_called(title: str, words: str) -> bool:
+    """Whether the words are a painting's title, accents aside."""
+    return _folded(title).split() == _folded(words).split()
+
+
 def _folded(text: str) -> str:
     parts = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c if c.isalnum() else " " for c in parts if not unicodedata.combining(c))

@@ -23,7 +23,7 @@ from stylizer_app.ui.widgets.shelf.finder import (
     Finder,
     nothing_found,
 )
-from stylizer_app.ui.widgets.shelf.item import ShelfItem, starter_items
+from stylizer_app.ui.widgets.shelf.item import ShelfItem, is_called, starter_items
 from stylizer_app.ui.widgets.shelf.item_list import INSET, ShelfList
 from stylizer_app.ui.widgets.shelf.tiles import TileReader
 
@@ -136,10 +136,11 @@ class Shelf(QWidget):
             shelf.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _go_to_first(self) -> None:
-        """From the search to the first painting that was found."""
-        shelf = next((shelf for shelf in self.lists if shelf.shown()), None)
-        if shelf is not None:
-            shelf.setCurrentItem(shelf.shown()[0])
+        """From the search to the painting that is called so, or else to the first that was found."""
+        found = [(shelf, row) for shelf in self.lists for row in shelf.shown()]
+        if found:
+            shelf, row = next((one for one in found if is_called(one[1].text(), self.finder.words)), found[0])
+            shelf.setCurrentItem(row)
             self._go(shelf)
 
     def _narrow(self) -> None:
