@@ -87,6 +87,7 @@ class NetworkOctave:
             else:
                 even, strokes = (values[inner][part.slices] for values in calmed(painted))
                 values = self.source.burned(even, self.source.strokes(strokes, region), region)
+                values = self.source.uncontradicted(values, region)
             self.canvas.put(region, np.clip(values, 0, 1, out=values))
 
         return loaded.transformer.run(content, self.style, take, plan, self.progress, self.norms)

@@ -12,8 +12,9 @@ from stylizer_app.adjustments import ROWS, Adjustments, fraction
 from stylizer_app.engine.octaves import BROAD_MARGIN
 from stylizer_app.engine.request import Tones
 from stylizer_app.imaging.brushwork import directions, strokes
-from stylizer_app.imaging.colour import luma, square_means
+from stylizer_app.imaging.colour import low_pass, luma, square_means
 from stylizer_app.imaging.geometry import Region, Size
+from stylizer_app.imaging.hues import uncontradicted
 from stylizer_app.imaging.mirror import mirror_pad
 from stylizer_app.imaging.patches import patches
 from stylizer_app.imaging.picture import Picture
@@ -73,6 +74,9 @@ WIDE = 4
 CLEAR = 8
 """Pixels around a star or a lamp that brushwork leaves alone: half of them to every side."""
 
+GRAINLESS = 6
+"""Pixels below which the photo's colours are smoothed before they say what hue a place has."""
+
 MOST_DRAWN = 4
 """How many ways of moving are kept."""
 
@@ -81,10 +85,12 @@ MOST_DRAWN = 4
 class ReducedPhoto:
     """The photo's pixels (H, W, 3) 0..1 at the size of the first octave, and what a painter would make of them.
 
-    ``dodged``: with more light and shade in faint forms; ``patches``: these without texture.
+    ``dodged``: with more light and shade in faint forms; ``patches``: these without texture; ``calm``: its colours
+    without grain.
     ``tones``: its own; ``black``: (H, W, 1), how near it is to black, 0..1.
     ``empty``: (H, W, 1), how much room there is for strokes: most where the photo shows nothing.
-    ``texture``, ``brushwork``: how much of texture and of those the network sees, 0..1.
+    ``texture``, ``brushwork``: how much of texture and of those the network sees, 0..1; ``colors``: how much of its
+    own colours is kept.
 
     ``ground``: (H, W, 1), strokes in that room.
 
@@ -96,6 +102,7 @@ class ReducedPhoto:
     pixels: Floats
     dodged: Floats
     patches: Floats
+    calm: Floats
     tones: Tones
     black: Floats
     empty: Floats
@@ -104,6 +111,7 @@ class ReducedPhoto:
     most: Floats
     texture: float = 0.0
     brushwork: float = 0.0
+    colors: float = 0.0
     ground: Floats | None = None
     drawn: dict[float, Floats] = field(default_factory=dict)
     """Strokes drawn so far by how they move: another strength or colour wants the same."""
@@ -129,6 +137,7 @@ class ReducedPhoto:
             pixels,
             dodged,
             patches=even,
+            calm=low_pass(pixels, GRAINLESS),
             tones=tones,
             black=_black(seen, tones),
             empty=empty,
@@ -146,7 +155,8 @@ class ReducedPhoto:
         texture = max(adjustments.detail - detail.default, 0.0) / (detail.most - detail.default)
         ground = self._ground(movement) if adjustments.brushwork else None
         black = self.black if tones is None else _black(luma(self.patches), tones)
-        return replace(self, texture=texture, brushwork=fraction(adjustments.brushwork), ground=ground, black=black)
+        brushwork, colors = fraction(adjustments.brushwork), fraction(adjustments.colors)
+        return replace(self, texture=texture, brushwork=brushwork, colors=colors, ground=ground, black=black)
 
     def _ground(self, movement: float) -> Floats:
         """The strokes that move so, from those drawn before if possible; several threads may ask."""
@@ -163,8 +173,8 @@ class ReducedPhoto:
     @property
     def bytes(self) -> int:
         """What it takes."""
-        parts = (self.pixels, self.dodged, self.patches, self.black, self.empty, self.slopes, self.shown, self.most)
-        return sum(part.nbytes for part in (*parts, *list(self.drawn.values())))
+        large = self.pixels, self.dodged, self.patches, self.calm, self.black, self.empty
+        return sum(part.nbytes for part in (*large, self.slopes, self.shown, self.most, *list(self.drawn.values())))
 
     @property
     def margin(self) -> int:
@@ -204,6 +214,10 @@ class ReducedPhoto:
         light = np.maximum(luma(painted - (1 - shown) * strokes)[..., np.newaxis], 0)
         painted -= np.float32(BURNED) * self.black[region.slices] * light * light / (light + np.float32(HALF_BURNED))
         return painted
+
+    def uncontradicted(self, painted: Floats, region: Region) -> Floats:
+        """What was painted in a region, (h, w, 3), with the photo's own colours where it has their opposite."""
+        return uncontradicted(painted, self.pixels[region.slices], self.calm[region.slices], self.colors)
 
 
 def reduced(photo: Picture, size: Size) -> ReducedPhoto:

@@ -67,17 +67,17 @@ def keep_photo_colours(painted: Floats, photo: Floats, amount: float, seen: Floa
     seen = photo if seen is None else seen
     result = np.empty_like(painted)
     for rows in row_blocks(painted):
-        coloured = _coloured(painted[rows], photo[rows])
+        mixed = coloured(painted[rows], photo[rows])
         if amount < 1:
-            coloured -= painted[rows]
+            mixed -= painted[rows]
             exponent = 1 + np.float32(SKIN - 1) * skin(seen[rows])
-            coloured *= 1 - np.exp(np.float32(math.log(1 - amount)) * exponent)[..., np.newaxis]
-            coloured += painted[rows]
-        np.clip(coloured, 0, 1, out=result[rows])
+            mixed *= 1 - np.exp(np.float32(math.log(1 - amount)) * exponent)[..., np.newaxis]
+            mixed += painted[rows]
+        np.clip(mixed, 0, 1, out=result[rows])
     return result
 
 
-def _coloured(painted: Floats, photo: Floats) -> Floats:
+def coloured(painted: Floats, photo: Floats) -> Floats:
     """Return pixels with the luma of the first and the chroma of the second, inside the gamut."""
     chroma = np.moveaxis(photo, -1, 0).copy()
     light, photo_light = luma(painted), luma(photo)

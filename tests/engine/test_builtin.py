@@ -71,7 +71,7 @@ def test_the_shipped_pack_is_whole_and_small() -> None:
 @pytest.mark.parametrize("core", [16, 50])
 def test_tiles_do_not_show(painter: Painter, style: WeightedStyle, core: int) -> None:
     photo = resized(decode(examples_dir() / "landscape.jpg"), Size(600, 400))
-    request = PaintRequest(photo, (style,), Adjustments(brush=300), device="cpu")
+    request = PaintRequest(photo, (style,), Adjustments(brush=300, colors=20), device="cpu")
     whole = painter.paint(request).picture.rgb.astype(int)
     tiled = in_tiles_of(core).paint(request)
     assert tiled.report.tiles > 4
@@ -118,6 +118,21 @@ def test_a_copy_of_other_size_gives_the_same_painting(painter: Painter, style: W
     from_large = painter.paint(PaintRequest(large, (style,), Adjustments(brush=320), device="cpu")).picture
     from_small = painter.paint(PaintRequest(small, (style,), Adjustments(brush=320), device="cpu")).picture
     assert psnr(resized(from_large, small.size).rgb, from_small.rgb) >= 21
+
+
+def test_a_blue_dusk_never_turns_brown(painter: Painter) -> None:
+    """Dark blue above and pale blue below: the looks that were taught orange painted its darkness in that."""
+    light = np.linspace(0.12, 0.8, 240)[:, np.newaxis, np.newaxis]
+    sky = Picture(to_samples((light * (0.7, 0.95, 1.2) * np.ones((240, 360, 1))).astype(np.float32), 8))
+    style = (WeightedStyle(next(look for look in LOOKS if look.name == "langlois-bridge").look),)
+
+    def reddest(colors: float) -> float:
+        adjustments = Adjustments(brush=360, vividness=0, colors=colors)
+        rgb = painter.paint(PaintRequest(sky, style, adjustments, device="cpu")).picture.rgb.astype(float)
+        return float((rgb[..., 0] - rgb[..., 2])[20:-20].reshape(40, -1).mean(axis=1).max())
+
+    assert reddest(0) > 20
+    assert reddest(15) < 0
 
 
 def test_no_frame_shows(painter: Painter) -> None:

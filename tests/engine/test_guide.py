@@ -284,7 +284,7 @@ def test_one_step_of_the_file_makes_no_step_in_the_night() -> None:
 
 def test_what_is_kept_of_a_photo_counts_as_memory() -> None:
     photo = ReducedPhoto.of(reduced(PHOTO))
-    whole_maps = (photo.pixels, photo.dodged, photo.patches, photo.black, photo.empty)
+    whole_maps = (photo.pixels, photo.dodged, photo.patches, photo.calm, photo.black, photo.empty)
     assert photo.bytes > sum(part.nbytes for part in whole_maps)
 
 
@@ -308,6 +308,18 @@ def test_burning_takes_no_colour_and_leaves_strokes_in_the_night() -> None:
     assert luma(dark)[80, 40] < 0.5 * luma(blue)[80, 40]
     with_stroke = photo.burned(blue, nothing + np.float32(0.05), whole)
     assert (with_stroke - dark)[30:-30, 20:50] == pytest.approx(0.05, abs=0.002)
+
+
+def test_grain_does_not_decide_which_colours_contradict_the_photo() -> None:
+    """On a blue photo with grain in all colours brown paint gives way everywhere, so that there are no specks."""
+    whole, shape = Region(0, 0, SMALL.width, SMALL.height), (SMALL.height, SMALL.width, 3)
+    grain = np.random.default_rng(1).normal(0, 0.12, shape)
+    photo = ReducedPhoto.of(np.clip(np.array((0.35, 0.45, 0.6)) + grain, 0, 1).astype(np.float32))
+    brown = np.full(shape, (0.5, 0.35, 0.2), np.float32)
+    assert np.array_equal(photo.uncontradicted(brown, whole), brown)
+    kept = photo.adjusted(Adjustments(colors=25)).uncontradicted(brown, whole)
+    still_brown = np.abs(kept - brown).max(axis=-1) < 0.05
+    assert still_brown.mean() < 0.01
 
 
 def contrast_gained(light: Floats) -> float:
