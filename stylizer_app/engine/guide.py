@@ -28,6 +28,10 @@ MOST_CONTRAST = 1.5
 MOST_DETAIL = 0.06
 """What the photo's fine light tends to where there is much of it: the glitter of single pixels is no paint."""
 
+TEXTURE = 0.8
+"""How much of the light and shade of trees, grass and hair, which the network is not shown as it would outline every
+leaf, is added to what it painted: without any, woods become clouds and gravel cobbles."""
+
 FAINT_LINE, LINE = 0.04, 16
 """Luma up to which the photo's fine light is left out where it runs along a row or a column, so many pixels to both
 sides, as the grain of boards does and a camera's banding: at 100 % that is no paint but a screen. Of what is as strong
@@ -190,9 +194,21 @@ class Detail:
         """An octave (h, w, 3) at the size of the next one; the first one decides on contrast."""
         if self._guide is None:
             self._guide = guide_of(before, self._reduced, self._amount)
-            before = _unwoven(before)
+            before = self._textured(_unwoven(before), self._guide)
         coarse = self._planes[Size(before.shape[1], before.shape[0])]
         return Enlargement(before, coarse, self._fine(size), self._guide, size)
+
+    def _textured(self, painted: NDArray[np.uint16], guide: Guide) -> NDArray[np.uint16]:
+        """The first octave (H, W, 3) with light and shade of the texture that the network was not shown."""
+        photo = self._reduced
+        texture = luma(photo.pixels)
+        texture -= luma(photo.patches)
+        texture *= np.float32(TEXTURE * (1 - photo.texture))
+        texture /= np.sqrt(1 + np.square(texture / MOST_DETAIL))
+        values = enlarge_region(guide.contrast, photo.size, Region(0, 0, photo.size.width, photo.size.height))
+        values *= texture[..., np.newaxis]
+        values += to_float(painted)
+        return to_samples(np.clip(values, 0, 1, out=values), 16).astype(np.uint16, copy=False)
 
     def _fine(self, size: Size) -> Callable[[Region], Floats]:
         """Gives the photo's luma (h, w) in a region at a size; the photo's own is not kept a second time."""
