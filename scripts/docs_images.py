@@ -28,7 +28,7 @@ FONT = "DejaVuSans.ttf"
 PAINTED = 640
 """Long side that is painted and reduced, so that strokes can be seen."""
 GALLERY = (
-    (("landscape", "roerich"), ("still-life", "bibemus-quarry")),
+    (("landscape", "roerich"), ("still-life", "almond-blossom")),
     (("still-life", "woman-with-a-hat"), ("landscape", "starry-night")),
     (("landscape", "hiroshige"), ("still-life", "fishing-boats")),
 )

@@ -13,8 +13,9 @@ CONTRADICTED = 12
 """Where the painting has the opposite of the photo's colours, its own keep the share that they have elsewhere to the
 power of one more than this; to a quarter of that where it is grey, or at right angles to the photo's hue."""
 
-GREY, GREY_AT_BLACK = 0.012, 0.3
-"""Chroma of a white photo that says nothing sure of its hue, and the share of that in a black one."""
+GREY, GREY_AT_BLACK = 0.06, 0.05
+"""Chroma of a white photo that leaves it unsure which hue it has, of a darker one less by the square of its luma, and
+the share of that in a black one."""
 
 
 def uncontradicted(painted: Floats, photo: Floats, around: Floats, amount: float) -> Floats:
@@ -42,6 +43,6 @@ def _lacking(painted: Floats, photo: Floats) -> Floats:
     strength, strongest = (np.sqrt(np.square(part).sum(axis=-1)) for part in (chroma, other))
     np.maximum(strongest, strength, out=strongest)
     agreeing = (chroma * other).sum(axis=-1) / (strength * strongest + np.float32(1e-6))
-    unsure = np.float32(GREY) * (np.float32(GREY_AT_BLACK) + light)
+    unsure = np.float32(GREY) * (np.float32(GREY_AT_BLACK) + np.square(light))
     result: Floats = (1 - agreeing) / 2 * strength / (strength + unsure)
     return result
