@@ -18,6 +18,9 @@ _LUMA = (0.2126, 0.7152, 0.0722)
 # Working sets of about this many floats stay in a core's second-level cache.
 _BLOCK = 1 << 17
 
+NOTHING = 1e-9
+"""A share that no sample of 16 bits shows."""
+
 SKIN = 3
 """How much more of the photo's colours stays on skin: what the painting's keep elsewhere, to this power. Green or blue
 faces are what people mind first about a painting that suits everything else in the picture."""
@@ -67,17 +70,24 @@ def keep_photo_colours(painted: Floats, photo: Floats, amount: float, seen: Floa
     seen = photo if seen is None else seen
     result = np.empty_like(painted)
     for rows in row_blocks(painted):
-        mixed = coloured(painted[rows], photo[rows])
-        if amount < 1:
-            mixed -= painted[rows]
-            exponent = 1 + np.float32(SKIN - 1) * skin(seen[rows])
-            mixed *= 1 - np.exp(np.float32(math.log(1 - amount)) * exponent)[..., np.newaxis]
-            mixed += painted[rows]
-        np.clip(mixed, 0, 1, out=result[rows])
+        exponent = 1 + np.float32(SKIN - 1) * skin(seen[rows])
+        np.clip(recoloured(painted[rows], photo[rows], amount, exponent), 0, 1, out=result[rows])
     return result
 
 
-def coloured(painted: Floats, photo: Floats) -> Floats:
+def recoloured(painted: Floats, photo: Floats, amount: float, exponent: Floats) -> Floats:
+    """Return pixels (H, W, 3) that keep of their own colours the share 1 - ``amount`` to the power of ``exponent``.
+
+    ``exponent``: (H, W), 0 for all of them; the rest are those of ``photo``. Light and dark stay.
+    """
+    mixed = _coloured(painted, photo)
+    mixed -= painted
+    mixed *= 1 - np.exp(np.float32(math.log(max(1 - amount, NOTHING))) * exponent)[..., np.newaxis]
+    mixed += painted
+    return mixed
+
+
+def _coloured(painted: Floats, photo: Floats) -> Floats:
     """Return pixels with the luma of the first and the chroma of the second, inside the gamut."""
     chroma = np.moveaxis(photo, -1, 0).copy()
     light, photo_light = luma(painted), luma(photo)

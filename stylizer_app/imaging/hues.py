@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
-from stylizer_app.imaging.colour import coloured, luma, row_blocks
+from stylizer_app.imaging.colour import luma, recoloured, row_blocks
 from stylizer_app.imaging.samples import Floats
 
 CONTRADICTED = 12
@@ -29,10 +27,8 @@ def uncontradicted(painted: Floats, photo: Floats, around: Floats, amount: float
         return painted
     result = np.empty_like(painted)
     for rows in row_blocks(painted):
-        lacking = _lacking(painted[rows], around[rows])
-        share = 1 - np.exp(np.float32(CONTRADICTED * math.log(max(1 - amount, 1e-6))) * np.square(lacking))
-        result[rows] = painted[rows]
-        result[rows] += share[..., np.newaxis] * (coloured(painted[rows], photo[rows]) - painted[rows])
+        exponent = CONTRADICTED * np.square(_lacking(painted[rows], around[rows]))
+        result[rows] = recoloured(painted[rows], photo[rows], amount, exponent)
     return result
 
 

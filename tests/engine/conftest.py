@@ -10,7 +10,12 @@ import pytest
 
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.pipeline import Painter
+from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.picture import Picture
+from stylizer_app.imaging.resize import resize_float
+
+SMALL = Size(200, 160)
+"""Of a first octave."""
 
 
 @pytest.fixture(scope="session")
@@ -55,3 +60,8 @@ def noise(height: int, width: int, seed: int = 0, depth: int = 8) -> Picture:
     coarse = rng.random((height // 12 + 2, width // 12 + 2, 3))
     fine = coarse.repeat(12, 0).repeat(12, 1)[:height, :width] * 0.8 + rng.random((height, width, 3)) * 0.2
     return Picture((fine * 255).astype(np.uint8) if depth == 8 else (fine * 65535).astype(np.uint16))
+
+
+def reduced(photo: Picture, size: Size = SMALL) -> np.ndarray:
+    """A photo's pixels (h, w, 3) 0..1 at another size."""
+    return resize_float(photo.rgb, size)

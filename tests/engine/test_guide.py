@@ -31,14 +31,10 @@ from stylizer_app.imaging.geometry import Region, Size
 from stylizer_app.imaging.picture import Picture
 from stylizer_app.imaging.resize import enlarge_region, resize_float
 from stylizer_app.imaging.samples import Floats
-from tests.engine.conftest import noise
+from tests.engine.conftest import SMALL, noise, reduced
 
-SMALL, LARGE = Size(200, 160), Size(430, 344)
+LARGE = Size(430, 344)
 PHOTO = noise(LARGE.height, LARGE.width)
-
-
-def reduced(photo: Picture, size: Size = SMALL) -> np.ndarray:
-    return resize_float(photo.rgb, size)
 
 
 def enlargement(amount: float = 1.0, contrast: float = 1.0, photo: Picture = PHOTO) -> Enlargement:

@@ -19,18 +19,11 @@ from stylizer_app.engine.reduced import (
 )
 from stylizer_app.engine.request import Tones
 from stylizer_app.imaging.colour import column_means, luma
-from stylizer_app.imaging.geometry import Region, Size
-from stylizer_app.imaging.picture import Picture
-from stylizer_app.imaging.resize import resize_float
+from stylizer_app.imaging.geometry import Region
 from stylizer_app.imaging.samples import Floats
-from tests.engine.conftest import noise
+from tests.engine.conftest import SMALL, noise, reduced
 
-SMALL = Size(200, 160)
 PHOTO = noise(344, 430)
-
-
-def reduced(photo: Picture, size: Size = SMALL) -> np.ndarray:
-    return resize_float(photo.rgb, size)
 
 
 @pytest.mark.parametrize(("contrast", "least", "most"), [(1.0, 0.085, 0.1), (0.2, 0.02, 0.05), (0.0, 0.0, 0.005)])
