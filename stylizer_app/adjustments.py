@@ -147,7 +147,7 @@ class Adjustments:
         return self.with_(**{name: new[name] for name, value in self.values().items() if value == old[name]})
 
     def seen_small(self) -> Adjustments:
-        """Return a copy in which what a thumbnail does not show is as usual."""
+        """Return a copy in which what a thumbnail hardly shows is as usual."""
         return self.with_(**{row.name: row.default for row in ROWS.values() if row.fine})
 
     def values(self) -> dict[str, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -190,25 +190,38 @@ class Detail:
         self._photo, self._octaves, self._reduced, self._amount = photo, octaves, reduced, amount
         self._guide: Guide | None = None
 
-    def enlargement(self, before: NDArray[np.uint16], size: Size) -> Enlargement:
-        """An octave (h, w, 3) at the size of the next one; the first one decides on contrast."""
-        if self._guide is None:
-            self._guide = guide_of(before, self._reduced, self._amount)
-            before = self._textured(_unwoven(before), self._guide)
-        coarse = self._planes[Size(before.shape[1], before.shape[0])]
-        return Enlargement(before, coarse, self._fine(size), self._guide, size)
+    def textured(self, first: NDArray[np.uint16]) -> Iterator[tuple[Region, Floats]]:
+        """The first octave (H, W, 3) with light and shade of the texture that the network was not shown, in bands."""
+        return self._textured(first, self._decided(first))
 
-    def _textured(self, painted: NDArray[np.uint16], guide: Guide) -> NDArray[np.uint16]:
-        """The first octave (H, W, 3) with light and shade of the texture that the network was not shown."""
+    def enlargement(self, before: NDArray[np.uint16], size: Size) -> Enlargement:
+        """An octave (h, w, 3) at the size of the next one; the first one, without its texture, decides on contrast."""
+        octave = Size(before.shape[1], before.shape[0])
+        guide = self._decided(before)
+        if octave == self._reduced.size:
+            even, before = _unwoven(before), np.empty_like(before)
+            for region, values in self._textured(even, guide):
+                before[region.slices] = to_samples(values, 16)
+        return Enlargement(before, self._planes[octave], self._fine(size), guide, size)
+
+    def _decided(self, first: NDArray[np.uint16]) -> Guide:
+        """The guide, from the first octave when there is none yet."""
+        if self._guide is None:
+            self._guide = guide_of(first, self._reduced, self._amount)
+        return self._guide
+
+    def _textured(self, first: NDArray[np.uint16], guide: Guide) -> Iterator[tuple[Region, Floats]]:
         photo = self._reduced
-        texture = luma(photo.pixels)
-        texture -= luma(photo.patches)
-        texture *= np.float32(TEXTURE * (1 - photo.texture))
-        texture /= np.sqrt(1 + np.square(texture / MOST_DETAIL))
-        values = enlarge_region(guide.contrast, photo.size, Region(0, 0, photo.size.width, photo.size.height))
-        values *= texture[..., np.newaxis]
-        values += to_float(painted)
-        return to_samples(np.clip(values, 0, 1, out=values), 16).astype(np.uint16, copy=False)
+        for rows in row_blocks(first):
+            texture = luma(photo.pixels[rows])
+            texture -= luma(photo.patches[rows])
+            texture *= np.float32(TEXTURE * (1 - photo.texture))
+            texture /= np.sqrt(1 + np.square(texture / MOST_DETAIL))
+            region = Region(0, rows.start, photo.size.width, rows.stop)
+            values = enlarge_region(guide.contrast, photo.size, region)
+            values *= texture[..., np.newaxis]
+            values += to_float(first[rows])
+            yield region, np.clip(values, 0, 1, out=values)
 
     def _fine(self, size: Size) -> Callable[[Region], Floats]:
         """Gives the photo's luma (h, w) in a region at a size; the photo's own is not kept a second time."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
@@ -37,6 +37,8 @@ from stylizer_app.engine.tiles.memory import peak_memory
 from stylizer_app.engine.tiles.tile_plan import TilePlan
 from stylizer_app.errors import PackError
 from stylizer_app.errors.pack import PackFault
+from stylizer_app.imaging.geometry import Region, Size
+from stylizer_app.imaging.samples import Floats
 
 
 class Painter:
@@ -156,9 +158,9 @@ class Painter:
             detail = Detail(request.photo, octaves, photo, request.adjustments.detail / Adjustments().detail)
             source: ReducedPhoto | Enlargement = photo
             for number, (size, part) in enumerate(zip(octaves.sizes, shares(octaves, progress), strict=True), start=1):
-                last = number == len(octaves.sizes)
+                first, last = number == 1, number == len(octaves.sizes)
                 compositor = Compositor(request, octaves.shown(size)) if every or last else None
-                canvas = Canvas(size, compositor, keep=not last)
+                canvas = Canvas(size, None if first else compositor, keep=first or not last)
                 if isinstance(source, Enlargement) and number > len(octaves.painted):
                     run.paint(EnlargedOctave(source, canvas, part))
                 else:
@@ -166,10 +168,20 @@ class Painter:
                     norms = _norms(request.series, zoom, octaves_taken)
                     run.paint(NetworkOctave(source, size, at_zoom(styles, zoom), canvas, part, norms))
                 if compositor is not None:
+                    if first:
+                        _show(compositor, size, detail.textured(canvas.raw), progress)
                     yield run.painting(compositor, vectors)
                 if not last:
                     vectors, styles = styles_of(request, loaded, progress.token, closer=True)
                     source = detail.enlargement(canvas.raw, octaves.sizes[number])
+
+
+def _show(compositor: Compositor, size: Size, bands: Iterable[tuple[Region, Floats]], progress: Progress) -> None:
+    """Give a compositor an octave that was painted before."""
+    compositor.start(size)
+    for region, values in bands:
+        progress.token.check()
+        compositor.take(region, values)
 
 
 def _norms(series: Series | None, zoom: float, taken: list[tuple[float, Norms]] | None) -> Norms | None:

@@ -12,9 +12,9 @@ from stylizer_app.adjustments import ROWS, Adjustments, fraction
 from stylizer_app.engine.octaves import BROAD_MARGIN
 from stylizer_app.engine.request import Tones
 from stylizer_app.imaging.brushwork import directions, strokes
-from stylizer_app.imaging.colour import low_pass, luma, square_means
+from stylizer_app.imaging.colour import luma, square_means
 from stylizer_app.imaging.geometry import Region, Size
-from stylizer_app.imaging.hues import uncontradicted
+from stylizer_app.imaging.hues import telling, uncontradicted
 from stylizer_app.imaging.mirror import mirror_pad
 from stylizer_app.imaging.patches import patches
 from stylizer_app.imaging.picture import Picture
@@ -65,7 +65,7 @@ BRUSHWORK, BRUSHWORK_RISE = 0.025, 0.04
 """What the adjustment Brushwork does at its most, where the photo shows nothing: contrast of the strokes that the
 network is given to paint, as standard deviation of luma, and how much farther what it makes of them may go."""
 
-LESS_ON_LIGHT = 0.6
+LESS_ON_LIGHT = 0.5
 """What of that is left out where the photo is white: strokes on pale skies and walls look like crumpled paper."""
 
 WIDE = 4
@@ -73,9 +73,6 @@ WIDE = 4
 
 CLEAR = 8
 """Pixels around a star or a lamp that brushwork leaves alone: half of them to every side."""
-
-GRAINLESS = 6
-"""Pixels below which the photo's colours are smoothed before they say what hue a place has."""
 
 MOST_DRAWN = 4
 """How many ways of moving are kept."""
@@ -85,8 +82,8 @@ MOST_DRAWN = 4
 class ReducedPhoto:
     """The photo's pixels (H, W, 3) 0..1 at the size of the first octave, and what a painter would make of them.
 
-    ``dodged``: with more light and shade in faint forms; ``patches``: these without texture; ``calm``: its colours
-    without grain.
+    ``dodged``: with more light and shade in faint forms; ``patches``: these without texture; ``hues``: the colours that
+    tell which hue a place has.
     ``tones``: its own; ``black``: (H, W, 1), how near it is to black, 0..1.
     ``empty``: (H, W, 1), how much room there is for strokes: most where the photo shows nothing.
     ``texture``, ``brushwork``: how much of texture and of those the network sees, 0..1; ``colors``: how much of its
@@ -102,7 +99,7 @@ class ReducedPhoto:
     pixels: Floats
     dodged: Floats
     patches: Floats
-    calm: Floats
+    hues: Floats
     tones: Tones
     black: Floats
     empty: Floats
@@ -137,7 +134,7 @@ class ReducedPhoto:
             pixels,
             dodged,
             patches=even,
-            calm=low_pass(pixels, GRAINLESS),
+            hues=telling(pixels),
             tones=tones,
             black=_black(seen, tones),
             empty=empty,
@@ -173,7 +170,7 @@ class ReducedPhoto:
     @property
     def bytes(self) -> int:
         """What it takes."""
-        large = self.pixels, self.dodged, self.patches, self.calm, self.black, self.empty
+        large = self.pixels, self.dodged, self.patches, self.hues, self.black, self.empty
         return sum(part.nbytes for part in (*large, self.slopes, self.shown, self.most, *list(self.drawn.values())))
 
     @property
@@ -217,7 +214,7 @@ class ReducedPhoto:
 
     def uncontradicted(self, painted: Floats, region: Region) -> Floats:
         """What was painted in a region, (h, w, 3), with the photo's own colours where it has their opposite."""
-        return uncontradicted(painted, self.pixels[region.slices], self.calm[region.slices], self.colors)
+        return uncontradicted(painted, self.pixels[region.slices], self.hues[region.slices], self.colors)
 
 
 def reduced(photo: Picture, size: Size) -> ReducedPhoto:

@@ -9,12 +9,18 @@ from numpy.typing import NDArray
 
 from stylizer_app.imaging.samples import Floats
 
-DIRECTIONS = 12
-"""In how many directions strokes are drawn; between them they are mixed."""
+CELL = 12
+"""Pixels of the squares in each of which one stroke has its middle."""
 
-WIDTHS = (3, 6)
-"""Pixels of the strokes' widths, which lie over each other, as one width alone looks like a fingerprint. They are some
-16 long."""
+LONG, WIDE = (12, 23), (2.5, 9)
+"""Half of the shortest and the longest stroke's length, at most 2 CELL, and of the narrowest and the broadest one's
+width, in pixels; short ones are narrow."""
+
+ENDS = 0.3
+"""The share of its light that a stroke has lost where it ends."""
+
+SPREAD = 0.79
+"""Standard deviation of what is drawn so, before it is made 1."""
 
 BREADTH, UNEVENNESS = 51, 0.4
 """Over so many pixels strokes become stronger and weaker, by so much of their strength on average."""
@@ -34,27 +40,35 @@ WIND = 0.5
 FIRM = 12
 """How many times steeper the light may slope before strokes that whirl follow it instead."""
 
-_DOUBLINGS = (1, 2, 4, 8)
 _SIDE = 510
 _TINY = np.float32(1e-20)
-_BAND = 64
+_SQUARES = 256
+_REACH = 2
+_BAND = 4
 
 
 def strokes(along: Floats) -> Floats:
     """Return strokes (H, W) of mean 0 and standard deviation 1 in the directions asked for.
 
-    ``along``: (H, W, 2), cosine and sine of twice the angle from the rows, of any length. The same place has
-    the same strokes in pictures of every size.
+    Each has a beginning, an end and a light of its own, and lies over some of its neighbours; between them is ground.
+
+    ``along``: (H, W, 2), cosine and sine of twice the angle from the rows, of any length; what a stroke has in its
+    middle counts. The same place has the same strokes in pictures of every size.
     """
     height, width = along.shape[:2]
-    drawn, pressure = _drawn(), _pressure()
-    result = np.empty((height, width), np.float32)
-    columns = np.arange(width) % _SIDE
-    for top in range(0, height, _BAND):
-        band = slice(top, min(top + _BAND, height))
-        rows = np.arange(band.start, band.stop) % _SIDE
-        result[band] = _mixed(along[band], drawn[:, rows].take(columns, axis=2))
-        result[band] *= pressure[rows].take(columns, axis=1)
+    rows, columns = height // CELL + 1, width // CELL + 1  # at least a pixel more than the picture
+    placed = _placed(along, rows + 2 * _REACH, columns + 2 * _REACH)
+    drawn = np.empty((rows * CELL, columns * CELL), np.float32)
+    for top in range(0, rows, _BAND):
+        count = min(_BAND, rows - top)
+        band = drawn[top * CELL : (top + count) * CELL].reshape(count, CELL, columns, CELL)
+        _draw(placed[:, top : top + count + 2 * _REACH], top, band)
+    for _ in range(2):  # softly, so that edges have no steps
+        padded: Floats = np.pad(drawn, ((1, 1), (0, 0)), mode="edge")
+        drawn = (padded[:-2] + 2 * drawn + padded[2:]).T / np.float32(4)
+    down, right = np.arange(height) % _SIDE, np.arange(width) % _SIDE
+    result: Floats = drawn[:height, :width] * _pressure()[down].take(right, axis=1)
+    result *= np.float32(1 / SPREAD)
     return result
 
 
@@ -88,46 +102,53 @@ def _direction(angle: Floats) -> Floats:
     return direction
 
 
-def _mixed(along: Floats, drawn: Floats) -> Floats:
-    """Strokes in all directions (DIRECTIONS, h, w), each counting where its direction is wanted."""
-    cosine, sine = np.moveaxis(along, -1, 0)
-    length = np.hypot(cosine, sine) + _TINY
-    cosine, sine = (cosine + _TINY) / length, sine / length  # along the rows where there is none
-    near = np.empty_like(drawn)
-    for number, share in enumerate(near):
-        angle = 2 * np.pi * number / DIRECTIONS
-        np.maximum(cosine * np.float32(np.cos(angle)) + sine * np.float32(np.sin(angle)), 0, out=share)
-    near *= near * near
-    for _ in range(2):
-        near *= near  # to the power of 12: only two or three directions count at a place
-    power = np.square(near).sum(axis=0)
-    power += np.float32(2 * _likeness()) * ((near[:-1] * near[1:]).sum(axis=0) + near[-1] * near[0])
-    result: Floats = (near * drawn).sum(axis=0) / np.sqrt(power)
-    return result
+def _placed(along: Floats, rows: int, columns: int) -> Floats:
+    """The strokes of a picture that goes as ``along`` says, in rows and columns of which _REACH lie before its first.
+
+    (8, rows, columns): where the middle is, in pixels down and right; the cosine and sine of its angle by half its
+    length, then by half its width; its light; and its rank, as the higher one lies over the lower.
+    """
+    down, right, longer, wider, light, rank = (
+        _hand().take(range(rows), 1, mode="wrap").take(range(columns), 2, mode="wrap")
+    )
+    y, x = ((np.arange(n, dtype=np.float32) - _REACH) * CELL for n in (rows, columns))
+    down, right = y[:, np.newaxis] + CELL * down, x + CELL * right
+    seen = along[tuple(np.clip(at, 0, n - 1).astype(int) for at, n in zip((down, right), along.shape[:2], strict=True))]
+    angle = np.arctan2(seen[..., 1], seen[..., 0]) / 2
+    length = LONG[0] + (LONG[1] - LONG[0]) * longer
+    width = WIDE[0] + (WIDE[1] - WIDE[0]) * wider * (1 + longer) / 2
+    cosine, sine = np.cos(angle), np.sin(angle)
+    parts = down, right, cosine / length, sine / length, cosine / width, sine / width, light, rank
+    return np.stack(parts).astype(np.float32)
+
+
+def _draw(placed: Floats, top: int, drawn: Floats) -> None:
+    """Draw strokes into squares (rows, CELL, columns, CELL) from row ``top`` on, which are not the outermost _REACH."""
+    rows, _, columns, _ = drawn.shape
+    squares, inside = np.arange(max(top + rows, columns), dtype=np.float32) * CELL, np.arange(CELL, dtype=np.float32)
+    y = squares[top : top + rows, np.newaxis, np.newaxis, np.newaxis] + inside[:, np.newaxis, np.newaxis]
+    x = squares[:columns, np.newaxis] + inside
+    drawn[...] = 0
+    highest = np.zeros_like(drawn)
+    for part in np.ndindex(2 * _REACH + 1, 2 * _REACH + 1):
+        near = placed[:, part[0] : part[0] + rows, part[1] : part[1] + columns][:, :, np.newaxis, :, np.newaxis]
+        down, right, cosine, sine, across_cosine, across_sine, light, rank = near
+        lengthwise = np.square((x - right) * cosine + (y - down) * sine)
+        outwards = np.square(lengthwise, out=lengthwise)
+        outwards += np.square((y - down) * across_cosine - (x - right) * across_sine)
+        covered = (outwards < 1) & (rank > highest)
+        np.copyto(highest, rank, where=covered)
+        np.copyto(drawn, light - ENDS * light * outwards, where=covered)
 
 
 @cache
-def _likeness() -> float:
-    """How like strokes are to those of the next direction: their correlation."""
-    drawn = _drawn()
-    return float(np.mean(drawn * np.roll(drawn, 1, axis=0)))
-
-
-@cache
-def _drawn() -> NDArray[np.float32]:
-    """Strokes that repeat, (DIRECTIONS, side, side): noise that is averaged along each of the directions."""
+def _hand() -> Floats:
+    """What strokes are like, (6, _SQUARES, _SQUARES), which repeats: down and right in their squares, length, width and
+    rank from 0 to 1, and a light of mean 0 and standard deviation 1.
+    """
     random = np.random.RandomState(1)  # the same for ever
-    noise = np.sum([_noise(random, width) for width in WIDTHS], axis=0)
-    for axis in (0, 1):
-        noise = np.roll(noise, 1, axis) + noise + np.roll(noise, -1, axis)
-    drawn = []
-    for number in range(DIRECTIONS):
-        angle = np.pi * number / DIRECTIONS
-        line = noise
-        for step in (*_DOUBLINGS, *_DOUBLINGS):
-            line = line + np.roll(line, (round(step * np.sin(angle)), round(step * np.cos(angle))), (0, 1))
-        drawn.append(line / line.std())
-    return np.stack(drawn)
+    shares, light = random.random_sample((5, _SQUARES, _SQUARES)), random.standard_normal((1, _SQUARES, _SQUARES))
+    return np.concatenate([shares[:4], light, shares[4:]]).astype(np.float32)
 
 
 @cache
@@ -141,9 +162,3 @@ def _pressure() -> NDArray[np.float32]:
     pressure = np.clip(1 + UNEVENNESS * noise / noise.std(), 0, None).astype(np.float32)
     result: NDArray[np.float32] = pressure / np.sqrt(np.mean(np.square(pressure)))
     return result
-
-
-def _noise(random: np.random.RandomState, width: int) -> Floats:
-    """Noise (side, side) in squares of so many pixels, of standard deviation 1."""
-    cells = random.standard_normal((_SIDE // width, _SIDE // width)).astype(np.float32)
-    return np.kron(cells, np.ones((width, width), np.float32))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import product
 
@@ -25,7 +26,7 @@ from stylizer_app.engine.reduced import (
     STROKES_ON_FLAT,
     ReducedPhoto,
 )
-from stylizer_app.imaging import firmness
+from stylizer_app.imaging import colour, firmness
 from stylizer_app.imaging.colour import luma, to_float, to_samples
 from stylizer_app.imaging.geometry import Region, Size
 from stylizer_app.imaging.picture import Picture
@@ -113,6 +114,37 @@ def test_texture_that_the_network_was_not_shown_comes_back(contrast: float) -> N
     assert 0.2 < added.std() / hidden.std() < 1
     plain = Detail(photo, Octaves((SMALL,), LARGE), pixels, 0).enlargement(painted, LARGE).before
     assert np.array_equal(to_float(plain), to_float(without))
+
+
+def painting(bands: Iterable[tuple[Region, Floats]]) -> Floats:
+    """Bands put together."""
+    return np.concatenate([values for _, values in bands])
+
+
+def test_texture_is_the_same_in_bands_of_any_height(monkeypatch: pytest.MonkeyPatch) -> None:
+    photo = wood(SMALL)
+    pixels = ReducedPhoto.of(reduced(photo))
+    painted = to_samples(0.5 * pixels.patches, 16)
+    detail = Detail(photo, Octaves((SMALL,), LARGE), pixels, 1)
+    whole = painting(detail.textured(painted))
+    monkeypatch.setattr(colour, "_BLOCK", 7 * painted[0].size)
+    bands = list(detail.textured(painted))
+    assert len(bands) > 5
+    assert [region.top for region, _ in bands[1:]] == [region.bottom for region, _ in bands[:-1]]
+    assert np.array_equal(painting(bands), whole)
+
+
+def test_the_first_octave_has_its_texture_whether_it_is_shown_or_enlarged() -> None:
+    photo = wood(SMALL)
+    pixels = ReducedPhoto.of(reduced(photo))
+    painted = to_samples(pixels.patches, 16)
+    detail, other = (Detail(photo, Octaves((SMALL,), LARGE), pixels, 1) for _ in range(2))
+    shown = painting(detail.textured(painted))
+    added, hidden = luma(shown - pixels.patches), luma(pixels.pixels) - luma(pixels.patches)
+    assert np.corrcoef(added.ravel(), hidden.ravel())[0, 1] > 0.9
+    enlarged = detail.enlargement(painted, LARGE).before
+    assert np.corrcoef(luma(to_float(enlarged)).ravel(), luma(shown).ravel())[0, 1] > 0.95
+    assert np.array_equal(enlarged, other.enlargement(painted, LARGE).before)
 
 
 def test_glitter_is_held_back() -> None:

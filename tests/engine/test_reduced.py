@@ -142,7 +142,7 @@ def test_one_step_of_the_file_makes_no_step_in_the_night() -> None:
 
 def test_what_is_kept_of_a_photo_counts_as_memory() -> None:
     photo = ReducedPhoto.of(reduced(PHOTO))
-    whole_maps = (photo.pixels, photo.dodged, photo.patches, photo.calm, photo.black, photo.empty)
+    whole_maps = (photo.pixels, photo.dodged, photo.patches, photo.hues, photo.black, photo.empty)
     assert photo.bytes > sum(part.nbytes for part in whole_maps)
 
 

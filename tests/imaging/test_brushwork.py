@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from stylizer_app.imaging.brushwork import FIRM, SLANT, SLOPE, WHIRLS, WIND, directions, strokes
+from stylizer_app.imaging import brushwork
+from stylizer_app.imaging.brushwork import FIRM, LONG, SLANT, SLOPE, WHIRLS, WIND, directions, strokes
 from stylizer_app.imaging.samples import Floats
 
 
@@ -37,6 +38,28 @@ def test_light_and_dark_are_balanced_and_as_strong_in_every_direction(degrees: f
     drawn = strokes(along(degrees, (510, 510)))
     assert abs(drawn.mean()) < 0.05
     assert drawn.std() == pytest.approx(1, abs=0.1)
+
+
+def test_a_stroke_begins_and_ends_and_lies_over_others() -> None:
+    """Along a stroke the light changes little, and all at once where it ends."""
+    changes = np.abs(np.diff(strokes(along(0)), axis=1))
+    assert np.median(changes) < 0.03
+    assert np.quantile(changes, 0.95) > 10 * np.median(changes)
+    within = 2 * LONG[1] + 10  # no stroke is longer
+    assert abs(likeness(strokes(along(0)), within, 0)) < 0.15
+
+
+def test_which_stroke_lies_over_which_is_the_hands_choice(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn, hand = strokes(along(20)), brushwork._hand().copy()
+    hand[-1] = 1 - hand[-1]
+    monkeypatch.setattr(brushwork, "_hand", lambda: hand)
+    assert np.mean(np.abs(strokes(along(20)) - drawn) > 0.2) > 0.2
+
+
+def test_the_edges_of_strokes_are_soft() -> None:
+    drawn = strokes(along(45))
+    near, far = (np.quantile(np.abs(drawn[:, n:] - drawn[:, :-n]), 0.99) for n in (1, 2))
+    assert far > 1.4 * near
 
 
 def test_a_place_has_the_same_strokes_in_pictures_of_every_size() -> None:
