@@ -76,7 +76,7 @@ def main() -> int:
     pairs = {
         "good-landscape": (example("landscape", (0.02, 0.0, 0.82, 1.0)), "starry-night"),
         "good-strokes": (example("still-life", (0.2, 0.2, 0.95, 0.95)), "woodcut"),
-        "bad-small": (letter(), "yellow-sail"),
+        "bad-small": (letter(), "bibemus-quarry"),
         "bad-flat": (fog(), "woodcut"),
     }
     OUT.mkdir(parents=True, exist_ok=True)

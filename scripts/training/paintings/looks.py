@@ -30,6 +30,8 @@ class LookSource:
     """How much it is minded that it paints where the photo is flat: less where a painting lives by its swirls."""
     movement: float = 0.0
     """How its brushwork goes, as the pack says it: -1 hatched straight, 0 along the forms, 1 in whirls."""
+    trim: float = 0.0
+    """The share of the picture's width and height that is cut off on every side: a print's paper."""
 
     def path(self, corpus: Path, paintings: Path) -> Path:
         """Where the picture lies; raises FileNotFoundError."""
@@ -42,7 +44,8 @@ class LookSource:
     def open(self, corpus: Path, paintings: Path) -> Image.Image:
         """The picture in RGB; raises FileNotFoundError."""
         with Image.open(self.path(corpus, paintings)) as picture:
-            return picture.convert("RGB")
+            left, top = round(picture.width * self.trim), round(picture.height * self.trim)
+            return picture.convert("RGB").crop((left, top, picture.width - left, picture.height - top))
 
 
 def look_sources(path: Path | None = None) -> list[LookSource]:
