@@ -28,7 +28,7 @@ ENLARGED_AT_A_TIME = 512
 
 
 class Canvas:
-    """Where an octave's painted values go: to the compositor, and into ``raw`` if another octave follows.
+    """Where an octave's painted values go: to the compositor if there is one, and into ``raw`` if they are kept.
 
     ``raw`` is (H, W, 3) uint16, before strength and colour.
     """

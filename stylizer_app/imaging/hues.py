@@ -29,10 +29,9 @@ the share of that in a black one."""
 GRAINLESS = 6
 """Pixels below which the photo's colours are smoothed before they say what hue a place has."""
 
-
-AROUND, SMALLER, FROM_AROUND = 8, 4, 1.0
-"""What is nearly grey has something of the hue around it, so that a lion's white chin is not painted as the sky is:
-the mean of so many pixels to every side, twice, of a copy so many times smaller, and how much of it counts."""
+AROUND, SMALLER = 8, 4
+"""What is nearly grey has the hue around it as well, so that a lion's white chin is not painted as the sky is: the mean
+of so many pixels to every side, twice, of a copy so many times smaller."""
 
 UNSURE = 0.06
 """Chroma of a place that counts half for itself."""
@@ -48,7 +47,7 @@ def telling(photo: Floats) -> Floats:
     small = np.moveaxis(_chroma(resize_float(photo, size.scaled(1 / SMALLER))), -1, 0)
     around = np.dstack([square_means(square_means(plane, AROUND), AROUND) for plane in small])
     unsure = np.float32(UNSURE) / (_length(_chroma(calm))[..., np.newaxis] + np.float32(UNSURE))
-    calm += np.float32(FROM_AROUND) * unsure * enlarge_region(around, size, Region(0, 0, size.width, size.height))
+    calm += unsure * enlarge_region(around, size, Region(0, 0, size.width, size.height))
     return calm
 
 
