@@ -27,6 +27,7 @@ class PackInfo:
     style_size: int = 256
     looks: tuple[str, ...] = ()
     easing: dict[str, Easing] = field(default_factory=dict)
+    pull: dict[str, float] = field(default_factory=dict)
     movement: dict[str, float] = field(default_factory=dict)
     min_size: int = 32
     border: int = 16
@@ -48,6 +49,7 @@ def manifest(
         "style_size": info.style_size,
         **({"looks": list(info.looks)} if info.looks else {}),
         **({"easing": {look: eased._asdict() for look, eased in info.easing.items()}} if info.easing else {}),
+        **({"pull": info.pull} if info.pull else {}),
         **({"movement": info.movement} if info.movement else {}),
         "size_multiple": 4,
         "min_size": info.min_size,

@@ -12,7 +12,7 @@ import torch
 from scripts.packs.manifest import PackInfo
 from scripts.packs.write import write_pack
 from scripts.training.config import BORDER, STYLE_SIZE
-from scripts.training.easing import easings
+from scripts.training.easing import easings, pulls
 from scripts.training.paintings.looks import look_sources
 from scripts.training.state import Networks, load_networks
 from scripts.training.student import Array, OnnxStudent, load_student
@@ -50,7 +50,7 @@ def export(
     """Write the pack in `folder`, without the looks to leave out, and check it.
 
     ``average``: other checkpoints, or packs, and their shares in the transformer's weights; the rest is this one's.
-    ``photos``: (H, W, 3) in 0..1, sides multiples of 4, on which the looks' strength is made even; none: it is not.
+    ``photos``: (H, W, 3) in 0..1, sides multiples of 4, on which strength and mixtures are made even, if any.
     Raises RuntimeError if its pictures differ from the checkpoint's by more than 1/255, or it is larger than 10 MB.
     """
     networks = load_networks(checkpoint).without(leave_out)
@@ -60,11 +60,11 @@ def export(
         networks = networks.averaged(load_networks(path), share / taken)
     models = encoder_model(networks.encoder), transformer_model(networks.transformer)
     encoder, transformer = (model.SerializeToString() for model in models)
-    easing = easings(OnnxStudent(encoder, transformer, networks.looks), photos) if photos else {}
+    student = OnnxStudent(encoder, transformer, networks.looks)
+    easing, pull = (easings(student, photos), pulls(student, photos)) if photos else ({}, {})
     movement = {look.name: look.movement for look in look_sources() if look.movement and look.name in networks.looks}
-    write_pack(
-        folder, *models, replace(INFO, looks=networks.looks, easing=easing, movement=movement), fp16_weights=True
-    )
+    info = replace(INFO, looks=networks.looks, easing=easing, pull=pull, movement=movement)
+    write_pack(folder, *models, info, fp16_weights=True)
     found = compare(folder, networks)
     if found.picture_difference > LARGEST_DIFFERENCE:
         raise RuntimeError(f"the pack's pictures differ by {found.picture_difference:.4f} from the checkpoint's")

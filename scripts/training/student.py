@@ -25,6 +25,7 @@ class OnnxStudent:
         transformer: bytes | str,
         looks: tuple[str, ...] = (),
         easing: Mapping[str, Easing] | None = None,
+        pull: Mapping[str, float] | None = None,
         *,
         threads: int = 2,
     ) -> None:
@@ -33,7 +34,7 @@ class OnnxStudent:
         providers = ["CPUExecutionProvider"]
         self._encoder = onnxruntime.InferenceSession(encoder, options, providers=providers)
         self._transformer = onnxruntime.InferenceSession(transformer, options, providers=providers)
-        self.looks, self.easing = looks, easing or {}
+        self.looks, self.easing, self.pull = looks, easing or {}, pull or {}
 
     def vector(self, painting: Array) -> Array:
         """(h, w, 3) in 0..1 -> (100 + looks,), the looks' numbers 0."""
@@ -58,7 +59,9 @@ def load_student(source: Path, *, threads: int = 2) -> OnnxStudent:
     if source.is_dir():
         pack = read_pack(source)
         files = str(source / "style_predictor.onnx"), str(source / "transformer.onnx")
-        return OnnxStudent(*files, pack.looks, dict(zip(pack.looks, pack.easing, strict=True)), threads=threads)
+        easing = dict(zip(pack.looks, pack.easing, strict=True))
+        pull = dict(zip(pack.looks, pack.pull, strict=True))
+        return OnnxStudent(*files, pack.looks, easing, pull, threads=threads)
     from scripts.training.state import load_networks
     from scripts.training.student_graphs import encoder_model, transformer_model
 

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 
 from stylizer_app.adjustments import fraction
 from stylizer_app.engine.model.loaded_pack import LoadedPack
-from stylizer_app.engine.model.style_vectors import ZOOMS, between, eased, easing_of, look_vector, mixed, movement_of
+from stylizer_app.engine.model.style_vectors import (
+    ZOOMS,
+    between,
+    eased,
+    easing_of,
+    look_vector,
+    mixed,
+    movement_of,
+    pull_of,
+)
 from stylizer_app.engine.progress import CancelToken
 from stylizer_app.engine.request import Look, Mixture, PaintRequest, Style, StyleVector, WeightedStyle
 from stylizer_app.errors import PackError, StyleError
@@ -57,9 +66,9 @@ def known_vector(style: Style, loaded: LoadedPack, zooms: int, token: CancelToke
 
 
 def _mean(vectors: Sequence[StyleVector], styles: Sequence[WeightedStyle], loaded: LoadedPack) -> Floats:
-    """The mean (zooms, numbers) of the styles' vectors by their shares."""
-    length = loaded.pack.style_length
-    return mixed([vector.values.reshape(-1, length) for vector in vectors], [style.weight for style in styles])
+    """The mean (zooms, numbers) of the styles' vectors by their shares and how much each pulls."""
+    rows = [vector.values.reshape(-1, loaded.pack.style_length) for vector in vectors]
+    return mixed(rows, [style.weight * pull_of(loaded.pack, row) for style, row in zip(styles, rows, strict=True)])
 
 
 def _look(look: Look, loaded: LoadedPack, zooms: int, token: CancelToken | None) -> Floats:

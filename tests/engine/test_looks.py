@@ -13,11 +13,11 @@ from stylizer_app.adjustments import Adjustments
 from stylizer_app.choices.recipe import Recipe, recipe_of
 from stylizer_app.choices.style_settings import settings_of
 from stylizer_app.devices import CPU
-from stylizer_app.engine.model.style_vectors import easing_of, movement_of
+from stylizer_app.engine.model.style_vectors import easing_of, movement_of, pull_of
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.packs.pack import Easing
 from stylizer_app.engine.pipeline import Painter
-from stylizer_app.engine.request import Look, Painting, PaintRequest, Style, StyleVector, WeightedStyle
+from stylizer_app.engine.request import Look, Mixture, Painting, PaintRequest, Style, StyleVector, WeightedStyle
 from stylizer_app.errors import PackError, StyleError
 from stylizer_app.imaging.decode import decode
 from tests.engine.conftest import noise
@@ -28,8 +28,8 @@ LOOKS = ("ink", "oil", "glass")
 
 @pytest.fixture(scope="module")
 def packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the pack ``taught``, which knows three looks, ``eased``, which eases one of them, and ``plain``,
-    which knows none.
+    """A folder with the pack ``taught``, which knows three looks, ``eased``, which eases one of them, ``pulling``, in
+    whose mixtures one counts three times, and ``plain``, which knows none.
     """
     pytest.importorskip("onnx", reason="making a pack needs the onnx package (extra dev)")
     from scripts.packs.manifest import PackInfo
@@ -37,12 +37,12 @@ def packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from tests.scripts import cutter_networks as networks
 
     folder = tmp_path_factory.mktemp("packs")
-    for name, looks, easing in (("taught", LOOKS, {}), ("eased", LOOKS, {"oil": Easing(0.4, 0.16)}), ("plain", (), {})):
-        info = PackInfo(
-            name, name.title(), "Random numbers.", "CC0-1.0", "https://example.org", looks=looks, easing=easing
-        )
-        transformer = networks.builtin_like(style=100 + len(looks))
-        write_pack(folder / name, networks.predictor(), transformer, info)
+    plain = PackInfo("plain", "Plain", "Random numbers.", "CC0-1.0", "https://example.org")
+    taught = replace(plain, id="taught", looks=LOOKS)
+    eased = replace(taught, id="eased", easing={"oil": Easing(0.4, 0.16)})
+    for info in (plain, taught, eased, replace(taught, id="pulling", pull={"oil": 3.0})):
+        transformer = networks.builtin_like(style=100 + len(info.looks))
+        write_pack(folder / info.id, networks.predictor(), transformer, info)
     return folder
 
 
@@ -175,3 +175,28 @@ def test_only_what_a_mixture_has_of_an_eased_look_is_eased(painter: Painter) -> 
     for style in (Look("ink"), PAINTING):
         found = [paint(painter, style, pack=pack, strength=50).picture.rgb for pack in ("eased", "taught")]
         assert np.array_equal(*found)
+
+
+def test_what_pulls_counts_more_in_a_mixture(painter: Painter) -> None:
+    for others in ((Look("ink"),), (Look("ink"), Look("glass")), (PAINTING,)):
+        pulling = paint(painter, Look("oil"), *others, pack="pulling")
+        counted = paint(painter, Look("oil"), *others, weights=(3.0, *(1.0 for _ in others)))
+        assert np.array_equal(pulling.picture.rgb, counted.picture.rgb)
+    assert np.array_equal(
+        paint(painter, Look("oil"), pack="pulling").picture.rgb, paint(painter, Look("oil")).picture.rgb
+    )
+
+
+def test_a_mixture_mixed_further_is_its_parts_mixed_at_once(painter: Painter) -> None:
+    oil, ink, glass = (WeightedStyle(Look(name), weight, name) for name, weight in zip(LOOKS, (1, 3, 2), strict=True))
+    further = paint(painter, Mixture((oil, ink)), PAINTING, Look("glass"), pack="pulling", weights=(4, 1, 2))
+    at_once = paint(painter, oil.style, ink.style, PAINTING, glass.style, pack="pulling", weights=(1, 3, 1, 2))
+    assert np.allclose(further.picture.rgb, at_once.picture.rgb, atol=1)
+
+
+def test_a_pull_is_part_of_what_a_pack_paints(painter: Painter) -> None:
+    taught, pulling = (painter.library.get(name) for name in ("taught", "pulling"))
+    assert pulling.pull == (1.0, 3.0, 1.0)
+    assert replace(taught, pull=pulling.pull).checksum != taught.checksum
+    painting = np.ones((1, 103), np.float32) * (np.arange(103) < 100)
+    assert pull_of(pulling, painting) == pull_of(painter.library.get("plain"), painting[:, :100]) == 1

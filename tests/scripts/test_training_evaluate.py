@@ -107,6 +107,13 @@ class TestWhatIsMeasured:
         assert {name: len(values) for name, values in found.items()} == {"strength": 2, "mixing": 1}
         assert all(value >= 1 for values in found.values() for value in values)
 
+    def test_the_way_to_a_look_that_pulls_hurries_at_first(self, student, loss, monkeypatch):
+        subjects = [subject("one", blobs(7), loss)]
+        even = trials.try_evenness(student, subjects)["mixing"]
+        monkeypatch.setattr(student, "pull", {"waves": 0.25, "stars": 4.0})
+        pulled = trials.try_evenness(student, subjects)["mixing"]
+        assert pulled[0] > even[0] + 0.2
+
     def test_hands_are_told_of_every_look(self, student, loss, monkeypatch):
         subjects = [subject("one", blobs(8), loss)]
         first, other = trials.try_hands(student, subjects).values()

@@ -174,9 +174,33 @@ class TestTheExport:
 
         photo = np.kron(np.random.default_rng(4).random((20, 20, 3)), np.ones((4, 4, 1))).astype(np.float32)
         export(small_state("waves", "stars").save(tmp_path), tmp_path / "pack", photos=[photo])
-        easing = load_student(tmp_path / "pack", threads=1).easing
-        assert set(easing) == {"waves", "stars"}
-        assert all(abs(eased.skew) + abs(eased.bend) <= 0.9 for eased in easing.values())
+        student = load_student(tmp_path / "pack", threads=1)
+        assert set(student.easing) == set(student.pull) == {"waves", "stars"}
+        assert all(abs(eased.skew) + abs(eased.bend) <= 0.9 for eased in student.easing.values())
+        assert student.pull["waves"] * student.pull["stars"] == pytest.approx(1, abs=0.01)
+
+    @pytest.mark.parametrize("ratio", [0.5, 1.0, 1.6])
+    def test_what_counts_too_little_in_a_mixture_pulls(self, ratio):
+        from scripts.training.easing import MEASURED, even_ratio
+
+        assert even_ratio(MEASURED / (MEASURED + (1 - MEASURED) * ratio)) == pytest.approx(ratio, rel=0.06)
+
+    def test_pulls_are_those_of_ways_that_all_ask_for_them(self, monkeypatch):
+        from scripts.training import easing
+        from scripts.training.student import OnnxStudent
+
+        class Student(OnnxStudent):
+            def __init__(self, **true: float) -> None:
+                self.looks, self.true = tuple(true), list(true.values())
+
+        def way(student, photo, first, other):
+            asked = (student.true @ other[-len(student.true) :]) / (student.true @ first[-len(student.true) :])
+            return easing.MEASURED / (easing.MEASURED + (1 - easing.MEASURED) * asked)
+
+        monkeypatch.setattr(easing, "_way", way)
+        found = easing.pulls(Student(waves=2.0, stars=1.0, lilies=0.5), [np.zeros((8, 8, 3), np.float32)])
+        assert found == pytest.approx({"waves": 2.0, "stars": 1.0, "lilies": 0.5}, rel=0.06)
+        assert easing.pulls(Student(waves=1.0), [np.zeros((8, 8, 3), np.float32)]) == {"waves": 1.0}
 
     @pytest.mark.parametrize(("power", "wanted"), [(1.0, 0.0), (1.2, 0.2), (0.8, -0.3)])
     def test_what_changes_slowly_at_first_is_hurried(self, power, wanted):

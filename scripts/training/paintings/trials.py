@@ -26,7 +26,7 @@ from scripts.training.paintings.vgg import LossNetwork
 from scripts.training.pictures import STYLE_SIDE, scaled
 from scripts.training.student import Array, OnnxStudent
 from stylizer_app import Stylizer
-from stylizer_app.engine.model.style_vectors import between, eased
+from stylizer_app.engine.model.style_vectors import between, eased, mixed
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.packs.manifest import read_pack
 from stylizer_app.engine.packs.pack import Easing
@@ -103,14 +103,22 @@ def try_evenness(student: OnnxStudent, subjects: Sequence[Subject]) -> dict[str,
         student.easing.get(name, EVEN).leant(float(np.linalg.norm(o)))
         for name, o in zip(student.looks, own, strict=True)
     ]
+    strengths = (
+        [between(o, v, eased(share, e)) for share in SHARES] for o, v, e in zip(own, vectors, easing, strict=True)
+    )
+    pulls = [student.pull.get(name, 1.0) for name in student.looks]
+    mixtures = (
+        [mixed(ends, [(1 - share) * pulled[0], share * pulled[1]]) for share in SHARES]
+        for ends, pulled in zip(pairwise(vectors), pairwise(pulls), strict=True)
+    )
     return {
-        "strength": [_unevenness(student, p, o, v, e) for p, o, v, e in zip(photos, own, vectors, easing, strict=True)],
-        "mixing": [_unevenness(student, p, *ends) for p, ends in zip(photos[1:], pairwise(vectors), strict=True)],
+        "strength": [_unevenness(student, p, way) for p, way in zip(photos, strengths, strict=True)],
+        "mixing": [_unevenness(student, p, way) for p, way in zip(photos[1:], mixtures, strict=True)],
     }
 
 
-def _unevenness(student: OnnxStudent, photo: Array, first: Array, other: Array, easing: Easing = EVEN) -> float:
-    return unevenness([painted(student, photo, between(first, other, eased(share, easing))) for share in SHARES])
+def _unevenness(student: OnnxStudent, photo: Array, way: Sequence[Array]) -> float:
+    return unevenness([painted(student, photo, vector) for vector in way])
 
 
 def try_hands(student: OnnxStudent, subjects: Sequence[Subject]) -> dict[str, float]:

@@ -91,6 +91,16 @@ def look_vector(pack: Pack, name: str) -> Floats:
     return vector
 
 
+def pull_of(pack: Pack, vector: Floats) -> float:
+    """How many times a style vector's (zooms, numbers) share in a mixture counts: as its looks' by their shares, 1 of
+    a painting.
+
+    The harmonic mean, so that a mixture mixed with a third style is what all three at once are by the same shares.
+    """
+    shares = vector[0, ENCODER_LENGTH:].astype(np.float64)
+    return float(1 / (1 + shares @ (1 / np.asarray(pack.pull, np.float64) - 1)))
+
+
 def mixed(vectors: Sequence[Floats], weights: Sequence[float]) -> Floats:
     """The mean of style vectors (zooms, numbers) by weight; weights need not sum to one.
 

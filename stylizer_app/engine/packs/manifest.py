@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from stylizer_app.engine.packs.names import ID
-from stylizer_app.engine.packs.pack import MOST_EASING, Easing, FileInfo, MapInfo, NormInfo, Pack, Stage
+from stylizer_app.engine.packs.pack import MOST_EASING, MOST_PULL, Easing, FileInfo, MapInfo, NormInfo, Pack, Stage
 from stylizer_app.engine.packs.toml_values import LONGEST_TEXT, NotValidError, Values, require
 from stylizer_app.engine.runtime.network import CONTENT, RESULT
 from stylizer_app.errors import PackError
@@ -92,6 +92,7 @@ def _parse(folder: Path, data: dict[str, Any]) -> Pack:
         style_size=values.whole("style_size", 16, 2048),
         looks=looks,
         easing=_easing(values, looks),
+        pull=_pull(values, looks),
         movement=_movement(values, looks),
         min_size=values.whole("min_size", 4, 1024),
         border=values.whole("border", 0, 256),
@@ -161,6 +162,12 @@ def _easing_of(table: Values, look: str) -> Easing:
     rest = MOST_EASING - abs(skew)
     lean = both.number("lean", -MOST_EASING, MOST_EASING) if "lean" in both else 0.0
     return Easing(skew, both.number("bend", -rest, rest), lean)
+
+
+def _pull(values: Values, looks: tuple[str, ...]) -> tuple[float, ...]:
+    """Of every look; 1 where nothing is said."""
+    table = _said_of(looks, values, "pull")
+    return tuple(table.number(look, 1 / MOST_PULL, MOST_PULL) if look in table else 1.0 for look in looks)
 
 
 def _movement(values: Values, looks: tuple[str, ...]) -> tuple[float, ...]:

@@ -20,6 +20,9 @@ ENCODER_LENGTH = 100
 MOST_EASING = 0.9
 """Of a skew and a bend together: up to 1 the way never turns back."""
 
+MOST_PULL = 4.0
+"""A look counts at most so many times, and at least one such part, in a mixture."""
+
 USUAL_LENGTH = 7.0
 """Of the style vector of a photo, as the built-in encoder sees it."""
 
@@ -108,6 +111,8 @@ class Pack:
     looks: tuple[str, ...]
     easing: tuple[Easing, ...]
     """Of every look."""
+    pull: tuple[float, ...]
+    """Of every look: how many times its share in a mixture counts, so that equal shares show as much of each."""
     movement: tuple[float, ...]
     """Of every look: how its brushwork goes, from -1, hatched straight, over 0, along the forms, to 1, in whirls."""
     min_size: int
@@ -136,13 +141,14 @@ class Pack:
 
     @property
     def checksum(self) -> str:
-        """One hex digest over the checksums of all files and the looks' easing: equal where the same is painted."""
+        """One hex digest over all files' checksums, the looks' easing and pull: equal where the same is painted."""
         lines = [f"{name} {info.sha256}" for name, info in sorted(self.files.items())]
         lines += [
             " ".join(map(str, (look, *eased)))
             for look, eased in zip(self.looks, self.easing, strict=True)
             if any(eased)
         ]
+        lines += [f"{look} pulls {pull}" for look, pull in zip(self.looks, self.pull, strict=True) if pull != 1]
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
     @property

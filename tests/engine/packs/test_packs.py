@@ -205,6 +205,8 @@ def test_files_that_are_no_networks_are_refused(library: PackLibrary, pack_folde
         ),
         ("format = 1", 'format = 1\nlooks = ["ink"]\neasing = { ink = "much" }', "ink must be"),
         ("format = 1", 'format = 1\nlooks = ["ink"]\neasing = 0.5', "easing must be"),
+        ("format = 1", 'format = 1\nlooks = ["ink"]\npull = { ink = 0 }', "ink must be 0.25 to 4"),
+        ("format = 1", 'format = 1\nlooks = ["ink"]\npull = { imk = 2 }', "pull names 'imk', which is none of"),
         ("format = 1", 'format = 1\nlooks = ["ink"]\nmovement = { ink = 1.5 }', "ink must be -1 to 1"),
         ("format = 1", 'format = 1\nlooks = ["ink"]\nmovement = [1]', "movement must be"),
         ("format = 1", 'format = 1\nlooks = ["ink"]\nmovement = { imk = 1 }', "movement names 'imk', which is none of"),
