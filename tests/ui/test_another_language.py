@@ -31,7 +31,7 @@ def built(settings):
 
 def look(program):
     photo = program.workspace.controller.document.photo
-    if photo is None:
+    if photo is None or len(looked) == 3:  # the timer may tick once more before a closed window is gone
         return
     titles = [action.text() for action in program.window.menuBar().actions()]
     print(photo.path.name, *titles, sep="|")
