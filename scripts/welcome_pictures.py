@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 OUT = ROOT / "stylizer_app" / "resources" / "welcome"
 HALF = (480, 416)
 INK = (38, 40, 52)
+CARD = (960, 832)
 LETTER = (
     "Dear Anna,",
     "the lake is as still as you said it would be. We rowed out at",
@@ -43,16 +45,18 @@ def example(name: str, box: tuple[float, float, float, float]) -> Image.Image:
     return photo.crop((round(left * width), round(top * height), round(right * width), round(bottom * height)))
 
 
-def letter() -> Image.Image:
-    """Draw a postcard full of small writing."""
-    card = Image.new("RGB", (960, 832), (226, 214, 192))
-    grain = np.random.default_rng(5).normal(0, 4, (832, 960, 1))
-    card = Image.fromarray(np.clip(np.asarray(card) + grain, 0, 255).astype(np.uint8))
-    pen = ImageDraw.Draw(card)
+def letters() -> Image.Image:
+    """Draw four postcards full of small writing, side by side in two rows."""
+    width, height = CARD
+    cards = Image.new("RGB", (2 * width, 2 * height), (226, 214, 192))
+    grain = np.random.default_rng(5).normal(0, 4, (2 * height, 2 * width, 1))
+    cards = Image.fromarray(np.clip(np.asarray(cards) + grain, 0, 255).astype(np.uint8))
+    pen = ImageDraw.Draw(cards)
     font = ImageFont.load_default(30)
-    for number, text in enumerate(LETTER):
-        pen.text((50, 72 + 59 * number), text, INK, font)
-    return card.filter(ImageFilter.GaussianBlur(0.7))
+    for left, top in product((0, width), (0, height)):
+        for number, text in enumerate(LETTER):
+            pen.text((left + 50, top + 72 + 59 * number), text, INK, font)
+    return cards.filter(ImageFilter.GaussianBlur(0.7))
 
 
 def fog() -> Image.Image:
@@ -76,7 +80,7 @@ def main() -> int:
     pairs = {
         "good-landscape": (example("landscape", (0.02, 0.0, 0.82, 1.0)), "starry-night"),
         "good-strokes": (example("still-life", (0.2, 0.2, 0.95, 0.95)), "woodcut"),
-        "bad-small": (letter(), "bibemus-quarry"),
+        "bad-small": (letters(), "bibemus-quarry"),
         "bad-flat": (fog(), "woodcut"),
     }
     OUT.mkdir(parents=True, exist_ok=True)
@@ -86,7 +90,8 @@ def main() -> int:
         painted = stylizer.paint(Picture(np.asarray(photo)), style, brush=brush).picture
         pair = Image.new("RGB", (2 * HALF[0], HALF[1]))
         for number, half in enumerate((photo, Image.fromarray(np.asarray(painted.rgb)))):
-            pair.paste(_filling(half), (number * HALF[0], 0))
+            shown = half.crop((0, 0, *CARD)) if name == "bad-small" else half
+            pair.paste(_filling(shown), (number * HALF[0], 0))
         pair.save(OUT / f"{name}.jpg", quality=86, optimize=True)
     before_after(stylizer).save(OUT / "before-after.jpg", quality=88, optimize=True)
     stylizer.close()

@@ -87,7 +87,8 @@ class FakePainter:
     def series(self, request: PaintRequest, progress: Progress | None = None) -> Series:
         """A series that is known by the photo."""
         self.paint(request, progress)
-        return Series(request.photo.rgb.mean((0, 1)).astype(np.float32), ((1.0, {}),), "c0ffee")
+        own, one = request.photo.rgb.mean((0, 1)).astype(np.float32), np.ones((1, 1, 1, 1), np.float32)
+        return Series(own, ((1.0, {}),), "c0ffee", drawing={"scale_1": one, "shift_1": one})
 
     def style_vector(
         self, style: Style, pack: str = "builtin", device: str = "auto", token: CancelToken | None = None

@@ -25,6 +25,9 @@ LEARNT_FROM = 0.5
 ENLARGEMENT = "enlargement"
 """What the speed of the last step is remembered by; it depends on the machine alone."""
 
+DRAWN_FROM = 60
+"""Bytes a pixel of what the first octave's drawing is painted from, which is kept."""
+
 LARGE = 4.0
 """Megapixels from which on a picture counts as large."""
 
@@ -44,14 +47,20 @@ def forecast(pack: Pack, device: str, octaves: Octaves, plan: TilePlan) -> Forec
     cells = _cells(octaves.painted[-1], pack)
     held = sum(8 * size.pixels for size in octaves.painted[-2:])  # the octave before and this one, and the photo's luma
     core = plan.grid(cells, 0).step
+    drawing = () if octaves.drawing is None else (octaves.drawing,)
     maps = min(plan.beside(held).budget, most_bytes(pack.maps, pack.stages, cells, core))
     tile = tile_bytes(pack, max(core.width, core.height), plan.workers)
     if cells.pixels <= plan.whole:
         tile, maps = whole_bytes(pack, cells.pixels), 0
     return Forecast(
         seconds=_seconds(pack, device, octaves),
-        memory=BASE_MEMORY + tile + maps + held + 2 * 3 * octaves.result.pixels,  # the photo and the result
-        tiles=sum(_tiles(plan, _cells(size, pack), pack) for size in octaves.painted),
+        memory=BASE_MEMORY
+        + tile
+        + maps
+        + held
+        + int(DRAWN_FROM * octaves.drawing_cost)
+        + 2 * 3 * octaves.result.pixels,  # the photo and the result
+        tiles=sum(_tiles(plan, _cells(size, pack), pack) for size in octaves.painted + drawing),
         octaves=octaves,
     )
 
@@ -63,7 +72,8 @@ def _seconds(pack: Pack, device: str, octaves: Octaves) -> float | None:
     if rate is None:
         return None
     enlarging = rates.get(ENLARGEMENT, rate * ENLARGING) if octaves.enlarged else 0.0
-    return rate * sum(size.megapixels for size in octaves.painted) + enlarging * octaves.result.megapixels
+    painted = sum(size.pixels for size in octaves.painted) + octaves.drawing_cost
+    return rate * painted / 1e6 + enlarging * octaves.result.megapixels
 
 
 def learn(pack: Pack, device: str, octaves: Octaves, seconds: Sequence[float]) -> None:

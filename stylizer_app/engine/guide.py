@@ -192,7 +192,7 @@ class Detail:
 
     def textured(self, first: NDArray[np.uint16]) -> Iterator[tuple[Region, Floats]]:
         """The first octave (H, W, 3) with light and shade of the texture that the network was not shown, in bands."""
-        return self._textured(first, self._decided(first))
+        return self._textured(first, guide_of(first, self._reduced, self._amount))
 
     def enlargement(self, before: NDArray[np.uint16], size: Size) -> Enlargement:
         """An octave (h, w, 3) at the size of the next one; the first one, without its texture, decides on contrast."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -44,16 +44,24 @@ ALIKE = 1.1
 ENLARGING = 0.06
 """What a pixel of the enlargement costs, in painted pixels: for progress, and for forecasts before it was timed."""
 
+FINER, LEAST_FINER, FINEST = 3.0, 1.3, 1024
+"""The drawing of the first octave is painted up to so many times larger, no larger than the result and than so many
+pixels along the long side; where that is not even so many times larger, not at all."""
+
 FULL_STRENGTH = 0.3
 """Strength from which on nothing of the photo's pixels is left in the result."""
 
 
 @dataclass(frozen=True, slots=True)
 class Octaves:
-    """The sizes of a painting, coarse to fine: ``painted`` by the network, then enlarged if ``result`` is larger."""
+    """The sizes of a painting, coarse to fine: ``painted`` by the network, then enlarged if ``result`` is larger.
+
+    ``drawing``: at what size the first one is painted once more, for its drawing, before the second; None if it is not.
+    """
 
     painted: tuple[Size, ...]
     result: Size
+    drawing: Size | None = None
 
     @property
     def sizes(self) -> tuple[Size, ...]:
@@ -71,9 +79,14 @@ class Octaves:
         painted = tuple(float(size.pixels) for size in self.painted)
         return (*painted, ENLARGING * self.result.pixels) if self.enlarged else painted
 
+    @property
+    def drawing_cost(self) -> float:
+        """What the drawing costs, in painted pixels: 0 if there is none."""
+        return 0.0 if self.drawing is None else float(self.drawing.pixels)
+
     def all_seconds(self, seconds: Sequence[float]) -> float | None:
-        """What all octaves will take, judged by the last one of those done so far; None if none is."""
-        return seconds[-1] / self.costs[len(seconds) - 1] * sum(self.costs) if seconds else None
+        """What all octaves and the drawing will take, judged by the last one done so far; None if none is."""
+        return seconds[-1] / self.costs[len(seconds) - 1] * (sum(self.costs) + self.drawing_cost) if seconds else None
 
     def zoom(self, size: Size) -> float:
         """How many times larger than the first one an octave is."""
@@ -82,7 +95,7 @@ class Octaves:
     def first(self, number: int | None) -> Octaves:
         """The same without those beyond a number; None keeps all."""
         sizes = self.sizes[:number]
-        return self if len(sizes) == len(self.sizes) else Octaves(sizes, sizes[-1])
+        return self if len(sizes) == len(self.sizes) else Octaves(sizes, sizes[-1], self.drawing if sizes[1:] else None)
 
     def shown(self, size: Size) -> Size:
         """An octave is shown at its own size, but never larger than the result."""
@@ -102,7 +115,16 @@ def plan_octaves(size: Size, brush: int) -> Octaves:
         return Octaves((size,), size)
     steps = max(0, round(math.log2(LAST / first)))
     factors = [first * (LAST / first) ** (step / max(1, steps)) for step in range(steps + 1)]
-    return Octaves(tuple(size.with_long_side(max(1, round(size.long_side * f))) for f in factors), size)
+    painted = tuple(size.with_long_side(max(1, round(size.long_side * f))) for f in factors)
+    octaves = Octaves(painted, size)
+    return replace(octaves, drawing=_drawing(octaves)) if octaves.sizes[1:] else octaves
+
+
+def _drawing(octaves: Octaves) -> Size | None:
+    """The size for the drawing, if there is one."""
+    first = octaves.painted[0]
+    larger = min(FINER * first.long_side, FINEST, octaves.result.long_side)
+    return first.scaled(larger / first.long_side) if larger >= LEAST_FINER * first.long_side else None
 
 
 def fine_light(seen: Floats, painted: Floats, step: float) -> Floats:

@@ -15,6 +15,7 @@ from stylizer_app.engine.compositor import Compositor
 from stylizer_app.engine.devices.choose import choose
 from stylizer_app.engine.devices.float16 import fp16_pays
 from stylizer_app.engine.devices.plan import Tiling, default_budget, tile_plan, tiling_of
+from stylizer_app.engine.drawing import redrawn
 from stylizer_app.engine.fallback import Fallback
 from stylizer_app.engine.forecast import Forecast, forecast
 from stylizer_app.engine.guide import Detail, Enlargement
@@ -29,7 +30,7 @@ from stylizer_app.engine.packs.names import BUILTIN
 from stylizer_app.engine.packs.pack import Pack
 from stylizer_app.engine.progress import CancelToken, Progress, Step
 from stylizer_app.engine.reduced import ReducedPhoto, reduced
-from stylizer_app.engine.request import Painting, PaintRequest, Report, Series, Style, StyleVector
+from stylizer_app.engine.request import Painting, PaintRequest, Report, Series, Style, StyleVector, Tones
 from stylizer_app.engine.run import Run
 from stylizer_app.engine.small_copies import SmallCopies
 from stylizer_app.engine.styles import known_vector, movement, styles_of
@@ -39,6 +40,9 @@ from stylizer_app.errors import PackError
 from stylizer_app.errors.pack import PackFault
 from stylizer_app.imaging.geometry import Region, Size
 from stylizer_app.imaging.samples import Floats
+
+DRAWING = None
+"""What stands for the drawing where octaves are known by how many times larger than the first one they are."""
 
 
 class Painter:
@@ -69,14 +73,16 @@ class Painter:
 
     def series(self, request: PaintRequest, progress: Progress | None = None) -> Series:
         """How the request's photo is painted, for other photos of its series. Raises what ``paint`` raises."""
-        octaves: list[tuple[float, Norms]] = []
+        taken: dict[float | None, Norms] = {}
         progress = progress or Progress()
-        for _ in self._octaves(request, progress, every=False, octaves_taken=octaves):
+        for _ in self._octaves(request, progress, every=False, taken=taken):
             pass
         loaded = self._loaded_pack(request.pack, request.device)
         own = loaded.predictor.vectors_of(request.photo, 1, progress.token)
         tones = self._reduced.of(request.photo, octaves_of(request).painted[0]).tones
-        return Series(own, tuple((zoom, norms.values) for zoom, norms in octaves), loaded.pack.checksum, tones)
+        drawing = taken.pop(DRAWING).values if DRAWING in taken else None
+        octaves = tuple((zoom, norms.values) for zoom, norms in taken.items() if zoom is not None)
+        return Series(own, octaves, loaded.pack.checksum, tones, drawing)
 
     def style_vector(
         self, style: Style, pack: str = BUILTIN, device: str = AUTO, token: CancelToken | None = None
@@ -128,17 +134,23 @@ class Painter:
         budget = default_budget() if memory is None else memory
         return tile_plan(self.library.get(pack), self._tiling(device), budget)
 
+    def _finer(self, request: PaintRequest, octaves: Octaves, tones: Tones | None) -> ReducedPhoto:
+        """The photo for the drawing; brushwork lies where nothing is drawn."""
+        assert octaves.drawing is not None, "a request whose octaves have a drawing"
+        finer = self._reduced.of(request.photo, octaves.drawing)
+        return finer.adjusted(request.adjustments.with_(brushwork=0), tones=tones)
+
     def _octaves(
         self,
         request: PaintRequest,
         progress: Progress,
         *,
         every: bool,
-        octaves_taken: list[tuple[float, Norms]] | None = None,
+        taken: dict[float | None, Norms] | None = None,
     ) -> Iterator[Painting]:
         """Paint all octaves; yield each of them finished, or the last one only.
 
-        ``octaves_taken`` is given every octave's zoom and what its normalization layers gathered.
+        ``taken`` is given what the normalization layers gathered, by every octave's zoom, and DRAWING for the drawing.
         """
         octaves, loaded = octaves_of(request), self._loaded_pack(request.pack, request.device)
         if request.series is not None and request.series.pack != loaded.pack.checksum:
@@ -157,7 +169,8 @@ class Painter:
                 photo = photo.adjusted(request.adjustments, movement(request, vectors, loaded), tones)
             detail = Detail(request.photo, octaves, photo, request.adjustments.detail / Adjustments().detail)
             source: ReducedPhoto | Enlargement = photo
-            for number, (size, part) in enumerate(zip(octaves.sizes, shares(octaves, progress), strict=True), start=1):
+            drawn, parts = shares(octaves, progress)
+            for number, (size, part) in enumerate(zip(octaves.sizes, parts, strict=True), start=1):
                 first, last = number == 1, number == len(octaves.sizes)
                 compositor = Compositor(request, octaves.shown(size)) if every or last else None
                 canvas = Canvas(size, None if first else compositor, keep=first or not last)
@@ -165,12 +178,18 @@ class Painter:
                     run.paint(EnlargedOctave(source, canvas, part))
                 else:
                     zoom = octaves.zoom(size)
-                    norms = _norms(request.series, zoom, octaves_taken)
+                    norms = _norms(request.series, zoom, taken)
                     run.paint(NetworkOctave(source, size, at_zoom(styles, zoom), canvas, part, norms))
                 if compositor is not None:
                     if first:
                         _show(compositor, size, detail.textured(canvas.raw), progress)
                     yield run.painting(compositor, vectors)
+                if first and not last and _has_drawing(request, octaves):
+                    finer = self._finer(request, octaves, tones)
+                    norms = _norms(request.series, DRAWING, taken)
+                    drawing = Canvas(finer.size, None, keep=True)
+                    run.draw(NetworkOctave(finer, finer.size, at_zoom(styles, 1), drawing, drawn, norms))
+                    canvas.raw = redrawn(canvas.raw, drawing.raw, photo)
                 if not last:
                     vectors, styles = styles_of(request, loaded, progress.token, closer=True)
                     source = detail.enlargement(canvas.raw, octaves.sizes[number])
@@ -184,14 +203,16 @@ def _show(compositor: Compositor, size: Size, bands: Iterable[tuple[Region, Floa
         compositor.take(region, values)
 
 
-def _norms(series: Series | None, zoom: float, taken: list[tuple[float, Norms]] | None) -> Norms | None:
+def _has_drawing(request: PaintRequest, octaves: Octaves) -> bool:
+    """Whether the first octave's drawing is painted: there is room for it, and the series has it."""
+    return octaves.drawing is not None and (request.series is None or request.series.drawing is not None)
+
+
+def _norms(series: Series | None, zoom: float | None, taken: dict[float | None, Norms] | None) -> Norms | None:
     """What the normalization layers of an octave normalize by: None for its own, which nobody asks for."""
     if series is not None:
-        return Norms(series.norms(zoom))
-    if taken is None:
-        return None
-    taken.append((zoom, Norms()))
-    return taken[-1][1]
+        return Norms(series.drawing if zoom is DRAWING else series.norms(zoom))
+    return None if taken is None else taken.setdefault(zoom, Norms())
 
 
 def octaves_of(request: PaintRequest) -> Octaves:
@@ -203,12 +224,14 @@ def octaves_of(request: PaintRequest) -> Octaves:
     return plan_octaves(size, request.adjustments.brush).first(request.octaves)
 
 
-def shares(octaves: Octaves, progress: Progress) -> list[Progress]:
-    """The share of every octave in the whole, by what it costs; a step of several where there are several."""
-    costs, count = octaves.costs, len(octaves.sizes)
-    stops = np.cumsum([0.0, *costs]) / sum(costs)
-    steps = [Step(number, count) if count > 1 else "" for number in range(1, count + 1)]
-    return [progress.part(float(a), float(b), step) for (a, b), step in zip(pairwise(stops), steps, strict=True)]
+def shares(octaves: Octaves, progress: Progress) -> tuple[Progress, list[Progress]]:
+    """The share of the drawing, and that of every octave, in the whole, by cost; steps where there are several."""
+    (first, *others), count = octaves.costs, len(octaves.sizes)
+    stops = np.cumsum([0.0, first, octaves.drawing_cost, *others])
+    steps = [Step(number, count) if count > 1 else "" for number in (1, *range(1, count + 1))]
+    ends = pairwise((stops / stops[-1]).tolist())
+    painted, drawn, *rest = [progress.part(a, b, step) for (a, b), step in zip(ends, steps, strict=True)]
+    return drawn, [painted, *rest]
 
 
 def _untouched(request: PaintRequest, octaves: Octaves, loaded: LoadedPack) -> Painting:

@@ -59,13 +59,15 @@ class Series:
 
     ``own``: the photo's own vector (numbers,), of which strength takes a share.   ``octaves``: how many times larger
     than the first one each is, and scale and shift of its normalization layers.   ``pack``: the networks' checksum.
-    ``tones``: the photo's; None in what an older program kept, for each photo's own.
+    ``tones``: the photo's; None in what an older program kept, for each photo's own.   ``drawing``: those layers for
+    the first octave's drawing; None for none, as in clips.
     """
 
     own: NDArray[np.float32]
     octaves: tuple[tuple[float, Mapping[str, NDArray[np.float32]]], ...]
     pack: str
     tones: Tones | None = None
+    drawing: Mapping[str, NDArray[np.float32]] | None = None
 
     def norms(self, zoom: float) -> Mapping[str, NDArray[np.float32]]:
         """The layers of the octave that is nearest to one so many times larger than the first."""
@@ -81,7 +83,9 @@ class Series:
         octaves = tuple((zoom, _mean_norms([series.norms(zoom) for series in several])) for zoom, _ in most.octaves)
         tones = [series.tones for series in several if series.tones is not None]
         mean_tones = Tones(*np.mean(tones, axis=0).tolist()) if tones else None
-        return cls(np.mean([series.own for series in several], axis=0), octaves, most.pack, mean_tones)
+        drawings = [series.drawing for series in several if series.drawing is not None]
+        drawing = _mean_norms(drawings) if drawings else None
+        return cls(np.mean([series.own for series in several], axis=0), octaves, most.pack, mean_tones, drawing)
 
     @cached_property
     def digest(self) -> str:
@@ -89,7 +93,8 @@ class Series:
         hasher = hashlib.sha256(self.own.tobytes())
         if self.tones is not None:  # else what an older program kept would be another's
             hasher.update(repr(self.tones).encode())
-        for zoom, norms in self.octaves:
+        drawing = () if self.drawing is None else (("drawing", self.drawing),)
+        for zoom, norms in (*self.octaves, *drawing):
             hasher.update(repr(zoom).encode())
             for name in sorted(norms):
                 hasher.update(norms[name].tobytes())
@@ -178,7 +183,8 @@ class PaintRequest:
 class Report:
     """What painting a picture took: shown by ``--json``, the status bar and the benchmark.
 
-    ``seconds`` maps what came before painting (style, photo) to its duration; ``octave_seconds`` are the octaves' own.
+    ``seconds`` maps what came before painting (style, photo), and the first octave's drawing, to its duration;
+    ``octave_seconds`` are the octaves' own.
     ``peak_memory`` is the process's resident peak in bytes; ``notes`` say what reading the photo and painting it had to
     put up with; ``fp16`` says whether the device computed convolutions in float16.
     """

@@ -37,7 +37,7 @@ class Run:
 
     @contextmanager
     def timed(self, step: str) -> Iterator[None]:
-        """Note how long a step before painting takes."""
+        """Note how long a step takes that is no octave."""
         start = time.perf_counter()
         yield
         self._seconds[step] = _since(start)
@@ -47,6 +47,11 @@ class Run:
         start = time.perf_counter()
         self._tiles += self._fallback.run(octave.paint)
         self._octave_seconds.append(_since(start))
+
+    def draw(self, octave: Octave) -> None:
+        """Paint the first octave's drawing."""
+        with self.timed("drawing"):
+            self._tiles += self._fallback.run(octave.paint)
 
     def painting(self, compositor: Compositor, vectors: tuple[StyleVector, ...]) -> Painting:
         """What the compositor has collected, with the report so far."""

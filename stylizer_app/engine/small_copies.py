@@ -12,8 +12,8 @@ from stylizer_app.imaging.picture import Picture
 
 T = TypeVar("T")
 
-KEPT_SIZES = 3
-"""How many sizes of a photo are kept: the draft's, and those of the brushes tried last."""
+KEPT_SIZES = 4
+"""How many sizes of a photo are kept: the draft's, the drawing's, and those of the brushes tried last."""
 
 
 class SmallCopies(Generic[T]):

@@ -17,6 +17,9 @@ from stylizer_app.errors import PictureError
 from stylizer_app.many.jobs import Conditions
 from stylizer_app.many.ways import Choice
 
+DRAWING = "drawing"
+"""What the layers of the first octave's drawing are kept under."""
+
 
 class TakesHands(Protocol):
     """What is asked of a painter."""
@@ -71,6 +74,8 @@ def packed(series: Series) -> bytes:
     }
     if series.tones is not None:
         arrays["tones"] = np.array(series.tones)
+    if series.drawing is not None:
+        arrays |= {f"{DRAWING}/{name}": values for name, values in series.drawing.items()}
     file = io.BytesIO()
     zooms = np.array([zoom for zoom, _ in series.octaves], np.float64)
     np.savez(file, own=series.own, zooms=zooms, pack=np.array(series.pack), **arrays)
@@ -83,7 +88,8 @@ def unpacked(data: bytes) -> Series:
         octaves = tuple(
             (float(zoom), dict(_norms(file, f"{number}/"))) for number, zoom in enumerate(file["zooms"].tolist())
         )
-        return Series(file["own"], octaves, str(file["pack"]), _tones(file) if "tones" in file.files else None)
+        tones = _tones(file) if "tones" in file.files else None
+        return Series(file["own"], octaves, str(file["pack"]), tones, dict(_norms(file, f"{DRAWING}/")) or None)
 
 
 def _tones(file: np.lib.npyio.NpzFile) -> Tones:

@@ -84,7 +84,8 @@ def paint_clip(
 ) -> PaintedClip:
     """Paint a clip into the file that its job names; what an earlier run of the same job painted is not painted again.
 
-    Without the adjustment Brushwork: its strokes would stand still while what they are on moves.
+    Without the adjustment Brushwork, whose strokes would stand still while what they are on moves, and without drawing,
+    of which there would be now more and now less.
     ``journal``: learns of the result before it is put in its place, and after.  ``steady``: strokes stay on what they
     paint. Raises PictureError, SaveError, Cancelled and the errors of painting.
     """
@@ -96,8 +97,8 @@ def paint_clip(
         segments = Segments(job.target.path, hashlib.sha256(identity.encode()).hexdigest())
         settings = job.choice.settings
         settings = replace(settings, adjustments=settings.adjustments.with_(brushwork=0))  # it would stand still
-        if settings.series is None:
-            settings = replace(settings, series=_series(clip, settings, painter, conditions, progress))
+        series = settings.series or _series(clip, settings, painter, conditions, progress)
+        settings = replace(settings, series=replace(series, drawing=None))
 
     def paint(photo: Samples, share: Progress) -> Samples:
         return painter.paint(conditions.request(settings, Picture(photo)), share).picture.samples

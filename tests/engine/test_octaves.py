@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -9,7 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stylizer_app.engine.octaves import FULL_STRENGTH, MOST_LIGHT, Octaves, calmed, fade, fine_light, plan_octaves
+from stylizer_app.engine.octaves import (
+    FINER,
+    FINEST,
+    FULL_STRENGTH,
+    LEAST_FINER,
+    MOST_LIGHT,
+    Octaves,
+    calmed,
+    fade,
+    fine_light,
+    plan_octaves,
+)
 from stylizer_app.imaging.colour import low_pass, luma
 from stylizer_app.imaging.geometry import Size
 
@@ -26,7 +38,8 @@ def test_the_network_paints_up_to_half_the_side() -> None:
 
 
 def test_a_picture_not_much_larger_than_the_brush_is_painted_once() -> None:
-    assert plan_octaves(Size(1600, 1200), 768) == Octaves((Size(768, 576),), Size(1600, 1200))
+    assert plan_octaves(Size(1600, 1200), 768).painted == (Size(768, 576),)
+    assert plan_octaves(Size(1600, 1200), 768).result == Size(1600, 1200)
     assert plan_octaves(Size(900, 600), 768).sizes == (Size(768, 512), Size(900, 600))
 
 
@@ -68,6 +81,28 @@ def test_no_size_is_luckier_than_another(pixels: float, shape: float) -> None:
     assert 0.28 < sum(octave.pixels for octave in plan_octaves(size, 768).painted) / size.pixels < 0.42
 
 
+def test_the_drawing_is_larger_than_the_first_octave_but_within_the_result() -> None:
+    assert plan_octaves(Size(4000, 3000), 576).drawing == Size(1024, 768)
+    assert plan_octaves(Size(4000, 3000), 448).drawing == Size(1024, 768)
+    assert plan_octaves(Size(4000, 3000), 200).drawing == Size(600, 450)
+    assert plan_octaves(Size(1000, 750), 576).drawing == Size(1000, 750)
+
+
+def test_no_drawing_where_it_would_be_hardly_finer_than_the_first_octave() -> None:
+    assert plan_octaves(Size(4000, 3000), 800).drawing is None
+    assert plan_octaves(Size(700, 525), 576).drawing is None
+    assert plan_octaves(Size(576, 432), 576).drawing is None
+
+
+@given(size=sizes, brush=st.integers(64, 4096))
+def test_a_drawing_is_finer_and_no_larger_than_it_may_be(size: Size, brush: int) -> None:
+    octaves = plan_octaves(size, brush)
+    if octaves.drawing is not None:
+        first = octaves.painted[0].long_side
+        assert LEAST_FINER * first - 1 <= octaves.drawing.long_side <= min(FINER * first, FINEST, size.long_side) + 1
+        assert len(octaves.sizes) > 1
+
+
 @given(size=sizes, brush=st.integers(64, 4096), number=st.integers(1, 6))
 def test_fewer_octaves_are_the_first_ones(size: Size, brush: int, number: int) -> None:
     octaves = plan_octaves(size, brush)
@@ -75,6 +110,7 @@ def test_fewer_octaves_are_the_first_ones(size: Size, brush: int, number: int) -
     assert fewer.sizes == octaves.sizes[:number]
     assert [fewer.shown(s) for s in fewer.sizes] == [octaves.shown(s) for s in fewer.sizes]
     assert octaves.first(None) == octaves
+    assert fewer.drawing == (octaves.drawing if len(fewer.sizes) > 1 else None)
 
 
 def test_costs_count_painted_pixels_and_a_share_of_the_enlarged_ones() -> None:
@@ -83,6 +119,8 @@ def test_costs_count_painted_pixels_and_a_share_of_the_enlarged_ones() -> None:
     assert 0 < octaves.costs[2] < 1600
     assert octaves.all_seconds((1.0,)) == pytest.approx(sum(octaves.costs) / 100)
     assert octaves.all_seconds(()) is None
+    drawn = replace(octaves, drawing=Size(20, 20))
+    assert drawn.all_seconds((1.0,)) == pytest.approx(sum(octaves.costs) / 100 + 4)
 
 
 def test_composition_stays_and_fine_light_is_added() -> None:

@@ -61,7 +61,7 @@ def test_the_division_into_tiles_does_not_show(painter: Painter, monkeypatch: py
 
 def test_a_small_picture_is_one_run_of_the_undivided_network(painter: Painter) -> None:
     painting = painter.paint(request(noise(80, 120, 5)))
-    assert painting.report.tiles == len(painting.report.octaves)
+    assert painting.report.tiles == len(painting.report.octaves) + 1  # that of the drawing
 
 
 def test_a_style_is_most_like_itself(painter: Painter) -> None:
@@ -183,7 +183,7 @@ def test_cancelling_from_within_stops_and_the_painter_still_works(painter: Paint
 def test_the_report_says_what_was_done(painter: Painter) -> None:
     report = painter.paint(request()).report
     assert (report.pack, report.device, report.size, report.photo_size) == ("builtin", "cpu", PHOTO.size, PHOTO.size)
-    assert set(report.seconds) == {"style", "photo"}
+    assert set(report.seconds) == {"style", "photo", "drawing"}
     assert len(report.octave_seconds) == len(report.octaves)
     assert report.total_seconds > max(report.octave_seconds) > 0
     assert report.peak_memory > 10_000_000

@@ -96,6 +96,7 @@ def test_the_photo_whose_hand_it_is_is_painted_as_without(painter: Painter, phot
     request = request_of(Picture(photo[:400, :600]), brush=100)
     series = painter.series(request)
     assert len(series.octaves) > 1
+    assert series.drawing is not None
     alone, in_series = (painter.paint(one).picture.samples for one in (request, replace(request, series=series)))
     assert np.abs(alone.astype(int) - in_series).max() <= 1  # small pictures alone are one run of the network
     assert painter.series(request).digest == series.digest
@@ -131,3 +132,16 @@ def test_the_mean_of_equal_hands_is_that_hand(painter: Painter, photo: np.ndarra
         assert (zoom, norms.keys()) == (own_zoom, own.keys())
         for name in own:
             np.testing.assert_allclose(norms[name], own[name], rtol=1e-4, atol=1e-5)
+
+
+def test_a_hand_without_drawing_paints_without(painter: Painter, photo: np.ndarray) -> None:  # type: ignore[type-arg]
+    request = request_of(Picture(photo[:400, :600]), brush=100)
+    series = painter.series(request)
+    older = replace(series, drawing=None)
+    assert older.digest != series.digest
+    assert Series.mean_of([older, older]).drawing is None
+    assert Series.mean_of([older, series]).drawing is not None
+    drawn, without = (painter.paint(replace(request, series=hand)) for hand in (series, older))
+    assert "drawing" in drawn.report.seconds
+    assert "drawing" not in without.report.seconds
+    assert not np.array_equal(drawn.picture.samples, without.picture.samples)

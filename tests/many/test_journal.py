@@ -75,10 +75,14 @@ def test_another_photo_of_the_same_name_is_painted_again_but_not_one_that_was_on
         assert not known(journal, job).holds_for(job.photo)
 
 
+@pytest.mark.parametrize("drawn", [True, False])
 @pytest.mark.parametrize("tones", [Tones(0.05, 0.9), None])
-def test_what_is_left_of_a_series_is_still_painted_by_its_hand(tmp_path: Path, tones: Tones | None) -> None:
+def test_what_is_left_of_a_series_is_still_painted_by_its_hand(
+    tmp_path: Path, tones: Tones | None, *, drawn: bool
+) -> None:
     norms = {"scale_1": np.full((1, 2, 1, 1), 1.1, np.float32), "shift_1": np.zeros((1, 2, 1, 1), np.float32)}
-    series = Series(np.arange(3, dtype=np.float32), ((1.0, norms), (2.7, {})), "c0ffee", tones)
+    drawing = {name: 2 * values for name, values in norms.items()} if drawn else None
+    series = Series(np.arange(3, dtype=np.float32), ((1.0, norms), (2.7, {})), "c0ffee", tones, drawing)
     job = job_of(tmp_path)
     settings = replace(job.choice.settings, series=series)
     in_series = replace(job, choice=replace(job.choice, settings=settings))
@@ -90,6 +94,7 @@ def test_what_is_left_of_a_series_is_still_painted_by_its_hand(tmp_path: Path, t
     assert unpacked(first.series).digest == series.digest
     assert unpacked(first.series).pack == "c0ffee"
     assert unpacked(first.series).tones == tones
+    assert (unpacked(first.series).drawing is None) is not drawn
     assert second.series is None
 
 

@@ -54,7 +54,7 @@ class FakePainter:
         self.requests.append(request)
         self.threads.add(threading.current_thread().name)
         octaves = octaves_of(request)
-        for size, part in zip(octaves.sizes, shares(octaves, progress), strict=True):
+        for size, part in zip(octaves.sizes, shares(octaves, progress)[1], strict=True):
             for step in range(self.steps):
                 part.advance(step / self.steps)
                 self._wait(request, progress)

@@ -16,6 +16,7 @@ from stylizer_app.engine.progress import Progress
 from stylizer_app.engine.request import Look, PaintRequest, WeightedStyle
 from stylizer_app.errors import Cancelled, SaveError
 from stylizer_app.errors.save import NotWritable, SaveFault
+from stylizer_app.imaging.picture import Picture
 from stylizer_app.imaging.targets import Target
 from stylizer_app.many.jobs import Conditions, Job
 from stylizer_app.many.journal import Journal
@@ -111,6 +112,21 @@ def test_clips_are_painted_without_brushwork(tmp_path: Path) -> None:
     assert job.choice.settings.adjustments.brushwork > 0
     paint(job, painter)
     assert {request.adjustments.brushwork for request in painter.requests} == {0}
+
+
+@pytest.mark.parametrize("given", [True, False])
+def test_clips_are_painted_without_drawing(tmp_path: Path, *, given: bool) -> None:
+    """Of which one frame would have more than the next."""
+    painter = FakePainter()
+    job = job_for(write_clip(tmp_path / "a.mp4", pan(3)), tmp_path / "b.mp4")
+    if given:
+        hand = painter.series(PaintRequest(Picture(np.zeros((8, 8, 3), np.uint8)), (WeightedStyle(Look("woodcut")),)))
+        settings = replace(job.choice.settings, series=hand)
+        job = replace(job, choice=replace(job.choice, settings=settings))
+    paint(job, painter)
+    hands = [request.series for request in painter.requests if request.series is not None]
+    assert len(hands) == 3
+    assert all(hand.drawing is None for hand in hands)
 
 
 def test_a_killed_run_goes_on_and_gives_the_same_frames(tmp_path: Path) -> None:

@@ -204,7 +204,7 @@ def test_out_of_memory_at_tile_seven_goes_on_in_smaller_tiles(
     ).picture.rgb.astype(int)
 
     def fails(run: int, inputs: dict[str, np.ndarray]) -> Exception | None:
-        large = "content_image" in inputs and inputs["content_image"].size > 3 * 130 * 130
+        large = "content_image" in inputs and inputs["content_image"].size > 3 * 144 * 144
         return FULL if run >= 7 and large else None
 
     Faulty(monkeypatch, fails)
