@@ -102,7 +102,7 @@ class TestWhatIsMeasured:
         assert len(set(found)) == 12
         assert {path.relative_to("corpus").as_posix() for path in found} <= {style for _, style in holdout_pairs()}
 
-    def test_evenness_is_told_of_every_look_and_every_pair_of_neighbours(self, student, loss):
+    def test_evenness_is_told_of_every_look_and_every_two_of_them(self, student, loss):
         found = trials.try_evenness(student, [subject("one", blobs(7), loss)])
         assert {name: len(values) for name, values in found.items()} == {"strength": 2, "mixing": 1}
         assert all(value >= 1 for values in found.values() for value in values)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import combinations, cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -95,7 +95,9 @@ def try_limit(
 
 
 def try_evenness(student: OnnxStudent, subjects: Sequence[Subject]) -> dict[str, list[float]]:
-    """The largest step over the mean step, of every look's strength and of the way from every look to the next."""
+    """The largest step over the mean step, of every look's strength and of the way between every two looks, each on one
+    of the photos.
+    """
     photos = [subjects[k % len(subjects)].photo for k in range(len(student.looks))]
     vectors = [student.look(name) for name in student.looks]
     own = [student.vector(scaled(photo, STYLE_SIDE)) for photo in photos]
@@ -109,11 +111,12 @@ def try_evenness(student: OnnxStudent, subjects: Sequence[Subject]) -> dict[str,
     pulls = [student.pull.get(name, 1.0) for name in student.looks]
     mixtures = (
         [mixed(ends, [(1 - share) * pulled[0], share * pulled[1]]) for share in SHARES]
-        for ends, pulled in zip(pairwise(vectors), pairwise(pulls), strict=True)
+        for ends, pulled in zip(combinations(vectors, 2), combinations(pulls, 2), strict=True)
     )
+    in_turn = cycle(one.photo for one in subjects)
     return {
         "strength": [_unevenness(student, p, way) for p, way in zip(photos, strengths, strict=True)],
-        "mixing": [_unevenness(student, p, way) for p, way in zip(photos[1:], mixtures, strict=True)],
+        "mixing": [_unevenness(student, p, way) for p, way in zip(in_turn, mixtures, strict=False)],
     }
 
 
