@@ -45,8 +45,8 @@ ENLARGING = 0.06
 """What a pixel of the enlargement costs, in painted pixels: for progress, and for forecasts before it was timed."""
 
 FINER, LEAST_FINER, FINEST = 3.0, 1.3, 1024
-"""The drawing of the first octave is painted up to so many times larger, no larger than the result and than so many
-pixels along the long side; where that is not even so many times larger, not at all."""
+"""The drawing of the first octave is painted up to so many times larger, no larger than so many pixels along the long
+side; where that is not even so many times larger, not at all."""
 
 FULL_STRENGTH = 0.3
 """Strength from which on nothing of the photo's pixels is left in the result."""
@@ -123,7 +123,7 @@ def plan_octaves(size: Size, brush: int) -> Octaves:
 def _drawing(octaves: Octaves) -> Size | None:
     """The size for the drawing, if there is one."""
     first = octaves.painted[0]
-    larger = min(FINER * first.long_side, FINEST, octaves.result.long_side)
+    larger = min(FINER * first.long_side, FINEST)
     return first.scaled(larger / first.long_side) if larger >= LEAST_FINER * first.long_side else None
 
 

@@ -81,16 +81,15 @@ def test_no_size_is_luckier_than_another(pixels: float, shape: float) -> None:
     assert 0.28 < sum(octave.pixels for octave in plan_octaves(size, 768).painted) / size.pixels < 0.42
 
 
-def test_the_drawing_is_larger_than_the_first_octave_but_within_the_result() -> None:
+def test_the_drawing_is_larger_than_the_first_octave_and_may_be_larger_than_the_result() -> None:
     assert plan_octaves(Size(4000, 3000), 576).drawing == Size(1024, 768)
     assert plan_octaves(Size(4000, 3000), 448).drawing == Size(1024, 768)
     assert plan_octaves(Size(4000, 3000), 200).drawing == Size(600, 450)
-    assert plan_octaves(Size(1000, 750), 576).drawing == Size(1000, 750)
+    assert plan_octaves(Size(700, 525), 576).drawing == Size(1024, 768)
 
 
 def test_no_drawing_where_it_would_be_hardly_finer_than_the_first_octave() -> None:
     assert plan_octaves(Size(4000, 3000), 800).drawing is None
-    assert plan_octaves(Size(700, 525), 576).drawing is None
     assert plan_octaves(Size(576, 432), 576).drawing is None
 
 
@@ -99,7 +98,7 @@ def test_a_drawing_is_finer_and_no_larger_than_it_may_be(size: Size, brush: int)
     octaves = plan_octaves(size, brush)
     if octaves.drawing is not None:
         first = octaves.painted[0].long_side
-        assert LEAST_FINER * first - 1 <= octaves.drawing.long_side <= min(FINER * first, FINEST, size.long_side) + 1
+        assert LEAST_FINER * first - 1 <= octaves.drawing.long_side <= min(FINER * first, FINEST) + 1
         assert len(octaves.sizes) > 1
 
 
