@@ -40,7 +40,8 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
-    """What is on a sheet: every one of the ``styles`` in every strength and with every brush.
+    """What is on a sheet: every one of the ``styles`` in every strength and with every brush, without drawing: that
+    would take longer than all the rest.
 
     ``usual``: what a style is painted with where no strengths or no brushes are named. ``side``: long side of every
     picture in pixels; of a smaller photo its own.
@@ -74,7 +75,7 @@ class Sheet:
             Cell(
                 _title(style),
                 self._note(style, way),
-                PaintRequest(ready, (style,), way, size, self.pack, self.device, self.memory),
+                PaintRequest(ready, (style,), way, size, self.pack, self.device, self.memory, drawing=False),
             )
             for style, way in ways
         ]

@@ -50,18 +50,28 @@ WOVEN = 1.4
 """Pixels of the first octave below which nothing is enlarged: that fine it is the network's own lattice."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Guide:
     """Small maps of the whole picture.
 
     ``contrast`` (h, w, 3): how much of each colour the painting gains where the photo becomes lighter, at most
-    MOST_CONTRAST, or loses.  ``fine_paint`` (h, w, 1): how much of the network's fine light is added.  ``tint``
-    (2 h, 2 w, 3): how much of each colour the painting gains where it becomes lighter itself, in all 1 of luma.
+    MOST_CONTRAST, or loses.  ``fine_paint`` (h, w, 1): how much of the network's fine light is added.  ``strokes``
+    (2 h, 2 w, 3): the painting.
     """
 
     contrast: Floats
     fine_paint: Floats
-    tint: Floats
+    strokes: Floats
+
+    @cached_property
+    def tint(self) -> Floats:
+        """How much of each colour (2 h, 2 w, 3) the painting gains where it becomes lighter itself, in all 1 of luma:
+        a regression as well, grey where it is even. The enlargement alone does without.
+        """
+        covariance, variance = _variances(self.strokes, self.strokes)
+        tint: Floats = np.clip((covariance + EVEN) / (variance + EVEN), LEAST_TINT, MOST_TINT).astype(np.float32)
+        tint /= np.maximum(luma(tint), FAINTEST)[..., np.newaxis]
+        return tint
 
 
 def guide_of(painted: NDArray[np.uint16], photo: ReducedPhoto, detail: float) -> Guide:
@@ -75,16 +85,8 @@ def guide_of(painted: NDArray[np.uint16], photo: ReducedPhoto, detail: float) ->
     covariance, variance = _variances(paint, seen)
     contrast = np.clip(window_mean(covariance / (variance + FLAT)), -MOST_CONTRAST, MOST_CONTRAST)
     fine_paint = FINE_PAINT_ON_FLAT + (FINE_PAINT - FINE_PAINT_ON_FLAT) * photo.shown
-    tint = _tint(resize_float(painted, photo.size.scaled(1 / STROKES)))
-    return Guide((detail * contrast).astype(np.float32), fine_paint, tint)
-
-
-def _tint(paint: Floats) -> Floats:
-    """How a painting's colours (h, w, 3) follow its own luma: a regression as well, grey where it is even."""
-    covariance, variance = _variances(paint, paint)
-    tint: Floats = np.clip((covariance + EVEN) / (variance + EVEN), LEAST_TINT, MOST_TINT).astype(np.float32)
-    tint /= np.maximum(luma(tint), FAINTEST)[..., np.newaxis]
-    return tint
+    strokes = resize_float(painted, photo.size.scaled(1 / STROKES))
+    return Guide((detail * contrast).astype(np.float32), fine_paint, strokes)
 
 
 def _variances(paint: Floats, seen: Floats) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -56,7 +56,7 @@ FULL_STRENGTH = 0.3
 class Octaves:
     """The sizes of a painting, coarse to fine: ``painted`` by the network, then enlarged if ``result`` is larger.
 
-    ``drawing``: at what size the first one is painted once more, for its drawing, before the second; None if it is not.
+    ``drawing``: at what size the first one is painted once more, for its drawing; None if it is not.
     """
 
     painted: tuple[Size, ...]
@@ -93,7 +93,7 @@ class Octaves:
         return size.long_side / self.painted[0].long_side
 
     def first(self, number: int | None) -> Octaves:
-        """The same without those beyond a number; None keeps all."""
+        """The same without those beyond a number; None keeps all. A first one cut off from others has no drawing."""
         sizes = self.sizes[:number]
         return self if len(sizes) == len(self.sizes) else Octaves(sizes, sizes[-1], self.drawing if sizes[1:] else None)
 
@@ -112,17 +112,15 @@ def plan_octaves(size: Size, brush: int) -> Octaves:
     """
     first = max(brush / size.long_side, min(brush / 4 / size.short_side, 1.0))
     if 1 / ALIKE <= first <= ALIKE:
-        return Octaves((size,), size)
+        return Octaves((size,), size, _drawing(size))
     steps = max(0, round(math.log2(LAST / first)))
     factors = [first * (LAST / first) ** (step / max(1, steps)) for step in range(steps + 1)]
     painted = tuple(size.with_long_side(max(1, round(size.long_side * f))) for f in factors)
-    octaves = Octaves(painted, size)
-    return replace(octaves, drawing=_drawing(octaves)) if octaves.sizes[1:] else octaves
+    return Octaves(painted, size, _drawing(painted[0]))
 
 
-def _drawing(octaves: Octaves) -> Size | None:
-    """The size for the drawing, if there is one."""
-    first = octaves.painted[0]
+def _drawing(first: Size) -> Size | None:
+    """The size for the drawing of a first octave, if there is one."""
     larger = min(FINER * first.long_side, FINEST)
     return first.scaled(larger / first.long_side) if larger >= LEAST_FINER * first.long_side else None
 

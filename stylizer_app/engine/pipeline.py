@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
@@ -18,7 +18,7 @@ from stylizer_app.engine.devices.plan import Tiling, default_budget, tile_plan, 
 from stylizer_app.engine.drawing import redrawn
 from stylizer_app.engine.fallback import Fallback
 from stylizer_app.engine.forecast import Forecast, forecast
-from stylizer_app.engine.guide import Detail, Enlargement
+from stylizer_app.engine.guide import Detail
 from stylizer_app.engine.model.likeness import distances
 from stylizer_app.engine.model.loaded_pack import LoadedPack
 from stylizer_app.engine.model.statistics import Norms
@@ -29,7 +29,7 @@ from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.packs.names import BUILTIN
 from stylizer_app.engine.packs.pack import Pack
 from stylizer_app.engine.progress import CancelToken, Progress, Step
-from stylizer_app.engine.reduced import ReducedPhoto, reduced
+from stylizer_app.engine.reduced import reduced
 from stylizer_app.engine.request import Painting, PaintRequest, Report, Series, Style, StyleVector, Tones
 from stylizer_app.engine.run import Run
 from stylizer_app.engine.small_copies import SmallCopies
@@ -38,7 +38,7 @@ from stylizer_app.engine.tiles.memory import peak_memory
 from stylizer_app.engine.tiles.tile_plan import TilePlan
 from stylizer_app.errors import PackError
 from stylizer_app.errors.pack import PackFault
-from stylizer_app.imaging.geometry import Region, Size
+from stylizer_app.imaging.geometry import Size
 from stylizer_app.imaging.samples import Floats
 
 DRAWING = None
@@ -134,12 +134,6 @@ class Painter:
         budget = default_budget() if memory is None else memory
         return tile_plan(self.library.get(pack), self._tiling(device), budget)
 
-    def _finer(self, request: PaintRequest, octaves: Octaves, tones: Tones | None) -> ReducedPhoto:
-        """The photo for the drawing; brushwork lies where nothing is drawn."""
-        assert octaves.drawing is not None, "a request whose octaves have a drawing"
-        finer = self._reduced.of(request.photo, octaves.drawing)
-        return finer.adjusted(request.adjustments.with_(brushwork=0), tones=tones)
-
     def _octaves(
         self,
         request: PaintRequest,
@@ -165,47 +159,60 @@ class Painter:
                 vectors, styles = styles_of(request, loaded, progress.token, closer=not (every or request.draft))
             with run.timed("photo"):
                 photo = self._reduced.of(request.photo, octaves.painted[0])
-                tones = None if request.series is None else request.series.tones
-                photo = photo.adjusted(request.adjustments, movement(request, vectors, loaded), tones)
+                photo = photo.adjusted(request.adjustments, movement(request, vectors, loaded), _tones(request))
             detail = Detail(request.photo, octaves, photo, request.adjustments.detail / Adjustments().detail)
-            source: ReducedPhoto | Enlargement = photo
-            drawn, parts = shares(octaves, progress)
-            for number, (size, part) in enumerate(zip(octaves.sizes, parts, strict=True), start=1):
-                first, last = number == 1, number == len(octaves.sizes)
+            drawn, (part, *parts) = shares(octaves, progress)
+            canvas, (size, *larger) = Canvas(octaves.sizes[0], None, keep=True), octaves.sizes
+            norms = _norms(request.series, 1, taken)
+            run.paint(NetworkOctave(photo, size, at_zoom(styles, 1), canvas, part, norms))
+            if every and larger:
+                yield run.painting(_shown(request, octaves, detail, canvas, progress), vectors)
+            if octaves.drawing is not None:
+                norms = _norms(request.series, DRAWING, taken)
+                drawing = self._drawing(request, octaves.drawing, at_zoom(styles, 1), drawn, norms)
+                run.draw(drawing)
+                canvas.raw = redrawn(canvas.raw, drawing.canvas.raw, photo)
+            if not larger:
+                yield run.painting(_shown(request, octaves, detail, canvas, progress), vectors)
+            for size, part in zip(larger, parts, strict=True):
+                vectors, styles = styles_of(request, loaded, progress.token, closer=True)
+                source, last = detail.enlargement(canvas.raw, size), size == larger[-1]
                 compositor = Compositor(request, octaves.shown(size)) if every or last else None
-                canvas = Canvas(size, None if first else compositor, keep=first or not last)
-                if isinstance(source, Enlargement) and number > len(octaves.painted):
+                canvas = Canvas(size, compositor, keep=not last)
+                if last and octaves.enlarged:
                     run.paint(EnlargedOctave(source, canvas, part))
                 else:
                     zoom = octaves.zoom(size)
                     norms = _norms(request.series, zoom, taken)
                     run.paint(NetworkOctave(source, size, at_zoom(styles, zoom), canvas, part, norms))
                 if compositor is not None:
-                    if first:
-                        _show(compositor, size, detail.textured(canvas.raw), progress)
                     yield run.painting(compositor, vectors)
-                if first and not last and _has_drawing(request, octaves):
-                    finer = self._finer(request, octaves, tones)
-                    norms = _norms(request.series, DRAWING, taken)
-                    drawing = Canvas(finer.size, None, keep=True)
-                    run.draw(NetworkOctave(finer, finer.size, at_zoom(styles, 1), drawing, drawn, norms))
-                    canvas.raw = redrawn(canvas.raw, drawing.raw, photo)
-                if not last:
-                    vectors, styles = styles_of(request, loaded, progress.token, closer=True)
-                    source = detail.enlargement(canvas.raw, octaves.sizes[number])
+
+    def _drawing(
+        self, request: PaintRequest, size: Size, style: Floats, part: Progress, norms: Norms | None
+    ) -> NetworkOctave:
+        """The photo painted once more for the first octave's drawing; brushwork lies where nothing is drawn."""
+        finer = self._reduced.of(request.photo, size)
+        finer = finer.adjusted(request.adjustments.with_(brushwork=0), tones=_tones(request))
+        return NetworkOctave(finer, size, style, Canvas(size, None, keep=True), part, norms)
 
 
-def _show(compositor: Compositor, size: Size, bands: Iterable[tuple[Region, Floats]], progress: Progress) -> None:
-    """Give a compositor an octave that was painted before."""
+def _shown(
+    request: PaintRequest, octaves: Octaves, detail: Detail, first_octave: Canvas, progress: Progress
+) -> Compositor:
+    """The first octave as it is seen, with its texture."""
+    size = octaves.sizes[0]
+    compositor = Compositor(request, octaves.shown(size))
     compositor.start(size)
-    for region, values in bands:
+    for region, values in detail.textured(first_octave.raw):
         progress.token.check()
         compositor.take(region, values)
+    return compositor
 
 
-def _has_drawing(request: PaintRequest, octaves: Octaves) -> bool:
-    """Whether the first octave's drawing is painted: there is room for it, and the series has it."""
-    return octaves.drawing is not None and (request.series is None or request.series.drawing is not None)
+def _tones(request: PaintRequest) -> Tones | None:
+    """The tones of the request's series."""
+    return None if request.series is None else request.series.tones
 
 
 def _norms(series: Series | None, zoom: float | None, taken: dict[float | None, Norms] | None) -> Norms | None:
@@ -216,12 +223,14 @@ def _norms(series: Series | None, zoom: float | None, taken: dict[float | None, 
 
 
 def octaves_of(request: PaintRequest) -> Octaves:
-    """The octaves to paint. A draft is a single one."""
+    """The octaves to paint. A draft is a single one; without a drawing, as is a series whose photo had none."""
     size = request.size or request.photo.size
     if request.draft:
         size = size.with_long_side(request.draft)
         return Octaves((size,), size)
-    return plan_octaves(size, request.adjustments.brush).first(request.octaves)
+    octaves = plan_octaves(size, request.adjustments.brush).first(request.octaves)
+    drawn = request.drawing and (request.series is None or request.series.drawing is not None)
+    return octaves if drawn else replace(octaves, drawing=None)
 
 
 def shares(octaves: Octaves, progress: Progress) -> tuple[Progress, list[Progress]]:

@@ -224,10 +224,14 @@ def reduced(photo: Picture, size: Size) -> ReducedPhoto:
 
 def window_mean(x: NDArray[np.float64]) -> NDArray[np.float64]:
     """The mean in a window around every position of (h, w, n), borders mirrored."""
-    r = WINDOW // 2
+    r, (height, width) = WINDOW // 2, x.shape[:2]
     padded = mirror_pad(x, r, r, r, r)
-    rows = sliding_window_view(padded, WINDOW, axis=0).mean(-1)
-    result: NDArray[np.float64] = sliding_window_view(rows, WINDOW, axis=1).mean(-1)
+    rows, result = padded[:height].copy(), np.zeros_like(x)
+    for place in range(1, WINDOW):
+        rows += padded[place : place + height]
+    for place in range(WINDOW):
+        result += rows[:, place : place + width]
+    result /= WINDOW**2
     return result
 
 

@@ -160,7 +160,8 @@ class PaintRequest:
     ``draft``: long side of a quick single-octave answer, None for the real thing.
     ``octaves``: how many octaves to paint at most, None for all; fewer give a smaller result, exactly the
     first stages of the full one.   ``mask``: where paint goes, None for everywhere.
-    ``series``: how another photo of its series is painted, None for a photo by itself.
+    ``series``: how another photo of its series is painted, None for a photo by itself.   ``drawing``: whether what the
+    first octave's strokes are too broad for is painted with finer ones; drafts and first stages are without.
     """
 
     photo: Picture
@@ -174,6 +175,7 @@ class PaintRequest:
     octaves: int | None = None
     mask: Mask | None = None
     series: Series | None = None
+    drawing: bool = True
 
     def __post_init__(self) -> None:
         check_weights(self.styles)

@@ -12,7 +12,7 @@ from stylizer_app.imaging.picture import Picture
 
 T = TypeVar("T")
 
-KEPT_SIZES = 4
+KEPT_SIZES = 5
 """How many sizes of a photo are kept: the draft's, the drawing's, and those of the brushes tried last."""
 
 
@@ -26,7 +26,7 @@ class SmallCopies(Generic[T]):
 
     def of(self, photo: Picture, size: Size) -> T:
         """The one of this photo at this size."""
-        if photo.size == size or size.megapixels > self._most:
+        if size.megapixels > self._most:
             return self._make(photo, size)
         with self._lock:
             kept = self._kept.setdefault(photo, {})

@@ -73,7 +73,7 @@ def _contradiction(painted: Floats, photo: Floats) -> Floats:
     """
     light, chroma, other = luma(photo), _chroma(photo), _chroma(painted)
     strength = _length(chroma)
-    agreeing = (chroma * other).sum(axis=-1) / (strength * np.maximum(_length(other), strength) + np.float32(1e-6))
+    agreeing = _product(chroma, other) / (strength * np.maximum(_length(other), strength) + np.float32(1e-6))
     unsure = np.float32(GREY) * (np.float32(GREY_AT_BLACK) + np.square(light))
     lacking = (1 - agreeing) / 2 * strength / (strength + unsure)
     result: Floats = np.square(lacking) * (1 + np.float32(STRONG) * strength)
@@ -97,5 +97,11 @@ def _chroma(colours: Floats) -> Floats:
 
 def _length(chroma: Floats) -> Floats:
     """How strong colours (H, W, 3) are, (H, W)."""
-    result: Floats = np.sqrt(np.square(chroma).sum(axis=-1))
+    result: Floats = np.sqrt(_product(chroma, chroma))
+    return result
+
+
+def _product(some: Floats, others: Floats) -> Floats:
+    """The scalar products (H, W) of colours (H, W, 3)."""
+    result: Floats = np.einsum("ijk,ijk->ij", some, others)
     return result

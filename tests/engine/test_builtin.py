@@ -89,14 +89,13 @@ def test_tiles_do_not_show_at_four_megapixels(style: WeightedStyle) -> None:
 
 
 def test_the_stages_paint_what_the_whole_network_paints(painter: Painter, style: WeightedStyle) -> None:
-    """One octave through the stages, without the photo's detail, against transformer.onnx in one go."""
+    """One octave through the stages, without drawing and detail, against transformer.onnx in one go."""
     from stylizer_app.engine.tiles.padded_image import PaddedImage
     from stylizer_app.imaging.geometry import Region
 
     photo = resized(golden_photo(), Size(160, 107))
-    painted = painter.paint(
-        PaintRequest(photo, (style,), Adjustments(brush=160, vividness=0, detail=0), device="cpu")
-    ).picture.rgb
+    way = Adjustments(brush=160, vividness=0, detail=0)
+    painted = painter.paint(PaintRequest(photo, (style,), way, device="cpu", drawing=False)).picture.rgb
     pack = painter.library.get("builtin")
     seen = ReducedPhoto.of(resize_float(photo.rgb, photo.size)).adjusted(Adjustments())
     content = PaddedImage(photo.size, seen.read, border=pack.border, min_size=pack.min_size)

@@ -10,7 +10,6 @@ import pytest
 
 from stylizer_app.adjustments import Adjustments
 from stylizer_app.choices.style_settings import load_style
-from stylizer_app.engine import pipeline
 from stylizer_app.engine.drawing import redrawn
 from stylizer_app.engine.packs.library import PackLibrary
 from stylizer_app.engine.pipeline import Painter
@@ -91,10 +90,27 @@ def likeness(painter: Painter, one: PaintRequest) -> float:
     return float(np.corrcoef(fine[0].ravel(), fine[1].ravel())[0, 1])
 
 
-def test_a_still_life_is_drawn_better_with_it(painter: Painter, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_still_life_is_drawn_better_with_it(painter: Painter) -> None:
     with_it = likeness(painter, request())
-    monkeypatch.setattr(pipeline, "_has_drawing", lambda *_: False)
-    assert with_it > likeness(painter, request()) + 0.02
+    assert with_it > likeness(painter, request(drawing=False)) + 0.02
+
+
+def test_a_small_photo_is_drawn_as_well(painter: Painter) -> None:
+    """One that is painted in a single octave, and one that is smaller than the brush."""
+    photo = request().photo
+    for side in (200, 150):
+        size = photo.size.with_long_side(side)
+        small = request(size=size)
+        drawn, without = (painter.paint(one) for one in (small, replace(small, drawing=False)))
+        assert len(drawn.report.octaves) == 1
+        assert "drawing" in drawn.report.seconds
+        assert "drawing" not in without.report.seconds
+        assert not np.array_equal(drawn.picture.rgb, without.picture.rgb)
+
+
+@pytest.mark.parametrize("quick", [{"draft": 150}, {"octaves": 1}])
+def test_drafts_and_first_stages_are_not_drawn(painter: Painter, quick: dict[str, int]) -> None:
+    assert "drawing" not in painter.paint(request(**quick)).report.seconds
 
 
 def test_previews_paint_what_the_whole_does(painter: Painter) -> None:
