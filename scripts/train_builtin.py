@@ -64,6 +64,11 @@ def _add_train(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         action="append",
         help="teach this look and change nothing else; may be repeated",
     )
+    action.add_argument(
+        "--steep-from",
+        metavar="LOOK",
+        help="teach mostly even ways, first of all from this look, from which those to the others are too steep",
+    )
     action.add_argument("--hours", type=float, help="length of the run; the learning rate follows it")
     action.add_argument("--rate", type=float, dest="learning_rate", help="highest learning rate")
     action.add_argument("--ema", type=float, help="decay of the averaged networks per step")

@@ -92,6 +92,10 @@ class PaintingNumbers:
     """Of lines on the skin of faces that the photo does not have."""
     evenness: float = 12.0
     """Of what a share of the way between two pictures shows otherwise than that share of both."""
+    own_share: float = 0.7
+    """Of the ways, those that begin at the photo itself: what strength does."""
+    steep_share: float = 0.6
+    """Of the others, those that begin at the look from which they are too steep."""
     fine_share: float = 0.35
     fine_from: float = 0.1
     """Of the looks' lessons, those about fine octaves, from this share of the run on."""
@@ -121,6 +125,8 @@ class TrainConfig:
     """Their names, in the order of their numbers in the style vector."""
     only: tuple[str, ...] = ()
     """Looks that alone are taught: nothing else changes, so that all others paint as before."""
+    steep_from: str | None = None
+    """The look from which the way to those that are taught is too steep in its middle: ways are most of the lessons."""
     reuse: float = 3.0
     """How often a sample of the teacher's is used, on average."""
     own_vector_share: float = 0.3
@@ -137,6 +143,8 @@ class TrainConfig:
     def of_stage(cls, stage: StageName, **chosen: Any) -> TrainConfig:
         """What a stage is trained with, but for what was chosen."""
         usual = PAINTINGS_USUAL if stage == "paintings" else {}
+        if chosen.get("steep_from") is not None:
+            usual = usual | {"painting": MOSTLY_WAYS}
         return cls(stage=stage, **{**usual, **chosen})
 
     def phase(self, progress: float) -> Phase:
@@ -151,6 +159,11 @@ class TrainConfig:
     def taught(self) -> tuple[int, ...]:
         """The numbers of the looks that are taught."""
         return tuple(number for number, name in enumerate(self.looks) if name in self.only or not self.only)
+
+    @property
+    def steep(self) -> int | None:
+        """The number of the look from which ways are too steep; None where none is."""
+        return None if self.steep_from is None else self.looks.index(self.steep_from)
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> TrainConfig:
@@ -177,3 +190,6 @@ PAINTINGS_USUAL: dict[str, Any] = {
     "channels": 48,
 }
 """What the stage `paintings` is trained with otherwise than the distillation."""
+
+MOSTLY_WAYS = PaintingNumbers(between_share=0.6, evenness=60.0, own_share=0.1)
+"""What a look is taught with whose ways are too steep."""

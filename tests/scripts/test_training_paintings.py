@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from itertools import count
 from pathlib import Path
 
@@ -126,7 +127,14 @@ def corpus(tmp_path):
     return tmp_path
 
 
-def begun(corpus: Path, out: Path, hours: float = 1.0, only: tuple[str, ...] = (), **shares: float) -> TrainState:
+def begun(
+    corpus: Path,
+    out: Path,
+    hours: float = 1.0,
+    only: tuple[str, ...] = (),
+    steep_from: str | None = None,
+    **shares: float,
+) -> TrainState:
     """A new run of 32 channels with two looks from the shipped pack, or the one in `out`."""
     from scripts.training.paintings.setup import Places, begin
 
@@ -135,6 +143,7 @@ def begun(corpus: Path, out: Path, hours: float = 1.0, only: tuple[str, ...] = (
         "paintings",
         hours=hours,
         only=only,
+        steep_from=steep_from,
         channels=32,
         warmup_steps=1,
         painting=PaintingNumbers(crops=4, styles=3, **{"any_share": 0.5, "between_share": 0.0, **shares}),
@@ -217,6 +226,22 @@ class TestARun:
             losses.append(float(loss_now.detach()))
         assert set(lessons.terms.means()) == {"between"}
         assert losses[-1] < 0.8 * losses[0]
+
+    def test_teaches_the_steep_way_most_of_all_where_there_is_one(self):
+        from scripts.training.paintings.lessons import way
+
+        looks = tuple("abcde")
+        ways = [
+            Counter(way(TrainConfig.of_stage("paintings", looks=looks, only=("d",), **steep), rng) for _ in range(400))
+            for steep, rng in (({}, random.Random(1)), ({"steep_from": "b"}, random.Random(1)))
+        ]
+        for found in ways:
+            assert set(found) == {(first, 3) for first in (0, 1, 2, 4)}
+        usual, steep = (found[1, 3] for found in ways)
+        assert usual < 140
+        assert steep > 240
+        itself = TrainConfig.of_stage("paintings", looks=looks, only=("b",), steep_from="b")
+        assert {way(itself, random.Random(seed))[0] for seed in range(40)} == {0, 2, 3, 4}
 
     @pytest.mark.parametrize(("told", "term"), [("invention", "look invented"), ("inversion", "look inverted")])
     def test_minds_less_of_what_a_look_may_do_where_its_row_says_so(self, corpus, tmp_path, loss, told, term):
@@ -301,9 +326,10 @@ class TestARun:
             assert moved[0] == 0
             assert moved[1] > 0
 
-    def test_refuses_to_teach_a_look_that_is_none(self, corpus, tmp_path):
+    @pytest.mark.parametrize("named", [{"only": ("sunflowers",)}, {"steep_from": "sunflowers"}])
+    def test_refuses_to_teach_a_look_that_is_none(self, corpus, tmp_path, named):
         with pytest.raises(ValueError, match="sunflowers is none of the looks: look-0, look-1"):
-            begun(corpus, tmp_path / "run", only=("sunflowers",))
+            begun(corpus, tmp_path / "run", **named)
 
     def test_leaves_the_encoder_as_it_is(self, corpus, tmp_path):
         state = begun(corpus, tmp_path / "run")

@@ -11,7 +11,7 @@ from torch import Tensor
 from torch.nn import functional as tf
 
 from scripts.training.autocast import autocast
-from scripts.training.config import STYLE_SIZE
+from scripts.training.config import STYLE_SIZE, TrainConfig
 from scripts.training.paintings.contents import Contents, Drawn, inner
 from scripts.training.paintings.crops import ENCODER_SIDE, SIDE, SMALL_SIDE
 from scripts.training.paintings.fine import fine_task
@@ -39,8 +39,6 @@ AT_A_TIME = 2
 """Crops of a lesson."""
 FURTHEST = 3.0
 """Style distance from which on a painting of the corpus is given up."""
-OWN = 0.7
-"""Of the ways between pictures, those that begin at the photo itself: what strength does."""
 LEAST_CONTENT = 0.25
 """A photo counts as if it had at least this share of the content that an ordinary one has."""
 CALM, EXCUSED = 1.8, 0.9
@@ -135,15 +133,14 @@ class PaintingLessons:
     def _between(self, rng: random.Random) -> Tensor:
         """From an unpainted photo, or a look, to a look: what a share of the way shows is that share of both ends."""
         photo = self._contents.draw(1, rng).photos
-        last = rng.choice(self._state.config.taught)
-        first = rng.choice([*range(last), *range(last + 1, len(self._looks))] or [last])
+        first, last = way(self._state.config, rng)
         vectors, share = look_vectors([first, last], len(self._looks)).to(photo.device), rng.uniform(0.1, 0.9)
         with torch.no_grad():
-            if rng.random() < OWN:
+            if rng.random() < self._numbers.own_share:
                 vectors[0] = self._seen(tf.interpolate(photo, (ENCODER_SIDE, ENCODER_SIDE), mode="bilinear"))[0]
             ends = torch.sigmoid(self._logits(photo.expand(2, -1, -1, -1), vectors))
-        way = torch.sigmoid(self._logits(photo, torch.lerp(vectors[:1], vectors[1:], share)))
-        uneven = (blur(way) - torch.lerp(blur(ends[:1]), blur(ends[1:]), share)).abs().mean()
+        shown = torch.sigmoid(self._logits(photo, torch.lerp(vectors[:1], vectors[1:], share)))
+        uneven = (blur(shown) - torch.lerp(blur(ends[:1]), blur(ends[1:]), share)).abs().mean()
         return self._numbers.evenness * self.terms.note("between", uneven)
 
     def _seen(self, squares: Tensor) -> Tensor:
@@ -177,6 +174,15 @@ class PaintingLessons:
         calm = numbers.smooth * roughness(painted) + numbers.regularity * excess + numbers.inversion * inverted
         calm = calm + numbers.invention * invented + numbers.wrinkles * wrinkled
         return grams(features), content + calm + numbers.dullness * dull
+
+
+def way(config: TrainConfig, rng: random.Random) -> tuple[int, int]:
+    """The numbers of any look and of one that is taught; of the same one if there is no other."""
+    last = rng.choice(config.taught)
+    first = rng.choice([*range(last), *range(last + 1, len(config.looks))] or [last])
+    if config.steep is not None and config.steep != last and rng.random() < config.painting.steep_share:
+        first = config.steep
+    return first, last
 
 
 def look_vectors(chosen: Sequence[int], looks: int) -> Tensor:

@@ -51,7 +51,7 @@ def begin(
     painting is missing, ValueError where there is nothing to start from, the run in `out` has other looks, or one that
     alone is to be taught is none of them.
     """
-    if unknown := set(config.only) - {look.name for look in looks}:
+    if unknown := {*config.only, *filter(None, [config.steep_from])} - {look.name for look in looks}:
         raise ValueError(f"{min(unknown)} is none of the looks: {', '.join(look.name for look in looks)}")
     state = TrainState(replace(config, looks=tuple(look.name for look in looks)), device)
     if state.resume(out):
