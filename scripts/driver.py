@@ -44,9 +44,11 @@ class Driver:
             self.settle(0.005)
 
     def wait_idle(self) -> None:
-        """Wait until nothing is under way, on the shelf neither."""
+        """Wait until nothing is under way, on the shelf neither, and the finer octaves are painted."""
+        from stylizer_app.ui.workspace.previewing import LEFT_ALONE
+
         self.wait(lambda: not self.workspace.runner.busy)
-        self.settle()
+        self.settle(LEFT_ALONE / 1000 + 0.1)
         self.wait(lambda: not self.workspace.runner.busy)
 
     def wait_painted(self) -> None:
