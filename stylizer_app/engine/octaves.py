@@ -45,8 +45,8 @@ ENLARGING = 0.06
 """What a pixel of the enlargement costs, in painted pixels: for progress, and for forecasts before it was timed."""
 
 FINER, LEAST_FINER, FINEST = 3.0, 1.3, 1024
-"""The drawing of the first octave is painted up to so many times larger, no larger than so many pixels along the long
-side; where that is not even so many times larger, not at all."""
+"""The drawing of the first octave is painted up to so many times larger, or than the result if that is smaller, no
+larger than so many pixels along the long side; where that is not even so many times larger, not at all."""
 
 FULL_STRENGTH = 0.3
 """Strength from which on nothing of the photo's pixels is left in the result."""
@@ -112,16 +112,16 @@ def plan_octaves(size: Size, brush: int) -> Octaves:
     """
     first = max(brush / size.long_side, min(brush / 4 / size.short_side, 1.0))
     if 1 / ALIKE <= first <= ALIKE:
-        return Octaves((size,), size, _drawing(size))
+        return Octaves((size,), size, _drawing(size, size))
     steps = max(0, round(math.log2(LAST / first)))
     factors = [first * (LAST / first) ** (step / max(1, steps)) for step in range(steps + 1)]
     painted = tuple(size.with_long_side(max(1, round(size.long_side * f))) for f in factors)
-    return Octaves(painted, size, _drawing(painted[0]))
+    return Octaves(painted, size, _drawing(painted[0], size))
 
 
-def _drawing(first: Size) -> Size | None:
+def _drawing(first: Size, result: Size) -> Size | None:
     """The size for the drawing of a first octave, if there is one."""
-    larger = min(FINER * first.long_side, FINEST)
+    larger = min(FINER * min(first.long_side, result.long_side), FINEST)
     return first.scaled(larger / first.long_side) if larger >= LEAST_FINER * first.long_side else None
 
 

@@ -87,12 +87,13 @@ def test_the_drawing_is_larger_than_the_first_octave_and_may_be_larger_than_the_
     assert plan_octaves(Size(4000, 3000), 200).drawing == Size(600, 450)
     assert plan_octaves(Size(700, 525), 576).drawing == Size(1024, 768)
     assert plan_octaves(Size(576, 432), 576).drawing == Size(1024, 768)
-    assert plan_octaves(Size(100, 75), 576).drawing == Size(1024, 768)
+    assert plan_octaves(Size(300, 225), 576).drawing == Size(900, 675)
 
 
 def test_no_drawing_where_it_would_be_hardly_finer_than_the_first_octave() -> None:
     assert plan_octaves(Size(4000, 3000), 800).drawing is None
     assert plan_octaves(Size(800, 600), 768).drawing is None
+    assert plan_octaves(Size(100, 75), 576).drawing is None
 
 
 @given(size=sizes, brush=st.integers(64, 4096))
@@ -100,7 +101,8 @@ def test_a_drawing_is_finer_and_no_larger_than_it_may_be(size: Size, brush: int)
     octaves = plan_octaves(size, brush)
     if octaves.drawing is not None:
         first = octaves.painted[0].long_side
-        assert LEAST_FINER * first - 1 <= octaves.drawing.long_side <= min(FINER * first, FINEST) + 1
+        finest = min(FINER * min(first, size.long_side), FINEST)
+        assert LEAST_FINER * first - 1 <= octaves.drawing.long_side <= finest + 1
 
 
 @given(size=sizes, brush=st.integers(64, 4096), number=st.integers(1, 6))
